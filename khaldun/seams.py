@@ -75,7 +75,7 @@ class Engine(Protocol):
     def group_by(
         self, keys: Callable[[In], Iterable[str]], items: Iterable[In]
     ) -> Iterator[tuple[str, list[In]]]:
-        """Groups of items that share a key, ordered by key; an item stands in every group it has a key for."""
+        """Groups of items that share a key, ordered by key; an item stands in each group it has a key of."""
         ...
 
 

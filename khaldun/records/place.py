@@ -10,8 +10,8 @@ from khaldun.records.values import PlaceId, PlacePrecision, Span
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place, and inside a claim also the words that name it.
 
-    `lat`, `lon` are WGS84 degrees; a country or region has its representative point, to be shown only together
-    with `precision`. `within` lists ids of the places that contain it, smallest first.
+    `lat`, `lon` are WGS84 degrees; a country or region has its representative point, to be shown only
+    together with `precision`. `within` lists ids of the places that contain it, smallest first.
     """
 
     canonical: str
