@@ -31,9 +31,7 @@ class TollStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     words: str
     scope: TollScope
     used: bool
-    reason: str = (
-        ""  # why it was set aside, or how it was used ("part of ...", "relay of ...", "updated by ...")
-    )
+    reason: str = ""  # why set aside, or how used ("part of ...", "relay of ...", "updated by ...")
 
 
 class TollAccount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
