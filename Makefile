@@ -1,0 +1,63 @@
+# Everything runs in an environment of its own (.venv), built from the locks with hashes:
+# by uv where it is installed, by the system's python3 and pip where not. Stamps keep re-runs quick.
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+
+ifneq ($(UV),)
+NEW_ENVIRONMENT := $(UV) venv --quiet --clear --no-python-downloads --python "$$(command -v $(PYTHON))" .venv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+else
+NEW_ENVIRONMENT := $(PYTHON) -m venv --clear .venv
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: demo test check unit gate docs lock wheel clean
+
+demo: .venv/.run  ## read twelve bundled reports and print what they say happened
+	@$(BIN)/khaldun demo
+
+test: check unit  ## style, types and every test, with coverage
+
+check: .venv/.develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: .venv/.develop
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+gate: .venv/.develop  ## scores on the gold reports, against the floors of eval/floors.json
+	@test -f eval/gate.py || { echo "make gate: eval/gate.py is not in this checkout" >&2; exit 1; }
+	$(BIN)/python eval/gate.py
+
+docs: .venv/.develop  ## write docs/cli.md anew from the commands themselves
+	$(BIN)/python docs/write_cli.py docs/cli.md
+
+wheel: .venv/.develop  ## build the wheel into dist/
+	$(INSTALL) build
+	$(BIN)/python -m build --wheel
+
+lock:  ## renew both locks (needs uv); review the difference before committing it
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --upgrade pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --upgrade pyproject.toml --extra postgres --group dev \
+	  --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+
+.venv/.run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Khaldun needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, about a minute)" >&2
+	@$(NEW_ENVIRONMENT)
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/.develop: .venv/.run requirements-dev.lock
+	@echo "Adding the development tools to .venv (once)" >&2
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
