@@ -1,0 +1,139 @@
+"""One reading in, its claims out: the rules of the annotation guideline, applied in five passes.
+
+1. every trigger outside page furniture becomes a claim with its own words, parties, tolls, place and time;
+2. a claim that lists several places side by side, without a toll for them together, is split by place;
+3. a reported claim without a speaker keeps the speaker whose account it continues;
+4. claims without time or place words inherit them where the rules allow it, and say so;
+5. claims get their ids, then the links between them (`content_of`, `denies`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from khaldun.claim.attribution import party_of, trigger_attribution
+from khaldun.claim.marks import Marks, marks_of
+from khaldun.claim.modality import told_modality, with_continued_speaker
+from khaldun.claim.relations import with_relations
+from khaldun.claim.settings import (
+    period_without_words,
+    trigger_period,
+    trigger_places,
+    with_inherited_period,
+    with_inherited_place,
+)
+from khaldun.claim.tolls import trigger_tolls
+from khaldun.records import (
+    Claim,
+    ClaimId,
+    Modality,
+    Party,
+    Place,
+    PlacePrecision,
+    Reading,
+    Role,
+    Span,
+)
+from khaldun.records.wire import digest
+
+UNSET = ClaimId("")
+
+
+def claims_of(reading: Reading) -> tuple[Claim, ...]:
+    """Every claim of one report, in order of the text; ids depend on the content alone."""
+    marks = marks_of(reading)
+    drafts: list[Claim] = []
+    judged: list[Modality] = []
+    for number, trigger in enumerate(reading.triggers):
+        if marks.dropped(trigger):
+            continue
+        for claim in _split(_draft(marks, number), trigger_places(marks, number)):
+            drafts.append(claim)
+            judged.append(trigger.modality)
+    drafts = _pass(drafts, lambda claims, at: with_continued_speaker(claims, at, judged[at], marks))
+    drafts = _pass(drafts, with_inherited_period)
+    drafts = _pass(drafts, with_inherited_place)
+    named = list(_with_ids(drafts))
+    return tuple(with_relations(named, at, marks) for at in range(len(named)))
+
+
+def _pass(claims: list[Claim], rule: Callable[[Sequence[Claim], int], Claim]) -> list[Claim]:
+    """`rule` on every claim in turn; a later claim sees what the rule made of the earlier ones."""
+    done = list(claims)
+    for at in range(len(done)):
+        done[at] = rule(done, at)
+    return done
+
+
+def _draft(marks: Marks, number: int) -> Claim:
+    """The claim of one trigger, before its place is known."""
+    reading, trigger = marks.reading, marks.reading.triggers[number]
+    attribution = trigger_attribution(marks, number)
+    modality = told_modality(trigger.modality, attribution)
+    evidence = _evidence(trigger.evidence, trigger.span)
+    return Claim(
+        id=UNSET,
+        report=reading.report.id,
+        doc=reading.report.name,
+        evidence=(evidence,),
+        words=marks.words(evidence),
+        trigger=marks.words(trigger.span),
+        trigger_span=trigger.span,
+        event_type=trigger.event_type,
+        sub_event_type=trigger.sub_event_type,
+        actors=_parties(marks, number, Role.ACTOR),
+        recipients=_parties(marks, number, Role.RECIPIENT),
+        period=trigger_period(marks, number) or period_without_words(marks, modality),
+        tolls=trigger_tolls(marks, number),
+        attribution=attribution,
+        modality=modality,
+        polarity=trigger.polarity,
+        background=trigger.background,
+        headline=marks.in_headline(trigger),
+        score=trigger.score,
+        reader=reading.reader,
+    )
+
+
+def _evidence(evidence: Span, trigger: Span) -> Span:
+    """The clause, never without its trigger."""
+    return Span(start=min(evidence.start, trigger.start), end=max(evidence.end, trigger.end))
+
+
+def _parties(marks: Marks, number: int, role: Role) -> tuple[Party, ...]:
+    """Who plays the role, each once, in order of the text."""
+    found = [party_of(marks, relation) for relation in marks.roles(number, role)]
+    return tuple({party.canonical: party for party in reversed(found) if party}.values())[::-1]
+
+
+def _split(claim: Claim, places: Sequence[Place]) -> Iterator[Claim]:
+    """One claim a place; a toll for all of them together keeps one claim of several places."""
+    if not places:
+        yield claim
+    elif len(places) > 1 and claim.tolls:
+        names = "; ".join(place.canonical for place in places)
+        yield replace(
+            claim, place=replace(places[0], canonical=names, precision=PlacePrecision.MULTI, id=None)
+        )
+    else:
+        for place in places:
+            yield replace(claim, place=place)
+
+
+def _with_ids(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Ids from report, evidence, type, speaker, status and the ordinal among equals."""
+    seen: Counter[str] = Counter()
+    for claim in claims:
+        key = digest(
+            claim.report,
+            claim.evidence[0].start,
+            claim.evidence[0].end,
+            claim.event_type,
+            claim.attribution.speaker,
+            claim.modality,
+        )
+        seen[key] += 1
+        yield replace(claim, id=ClaimId(f"clm_{digest(key, seen[key])}"))

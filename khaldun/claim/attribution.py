@@ -1,0 +1,100 @@
+"""According to whom: the speaker, the verb that says so, the hedge, and the relays between.
+
+Who vouches is the last named speaker, not the outlet that relays (guideline, section 8). The outlet's own
+voice is an attribution without a speaker, like any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khaldun.claim.marks import Marks
+from khaldun.records import Attribution, Party, Relation, Role
+
+JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an)?\s*$", re.IGNORECASE)
+RELAYED = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
+)
+
+
+def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
+    """Who vouches for the event of a trigger, as far as its own marks say."""
+    speakers = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
+    hedge = _words(marks, trigger, Role.HEDGE)
+    if not speakers:
+        return Attribution(hedge=hedge)
+    best = max(speakers, key=lambda relation: (relation.score, -relation.mention))
+    joint = _joint(marks, best, speakers)
+    parties = [party for party in (party_of(marks, relation) for relation in joint) if party]
+    if _is_outlet(marks, parties[0]):
+        return Attribution(hedge=hedge)
+    return Attribution(
+        speaker="; ".join(dict.fromkeys(party.canonical for party in parties)),
+        surface=marks.text[marks.mention(joint[0]).span.start : marks.mention(joint[-1]).span.end],
+        span=marks.mention(joint[0]).span,
+        cue=_words(marks, trigger, Role.CUE),
+        hedge=hedge,
+        chain=_chain(marks, joint, speakers),
+        anonymous=all(party.canonical.endswith("(unnamed)") for party in parties),
+    )
+
+
+def party_of(marks: Marks, relation: Relation) -> Party | None:
+    """The party a mention refers to, with its words."""
+    grounding = marks.groundings.get(relation.mention)
+    return grounding.party if grounding else None
+
+
+def _joint(marks: Marks, best: Relation, speakers: list[Relation]) -> list[Relation]:
+    """The best speaker and those named beside it ("X and Y said")."""
+    joint = [best]
+    at = speakers.index(best)
+    for relation in speakers[at + 1 :]:
+        if not _beside(marks, joint[-1], relation):
+            break
+        joint.append(relation)
+    for relation in reversed(speakers[:at]):
+        if not _beside(marks, relation, joint[0]):
+            break
+        joint.insert(0, relation)
+    return joint
+
+
+def _beside(marks: Marks, left: Relation, right: Relation) -> bool:
+    between = marks.text[marks.mention(left).span.end : marks.mention(right).span.start]
+    return JOINED.match(between) is not None
+
+
+def _chain(marks: Marks, joint: list[Relation], speakers: list[Relation]) -> tuple[str, ...]:
+    """Relays: the agency that wrote the report, then speakers who only pass the words on."""
+    agency = marks.reading.report.agency
+    named = {party.canonical for party in (party_of(marks, r) for r in joint) if party}
+    relays = [party_of(marks, r) for r in speakers if r not in joint and _relays(marks, r, joint[0])]
+    chain = [agency] if agency else []
+    chain += [party.canonical for party in relays if party and party.canonical not in named]
+    return tuple(dict.fromkeys(chain))
+
+
+def _relays(marks: Marks, outer: Relation, inner: Relation) -> bool:
+    """Whether the outer speaker passes on the inner one's words: a relay verb stands between the two."""
+    left, right = sorted((marks.mention(outer).span, marks.mention(inner).span))
+    between = marks.text[left.end : right.start]
+    return len(between) <= 120 and RELAYED.search(between) is not None
+
+
+def _is_outlet(marks: Marks, party: Party) -> bool:
+    """The outlet named in the report's own data is never a speaker of its plain statements."""
+    outlet = marks.reading.report.outlet
+    return bool(outlet) and _plain(party.canonical) == _plain(outlet or "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"^(the|a) ", "", name.casefold()))
+
+
+def _words(marks: Marks, trigger: int, role: Role) -> str | None:
+    found = marks.roles(trigger, role)
+    if not found:
+        return None
+    best = max(found, key=lambda relation: relation.score)
+    return marks.words(marks.mention(best).span)

@@ -1,0 +1,200 @@
+"""Words of quantity -> the lowest and highest number of people they allow.
+
+The table is data/claim/figures.toml; the rules are those of the annotation guideline, section 7. Nothing here
+knows what is counted: kind, victims and scope are the reader's business.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+
+NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
+SCALE_WORDS = "hundred|thousand|million"
+NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
+AGE = re.compile(r"\b(?:aged )?[\w-]+[- ]years?[- ]old\b|\baged \d+\b")
+PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
+HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
+
+
+class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`low` and `high` people, None where the words leave a side open; `floor_word`: the "at least"."""
+
+    low: int | None
+    high: int | None
+    floor_word: str | None = None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = files("khaldun.data") / "claim" / "figures.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Singular nouns that name one person."""
+    text = (files("khaldun.data") / "claim" / "person_nouns.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def figure_bounds(words: str) -> Bounds | None:
+    """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
+    plain = _plain(words)
+    if not plain:
+        return None
+    for rule in (_nobody, _vague, _between, _listed, _numbered, _single):
+        found = rule(plain)
+        if found is not None:
+            return found if max(found.low or 0, found.high or 0) <= HIGHEST else None
+    return _named(words)
+
+
+def _plain(words: str) -> str:
+    text = words.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
+    text = AGE.sub(" ", re.sub(r"\s+", " ", text))
+    return re.sub(r"\s+", " ", PART.sub("", text)).strip(" .,;:\"'“”()")
+
+
+def _has(phrase: str, plain: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", plain) is not None
+
+
+def _nobody(plain: str) -> Bounds | None:
+    if any(_has(phrase, plain) for phrase in _table()["none"]["words"]):
+        return Bounds(low=0, high=0)
+    nobody = re.match(r"(zero|no|without any|without)\b(?! (?:more|fewer|less) than)", plain) or plain == "0"
+    return Bounds(low=0, high=0) if nobody else None
+
+
+def _vague(plain: str) -> Bounds | None:
+    """ "dozens", "hundreds of thousands": the longest phrase that stands there; of two, the lower."""
+    if re.search(r"\d", plain):
+        return None
+    table = _table()["vague"]
+    found = [phrase for phrase in table if _has(phrase, plain)]
+    whole = [phrase for phrase in found if not any(phrase != other and phrase in other for other in found)]
+    return Bounds(low=min(table[phrase] for phrase in whole), high=None) if whole else None
+
+
+def _between(plain: str) -> Bounds | None:
+    """ "between A and B", "from A to B", "A-B", "A to B", "A or B"."""
+    text = _digits(plain)
+    number = rf"({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
+    match = re.search(rf"(between )?(?:from )?{number} ?(-|to|and|or) ?{number}", text)
+    if not match or (match.group(4) == "and" and not match.group(1)):
+        return None
+    high_scale = SCALES.get(match.group(6), 1)
+    low_scale = SCALES.get(match.group(3), high_scale)
+    low, high = _number(match.group(2)), _number(match.group(5)) * high_scale
+    low = low if low >= high_scale > 1 else low * low_scale
+    return Bounds(low=int(low), high=int(high)) if low < high else None
+
+
+def _listed(plain: str) -> Bounds | None:
+    """ "a man and a woman", "seven men and two women": the sum, when every part is an exact count."""
+    parts = re.split(r",? and (?:another )?|, ", plain)
+    if len(parts) < 2 or NUMBER.fullmatch(_digits(plain)):
+        return None
+    found = [_numbered(part) or _single(part) or _bare(part) for part in parts]
+    if not all(bounds and bounds.low is not None and bounds.low == bounds.high for bounds in found):
+        return None
+    total = sum(bounds.low or 0 for bounds in found if bounds)
+    return Bounds(low=total, high=total)
+
+
+def _numbered(plain: str) -> Bounds | None:
+    value = _value(plain)
+    if value is None:
+        return None
+    qualifier, side = _qualifier(plain)
+    shares = _table()["share"]
+    low, high = {
+        "floor": (value, None),
+        "ceiling": (None, value),
+        "approaching": (round(value * (1 - shares["approaching"])), value),
+        "about": (round(value * (1 - shares["about"])), round(value * (1 + shares["about"]))),
+        "exact": (value, value),
+    }[side]
+    return Bounds(low=low, high=high, floor_word=qualifier if side == "floor" else None)
+
+
+def _qualifier(plain: str) -> tuple[str, str]:
+    """The longest qualifier in the words and which bounds it leaves: floor, ceiling, approaching, about."""
+    if re.search(r"\d\s?\+", plain):
+        return "+", "floor"
+    found = [
+        (word, side) for side, words in _table()["qualifiers"].items() for word in words if _has(word, plain)
+    ]
+    return max(found, key=lambda pair: len(pair[0])) if found else ("", "exact")
+
+
+def _value(plain: str) -> int | None:
+    """The one number in the words, digits or spelt out; "family of six" is six."""
+    exact = _table()["exact"]
+    text = _digits(plain)
+    match = NUMBER.search(text)
+    if match is None or _has("dozen", plain):
+        phrases = [phrase for phrase in sorted(exact, key=len, reverse=True) if _has(phrase, plain)]
+        return int(exact[phrases[0]]) if phrases else None
+    value = _number(match.group(0)) * _scale_after(text, match.end())
+    if value != int(value) or text[match.end() : match.end() + 1] == "%":
+        return None
+    return int(value)
+
+
+def _digits(plain: str) -> str:
+    """The words with spelt-out numbers as digits ("twenty-one" -> "21"), ordinals and digits left alone."""
+    if not re.search(r"[a-z]", plain):
+        return plain
+    from text_to_num import alpha2digit
+
+    kept = re.sub(r"\b(first|second|third)\b", "", plain)
+    pieces = re.split(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)", kept)
+    return "".join(
+        piece if number % 2 else str(alpha2digit(piece, "en", threshold=0))
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _number(digits: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+", digits):
+        return float(re.sub(r"\D", "", digits))
+    return float(digits)
+
+
+def _scale_after(text: str, end: int) -> int:
+    match = re.match(r" ?([a-z]+)\b", text[end:])
+    return SCALES.get(match.group(1), 1) if match else 1
+
+
+def _single(plain: str) -> Bounds | None:
+    """ "a child", "an imam", "the commander": one person."""
+    tokens = re.findall(r"[\w'-]+", plain)
+    if len(tokens) < 2 or tokens[0] not in _table()["one"]["articles"]:
+        return None
+    return Bounds(low=1, high=1) if _one_person(tokens[1:]) else None
+
+
+def _bare(plain: str) -> Bounds | None:
+    """ "child" in "a woman and child"."""
+    tokens = re.findall(r"[\w'-]+", plain)
+    return Bounds(low=1, high=1) if tokens and _one_person(tokens) else None
+
+
+def _one_person(tokens: list[str]) -> bool:
+    head = re.split(r"\b(?:of|from|in|who|at|near|with|for|and|during)\b", " ".join(tokens))[0].split()
+    return bool(head) and head[-1] in person_nouns()
+
+
+def _named(words: str) -> Bounds | None:
+    """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
+    names = [name.split() for name in re.split(r",? and ", words.strip())]
+    people = [name for name in names if len(name) >= 2 and all(NAME_WORD.match(word) for word in name)]
+    return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None

@@ -1,0 +1,65 @@
+"""A reading turned over: for one trigger its roles, the words behind them and what they refer to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from khaldun.records import BoilerplateKind, Grounding, Mention, Reading, Relation, Role, Span, Trigger
+
+
+class Marks(Struct, frozen=True, kw_only=True):
+    """Index over a reading, made once a report; all lookups the claim room needs."""
+
+    reading: Reading
+    relations: Mapping[tuple[int, Role], tuple[Relation, ...]]
+    groundings: Mapping[int, Grounding]
+
+    @property
+    def text(self) -> str:
+        """The report's text as given."""
+        return self.reading.report.text
+
+    def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
+        """Relations of that role, in order of the text."""
+        return self.relations.get((trigger, role), ())
+
+    def mention(self, relation: Relation) -> Mention:
+        """The mention a relation points to."""
+        return self.reading.mentions[relation.mention]
+
+    def words(self, span: Span) -> str:
+        """The words under a span."""
+        return span.words(self.text)
+
+    def sentence(self, at: int) -> int:
+        """Index of the sentence that holds code point `at` (the last one that begins at or before it)."""
+        sentences = self.reading.sentences
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if sentences[middle].start <= at else (low, middle)
+        return low - 1
+
+    def dropped(self, trigger: Trigger) -> bool:
+        """Whether the trigger stands in page furniture no claim may be read from."""
+        return any(mark.drop and mark.span.overlaps(trigger.span) for mark in self.reading.report.dropped)
+
+    def in_headline(self, trigger: Trigger) -> bool:
+        """Whether the trigger stands in a headline."""
+        heads = {BoilerplateKind.HEADLINE, BoilerplateKind.HEADLINE_REPEAT, BoilerplateKind.RELATED_HEADLINE}
+        return any(m.kind in heads and m.span.overlaps(trigger.span) for m in self.reading.report.dropped)
+
+
+def marks_of(reading: Reading) -> Marks:
+    """The index over `reading`."""
+    relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)
+    for relation in reading.relations:
+        relations[relation.trigger, relation.role].append(relation)
+    ordered = {
+        key: tuple(sorted(found, key=lambda r: reading.mentions[r.mention].span))
+        for key, found in relations.items()
+    }
+    return Marks(reading=reading, relations=ordered, groundings={g.mention: g for g in reading.groundings})

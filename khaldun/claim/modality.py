@@ -1,0 +1,48 @@
+"""The status of an event as told, made consistent with who tells it.
+
+The reader judges status and speaker apart; a claim needs both to agree (guideline, sections 8 and 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.records import Attribution, Claim, Modality
+
+CARRY_SENTENCES = 2
+"""How many sentences on a speaker's account may run without being named again."""
+
+
+def told_modality(modality: Modality, attribution: Attribution) -> Modality:
+    """`asserted` with a speaker is `reported`; `reported` with neither speaker nor hedge is `asserted`."""
+    if modality is Modality.ASSERTED and not attribution.own_voice():
+        return Modality.REPORTED
+    if modality is Modality.REPORTED and attribution.own_voice() and not attribution.hedge:
+        return Modality.ASSERTED
+    return modality
+
+
+def with_continued_speaker(claims: Sequence[Claim], at: int, judged: Modality, marks: Marks) -> Claim:
+    """A claim the reader judged reported or denied, but for which it found no speaker, keeps the last one.
+
+    Only when an earlier claim within `CARRY_SENTENCES` sentences of the same paragraph has a speaker.
+    """
+    claim = claims[at]
+    needs = judged is Modality.DENIED or (judged is Modality.REPORTED and not claim.attribution.hedge)
+    if not needs or not claim.attribution.own_voice():
+        return claim
+    here = marks.sentence(claim.trigger_span.start)
+    for other in reversed(claims[:at]):
+        if here - marks.sentence(other.trigger_span.start) > CARRY_SENTENCES:
+            break
+        if not other.attribution.own_voice() and not _new_paragraph(marks, other, claim):
+            carried = replace(other.attribution, hedge=claim.attribution.hedge)
+            return replace(claim, attribution=carried, modality=judged)
+    return claim
+
+
+def _new_paragraph(marks: Marks, other: Claim, claim: Claim) -> bool:
+    return "\n" in marks.text[other.trigger_span.end : claim.trigger_span.start]

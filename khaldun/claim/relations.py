@@ -1,0 +1,54 @@
+"""Claims of one report that point to each other: what was asked for, and what is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.records import HAPPENED, Claim, EventType, Modality, Polarity
+
+CARRIERS = frozenset({EventType.APPEAL, EventType.STATEMENT, EventType.DECISION, EventType.AGREEMENT})
+TO_COME = frozenset({Modality.REQUESTED, Modality.PLANNED, Modality.FUTURE, Modality.HYPOTHETICAL})
+VIOLENCE = frozenset(
+    {EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS}
+)
+
+
+def with_relations(claims: Sequence[Claim], at: int, marks: Marks) -> Claim:
+    """The claim at `at` with `content_of` and `denies` where another claim of the report carries it."""
+    claim = claims[at]
+    if claim.modality in TO_COME and claim.event_type not in CARRIERS:
+        carrier = _carrier(claims, at, marks)
+        return replace(claim, content_of=carrier.id) if carrier else claim
+    if claim.modality is Modality.DENIED:
+        denied = _denied(claims, at)
+        return replace(claim, denies=denied.id) if denied else claim
+    return claim
+
+
+def _carrier(claims: Sequence[Claim], at: int, marks: Marks) -> Claim | None:
+    """The appeal, threat or decision of the same sentence, else of the sentence before."""
+    here = marks.sentence(claims[at].trigger_span.start)
+    for other in [*reversed(claims[:at]), *claims[at + 1 :]]:
+        near = 0 <= here - marks.sentence(other.trigger_span.start) <= 1
+        if near and other.event_type in CARRIERS and other.modality in HAPPENED:
+            return other
+    return None
+
+
+def _denied(claims: Sequence[Claim], at: int) -> Claim | None:
+    """The nearest claim of the same event that somebody holds to have happened, looking back first."""
+    claim = claims[at]
+    for other in [*reversed(claims[:at]), *claims[at + 1 :]]:
+        told = other.modality in HAPPENED and other.polarity is Polarity.POSITIVE
+        other_voice = other.attribution.speaker != claim.attribution.speaker
+        if told and other_voice and _same_kind(claim, other):
+            return other
+    return None
+
+
+def _same_kind(claim: Claim, other: Claim) -> bool:
+    violent = claim.event_type in VIOLENCE and other.event_type in VIOLENCE
+    return other.event_type is claim.event_type or violent

@@ -1,0 +1,90 @@
+"""Figures that hang on a trigger -> Tolls with bounds, kind, victims and scope."""
+
+from __future__ import annotations
+
+import re
+
+from khaldun.claim.figures import Bounds, figure_bounds
+from khaldun.claim.marks import Marks
+from khaldun.records import Figure, Relation, Role, Span, Toll, Victims
+
+FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
+"""Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
+OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been)\b|[.;]")
+OTHERS = re.compile(r"\b(?:others?|another|more)\b", re.IGNORECASE)
+
+
+def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
+    """The tolls of one trigger in order of the text; words without a number ("several") make no toll."""
+    tolls: list[Toll] = []
+    floor: tuple[int, str] | None = None  # where the last "at least" figure ended
+    for relation in marks.roles(trigger, Role.TOLL):
+        span = marks.mention(relation).span
+        bounds = figure_bounds(_with_qualifier(marks, span))
+        if bounds is None:
+            continue
+        if floor and _floor_carries(marks.text[floor[0] : span.start], bounds):
+            bounds = Bounds(low=bounds.low, high=None, floor_word=floor[1])
+        if bounds.floor_word in FLOOR_CARRIES:
+            floor = (span.end, bounds.floor_word or "")
+        tolls.append(_toll(marks, relation, span, bounds, tolls))
+    return _without_repeats(tolls)
+
+
+def _floor_carries(between: str, bounds: Bounds) -> bool:
+    exact = bounds.low is not None and bounds.low == bounds.high and bounds.low > 1
+    return exact and len(between) <= 60 and not OWN_VERB.search(between)
+
+
+def _with_qualifier(marks: Marks, span: Span) -> str:
+    """The figure's words, with a qualifier the reader left just outside ("at least" | "15 people")."""
+    lead = marks.text[max(0, span.start - 24) : span.start]
+    match = re.search(
+        r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
+        r"|about|around|some|between \S+ and)\s+$",
+        lead,
+        re.IGNORECASE,
+    )
+    words = marks.words(span)
+    return f"{match.group(1)} {words}" if match and re.match(r"[\d\w]", words) else words
+
+
+def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: list[Toll]) -> Toll:
+    figure = _figure(marks, relation)
+    words = marks.words(span)
+    victims = figure.victims
+    if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
+        victims = before[-1].victims
+    return Toll(
+        kind=figure.kind,
+        low=bounds.low,
+        high=bounds.high,
+        words=words,
+        victims=victims,
+        scope=figure.scope,
+        span=span,
+    )
+
+
+def _bare_count(words: str) -> bool:
+    """Whether the words name nobody but "N others"."""
+    return len(words.split()) <= 3
+
+
+def _figure(marks: Marks, relation: Relation) -> Figure:
+    for figure in marks.reading.figures:
+        if figure.trigger == relation.trigger and figure.mention == relation.mention:
+            return figure
+    raise ValueError(f"a toll relation without its figure: {relation}")
+
+
+def _without_repeats(tolls: list[Toll]) -> tuple[Toll, ...]:
+    """Of two tolls of one kind on overlapping words only the longer-worded one."""
+    kept: list[Toll] = []
+    for toll in sorted(tolls, key=lambda t: (-len(t.words), t.span or Span(start=0, end=1))):
+        if not any(
+            toll.kind is other.kind and toll.span and other.span and toll.span.overlaps(other.span)
+            for other in kept
+        ):
+            kept.append(toll)
+    return tuple(sorted(kept, key=lambda t: t.span or Span(start=0, end=1)))
