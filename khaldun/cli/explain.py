@@ -1,0 +1,23 @@
+"""`khaldun explain`: how one incident came to say what it says."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khaldun.cli.kept import kept_account
+from khaldun.cli.options import DEFAULT_RECORD, RecordOption
+from khaldun.publish import explain_lines
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def explain(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="An id that `khaldun show` prints.")],
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Print why one incident stands as it does: its claims, figures and contests, with the words."""
+    for line in explain_lines(kept_account(record), incident):
+        typer.echo(line)

@@ -1,0 +1,105 @@
+"""One run over reports, as `read` and `demo` do it: from paths to an account, and what is printed of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from msgspec import Struct
+
+from khaldun.cli.files import open_output
+from khaldun.cli.terminal import columns, progress, tell_refusals
+from khaldun.engines import LocalEngine, SerialEngine
+from khaldun.errors import UsageError
+from khaldun.pipeline import Counts, Given, account_of, open_line, read_reports
+from khaldun.publish import account_lines
+from khaldun.records import Account
+from khaldun.records.wire import exchange_line, to_json
+from khaldun.seams import Engine
+from khaldun.store import MemoryStore, open_store
+
+
+class Wish(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was asked of a run, apart from the paths and what is given about them."""
+
+    record: str | None  # None: keep nothing
+    claims: str | None  # where claims.jsonl goes; None: nowhere
+    processes: int | None
+    policy: str
+    as_json: bool
+    quiet: bool
+
+
+def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
+    """Read `paths`, print or write what was wished, tell what was refused; exit 1 when something was.
+
+    Raises KhaldunError for what cannot be carried out at all.
+    """
+    check(wish)
+    counts, account = read_and_compare(paths, given=given, wish=wish)
+    if wish.claims:
+        write_claims(account, wish.claims)
+    if wish.claims != "-":
+        print_account(account, as_json=wish.as_json)
+    tell_refusals(account.refusals)
+    if not wish.quiet:
+        typer.echo(counts_sentence(counts, wish.record), err=True)
+    if counts.refused:
+        raise typer.Exit(1)
+
+
+def check(wish: Wish) -> None:
+    """Raises UsageError for wishes that do not go together."""
+    if wish.claims == "-" and wish.as_json:
+        raise UsageError("--claims - and --json both want standard output: name a file for --claims")
+    if wish.record == "-":
+        raise UsageError("a record cannot be written to standard output: name a file for -o, or use --json")
+
+
+def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple[Counts, Account]:
+    """The line over `paths`, then the views over everything in the store."""
+    engine = engine_of(wish.processes)
+    with progress(quiet=wish.quiet) as tell:
+        store = open_store(wish.record) if wish.record else MemoryStore()
+        line = open_line(progress=tell)
+        counts = read_reports(
+            paths,
+            given=given,
+            line=line,
+            engine=engine,
+            store=store,
+            stdin=sys.stdin.buffer if "-" in paths else None,
+            on_report=lambda name: tell(f"Reading {name}"),
+        )
+        tell("Comparing claims")
+        return counts, account_of(store, engine=engine, policy=wish.policy)
+
+
+def engine_of(processes: int | None) -> Engine:
+    """Reads in this process for 1, else in as many as named (None: as many as the machine allows)."""
+    return SerialEngine() if processes == 1 else LocalEngine(processes=processes)
+
+
+def write_claims(account: Account, target: str) -> None:
+    """The exchange format (docs/data-format.md), one claim a line, each with the incident it belongs to."""
+    incident_of = {claim: incident.id for incident in account.incidents for claim in incident.claims}
+    with open_output(target) as stream:
+        for claim in account.claims:
+            stream.write(exchange_line(claim, incident_of.get(claim.id)) + b"\n")
+
+
+def print_account(account: Account, *, as_json: bool) -> None:
+    """The account on standard output, for people or as one line of JSON."""
+    if as_json:
+        with open_output("-") as stream:
+            stream.write(to_json(account) + b"\n")
+        return
+    for line in account_lines(account, width=columns()):
+        typer.echo(line)
+
+
+def counts_sentence(counts: Counts, record: str | None) -> str:
+    """What was done, in one line: "12 reports read, 0 already in record.db; 96 claims, 1 refused"."""
+    known = f", {counts.already} already in {record}" if record else ""
+    return f"{counts.reports} reports read{known}; {counts.claims} claims, {counts.refused} refused"

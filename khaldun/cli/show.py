@@ -1,0 +1,17 @@
+"""`khaldun show`: the account a record holds."""
+
+from __future__ import annotations
+
+import typer
+
+from khaldun.cli.kept import kept_account
+from khaldun.cli.options import DEFAULT_RECORD, AsJson, Record
+from khaldun.cli.session import print_account
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def show(record: Record = DEFAULT_RECORD, as_json: AsJson = False) -> None:
+    """Print what a record says happened."""
+    print_account(kept_account(record), as_json=as_json)
