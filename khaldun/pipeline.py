@@ -1,0 +1,203 @@
+"""The whole line. Read this file first.
+
+    ingest -> read -> ground -> claim      batches of reports: every report by itself
+    link -> reconcile                      everything kept so far: views, derived anew
+
+Rooms know the records and the seams; only this file knows the rooms. Engines, stores, readers and atlases are
+handed in. Nothing is dropped in silence: what a room could not do arrives as a Refusal, is kept and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from khaldun.claim import claims_of
+from khaldun.ground import ground_readings, open_atlas
+from khaldun.ingest import Given, Input, find_inputs, read_inputs
+from khaldun.link import Linked, find_origins, link_claims
+from khaldun.read import open_reader
+from khaldun.reconcile import (
+    cross_contests,
+    reconcile_holdings,
+    reconcile_incident,
+    reconcile_stances,
+)
+from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, Reading, Refusal, Report
+from khaldun.seams import Atlas, Engine, Reader, Store
+
+DEFAULT_POLICY = "union+ucdp"
+REPORTS_A_BATCH = 8
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """The two things every report is read with. Pickles."""
+
+    reader: Reader
+    atlas: Atlas
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One report and its claims: what the first half of the line yields."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """What a run did."""
+
+    reports: int = 0
+    already: int = 0
+    claims: int = 0
+    refused: int = 0
+
+
+def open_line(*, progress: Callable[[str], None] | None = None) -> Line:
+    """The bundled reader and atlas; compiles the atlas on first use, telling `progress`."""
+    return Line(reader=open_reader(), atlas=open_atlas(progress=progress))
+
+
+def tell(
+    inputs: Sequence[Input], *, line: Line, given: Given, known: frozenset[str]
+) -> Iterator[Told | Refusal]:
+    """ingest -> read -> ground -> claim for one batch; reports in `known` are passed through unread."""
+    arrived = list(read_inputs(inputs, given=given))
+    fresh = [item for item in arrived if isinstance(item, Report) and item.id not in known]
+    readings = ground_readings(tuple(line.reader.read(fresh)), atlas=line.atlas)
+    told = {_report_of(reading): reading for reading in readings}
+    for item in arrived:
+        if isinstance(item, Refusal):
+            yield item
+        elif item.id in known:
+            yield Told(report=item, claims=())
+        elif item.id in told:
+            yield _told(told[item.id])
+
+
+def _report_of(reading: Reading | Refusal) -> str:
+    return reading.report.id if isinstance(reading, Reading) else reading.report
+
+
+def _told(reading: Reading | Refusal) -> Told | Refusal:
+    if isinstance(reading, Refusal):
+        return reading
+    return Told(report=reading.report, claims=claims_of(reading))
+
+
+def read_reports(
+    paths: Sequence[str],
+    *,
+    given: Given,
+    line: Line,
+    engine: Engine,
+    store: Store,
+    stdin: BinaryIO | None = None,
+    on_report: Callable[[str], None] | None = None,
+) -> Counts:
+    """Read everything under `paths` into the store; what was already read by this reader is left alone."""
+    found = list(find_inputs(paths, stdin=stdin))
+    refusals = [item for item in found if isinstance(item, Refusal)]
+    inputs = [item for item in found if isinstance(item, Input)]
+    version = line_version(line)
+    known = frozenset(report.id for report in store.reports() if store.has_report(report.id, reader=version))
+    work = partial(tell, line=line, given=given, known=known)
+    counts = Counts()
+    for item in [*refusals, *()]:
+        counts = _keep(item, counts, store, version, known)
+    for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
+        counts = _keep(item, counts, store, version, known)
+        if on_report:
+            on_report(item.report if isinstance(item, Refusal) else item.report.name)
+    return counts
+
+
+def _keep(item: Told | Refusal, counts: Counts, store: Store, version: str, known: frozenset[str]) -> Counts:
+    """Keep one result; the counts with it added."""
+    if isinstance(item, Refusal):
+        store.add_refusal(item)
+        return _added(counts, refused=1)
+    if item.report.id in known or not store.add_report(item.report, item.claims, reader=version):
+        return _added(counts, already=1)
+    return _added(counts, reports=1, claims=len(item.claims))
+
+
+def _added(
+    counts: Counts, *, reports: int = 0, already: int = 0, claims: int = 0, refused: int = 0
+) -> Counts:
+    return Counts(
+        reports=counts.reports + reports,
+        already=counts.already + already,
+        claims=counts.claims + claims,
+        refused=counts.refused + refused,
+    )
+
+
+def line_version(line: Line) -> str:
+    """Reader and atlas versions: what a claim depends on besides its report."""
+    return f"{line.reader.version}+{line.atlas.version}"
+
+
+def account_of(store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY) -> Account:
+    """link -> reconcile over everything in the store; the views are kept in the store and returned."""
+    reports = tuple(store.reports())
+    claims = tuple(store.claims())
+    linked = link_claims(claims, reports, tuple(store.judgements()), engine=engine)
+    incidents = _incidents(claims, reports, linked, policy)
+    holdings = reconcile_holdings(claims)
+    account = Account(
+        reports=reports,
+        claims=claims,
+        incidents=incidents,
+        links=linked.links,
+        copies=linked.copies,
+        holdings=holdings,
+        stances=reconcile_stances(claims),
+        contests=cross_contests(incidents, holdings),
+        refusals=tuple(store.refusals()),
+        policy=policy,
+        versions=tuple(sorted({claim.reader for claim in claims})),
+    )
+    store.keep_account(account)
+    return account
+
+
+def _incidents(
+    claims: Sequence[Claim], reports: Sequence[Report], linked: Linked, policy: str
+) -> tuple[Incident, ...]:
+    """One incident a cluster; parts first, so that a whole knows the bounds of its parts."""
+    by_id: dict[ClaimId, Claim] = {claim.id: claim for claim in claims}
+    by_report = {report.id: report for report in reports}
+    members = [tuple(by_id[claim] for claim in cluster) for cluster in linked.clusters]
+    parts: dict[int, list[tuple[Claim, ...]]] = {}
+    for part, whole in linked.part_of:
+        parts.setdefault(whole, []).append(members[part])
+    ids = [incident_id(cluster) for cluster in linked.clusters]
+    wholes = {part: ids[whole] for part, whole in linked.part_of}
+    causes = {outcome: ids[cause] for cause, outcome in linked.outcomes}
+    made = []
+    for number, cluster in enumerate(members):
+        origins, independent = find_origins(cluster, reports=by_report, copies=linked.copies)
+        made.append(
+            reconcile_incident(
+                cluster,
+                origins=origins,
+                independent=independent,
+                reports=by_report,
+                parts=parts.get(number, ()),
+                part_of=wholes.get(number),
+                outcome_of=causes.get(number),
+                policy=policy,
+            )
+        )
+    return tuple(sorted(made, key=lambda incident: incident.id))
+
+
+def incident_id(cluster: Sequence[ClaimId]) -> IncidentId:
+    """The id an incident of these claims has: it hangs on the smallest claim id."""
+    from khaldun.reconcile import id_of_incident
+
+    return id_of_incident(cluster)
