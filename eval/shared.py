@@ -1,4 +1,4 @@
-"""The folder of shared material beside the project: where it is, and its scorer. Nothing of it is copied here."""
+"""The folder of shared material beside the project, and its scorer. Nothing of it is copied here."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def _value(plain: str) -> int | None:
         phrases = [phrase for phrase in sorted(exact, key=len, reverse=True) if _has(phrase, plain)]
         return int(exact[phrases[0]]) if phrases else None
     value = _number(match.group(0)) * _scale_after(text, match.end())
-    if value != int(value) or text[match.end() : match.end() + 1] == "%":
+    if value != int(value) or text[match.end() :].lstrip()[:1] == "%":
         return None
     return int(value)
 
@@ -195,6 +195,6 @@ def _one_person(tokens: list[str]) -> bool:
 
 def _named(words: str) -> Bounds | None:
     """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
-    names = [name.split() for name in re.split(r",? and ", words.strip())]
+    names = [name.split() for name in re.split(r",? and |, ", words.strip())]
     people = [name for name in names if len(name) >= 2 and all(NAME_WORD.match(word) for word in name)]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None

@@ -11,6 +11,7 @@ from khaldun.records import Figure, Relation, Role, Span, Toll, Victims
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
 OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been)\b|[.;]")
+VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
 OTHERS = re.compile(r"\b(?:others?|another|more)\b", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None:
             continue
-        if floor and _floor_carries(marks.text[floor[0] : span.start], bounds):
+        if floor and _floor_carries(marks.text, floor[0], span, bounds):
             bounds = Bounds(low=bounds.low, high=None, floor_word=floor[1])
         if bounds.floor_word in FLOOR_CARRIES:
             floor = (span.end, bounds.floor_word or "")
@@ -31,9 +32,11 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     return _without_repeats(tolls)
 
 
-def _floor_carries(between: str, bounds: Bounds) -> bool:
+def _floor_carries(text: str, floor_end: int, span: Span, bounds: Bounds) -> bool:
+    """Whether an "at least" that ended at `floor_end` holds for this number too: no verb of its own near it."""
     exact = bounds.low is not None and bounds.low == bounds.high and bounds.low > 1
-    return exact and len(between) <= 60 and not OWN_VERB.search(between)
+    between, after = text[floor_end : span.start], text[span.end : span.end + 20]
+    return exact and len(between) <= 60 and not OWN_VERB.search(between) and not VERB_AFTER.match(after)
 
 
 def _with_qualifier(marks: Marks, span: Span) -> str:

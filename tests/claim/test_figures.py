@@ -1,0 +1,84 @@
+"""Words of quantity and what they allow."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.claim.figures import figure_bounds
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("between 40 and 60 people", 40, 60),
+        ("8 to 10", 8, 10),
+        ("3-5 soldiers", 3, 5),
+        ("100 to 150 thousand", 100_000, 150_000),
+        ("at least 15 people", 15, None),
+        ("no fewer than 15", 15, None),
+        ("no less than five", 5, None),
+        ("more than 8,000", 8_000, None),
+        ("over 20", 20, None),
+        ("30+", 30, None),
+        ("up to 1.2 million civilians", None, 1_200_000),
+        ("as many as 300", None, 300),
+        ("no more than 20", None, 20),
+        ("almost 150", 140, 150),
+        ("about 200 fighters", 180, 220),
+        ("Some 400 militants", 360, 440),
+        ("dozens", 24, None),
+        ("several dozen people", 24, None),
+        ("hundreds, probably thousands", 200, None),
+        ("tens of thousands of people", 20_000, None),
+        ("two dozen people", 24, 24),
+        ("a dozen leaders", 12, 12),
+        ("half a dozen", 6, 6),
+        ("twenty-one soldiers", 21, 21),
+        ("one thousand two hundred", 1_200, 1_200),
+        ("1.5 million", 1_500_000, 1_500_000),
+        ("13 000", 13_000, 13_000),
+        ("a family of six", 6, 6),
+        ("a child", 1, 1),
+        ("a seven-year-old girl", 1, 1),
+        ("an imam from the influential tribe", 1, 1),
+        ("a woman and child", 2, 2),
+        ("seven men and two women", 9, 9),
+        ("three people, including two children", 3, 3),
+        ("Ana Prates, Joao Lobo and Nuno Reis", 3, 3),
+        ("no one", 0, 0),
+        ("nobody", 0, 0),
+        ("without any casualties", 0, 0),
+        ("no soldiers", 0, 0),
+    ],
+)
+def test_words_give_these_bounds(words: str, low: int | None, high: int | None) -> None:
+    bounds = figure_bounds(words)
+    assert bounds is not None
+    assert (bounds.low, bounds.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "words", ["several executions", "many", "the toll", "", "  ", "families", "5 %", "2.5"]
+)
+def test_words_without_a_number_give_no_bounds(words: str) -> None:
+    assert figure_bounds(words) is None
+
+
+def test_an_absurd_number_is_no_count_of_people() -> None:
+    assert figure_bounds("999,999,999,999 people") is None
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_answered_and_bounds_are_in_order(words: str) -> None:
+    bounds = figure_bounds(words)
+    if bounds and bounds.low is not None and bounds.high is not None:
+        assert 0 <= bounds.low <= bounds.high
+
+
+@given(st.integers(min_value=1, max_value=99_999_999))
+def test_a_number_is_itself_with_or_without_separators(number: int) -> None:
+    for words in (f"{number} people", f"{number:,} people"):
+        bounds = figure_bounds(words)
+        assert bounds is not None and (bounds.low, bounds.high) == (number, number)
