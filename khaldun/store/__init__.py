@@ -1,0 +1,10 @@
+"""All records, append-only: in memory, in an SQLite file, in PostgreSQL.
+
+SQLAlchemy is loaded when a record is opened, not when this package is imported.
+"""
+
+from khaldun.store.memory import MemoryStore
+from khaldun.store.opening import open_store
+from khaldun.store.sql import SqlStore
+
+__all__ = ["MemoryStore", "SqlStore", "open_store"]

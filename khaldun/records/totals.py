@@ -1,0 +1,58 @@
+"""One figure per kind of harm for a whole incident, where a page or a table has room for only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from khaldun.records.incident import Incident, TollAccount
+from khaldun.records.values import TollKind, Victims
+
+
+class TollTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """low, best, high of one kind over all victims of an incident; None = the texts give no bound."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
+    """The figure of one kind over all victims; None when no text gives one (never zero by default).
+
+    Civilians and combatants are disjoint by definition and are added. People of unknown status may be the
+    same people, so they are never added to the known ones: the larger of the two figures stands.
+    """
+    accounts = [toll for toll in incident.tolls if toll.kind == kind]
+    parts = [_disjoint(accounts, known=True), _disjoint(accounts, known=False)]
+    totals = [part for part in parts if part is not None]
+    if not totals:
+        return None
+    low = _largest(total.low for total in totals)
+    best = _largest(total.best for total in totals)
+    if best is not None and low is not None:
+        best = max(best, low)
+    highs = [total.high for total in totals]
+    return TollTotal(low=low, best=best, high=None if None in highs else _largest(highs))
+
+
+def _disjoint(accounts: Iterable[TollAccount], *, known: bool) -> TollTotal | None:
+    """Known statuses are summed; of several unknown accounts the largest stands."""
+    chosen = [toll for toll in accounts if (toll.victims is not Victims.UNKNOWN) == known]
+    if not chosen:
+        return None
+    join = _sum if known else _largest
+    highs = [toll.high for toll in chosen]
+    low = join(toll.low for toll in chosen)
+    best = join(toll.best if toll.best is not None else toll.low for toll in chosen)
+    return TollTotal(low=low, best=best, high=None if None in highs else join(highs))
+
+
+def _sum(figures: Iterable[int | None]) -> int | None:
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
+
+
+def _largest(figures: Iterable[int | None]) -> int | None:
+    return max((figure for figure in figures if figure is not None), default=None)

@@ -1,0 +1,285 @@
+"""Records as rows: the real columns a person filters on, beside the canonical JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from khaldun.records import (
+    Account,
+    Anchor,
+    Claim,
+    Contest,
+    Copy,
+    Holding,
+    Incident,
+    Judgement,
+    Link,
+    Place,
+    Refusal,
+    Report,
+    Stance,
+    TollKind,
+)
+from khaldun.records.totals import toll_total
+from khaldun.records.wire import FORMAT_VERSION, to_json
+from khaldun.store.orders import instant, judgement_key, refusal_key
+
+Row = dict[str, Any]
+
+
+def report_row(report: Report) -> Row:
+    """The row of table report."""
+    same = (
+        "id",
+        "name",
+        "outlet",
+        "agency",
+        "url",
+        "title",
+        "published_basis",
+        "raw_sha256",
+        "text",
+        "language",
+    )
+    return _clean(
+        {name: getattr(report, name) for name in same}
+        | {"published": report.published_on(), "record": _json(report)}
+    )
+
+
+def claim_rows(report: Report, claims: Iterable[Claim]) -> dict[str, list[Row]]:
+    """The rows of table claim and of the tables that hang on it, by table."""
+    rows: dict[str, list[Row]] = {"claim": [], "claim_actor": [], "claim_toll": [], "evidence": []}
+    for claim in claims:
+        rows["claim"].append(claim_row(claim))
+        rows["claim_actor"] += _actor_rows(claim)
+        rows["claim_toll"] += _toll_rows(claim)
+        rows["evidence"] += _evidence_rows(claim, report.text)
+    return rows
+
+
+def claim_row(claim: Claim) -> Row:
+    """The row of table claim."""
+    same = (
+        *("id", "report", "doc", "words", "trigger", "event_type", "sub_event_type", "modality", "polarity"),
+        *("background", "headline", "content_of", "denies", "part_of", "score", "reader"),
+    )
+    period, voice = claim.period, claim.attribution
+    return _clean(
+        {name: getattr(claim, name) for name in same}
+        | {"start": claim.evidence[0].start, "end": claim.evidence[0].end}
+        | {"speaker": voice.speaker, "cue": voice.cue, "hedge": voice.hedge}
+        | place_cells(claim.place)
+        | point_cells(claim.place)
+        | {"period_start": period.start, "period_end": period.end, "period_precision": period.precision}
+        | {"period_basis": period.basis, "period_words": period.words}
+        | {"record": _json(claim)}
+    )
+
+
+def _actor_rows(claim: Claim) -> Iterator[Row]:
+    for role, parties in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for position, party in enumerate(parties):
+            yield _clean(
+                {"claim": claim.id, "role": role, "position": position, "canonical": party.canonical}
+                | {"surface": party.surface, "known": party.known}
+            )
+
+
+def _toll_rows(claim: Claim) -> Iterator[Row]:
+    same = ("kind", "low", "high", "victims", "scope", "as_of", "words")
+    for position, toll in enumerate(claim.tolls):
+        yield _clean({"claim": claim.id, "position": position} | {name: getattr(toll, name) for name in same})
+
+
+def _evidence_rows(claim: Claim, text: str) -> Iterator[Row]:
+    for position, span in enumerate(claim.evidence):
+        yield _clean(
+            {"claim": claim.id, "position": position, "start": span.start, "end": span.end}
+            | {"words": span.words(text)}
+        )
+
+
+def refusal_row(refusal: Refusal) -> Row:
+    """The row of table refusal."""
+    return _clean(
+        {"id": refusal_key(refusal), "report": refusal.report, "room": refusal.room}
+        | {"reason": refusal.reason, "record": _json(refusal)}
+    )
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """The row of table judgement."""
+    withdrawn = judgement.withdrawn and instant(judgement.withdrawn)
+    return _clean(
+        {"id": judgement_key(judgement), "at": instant(judgement.at), "by": judgement.by}
+        | {"verdict": judgement.verdict, "reason": judgement.reason, "withdrawn": withdrawn}
+        | _anchor_cells("left", judgement.left)
+        | _anchor_cells("right", judgement.right)
+        | {"record": _json(judgement)}
+    )
+
+
+def _anchor_cells(side: str, anchor: Anchor) -> Row:
+    return {
+        f"{side}_raw_sha256": anchor.raw_sha256,
+        f"{side}_start": anchor.span.start,
+        f"{side}_end": anchor.span.end,
+        f"{side}_event_type": anchor.event_type,
+    }
+
+
+def place_cells(place: Place | None) -> Row:
+    """Name, id, country and precision of a place."""
+    if place is None:
+        return dict.fromkeys(("place", "place_id", "country", "place_precision"))
+    cells = {"place": place.canonical, "place_id": place.id, "country": place.country}
+    return cells | {"place_precision": place.precision}
+
+
+def point_cells(place: Place | None) -> Row:
+    """WGS84 degrees; they stand beside the precision and mean nothing without it."""
+    return {"lat": place and place.lat, "lon": place and place.lon}
+
+
+def account_rows(account: Account) -> dict[str, list[Row]]:
+    """The rows of every view table, by table, in an order that satisfies the foreign keys."""
+    rows: dict[str, list[Row]] = {
+        "incident": [_incident_row(n, incident) for n, incident in enumerate(account.incidents)],
+        "incident_claim": [row for incident in account.incidents for row in _member_rows(incident)],
+        "toll_account": [row for incident in account.incidents for row in _account_rows(incident)],
+        "toll_statement": [row for incident in account.incidents for row in _statement_rows(incident)],
+        "origin": [row for incident in account.incidents for row in _origin_rows(incident)],
+        "contest": _contest_rows(account),
+        "link": [_link_row(n, link) for n, link in enumerate(account.links)],
+        "copy": [_copy_row(n, copy) for n, copy in enumerate(account.copies)],
+        "holding": [_holding_row(n, holding) for n, holding in enumerate(account.holdings)],
+        "stance": [_stance_row(n, stance) for n, stance in enumerate(account.stances)],
+    }
+    meta = {"format": FORMAT_VERSION, "policy": account.policy, "versions": "\n".join(account.versions)}
+    rows["meta"] = [_clean({"name": name, "value": value}) for name, value in meta.items()]
+    return rows
+
+
+def _incident_row(position: int, incident: Incident) -> Row:
+    same = (
+        *("id", "event_type", "sub_event_type", "status", "reports", "outlets", "sides", "independent"),
+        *("unconfirmed", "background", "part_of", "outcome_of"),
+    )
+    period = incident.period
+    return _clean(
+        {name: getattr(incident, name) for name in same}
+        | {"position": position, "grade": incident.grade.name, "grade_rule": incident.grade.rule}
+        | {"actors": _listed(party.canonical for party in incident.actors)}
+        | {"recipients": _listed(party.canonical for party in incident.recipients)}
+        | place_cells(incident.place)
+        | point_cells(incident.place)
+        | {"period_start": period and period.start, "period_end": period and period.end}
+        | {"period_precision": period and period.precision}
+        | _total_cells(incident)
+        | {"contested": _listed(contest.field for contest in incident.contests), "record": _json(incident)}
+    )
+
+
+def _total_cells(incident: Incident) -> Row:
+    cells: Row = {}
+    for kind in (TollKind.KILLED, TollKind.WOUNDED):
+        total = toll_total(incident, kind)
+        for bound in ("low", "best", "high"):
+            cells[f"{kind.value}_{bound}"] = total and getattr(total, bound)
+    return cells
+
+
+def _member_rows(incident: Incident) -> Iterator[Row]:
+    for position, claim in enumerate(dict.fromkeys(incident.claims)):
+        yield {"incident": incident.id, "claim": claim, "position": position}
+
+
+def _account_rows(incident: Incident) -> Iterator[Row]:
+    same = ("kind", "victims", "low", "best", "high", "policy")
+    for position, toll in enumerate(incident.tolls):
+        cells = {"incident": incident.id, "position": position}
+        yield _clean(cells | {name: getattr(toll, name) for name in same})
+
+
+def _statement_rows(incident: Incident) -> Iterator[Row]:
+    same = ("claim", "low", "high", "scope", "words", "used", "reason")
+    for account, toll in enumerate(incident.tolls):
+        for position, statement in enumerate(toll.statements):
+            cells = {"incident": incident.id, "account": account, "position": position}
+            yield _clean(cells | {name: getattr(statement, name) for name in same})
+
+
+def _origin_rows(incident: Incident) -> Iterator[Row]:
+    same = ("id", "speaker", "side", "occasion", "basis")
+    for position, origin in enumerate(incident.origins):
+        cells: Row = {"incident": incident.id, "position": position}
+        cells |= {"reports": _listed(origin.reports), "claims": _listed(origin.claims)}
+        yield _clean(cells | {name: getattr(origin, name) for name in same})
+
+
+def _contest_rows(account: Account) -> list[Row]:
+    """Contests inside incidents first; those across incidents (control, stances) have none."""
+    owned: list[tuple[str | None, Contest]] = [
+        (incident.id, contest) for incident in account.incidents for contest in incident.contests
+    ]
+    owned += [(None, contest) for contest in account.contests]
+    same = ("field", "hard", "sentence")
+    return [
+        _clean(
+            {"position": position, "incident": owner, "record": _json(contest)}
+            | {name: getattr(contest, name) for name in same}
+        )
+        for position, (owner, contest) in enumerate(owned)
+    ]
+
+
+def _link_row(position: int, link: Link) -> Row:
+    reasons = _listed(f"{reason.rule} {reason.weight:+d}" for reason in link.reasons)
+    cells = {"position": position, "left_claim": link.left, "right_claim": link.right, "reasons": reasons}
+    return _clean(cells | {"weight": link.weight, "barred": link.barred, "record": _json(link)})
+
+
+def _copy_row(position: int, copy: Copy) -> Row:
+    same = ("kind", "left_claim", "right_claim", "overlap", "words")
+    cells = {"position": position, "left_report": copy.left, "right_report": copy.right}
+    return _clean(cells | {name: getattr(copy, name) for name in same} | {"record": _json(copy)})
+
+
+def _holding_row(position: int, holding: Holding) -> Row:
+    same = ("state", "holder", "start", "end", "last_known", "stale", "reason")
+    lists = ("disputed_by", "speakers", "claims")
+    return _clean(
+        {"position": position, "record": _json(holding)}
+        | place_cells(holding.place)
+        | {name: getattr(holding, name) for name in same}
+        | {name: _listed(getattr(holding, name)) for name in lists}
+    )
+
+
+def _stance_row(position: int, stance: Stance) -> Row:
+    same = ("actor", "other", "kind", "negative", "start", "end")
+    return _clean(
+        {"position": position, "record": _json(stance)}
+        | {name: getattr(stance, name) for name in same}
+        | {name: _listed(getattr(stance, name)) for name in ("speakers", "claims")}
+    )
+
+
+def _json(record: Struct) -> str:
+    return to_json(record).decode()
+
+
+def _listed(values: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(str(value) for value in values))
+
+
+def _clean(row: Row) -> Row:
+    """Plain strings, without the NUL that PostgreSQL cannot hold; `record` escapes it, so nothing is lost."""
+    return {
+        name: str(cell).replace("\0", "\N{SYMBOL FOR NULL}") if isinstance(cell, str) else cell
+        for name, cell in row.items()
+    }

@@ -1,0 +1,43 @@
+"""What a database complains of, in words that name the record and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from khaldun.errors import StoreError
+
+LOCKED = "is locked by another process: wait until it has ended, then run the command again"
+READ_ONLY = "is read-only: make it writable (file and folder, or user), or name another record with -o"
+REMEDIES = (
+    ("database is locked", LOCKED),
+    ("lock timeout", LOCKED),
+    ("readonly database", READ_ONLY),
+    ("read-only transaction", READ_ONLY),
+    ("not a database", "is not a record of Khaldun (nor any SQLite file): give another name with -o"),
+    ("malformed", "is damaged: restore a copy, or read the reports again into a new record"),
+    ("disk is full", "cannot grow, the disk is full: free some space, then run the command again"),
+    ("disk i/o error", "cannot be read or written (disk error): check the disk, then run the command again"),
+    ("unable to open", "cannot be opened: check that its folder exists and may be read and written"),
+    ("permission denied", "may not be used by this user: ask for the rights, or use another record"),
+)
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turns what SQLAlchemy raises inside into a StoreError about the record at `where`."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(f"{where} {_remedy(error)}") from error
+
+
+def _remedy(error: Exception) -> str:
+    complaint = str(getattr(error, "orig", None) or error).strip()
+    for sign, remedy in REMEDIES:
+        if sign in complaint.lower():
+            return remedy
+    first = complaint.splitlines()[0] if complaint else type(error).__name__
+    return f"cannot be used: the database says {first!r}"
