@@ -15,7 +15,7 @@ endif
 
 .PHONY: demo test check unit gate docs lock wheel clean
 
-demo: .venv/.run  ## read twelve bundled reports and print what they say happened
+demo: .venv/.run  ## read the bundled invented reports and print what they say happened
 	@$(BIN)/khaldun demo
 
 test: check unit  ## style, types and every test, with coverage

@@ -6,9 +6,9 @@ from importlib.resources import as_file, files
 
 import typer
 
-from khaldun.cli.options import DEFAULT_POLICY, AsJson, KeepIn, Policy, Processes, Quiet
+from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet
 from khaldun.cli.session import Wish, run
-from khaldun.pipeline import Given
+from khaldun.pipeline import DEFAULT_POLICY, Given
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -23,7 +23,7 @@ def demo(
 ) -> None:
     """Read the bundled invented reports and print what they say happened.
 
-    The places, people and events in them are invented. They are read exactly as `khaldun read` reads yours,
+    Their war is invented, the places are real ones. They are read exactly as `khaldun read` reads yours,
     and nothing is written unless -o names a record.
     """
     wish = Wish(record=record, claims=None, processes=processes, policy=policy, as_json=as_json, quiet=quiet)

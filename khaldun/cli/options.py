@@ -10,7 +10,6 @@ import typer
 from khaldun.errors import UsageError
 
 DEFAULT_RECORD = "record.db"
-DEFAULT_POLICY = "union+ucdp"
 
 Record = Annotated[
     str, typer.Argument(metavar="[RECORD]", help="A record: an SQLite file or a postgresql:// address.")

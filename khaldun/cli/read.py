@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import DEFAULT_POLICY, AsJson, KeepIn, Policy, Processes, Quiet, instant
+from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet, instant
 from khaldun.cli.session import Wish, run
-from khaldun.pipeline import Given
+from khaldun.pipeline import DEFAULT_POLICY, Given
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 

@@ -42,10 +42,10 @@ def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
         write_claims(account, wish.claims)
     if wish.claims != "-":
         print_account(account, as_json=wish.as_json)
-    tell_refusals(account.refusals)
     if not wish.quiet:
         typer.echo(counts_sentence(counts, wish.record), err=True)
     if counts.refused:
+        tell_refusals(account.refusals)  # also those a record keeps from earlier runs
         raise typer.Exit(1)
 
 
@@ -60,8 +60,8 @@ def check(wish: Wish) -> None:
 def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple[Counts, Account]:
     """The line over `paths`, then the views over everything in the store."""
     engine = engine_of(wish.processes)
-    with progress(quiet=wish.quiet) as tell:
-        store = open_store(wish.record) if wish.record else MemoryStore()
+    kept = open_store(wish.record) if wish.record else MemoryStore()
+    with kept as store, progress(quiet=wish.quiet) as tell:
         line = open_line(progress=tell)
         counts = read_reports(
             paths,

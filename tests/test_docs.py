@@ -1,0 +1,68 @@
+"""The documentation says what is so: links lead somewhere, commands exist, words are explained."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from khaldun import records
+from khaldun.cli.main import COMMANDS, app
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+TYPED = re.compile(r"^\$ (.+)$", re.MULTILINE)  # what a reader is told to type
+README = TEXTS[ROOT / "README.md"]
+
+
+def typed_lines(program: str) -> list[list[str]]:
+    """The words after `program` of every line that starts with it."""
+    lines = [line.split() for text in TEXTS.values() for line in TYPED.findall(text)]
+    return [words[1:] for words in lines if words[0] == program]
+
+
+def parameters_of(command: str) -> list[Any]:
+    group = typer.main.get_command(app)
+    return group.get_command(typer.Context(group), command).params
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    assert [link for link in LINK.findall(TEXTS[page]) if not (page.parent / link).exists()] == []
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"demo", "test"} <= {words[0] for words in typed_lines("make")} <= set(targets)
+
+
+def test_every_khaldun_line_names_a_command_and_options_it_has() -> None:
+    for command, *words in typed_lines("khaldun"):
+        assert command in COMMANDS
+        options = {option for parameter in parameters_of(command) for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= options | {"-"}, (command, words)
+
+
+def test_the_page_of_commands_is_fresh() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "write_cli.py"))["page"]()
+    assert TEXTS[ROOT / "docs" / "cli.md"] == page, "docs/cli.md is stale: make docs"
+
+
+def test_every_option_of_every_command_has_help() -> None:
+    assert [f"{name} {p.name}" for name in COMMANDS for p in parameters_of(name) if not p.help] == []
+
+
+@pytest.mark.parametrize("name", records.__all__)
+def test_every_exported_record_type_stands_in_the_glossary(name: str) -> None:
+    assert f"`{name}`" in TEXTS[ROOT / "docs" / "glossary.md"]
+
+
+def test_the_readme_is_short_and_shows_the_demo_first() -> None:
+    assert len(README.splitlines()) < 200
+    assert TYPED.findall(README)[0] == "khaldun demo"
