@@ -1,0 +1,283 @@
+"""From the model's numbers for one window to marked words: triggers with their roles, and plain mentions.
+
+Rows are those of the encoder (row 0 is CLS); every result is in code points of the report's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khaldun.read.encode import Pieces, Window
+from khaldun.read.labels import (
+    MENTIONS,
+    MODALITIES,
+    NEAR,
+    POINTERS,
+    ROLES,
+    SCOPES,
+    SENTENCES_APART,
+    TOLL_KINDS,
+    TYPES,
+    VICTIMS,
+)
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+LONGEST_TRIGGER = 8  # pieces
+LONGEST_EVIDENCE = 90  # pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability on something counts; tuned on the development part."""
+
+    trigger: float = 0.5
+    roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[POINTERS:], 0.5))
+    mentions: dict[str, float] = field(default_factory=lambda: dict.fromkeys(MENTIONS, 0.5))
+    apart: int = 2  # triggers nearer than this many pieces are one
+    overlap: float = 0.9  # triggers of one type whose evidence overlaps this much are one
+
+
+class Seen(NamedTuple):
+    """The first pass over a window of N rows: vectors (N, H) and logits of types (N, 1 + types; column 0 is
+    "no trigger") and of plain mentions (N, mentions, 2: beginning, inside)."""
+
+    hidden: Floats
+    types: Floats
+    mentions: Floats
+
+
+class Answers(NamedTuple):
+    """The second pass at T triggers: logits of roles (T, N, R, 2), modality (T, 7), flags (T, 3: negative,
+    background, core), sub-types (T, 1 + S; column 0: "other"), tolls (T, N, kinds + victims + scopes)."""
+
+    roles: Floats
+    modality: Floats
+    flags: Floats
+    sub: Floats
+    tolls: Floats
+
+
+class Network(Protocol):
+    """The model, whatever runs it."""
+
+    def see(self, inputs: list[list[int]]) -> Seen:
+        """The first pass over one window; inputs as `model_input` gives them."""
+        ...
+
+    def answer(self, hidden: Floats, rows: Ints, kinds: Ints, near: Ints, apart: Ints) -> Answers:
+        """The second pass: triggers at `rows` (T,) of types `kinds` (T,), distance classes (T, N) each."""
+        ...
+
+
+def softmax(logits: Floats) -> Floats:
+    """Along the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Element by element."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that play a role, or name something; `facts` are kind, victims and scope of a toll."""
+
+    name: str
+    start: int
+    end: int
+    score: float
+    facts: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One trigger and what belongs to it."""
+
+    trigger: tuple[int, int]
+    evidence: tuple[int, int]
+    event_type: str
+    score: float
+    modality: str
+    negative: bool
+    background: bool
+    core: float
+    sub: str | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Turns rows of a window into code points, whole words only."""
+
+    pieces: Pieces
+    window: Window
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Code points of rows first..last, widened to whole words."""
+        p, left, right = self.pieces, first + self.window.start - 1, last + self.window.start - 1
+        while left > 0 and self._one_word(left - 1):
+            left -= 1
+        while right + 1 < len(p) and self._one_word(right):
+            right += 1
+        return p.starts[left], p.ends[right]
+
+    def own(self) -> slice:
+        """Rows the window answers for."""
+        return slice(
+            self.window.own_start - self.window.start + 1, self.window.own_end - self.window.start + 1
+        )
+
+    def _one_word(self, at: int) -> bool:
+        """Whether piece `at` and the next are parts of one word."""
+        p = self.pieces
+        joined = p.ends[at] == p.starts[at + 1]
+        return joined and p.text[p.ends[at] - 1].isalnum() and p.text[p.starts[at + 1]].isalnum()
+
+
+def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs: list[str]) -> list[Found]:
+    """All triggers the window answers for, in order of the text."""
+    types, start = softmax(seen.types[words.own()]), words.own().start
+    near = trigger_rows(types, limits)
+    if len(near) == 0:
+        return []
+    kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
+    return found_at(words, seen.hidden, network, limits, subs, near + start, kinds, 1.0 - types[near, 0])
+
+
+def trigger_rows(types: Floats, limits: Thresholds) -> Ints:
+    """Rows likely enough to begin a trigger; of those close together the likeliest."""
+    chance = 1.0 - types[:, 0]
+    order = [int(row) for row in np.argsort(-chance, kind="stable") if chance[row] >= limits.trigger]
+    kept: list[int] = []
+    for row in order:
+        if all(abs(row - other) >= limits.apart for other in kept):
+            kept.append(row)
+    return np.array(sorted(kept), dtype=np.int64)
+
+
+def found_at(
+    words: Words,
+    hidden: Floats,
+    network: Network,
+    limits: Thresholds,
+    subs: list[str],
+    rows: Ints,
+    kinds: Ints,
+    scores: Floats,
+) -> list[Found]:
+    """What is said at the triggers that begin at `rows` and have types `kinds`."""
+    near, apart = distance_classes(len(hidden), rows), sentence_classes(words, rows)
+    answers = network.answer(hidden, rows, kinds, near, apart)
+    chances = sigmoid(answers.flags)
+    found = []
+    for n, row in enumerate(int(row) for row in rows):
+        trigger, evidence = pointed(answers.roles[n], row)
+        best = int(answers.sub[n].argmax())
+        found.append(
+            Found(
+                words.bounds(*trigger),
+                words.bounds(*evidence),
+                TYPES[kinds[n]],
+                float(scores[n]),
+                MODALITIES[int(answers.modality[n].argmax())],
+                bool(chances[n, 0] >= 0.5),
+                bool(chances[n, 1] >= 0.5),
+                float(chances[n, 2]),
+                subs[best - 1] if best else None,
+                tuple(role_marks(words, answers.roles[n], answers.tolls[n], limits)),
+            )
+        )
+    return found
+
+
+def distance_classes(size: int, rows: Ints) -> Ints:
+    """Class of the signed distance of every row from each of `rows`, (T, size)."""
+    steps = np.arange(size)[None] - rows[:, None]
+    return np.asarray(np.searchsorted(np.array(NEAR), steps, side="right"), dtype=np.int64)
+
+
+def sentence_classes(words: Words, rows: Ints) -> Ints:
+    """Sentences between every row and each of `rows`, clipped and made non-negative, (T, N)."""
+    part = words.pieces.sentence[words.window.start : words.window.end]
+    sentences = np.array([part[0], *part, part[-1]], dtype=np.int64)
+    steps = sentences[None] - sentences[rows][:, None]
+    return np.asarray(np.clip(steps, -SENTENCES_APART, SENTENCES_APART) + SENTENCES_APART, dtype=np.int64)
+
+
+def pointed(logits: Floats, row: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last row of the trigger that begins at `row`, and of its evidence, from logits (N, R, 2)."""
+    last = len(logits) - 2  # SEP is no word
+    end = min(last, row + LONGEST_TRIGGER - 1)
+    trigger_end = row + int(logits[row : end + 1, 0, 1].argmax())
+    low, high = max(1, row - LONGEST_EVIDENCE), min(last, row + LONGEST_EVIDENCE)
+    first = low + int(logits[low : row + 1, 1, 0].argmax())
+    final = trigger_end + int(logits[trigger_end : high + 1, 1, 1].argmax())
+    return (row, trigger_end), (first, final)
+
+
+def role_marks(words: Words, roles: Floats, tolls: Floats, limits: Thresholds) -> list[Mark]:
+    """The marked stretches of every role of one trigger, from logits (N, R, 2) and (N, toll facts)."""
+    chances = sigmoid(roles[1:-1, POINTERS:])
+    marks = []
+    for number, role in enumerate(ROLES[POINTERS:]):
+        for first, last, score in runs(chances[:, number], limits.roles[role]):
+            start, end = words.bounds(first + 1, last + 1)
+            marks.append(
+                Mark(role, start, end, score, toll_facts(tolls[first + 1]) if role == "toll" else None)
+            )
+    return marks
+
+
+def toll_facts(logits: Floats) -> tuple[str, str, str]:
+    """Kind, victims and scope of the figure that begins at a row."""
+    kind, victims, scope = np.split(logits, (len(TOLL_KINDS), len(TOLL_KINDS) + len(VICTIMS)))
+    return TOLL_KINDS[int(kind.argmax())], VICTIMS[int(victims.argmax())], SCOPES[int(scope.argmax())]
+
+
+def runs(chances: NDArray[np.float32], limit: float) -> list[tuple[int, int, float]]:
+    """Spans (first row, last row, score) from (N, 2) chances of beginning one and being inside one."""
+    found: list[tuple[int, int]] = []
+    inside = chances[:, 1] >= limit
+    for row in np.flatnonzero(inside):
+        begins = chances[row, 0] >= 0.5
+        if found and found[-1][1] == row - 1 and not begins:
+            found[-1] = (found[-1][0], int(row))
+        else:
+            found.append((int(row), int(row)))
+    return [(a, b, float(chances[a : b + 1, 1].mean())) for a, b in found]
+
+
+def plain_mentions(words: Words, seen: Seen, limits: Thresholds) -> list[Mark]:
+    """Names, times and figures in the window's own zone, whatever they have to do with a trigger."""
+    own = words.own()
+    chances = sigmoid(seen.mentions[own])
+    return [
+        Mark(kind, *words.bounds(first + own.start, last + own.start), score)
+        for number, kind in enumerate(MENTIONS)
+        for first, last, score in runs(chances[:, number], limits.mentions[kind])
+    ]
+
+
+def without_doubles(found: list[Found], limits: Thresholds) -> list[Found]:
+    """Of triggers of one type with the same evidence only the likeliest, in order of the text."""
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: (-f.score, f.trigger)):
+        if not any(_double(candidate, other, limits.overlap) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda f: (f.trigger, f.event_type))
+
+
+def _double(one: Found, other: Found, limit: float) -> bool:
+    if one.event_type != other.event_type:
+        return False
+    shared = min(one.evidence[1], other.evidence[1]) - max(one.evidence[0], other.evidence[0])
+    whole = max(one.evidence[1], other.evidence[1]) - min(one.evidence[0], other.evidence[0])
+    return shared >= limit * whole

@@ -1,0 +1,162 @@
+"""The default reader: the bundled model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
+from khaldun.read.decode import Found, Mark, Thresholds, Words, decode, plain_mentions, without_doubles
+from khaldun.read.encode import Pieces, encode, load_tokenizer, model_input, windows
+from khaldun.read.onnx_network import OnnxNetwork, load_network
+from khaldun.read.quotes import quoted_bounds
+from khaldun.records import (
+    EventType,
+    Figure,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Quotation,
+    Reading,
+    Refusal,
+    Relation,
+    Report,
+    Role,
+    Span,
+    TollKind,
+    TollScope,
+    Trigger,
+    Victims,
+)
+
+_KINDS = {
+    "recipient": MentionKind.ACTOR,
+    "speaker": MentionKind.ACTOR,
+    "toll": MentionKind.FIGURE,
+}
+"""What a mention in that role is; roles not named here are kinds themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralReader:
+    """Reads with the model in `folder`. Pickles: the model is loaded once in every process that reads."""
+
+    folder: Path
+    version: str
+
+    def read(self, reports: Sequence[Report]) -> Iterator[Reading | Refusal]:
+        """One Reading or Refusal a report, in order; the same for any batching."""
+        for report in reports:
+            if report.language and not report.language.lower().startswith("en"):
+                reason = f"{report.name} is in language {report.language!r}; this reader reads English only"
+                yield Refusal(report=report.id, room="read", reason=reason)
+            else:
+                yield self.reading_of(report)
+
+    def reading_of(self, report: Report) -> Reading:
+        """The marks of one report."""
+        model = _loaded(self.folder)
+        pieces = encode(report.text, model.tokenizer)
+        found, plain = model.marks(pieces)
+        return _reading(report, self.version, pieces, found, plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded model folder."""
+
+    tokenizer: Any
+    network: OnnxNetwork
+    settings: Settings
+
+    def marks(self, pieces: Pieces) -> tuple[list[Found], list[Mark]]:
+        """Triggers and plain mentions of a text, window by window."""
+        limits, subs = thresholds_of(self.settings.thresholds), list(self.settings.sub_types)
+        found: list[Found] = []
+        plain: list[Mark] = []
+        for window in windows(pieces):
+            seen = self.network.see(model_input(pieces, window))
+            words = Words(pieces, window)
+            found += decode(words, seen, self.network, limits, subs)
+            plain += plain_mentions(words, seen, limits)
+        return without_doubles(found, limits), plain
+
+
+def thresholds_of(limits: Limits) -> Thresholds:
+    """The decoder's thresholds as the bundle states them."""
+    return Thresholds(trigger=limits.trigger, roles=dict(limits.roles), mentions=dict(limits.mentions))
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path) -> Model:
+    settings = load_settings(folder)
+    check_digest(folder, settings)
+    return Model(load_tokenizer(folder / "tokenizer.json"), load_network(folder), settings)
+
+
+def _reading(report: Report, version: str, pieces: Pieces, found: list[Found], plain: list[Mark]) -> Reading:
+    """Everything found, as the record that travels on the line."""
+    mentions = _mentions([*plain, *(mark for one in found for mark in one.marks)])
+    numbers = {(mention.kind, mention.span): n for n, mention in enumerate(mentions)}
+    relations, figures = [], []
+    for number, one in enumerate(found):
+        for mark in one.marks:
+            mention = numbers[_kind(mark), Span(start=mark.start, end=mark.end)]
+            role, score = Role(mark.name), round(mark.score, 4)
+            relations.append(Relation(trigger=number, mention=mention, role=role, score=score))
+            if mark.facts:
+                figures.append(_figure(number, mention, mark.facts))
+    return Reading(
+        report=report,
+        reader=version,
+        sentences=tuple(Span(start=a, end=b) for a, b in pieces.sentences),
+        mentions=tuple(mentions),
+        triggers=tuple(_trigger(one) for one in found),
+        relations=tuple(relations),
+        figures=tuple(figures),
+        quotations=tuple(Quotation(span=Span(start=a, end=b)) for a, b in quoted_bounds(report.text)),
+    )
+
+
+def _kind(mark: Mark) -> MentionKind:
+    return _KINDS.get(mark.name) or MentionKind(mark.name)
+
+
+def _mentions(marks: list[Mark]) -> list[Mention]:
+    """One mention for each kind and span, with its best score, in order of the text."""
+    best: dict[tuple[int, int, MentionKind], float] = {}
+    for mark in marks:
+        key = mark.start, mark.end, _kind(mark)
+        best[key] = max(best.get(key, 0.0), mark.score)
+    return [
+        Mention(kind=kind, span=Span(start=start, end=end), score=round(best[start, end, kind], 4))
+        for start, end, kind in sorted(best)
+    ]
+
+
+def _figure(trigger: int, mention: int, facts: tuple[str, str, str]) -> Figure:
+    kind, victims, scope = facts
+    return Figure(
+        trigger=trigger,
+        mention=mention,
+        kind=TollKind(kind),
+        victims=Victims(victims),
+        scope=TollScope(scope),
+    )
+
+
+def _trigger(found: Found) -> Trigger:
+    return Trigger(
+        span=Span(start=found.trigger[0], end=found.trigger[1]),
+        evidence=Span(start=found.evidence[0], end=found.evidence[1]),
+        event_type=EventType(found.event_type),
+        score=round(found.score, 4),
+        sub_event_type=found.sub,
+        modality=Modality(found.modality),
+        polarity=Polarity.NEGATIVE if found.negative else Polarity.POSITIVE,
+        background=found.background,
+    )

@@ -1,0 +1,246 @@
+"""Train the reader's network on an annotated corpus; see README.md for the command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+from khaldun.read.decode import Network, Thresholds
+from khaldun.read.encode import load_tokenizer
+from khaldun.read.labels import TYPES
+from train.batches import Item, batches, item_of
+from train.corpus import Example, read_corpus, sub_types
+from train.loss import Weights, loss_of
+from train.model import Encoder, Heads, load_encoder
+from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
+from train.torch_network import TorchNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that decides a run, besides the data."""
+
+    seed: int = 1
+    epochs: int = 20
+    tokens: int = 1500
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    dropout: float = 0.1
+    decay: float = 0.01
+    warmup: float = 0.1
+    positive: float = 2.0
+    trigger_weight: float = 1.5
+    balance: float = 0.3
+    roles: float = 0.5
+    facts: float = 0.5
+    tolls: float = 0.3
+    mentions: float = 0.2
+    smoothing: float = 0.0
+    average: float = 0.0  # decay of the running mean of weights; 0 = none
+    words: bool = False  # train word embeddings too
+
+
+def type_weights(examples: list[Example], config: Config) -> torch.Tensor:
+    """Loss weight of "no trigger" (1) and of each type: rarer types weigh more."""
+    counts = [1.0] * len(TYPES)
+    for example in examples:
+        for event in example.events:
+            counts[TYPES.index(event.event_type)] += 1
+    middle = sorted(counts)[len(counts) // 2]
+    rare = [min(3.0, max(0.6, (middle / count) ** config.balance)) for count in counts]
+    return torch.tensor([1.0, *(config.trigger_weight * weight for weight in rare)])
+
+
+def optimizer_of(encoder: Encoder, heads: Heads, config: Config) -> torch.optim.Optimizer:
+    """AdamW; no decay on norms, biases and embeddings; own rate for heads and added embeddings."""
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in [*encoder.named_parameters(), *heads.named_parameters(prefix="heads")]:
+        if not parameter.requires_grad:
+            continue
+        new = name.startswith(("heads", "case", "quoted", "place"))
+        plain = parameter.dim() < 2 or "norm" in name
+        rate = config.head_rate if new else config.rate
+        groups.setdefault((rate, 0.0 if plain else config.decay), []).append(parameter)
+    return torch.optim.AdamW(
+        [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()],
+        betas=(0.9, 0.98),
+        foreach=True,
+    )
+
+
+@dataclass(slots=True)
+class Run:
+    """A training run under way."""
+
+    config: Config
+    encoder: Encoder
+    heads: Heads
+    subs: list[str]
+    out: Path
+    mean: dict[str, torch.Tensor] | None = None
+    best: float = -1.0
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """All weights, encoder and heads."""
+        both: dict[str, nn.Module] = {"encoder": self.encoder, "heads": self.heads}
+        return {f"{part}.{k}": v for part, net in both.items() for k, v in net.state_dict().items()}
+
+    def follow(self) -> None:
+        """Update the running mean of the weights."""
+        if not self.config.average:
+            return
+        if self.mean is None:
+            self.mean = {name: value.clone() for name, value in self.state().items()}
+        for name, value in self.state().items():
+            self.mean[name].lerp_(value, 1 - self.config.average)
+
+    def load(self, state: dict[str, torch.Tensor]) -> None:
+        """Put weights into the network."""
+        for part, net in (("encoder", self.encoder), ("heads", self.heads)):
+            net.load_state_dict({k[len(part) + 1 :]: v for k, v in state.items() if k.startswith(part + ".")})
+
+    def save(self, name: str, extra: dict[str, Any]) -> None:
+        """Write weights and what goes with them."""
+        save_file({k: v.contiguous() for k, v in self.state().items()}, str(self.out / f"{name}.safetensors"))
+        card = {"config": asdict(self.config), "sub_types": self.subs, **extra}
+        (self.out / f"{name}.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
+
+
+def measure(run: Run, examples: list[Example], gold: Gold) -> dict[str, Any]:
+    """Scores on the development part, with the trigger threshold tuned there."""
+    run.encoder.eval()
+    run.heads.eval()
+    network = TorchNetwork(run.encoder, run.heads)
+    scores = summary(examples, network, run.subs, gold)
+    run.encoder.train()
+    run.heads.train()
+    return scores
+
+
+def summary(examples: list[Example], network: Network, subs: list[str], gold: Gold) -> dict[str, Any]:
+    """The numbers one looks at, with the trigger threshold tuned on these examples."""
+    seen = see_all(network, examples)
+    limits, result = tuned(examples, seen, network, subs, gold, Thresholds())
+    low, high = interval(result)
+    roles = role_scores(examples, seen, network, limits, subs)
+    return {
+        "strict": round(result["event_strict"]["f1"], 4),
+        "interval": [round(low, 3), round(high, 3)],
+        "p": round(result["event_strict"]["p"], 3),
+        "r": round(result["event_strict"]["r"], 3),
+        "coarse": round(result["event_coarse"]["f1"], 3),
+        "span": round(result["event_span"]["f1"], 3),
+        "tolls": round(result["toll_detection"]["f1"], 3),
+        "trigger_threshold": limits.trigger,
+        "roles": {name: round(value, 3) for name, value in roles.items()},
+    }
+
+
+def measure_mean(run: Run, examples: list[Example], gold: Gold) -> dict[str, Any]:
+    """`measure` with the running mean of the weights where there is one; keeps the best."""
+    current = {name: value.clone() for name, value in run.state().items()} if run.mean else None
+    if run.mean:
+        run.load(run.mean)
+    scores = measure(run, examples, gold)
+    run.save("last", {"dev": scores})
+    if scores["strict"] > run.best:
+        run.best = scores["strict"]
+        run.save("best", {"dev": scores})
+    if current:
+        run.load(current)
+    return scores
+
+
+def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int) -> None:
+    """The training loop: linear warm-up and decay, a check every few epochs."""
+    config, rng = run.config, random.Random(run.config.seed)
+    optimizer = optimizer_of(run.encoder, run.heads, config)
+    per_epoch = sum(1 for _ in batches(items, config.tokens, random.Random(0)))
+    total, step = config.epochs * per_epoch, 0
+
+    def factor(at: int) -> float:
+        return min(
+            at / max(1, config.warmup * total), max(0.02, (total - at) / (total * (1 - config.warmup)))
+        )
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(1.0, factor(at + 1)))
+    parameters = [p for net in (run.encoder, run.heads) for p in net.parameters() if p.requires_grad]
+    begun = time.time()
+    for epoch in range(1, config.epochs + 1):
+        losses = []
+        for batch in batches(items, config.tokens, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(run.encoder, run.heads, batch, weights)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(parameters, 5.0)
+            optimizer.step()
+            schedule.step()
+            if step > total * 0.3:
+                run.follow()
+            step += 1
+            losses.append(loss.item())
+        line: dict[str, Any] = {"epoch": epoch, "loss": round(float(np.mean(losses)), 3)}
+        line["minutes"] = round((time.time() - begun) / 60, 2)
+        if epoch % every == 0 or epoch == config.epochs:
+            line |= check()
+        print(json.dumps(line), flush=True)
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Command line: where things are, and one option a field of Config."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("corpus", "weights", "tokenizer", "scorer", "gold", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--every", type=int, default=4, help="epochs between checks on the development part")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
+    for name, default in asdict(Config()).items():
+        kind = type(default)
+        if kind is bool:
+            parser.add_argument(f"--{name}", action="store_true")
+        else:
+            parser.add_argument(f"--{name.replace('_', '-')}", type=kind, default=default)
+    return parser
+
+
+def main() -> None:
+    """Read, train, measure, keep the best."""
+    options = arguments().parse_args()
+    config = Config(**{name: getattr(options, name) for name in asdict(Config())})
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(1)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(options.tokenizer)
+    examples = read_corpus(options.corpus, tokenizer, dev=False)
+    dev = read_corpus(options.corpus, tokenizer, dev=True)
+    subs = sub_types(examples)
+    items = [item_of(example, subs) for example in examples]
+    gold = load_gold(options.scorer, options.gold, {example.doc for example in dev})
+    encoder, heads = load_encoder(options.weights, config.dropout), Heads(len(subs), config.dropout)
+    encoder.words.weight.requires_grad_(config.words)
+    run = Run(config, encoder, heads, subs, options.out)
+    weights = Weights(
+        type_weights(examples, config),
+        config.positive,
+        config.roles,
+        config.facts,
+        config.tolls,
+        config.mentions,
+        config.smoothing,
+    )
+    print(json.dumps({"config": asdict(config), "windows": len(items), "sub_types": len(subs)}), flush=True)
+    train(run, items, weights, lambda: measure_mean(run, dev, gold), options.every)
+
+
+if __name__ == "__main__":
+    main()
