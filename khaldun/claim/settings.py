@@ -2,7 +2,7 @@
 
 The inheritance rules were chosen on the 279 training reports of the annotated corpus (docs/method.md): the
 time of the nearest claim of the same type and standing (70 % right, against 57 % for "open"), the place of
-the nearest earlier claim, except for acts of speech, which happen nowhere in particular unless the words say so.
+the nearest earlier claim, except for acts of speech, which happen nowhere unless the words say where.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
 
 
 def _floor_carries(text: str, floor_end: int, span: Span, bounds: Bounds) -> bool:
-    """Whether an "at least" that ended at `floor_end` holds for this number too: no verb of its own near it."""
+    """Whether an "at least" that ended at `floor_end` holds for this number too: no own verb is near."""
     exact = bounds.low is not None and bounds.low == bounds.high and bounds.low > 1
     between, after = text[floor_end : span.start], text[span.end : span.end + 20]
     return exact and len(between) <= 60 and not OWN_VERB.search(between) and not VERB_AFTER.match(after)
