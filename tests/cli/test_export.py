@@ -1,0 +1,42 @@
+"""`khaldun export`: tables for other tools, on standard output or in a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("what", ["incidents", "claims", "holdings", "stances"])
+def test_every_view_is_a_table_with_a_head(run: Run, record: Path, what: str) -> None:
+    done = run("export", "--format", "csv", "--what", what, "--record", record)
+    assert (done.exit_code, done.stderr) == (0, "")
+    head, *rows = csv.reader(done.stdout.splitlines())
+    assert len(head) == len(set(head)) > 3
+    assert all(len(row) == len(head) for row in rows)
+
+
+def test_json_lines_and_geojson_are_what_they_say(run: Run, record: Path) -> None:
+    lines = run("export", "--format", "jsonl", "--record", record).stdout.splitlines()
+    assert all(json.loads(line) for line in lines)
+    assert (
+        json.loads(run("export", "--format", "geojson", "--record", record).stdout)["type"]
+        == "FeatureCollection"
+    )
+
+
+def test_a_file_holds_what_standard_output_shows(run: Run, record: Path, tmp_path: Path) -> None:
+    target = tmp_path / "claims.csv"
+    words = ["export", "--format", "csv", "--what", "claims", "--record", record]
+    assert run(*words, "-o", target).stdout == ""
+    assert target.read_bytes() == run(*words).stdout_bytes
+
+
+def test_a_folder_that_is_not_there_is_named(run: Run, record: Path) -> None:
+    done = run("export", "--format", "csv", "--record", record, "-o", "absent/incidents.csv")
+    assert done.exit_code == 2
+    assert "absent/incidents.csv" in done.stderr

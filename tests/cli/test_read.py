@@ -1,0 +1,85 @@
+"""`khaldun read`: results on standard output, what stands beside them on standard error."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from khaldun.records import Account
+from khaldun.records.wire import from_json
+from tests.cli.conftest import REPORTS, Run
+
+
+def test_the_account_is_on_standard_output_and_the_counts_beside_it(run: Run, reports: Path) -> None:
+    done = run("read", reports, "--processes", 1)
+    assert done.exit_code == 0
+    assert "12" in done.stdout and "15" in done.stdout
+    assert done.stderr.startswith("2 reports read; ")
+    assert done.stderr.endswith(" claims, 0 refused\n")
+
+
+def test_quiet_says_nothing_beside_the_account(run: Run, reports: Path) -> None:
+    assert run("read", reports, "--processes", 1, "--quiet").stderr == ""
+
+
+def test_reading_again_changes_nothing(run: Run, reports: Path, tmp_path: Path) -> None:
+    record, claims = tmp_path / "war.db", tmp_path / "claims.jsonl"
+    first = run("read", reports, "-o", record, "--claims", claims, "--processes", 1)
+    written = claims.read_bytes()
+    second = run("read", reports, "-o", record, "--claims", claims, "--processes", 1)
+    assert second.stderr.startswith(f"0 reports read, 2 already in {record}; 0 claims")
+    assert (second.stdout, claims.read_bytes()) == (first.stdout, written)
+
+
+def test_two_processes_say_what_one_says(run: Run, reports: Path) -> None:
+    alone = run("read", reports, "--json", "--processes", 1)
+    assert run("read", reports, "--json", "--processes", 2).stdout == alone.stdout
+
+
+def test_claims_on_standard_output_stand_there_alone(run: Run, reports: Path) -> None:
+    rows = [json.loads(line) for line in run("read", reports, "--claims", "-").stdout.splitlines()]
+    assert {row["doc"] for row in rows} == {f"{name}.txt" for name in REPORTS}
+    for row in rows:
+        text = REPORTS[row["doc"].removesuffix(".txt")][1]
+        assert row["trigger"] in text[row["start"] : row["end"]]
+        assert row["incident"]
+
+
+def test_json_is_the_whole_account(run: Run, reports: Path) -> None:
+    account = from_json(run("read", reports, "--json", "--processes", 1).stdout, Account)
+    assert [report.outlet for report in account.reports if report.name == "star.txt"] == ["Southern Star"]
+    assert account.incidents
+
+
+def test_standard_input_is_read_with_what_is_given_about_it(run: Run) -> None:
+    text = REPORTS["star"][1].encode()
+    given = ["--published", "2031-05-15", "--outlet", "Radio Sul"]
+    done = run("read", "-", *given, "--json", "--processes", 1, stdin=text)
+    (report,) = from_json(done.stdout, Account).reports
+    assert (report.outlet, report.published_on()) == ("Radio Sul", date(2031, 5, 15))
+
+
+def test_what_cannot_be_read_is_refused_with_a_sentence_and_exit_code_1(run: Run, reports: Path) -> None:
+    done = run("read", reports, "nowhere.txt", "--processes", 1)
+    assert done.exit_code == 1
+    assert "refused nowhere.txt (ingest): " in done.stderr
+    assert "12" in done.stdout, "the rest is read all the same"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["-o", "-"], "a record cannot be written to standard output"),
+        (["--claims", "-", "--json"], "both want standard output"),
+        (["--published", "Tuesday"], "'Tuesday' is not a date"),
+        (["--policy", "loudest"], "loudest"),
+        (["-o", "absent/war.db"], "absent/war.db"),
+    ],
+)
+def test_what_cannot_be_done_at_all_exits_2(run: Run, reports: Path, words: list[str], sentence: str) -> None:
+    done = run("read", reports, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert sentence in done.stderr
