@@ -8,9 +8,11 @@ BIN := .venv/bin
 ifneq ($(UV),)
 NEW_ENVIRONMENT := $(UV) venv --quiet --clear --no-python-downloads --python "$$(command -v $(PYTHON))" .venv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+WHEEL := $(UV) build --quiet --wheel --python $(BIN)/python --out-dir dist
 else
 NEW_ENVIRONMENT := $(PYTHON) -m venv --clear .venv
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WHEEL := $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist
 endif
 
 .PHONY: demo test check unit gate docs lock wheel clean
@@ -35,9 +37,14 @@ gate: .venv/.develop  ## scores on the gold reports, against the floors of eval/
 docs: .venv/.develop  ## write docs/cli.md anew from the commands themselves
 	$(BIN)/python docs/write_cli.py docs/cli.md
 
-wheel: .venv/.develop  ## build the wheel into dist/
-	$(INSTALL) build
-	$(BIN)/python -m build --wheel
+wheel: .venv/.run  ## build the wheel into dist/, and see that it reads the sample as the checkout does
+	@rm -rf dist build/wheel
+	@$(WHEEL) .
+	@$(BIN)/python -m zipfile -e dist/*.whl build/wheel
+	@$(BIN)/khaldun demo --json >build/checkout.json
+	@cd build && PYTHONPATH=wheel ../$(BIN)/python -m khaldun demo --json >wheel.json
+	@cmp build/checkout.json build/wheel.json
+	@ls dist/*.whl
 
 lock:  ## renew both locks (needs uv); review the difference before committing it
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \

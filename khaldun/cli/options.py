@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
-
-from khaldun.errors import UsageError
 
 DEFAULT_RECORD = "record.db"
 
@@ -36,18 +33,3 @@ Processes = Annotated[
     ),
 ]
 Policy = Annotated[str, typer.Option(metavar="NAME", help="How differing figures become low, best and high.")]
-
-
-def instant(text: str | None) -> date | datetime | None:
-    """A day or an instant in ISO 8601, as `--published` takes it; None for None.
-
-    Raises UsageError for anything else.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text) if len(text) <= len("2019-04-17") else datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"--published {text!r} is not a date: write 2019-04-17, or 2019-04-17T23:30+02:00 for an instant"
-        ) from error

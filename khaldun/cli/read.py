@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet, instant
+from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
 
@@ -48,4 +48,4 @@ def read(
     wish = Wish(
         record=record, claims=claims, processes=processes, policy=policy, as_json=as_json, quiet=quiet
     )
-    run(paths, given=Given(published=instant(published), outlet=outlet), wish=wish)
+    run(paths, given=Given(published=published, outlet=outlet), wish=wish)

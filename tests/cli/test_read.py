@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_and_exit_code_1(run: Run
     [
         (["-o", "-"], "a record cannot be written to standard output"),
         (["--claims", "-", "--json"], "both want standard output"),
-        (["--published", "Tuesday"], "'Tuesday' is not a date"),
+        (["--published", "Tuesday"], "'Tuesday', which is no date"),
         (["--policy", "loudest"], "loudest"),
         (["-o", "absent/war.db"], "absent/war.db"),
     ],
