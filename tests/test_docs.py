@@ -12,6 +12,27 @@ import typer
 
 from khaldun import records
 from khaldun.cli.main import COMMANDS, app
+from khaldun.records import (
+    Attribution,
+    Claim,
+    ClaimId,
+    EventType,
+    Modality,
+    Party,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
+    Place,
+    PlacePrecision,
+    Polarity,
+    ReportId,
+    Span,
+    Toll,
+    TollKind,
+    TollScope,
+    Victims,
+)
+from khaldun.records.wire import exchange_line
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -66,3 +87,43 @@ def test_every_exported_record_type_stands_in_the_glossary(name: str) -> None:
 def test_the_readme_is_short_and_shows_the_demo_first() -> None:
     assert len(README.splitlines()) < 200
     assert TYPED.findall(README)[0] == "khaldun demo"
+
+
+def words_in_code(page: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", TEXTS[ROOT / "docs" / page]))
+
+
+def test_every_value_of_the_exchange_format_stands_in_its_page() -> None:
+    kinds = [
+        EventType,
+        Modality,
+        Polarity,
+        PeriodPrecision,
+        PeriodBasis,
+        PlacePrecision,
+        TollKind,
+        TollScope,
+        Victims,
+    ]
+    values = {str(value) for kind in kinds for value in kind}
+    assert values - words_in_code("data-format.md") == set()
+
+
+def test_every_key_of_the_exchange_format_stands_in_its_page() -> None:
+    claim = Claim(
+        id=ClaimId("clm_1"),
+        report=ReportId("rep_1"),
+        doc="a.txt",
+        evidence=(Span(start=0, end=5),),
+        words="shell",
+        trigger="shell",
+        trigger_span=Span(start=0, end=5),
+        event_type=EventType.BATTLE,
+        period=Period(start=None, end=None, precision=PeriodPrecision.OPEN, basis=PeriodBasis.PUBLICATION),
+        attribution=Attribution(),
+        actors=(Party(canonical="Guadiana Front"),),
+        place=Place(canonical="Moura", precision=PlacePrecision.TOWN),
+        tolls=(Toll(kind=TollKind.KILLED, low=3, high=3, words="three"),),
+    )
+    keys = set(re.findall(rb'"(\w+)":', exchange_line(claim)))
+    assert {key.decode() for key in keys} - words_in_code("data-format.md") == set()

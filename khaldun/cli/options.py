@@ -9,7 +9,7 @@ import typer
 DEFAULT_RECORD = "record.db"
 
 Record = Annotated[
-    str, typer.Argument(metavar="[RECORD]", help="A record: an SQLite file or a postgresql:// address.")
+    str, typer.Argument(metavar="RECORD", help="A record: an SQLite file or a postgresql:// address.")
 ]
 RecordOption = Annotated[
     str,

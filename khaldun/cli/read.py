@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders of them, or - for standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders of them, or - for standard input."),
     ],
     record: KeepIn = None,
     claims: Annotated[
