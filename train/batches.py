@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -26,6 +26,7 @@ from khaldun.read.labels import (
 from train.corpus import Event, Example, piece_range
 
 IGNORE = -100
+MASK = 103
 
 
 @dataclass(slots=True)
@@ -152,8 +153,20 @@ def _mentions(example: Example, size: int) -> tuple[list[list[float]] | None, li
     return marks, [float(kind in example.mentions) for kind in MENTIONS]
 
 
-def batches(items: list[Item], tokens: int, rng: random.Random) -> Iterator[Batch]:
+def hidden_words(item: Item, share: float, rng: random.Random) -> Item:
+    """The item with that share of its pieces hidden behind [MASK], capitalised ones twice as often."""
+    ids, case, *rest = item.inputs
+    masked = [
+        MASK if 0 < row < len(ids) - 1 and rng.random() < share * (2 if case[row] in (2, 3) else 1) else piece
+        for row, piece in enumerate(ids)
+    ]
+    return replace(item, inputs=[masked, case, *rest])
+
+
+def batches(items: list[Item], tokens: int, rng: random.Random, hide: float = 0.0) -> Iterator[Batch]:
     """All items once, those of like length together, at most about `tokens` rows a batch, shuffled."""
+    if hide:
+        items = [hidden_words(item, hide, rng) for item in items]
     order = sorted(items, key=lambda item: len(item) + rng.random() * 16)
     groups: list[list[Item]] = [[]]
     for item in order:

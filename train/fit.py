@@ -47,6 +47,7 @@ class Config:
     mentions: float = 0.2
     smoothing: float = 0.0
     average: float = 0.0  # decay of the running mean of weights; 0 = none
+    hide: float = 0.0  # share of pieces hidden from the network while training
     words: bool = False  # train word embeddings too
 
 
@@ -178,7 +179,7 @@ def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int)
     begun = time.time()
     for epoch in range(1, config.epochs + 1):
         losses = []
-        for batch in batches(items, config.tokens, rng):
+        for batch in batches(items, config.tokens, rng, config.hide):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(run.encoder, run.heads, batch, weights)
             optimizer.zero_grad(set_to_none=True)

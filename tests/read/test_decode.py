@@ -1,0 +1,52 @@
+"""From numbers to marked words, with numbers written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from khaldun.read.decode import Found, Thresholds, Words, pointed, runs, trigger_rows, without_doubles
+from khaldun.read.encode import Pieces, Window
+from khaldun.read.labels import ROLES, TYPES
+
+FOUND = Found((10, 16), (0, 40), "battle", 0.9, "asserted", False, False, 0.8, None, ())
+
+
+def test_close_triggers_are_one() -> None:
+    types = np.full((6, 1 + len(TYPES)), 0.01, dtype=np.float32)
+    types[:, 0] = [0.9, 0.2, 0.1, 0.9, 0.4, 0.9]
+    assert trigger_rows(types, Thresholds(trigger=0.5)).tolist() == [2, 4]
+
+
+def test_runs_split_where_a_span_begins() -> None:
+    inside = [0.9, 0.8, 0.9, 0.1, 0.7]
+    begins = [0.9, 0.1, 0.8, 0.0, 0.2]
+    chances = np.array([begins, inside], dtype=np.float32).T
+    assert [(a, b) for a, b, _ in runs(chances, 0.5)] == [(0, 1), (2, 2), (4, 4)]
+
+
+def test_evidence_holds_the_trigger() -> None:
+    logits = np.zeros((20, len(ROLES), 2), dtype=np.float32)
+    logits[12, 1, 0] = 9.0  # a first row after the trigger is not taken
+    logits[5, 1, 0] = 3.0
+    logits[3, 1, 1] = 9.0  # a last row before the trigger is not taken
+    logits[15, 1, 1] = 3.0
+    logits[11, 0, 1] = 3.0
+    assert pointed(logits, 10) == ((10, 11), (5, 15))
+
+
+def test_spans_are_widened_to_whole_words() -> None:
+    text = "shelling Aleppo-based"
+    pieces = Pieces(text, [0] * 5, [0, 5, 9, 15, 16], [5, 8, 15, 16, 21], [], [], [], [0] * 5, [])
+    words = Words(pieces, Window(0, 5, 0, 5))
+    assert words.bounds(2, 2) == (0, 8)
+    assert words.bounds(3, 3) == (9, 15)
+
+
+def test_doubles_go_and_the_likeliest_stays() -> None:
+    likelier = replace(FOUND, trigger=(20, 25), score=0.95)
+    elsewhere = replace(FOUND, trigger=(60, 66), evidence=(50, 80))
+    other_type = replace(FOUND, event_type="riot")
+    kept = without_doubles([FOUND, likelier, elsewhere, other_type], Thresholds())
+    assert kept == [other_type, likelier, elsewhere]
