@@ -1,0 +1,6 @@
+"""What runs the line: in this process, or over several."""
+
+from khaldun.engines.local import LocalEngine
+from khaldun.engines.serial import SerialEngine
+
+__all__ = ["LocalEngine", "SerialEngine"]

@@ -1,0 +1,100 @@
+"""An account with its records at hand by id, and in the one order everything is published in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from khaldun.records import (
+    Account,
+    Claim,
+    ClaimId,
+    Holding,
+    Incident,
+    IncidentId,
+    PlacePrecision,
+    Report,
+    ReportId,
+    Stance,
+)
+from khaldun.records.place import Place
+
+LABEL = "documented minimum"
+"""Stands with every total: what the texts read say, not the number killed."""
+POINTS = frozenset(
+    {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
+)
+"""The precisions that one may draw as a point; the middle of a region or country is not where it happened."""
+
+
+class Lookup:
+    """The records of an account by id. Unknown ids are left out: views may be older than the claims."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.claims: dict[ClaimId, Claim] = {claim.id: claim for claim in account.claims}
+        self.reports: dict[ReportId, Report] = {report.id: report for report in account.reports}
+        self.incident_of: dict[ClaimId, IncidentId] = {
+            claim: incident.id for incident in account.incidents for claim in incident.claims
+        }
+
+    def claims_of(self, ids: Iterable[ClaimId]) -> list[Claim]:
+        """The claims with these ids, by report name and position."""
+        return sorted((self.claims[one] for one in set(ids) if one in self.claims), key=claim_order)
+
+    def outlet_of(self, claim: Claim) -> str:
+        """Who published the claim: the outlet, or the file's name where the outlet is not known."""
+        report = self.reports.get(claim.report)
+        return (report and report.outlet) or claim.doc
+
+    def incidents(self) -> list[Incident]:
+        """Incidents by first day, place and id; those without a first day last."""
+        return sorted(self.account.incidents, key=incident_order)
+
+    def all_claims(self) -> list[Claim]:
+        """Claims by report name and position."""
+        return sorted(self.account.claims, key=claim_order)
+
+    def holdings(self) -> list[Holding]:
+        """Holdings by place, then time."""
+        return sorted(self.account.holdings, key=holding_order)
+
+    def stances(self) -> list[Stance]:
+        """Stances by actor, other, kind and time."""
+        return sorted(self.account.stances, key=stance_order)
+
+    def versions(self) -> tuple[str, ...]:
+        """Versions of everything the account was made with, each once."""
+        return tuple(sorted(set(self.account.versions)))
+
+
+def claim_order(claim: Claim) -> tuple[str, str, int, int, str]:
+    """By report name, report and position in its text."""
+    first = claim.evidence[0]
+    return claim.doc, claim.report, first.start, first.end, claim.id
+
+
+def incident_order(incident: Incident) -> tuple[date, str, str]:
+    """By first day (unknown last), place and id."""
+    start = (incident.period and incident.period.start) or date.max
+    return start, incident.place.canonical if incident.place else "", incident.id
+
+
+def holding_order(holding: Holding) -> tuple[str, str, date, date, str, str, tuple[str, ...]]:
+    """By place, then from when to when (unknown first), holder and claims."""
+    place = holding.place
+    start, end = holding.start or date.min, holding.end or date.max
+    return place.canonical, place.id or "", start, end, holding.holder or "", holding.state, holding.claims
+
+
+def stance_order(stance: Stance) -> tuple[str, str, str, bool, date, date, tuple[str, ...]]:
+    """By actor, other, kind and time (unknown first)."""
+    start, end = stance.start or date.min, stance.end or date.max
+    return stance.actor, stance.other, stance.kind, stance.negative, start, end, stance.claims
+
+
+def drawn_point(place: Place | None) -> tuple[float, float] | None:
+    """(lat, lon) of a place exact enough to be drawn as a point, else None."""
+    if place is None or place.lat is None or place.lon is None or place.precision not in POINTS:
+        return None
+    return place.lat, place.lon
