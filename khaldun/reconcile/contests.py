@@ -1,0 +1,248 @@
+"""Fields on which voices disagree, side by side, each with a sentence fit for print.
+
+"Did not confirm" is no contest, and an unknown contradicts nothing. Hard: reported against denied, rival
+perpetrators, figures that cannot both be right at one moment. The rest is told as a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from khaldun.reconcile.bounds import names_of, periods_apart, places_apart
+from khaldun.reconcile.figures import toll_contests
+from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.tolls import Weighed
+from khaldun.reconcile.voices import bodied, denied, happened, side_of
+from khaldun.reconcile.wording import event_words, joined, period_words, position
+from khaldun.records import (
+    Claim,
+    ClaimId,
+    Contest,
+    ContestField,
+    EventType,
+    Position,
+    Report,
+    ReportId,
+)
+
+
+class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One cluster as contests read it."""
+
+    event_type: EventType
+    claims: tuple[Claim, ...]  # without headlines the body tells too
+    voices: Mapping[ClaimId, str]
+    reports: Mapping[ReportId, Report]
+    sides: Mapping[str, str]
+
+    def affirming(self) -> tuple[Claim, ...]:
+        """The claims that say it happened."""
+        return tuple(claim for claim in self.claims if happened(claim))
+
+    def denying(self) -> tuple[Claim, ...]:
+        """The claims that say it did not."""
+        return tuple(claim for claim in self.claims if denied(claim))
+
+    def position(self, value: str, claims: Iterable[Claim]) -> Position:
+        """The position that these claims hold."""
+        return position(value, claims, self.reports)
+
+
+def open_case(
+    claims: Sequence[Claim],
+    *,
+    event_type: EventType,
+    voices: Mapping[ClaimId, str],
+    reports: Mapping[ReportId, Report],
+    sides: Mapping[str, str],
+) -> Case:
+    """The case of a cluster, its claims in the order of their ids."""
+    told = tuple(sorted(bodied(claims), key=lambda claim: claim.id))
+    return Case(event_type=event_type, claims=told, voices=voices, reports=reports, sides=sides)
+
+
+def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Contest, ...]:
+    """Every field of one incident on which voices disagree, in the order of ContestField."""
+    found = [
+        contest
+        for contest in (
+            contest_occurrence(case),
+            contest_perpetrator(case),
+            contest_time(case),
+            contest_place(case),
+            contest_initiator(case),
+        )
+        if contest is not None
+    ]
+    found += [contest for one in weighed for contest in toll_contests(one, case.reports)]
+    order = list(ContestField)
+    return tuple(sorted(found, key=lambda contest: (order.index(contest.field), contest.sentence)))
+
+
+def contest_occurrence(case: Case) -> Contest | None:
+    """Reported against denied; a denier who blames another grants that it happened."""
+    affirming = case.affirming()
+    denying = [claim for claim in case.denying() if not _grants(claim, case)]
+    if not affirming or not denying:
+        return None
+    what = event_words(case.event_type)
+    positions = (case.position("happened", affirming), case.position("did not happen", denying))
+    sayers, deniers = joined(positions[0].speakers), joined(positions[1].speakers)
+    verb = "denies" if len(positions[1].speakers) == 1 else "deny"
+    said = "reports" if len(positions[0].speakers) == 1 else "report"
+    return Contest(
+        field=ContestField.OCCURRENCE,
+        hard=True,
+        positions=positions,
+        sentence=f"{sayers} {said} {what}; {deniers} {verb} it.",
+    )
+
+
+def _grants(denial: Claim, case: Case) -> bool:
+    speaker = denial.attribution.speaker
+    if speaker is None or case.event_type not in incident_rules().one_doer:
+        return False
+    camp = side_of(speaker, case.sides)
+    return any(
+        claim.actors and not names_of(claim.actors) & names_of(denial.actors)
+        for claim in case.affirming()
+        if claim.attribution.speaker is not None and side_of(claim.attribution.speaker, case.sides) == camp
+    )
+
+
+def contest_perpetrator(case: Case) -> Contest | None:
+    """Rival doers of one act, by voices that share no actor and no camp."""
+    if case.event_type not in incident_rules().one_doer:
+        return None
+    naming = [claim for claim in case.affirming() if claim.actors]
+    groups = _grouped(naming, lambda left, right: bool(_camps(left, case) & _camps(right, case)))
+    if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
+        return None
+    positions = [case.position(_doers(group), group) for group in groups]
+    granted = [claim for claim in case.denying() if _grants(claim, case)]
+    accused = _grouped(granted, lambda left, right: names_of(left.actors) == names_of(right.actors))
+    positions += [case.position(f"not {_doers(group)}", group) for group in accused]
+    blames = [f"{joined(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
+    denials = [
+        f"{joined(one.speakers)} {_plural(one, 'says', 'say')} that it was {one.value}"
+        for one in positions[len(groups) :]
+    ]
+    return Contest(
+        field=ContestField.PERPETRATOR,
+        hard=True,
+        positions=tuple(positions),
+        sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
+    )
+
+
+def _blames(one: Position) -> str:
+    return _plural(one, "names", "name")
+
+
+def _plural(one: Position, single: str, many: str) -> str:
+    return single if len(one.speakers) == 1 else many
+
+
+def _camps(claim: Claim, case: Case) -> frozenset[str]:
+    names = names_of(claim.actors)
+    return names | {side_of(name, case.sides) for name in names}
+
+
+def _doers(claims: Iterable[Claim]) -> str:
+    return joined(sorted({party.canonical for claim in claims for party in claim.actors}))
+
+
+def contest_time(case: Case) -> Contest | None:
+    """Dated accounts that cannot overlap, beyond the slack of their words."""
+    dated = case.affirming()
+    if not _apart(dated, case, lambda left, right: periods_apart(left.period, right.period)):
+        return None
+    groups = _grouped(
+        [claim for claim in dated if claim.period.start and claim.period.end],
+        lambda left, right: not periods_apart(left.period, right.period),
+    )
+    return _differing(ContestField.TIME, case, groups, lambda claim: period_words(claim.period))
+
+
+def contest_place(case: Case) -> Contest | None:
+    """Places that lie apart beyond their precision."""
+    placed = [claim for claim in case.affirming() if claim.place is not None]
+    if not _apart(placed, case, lambda left, right: places_apart(left.place, right.place)):
+        return None
+    groups = _grouped(placed, lambda left, right: not places_apart(left.place, right.place))
+    return _differing(
+        ContestField.PLACE, case, groups, lambda claim: claim.place.canonical if claim.place else ""
+    )
+
+
+def contest_initiator(case: Case) -> Contest | None:
+    """A battle in which one party attacks by some accounts and is attacked by others."""
+    if case.event_type not in incident_rules().two_sides:
+        return None
+    one_way = [claim for claim in case.affirming() if _one_way(claim)]
+    if not _apart(one_way, case, _swapped):
+        return None
+    swapped = [
+        claim for claim in one_way if any(_swapped(claim, other) for other in one_way if other is not claim)
+    ]
+    groups = _grouped(swapped, lambda left, right: bool(names_of(left.actors) & names_of(right.actors)))
+    return _differing(ContestField.INITIATOR, case, groups, lambda claim: _doers([claim]), "attacked")
+
+
+def _one_way(claim: Claim) -> bool:
+    return bool(claim.actors and claim.recipients) and not (
+        names_of(claim.actors) & names_of(claim.recipients)
+    )
+
+
+def _swapped(left: Claim, right: Claim) -> bool:
+    return bool(names_of(left.actors) & names_of(right.recipients)) or bool(
+        names_of(left.recipients) & names_of(right.actors)
+    )
+
+
+def _apart(claims: Sequence[Claim], case: Case, differ: Callable[[Claim, Claim], bool]) -> bool:
+    """Whether two voices differ."""
+    return any(
+        case.voices[left.id] != case.voices[right.id] and differ(left, right)
+        for left, right in combinations(claims, 2)
+    )
+
+
+def _grouped(claims: Sequence[Claim], agree: Callable[[Claim, Claim], bool]) -> list[list[Claim]]:
+    """The claims in groups: whoever agrees with any member belongs to the group."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        near = [group for group in groups if any(agree(claim, member) for member in group)]
+        merged = [claim, *(member for group in near for member in group)]
+        groups = [group for group in groups if group not in near] + [merged]
+    return sorted(
+        (sorted(group, key=lambda claim: claim.id) for group in groups), key=lambda group: group[0].id
+    )
+
+
+def _differing(
+    field: ContestField,
+    case: Case,
+    groups: Sequence[Sequence[Claim]],
+    value_of: Callable[[Claim], str],
+    verb: str = "",
+) -> Contest | None:
+    """The soft contest between groups of agreeing claims."""
+    if len(groups) < 2:
+        return None
+    positions = tuple(
+        case.position(joined(sorted({value_of(claim) for claim in group})), group) for group in groups
+    )
+    told = {
+        ContestField.TIME: "it happened",
+        ContestField.PLACE: "it happened in",
+        ContestField.INITIATOR: "the attack came from",
+    }[field]
+    clauses = [
+        f"{joined(one.speakers)} {_plural(one, 'says', 'say')} {told} {one.value}" for one in positions
+    ]
+    return Contest(field=field, hard=False, positions=positions, sentence=f"{'; '.join(clauses)}.")

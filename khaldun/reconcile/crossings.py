@@ -1,0 +1,135 @@
+"""Contests that no single incident shows: two holders of one place on one day, two captures of one town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+
+from khaldun.reconcile.bounds import names_of, place_key
+from khaldun.reconcile.wording import joined
+from khaldun.records import (
+    HAPPENED,
+    Contest,
+    ContestField,
+    EventType,
+    Holding,
+    HoldingState,
+    Incident,
+    Place,
+    Position,
+)
+
+HELD = frozenset({HoldingState.CONTROLLED, HoldingState.CLAIMED})
+
+
+def cross_contests(incidents: Sequence[Incident], holdings: Sequence[Holding]) -> tuple[Contest, ...]:
+    """Every contest between incidents or holdings, ordered by sentence.
+
+    Hard where people other than the holders vouch for both. A place whose two captures already show as two
+    holders is named once.
+    """
+    held = [
+        (left.place, contest)
+        for left, right in _same_place_pairs(holdings)
+        if (contest := contest_holders(left, right)) is not None
+    ]
+    shown = {place_key(place) for place, _ in held}
+    taken = [
+        contest
+        for left, right in combinations(sorted(incidents, key=lambda incident: incident.id), 2)
+        if (contest := contest_captures(left, right)) is not None
+        and left.place is not None
+        and place_key(left.place) not in shown
+    ]
+    found = {contest.sentence: contest for contest in (*(contest for _, contest in held), *taken)}
+    return tuple(found[sentence] for sentence in sorted(found))
+
+
+def _same_place_pairs(holdings: Sequence[Holding]) -> list[tuple[Holding, Holding]]:
+    by_place: dict[str, list[Holding]] = {}
+    for holding in holdings:
+        by_place.setdefault(place_key(holding.place), []).append(holding)
+    return [pair for key in sorted(by_place) for pair in combinations(sorted(by_place[key], key=_order), 2)]
+
+
+def _order(holding: Holding) -> tuple[date, str]:
+    return holding.start or date.min, holding.holder or ""
+
+
+def contest_holders(left: Holding, right: Holding) -> Contest | None:
+    """Two holders of one place on one day."""
+    if left.holder is None or right.holder is None or left.holder == right.holder:
+        return None
+    if left.state not in HELD or right.state not in HELD:
+        return None
+    overlap = shared_days(left.start, left.end, right.start, right.end)
+    if overlap is None:
+        return None
+    positions = tuple(
+        Position(value=one.holder or "", claims=one.claims, speakers=one.speakers) for one in (left, right)
+    )
+    both = left.state is right.state is HoldingState.CONTROLLED
+    return Contest(
+        field=ContestField.CONTROL,
+        hard=both,
+        positions=positions,
+        sentence=_told(left.place, positions, overlap),
+    )
+
+
+def contest_captures(left: Incident, right: Incident) -> Contest | None:
+    """Two captures of one place on the same days by parties that share no name."""
+    if left.place is None or right.place is None or place_key(left.place) != place_key(right.place):
+        return None
+    captures = all(_is_capture(incident) for incident in (left, right))
+    if not captures or names_of(left.actors) & names_of(right.actors):
+        return None
+    if left.period is None or right.period is None:
+        return None
+    overlap = shared_days(left.period.start, left.period.end, right.period.start, right.period.end)
+    if overlap is None:
+        return None
+    positions = tuple(
+        Position(
+            value=joined([party.canonical for party in one.actors]),
+            claims=one.claims,
+            speakers=tuple(sorted({origin.speaker for origin in one.origins if origin.speaker})),
+        )
+        for one in (left, right)
+    )
+    return Contest(
+        field=ContestField.CONTROL,
+        hard=False,
+        positions=positions,
+        sentence=_told(left.place, positions, overlap),
+    )
+
+
+def _is_capture(incident: Incident) -> bool:
+    happened = incident.status in HAPPENED and bool(incident.actors)
+    return incident.event_type is EventType.TERRITORIAL_CHANGE and happened
+
+
+Days = tuple[date, date]
+
+
+def shared_days(
+    start: date | None, end: date | None, other_start: date | None, other_end: date | None
+) -> Days | None:
+    """First and last day that two stretches share (None = open); None when they share none, or no bound."""
+    starts = [day for day in (start, other_start) if day]
+    ends = [day for day in (end, other_end) if day]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first is None or last is None:
+        only = first or last
+        return None if only is None else (only, only)
+    return (first, last) if first <= last else None
+
+
+def _told(place: Place, positions: Sequence[Position], days: Days) -> str:
+    when = f"on {days[0]}" if days[0] == days[1] else f"from {days[0]} to {days[1]}"
+    clauses = [
+        f"{one.value} according to {joined(one.speakers)}" if one.speakers else one.value for one in positions
+    ]
+    return f"Accounts differ on who held {place.canonical} {when}: {'; '.join(clauses)}."

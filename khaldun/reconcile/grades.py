@@ -1,0 +1,107 @@
+"""How well the record supports an incident: Airwars' words, each with the rule and the claims behind it.
+
+`discounted` is for people only. Copies change nothing, since origins are counted and not reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khaldun.reconcile.bounds import names_of
+from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.voices import bodied, denied, happened, origin_of, side_of, speaker_side, unsourced
+from khaldun.records import (
+    Claim,
+    ClaimId,
+    Contest,
+    ContestField,
+    EventType,
+    Grade,
+    GradeName,
+    Origin,
+)
+
+GRADED_FIELDS = {
+    ContestField.OCCURRENCE: "whether it happened",
+    ContestField.PERPETRATOR: "who did it",
+}
+
+
+def grade_incident(
+    claims: Sequence[Claim],
+    *,
+    event_type: EventType,
+    origins: Sequence[Origin] = (),
+    independent: int,
+    contests: Sequence[Contest] = (),
+    sides: Mapping[str, str],
+) -> Grade:
+    """Contested, confirmed, fair or weak. `independent` counts the independent origins of all the claims."""
+    by_claim = origin_of(claims, origins)
+    affirming = [claim for claim in bodied(claims) if happened(claim)]
+    vouched = [claim for claim in affirming if not unsourced(claim)]
+    voices = {by_claim[claim.id].id if claim.id in by_claim else claim.id for claim in vouched}
+    support = min(independent, len(voices))
+    hard = [contest for contest in contests if contest.hard and contest.field in GRADED_FIELDS]
+    if hard:
+        return _contested(hard, support)
+    confirmed = _confirmed(vouched, claims, event_type, support, by_claim, sides)
+    if confirmed is not None:
+        return confirmed
+    if support >= 2:
+        rule = f"{support} independent origins and no hard contest"
+        return _grade(GradeName.FAIR, rule, vouched)
+    return _weak(vouched, affirming, claims)
+
+
+def _grade(name: GradeName, rule: str, claims: Sequence[Claim]) -> Grade:
+    return Grade(name=name, rule=rule, claims=tuple(sorted(claim.id for claim in claims)))
+
+
+def _contested(hard: Sequence[Contest], support: int) -> Grade:
+    fields = " and ".join(GRADED_FIELDS[contest.field] for contest in hard)
+    rule = f"voices disagree on {fields}"
+    if all(contest.field is ContestField.PERPETRATOR for contest in hard):
+        occurrence = GradeName.FAIR if support >= 2 else GradeName.WEAK
+        rule += f"; that it happened is {occurrence.value}"
+    claims = {claim for contest in hard for position in contest.positions for claim in position.claims}
+    return Grade(name=GradeName.CONTESTED, rule=rule, claims=tuple(sorted(claims)))
+
+
+def _confirmed(
+    vouched: Sequence[Claim],
+    claims: Sequence[Claim],
+    event_type: EventType,
+    support: int,
+    by_claim: Mapping[ClaimId, Origin],
+    sides: Mapping[str, str],
+) -> Grade | None:
+    admitting = [claim for claim in vouched if _against_interest(claim, event_type, by_claim, sides)]
+    if admitting:
+        return _grade(GradeName.CONFIRMED, "the side responsible, or the loser, says so itself", admitting)
+    camps = {speaker_side(claim, by_claim.get(claim.id), sides) for claim in vouched} - {None}
+    if support >= 2 and len(camps) >= 2 and not any(denied(claim) for claim in claims):
+        rule = f"{support} independent origins of {len(camps)} different sides, and none denies"
+        return _grade(GradeName.CONFIRMED, rule, vouched)
+    return None
+
+
+def _against_interest(
+    claim: Claim, event_type: EventType, by_claim: Mapping[ClaimId, Origin], sides: Mapping[str, str]
+) -> bool:
+    """Whether a side admits its own harm or concedes its own loss."""
+    rules = incident_rules()
+    camp = speaker_side(claim, by_claim.get(claim.id), sides)
+    if camp is None:
+        return False
+    blamed = claim.actors if event_type in rules.admitting else ()
+    losing = claim.recipients if event_type in rules.conceding else ()
+    return camp in {side_of(name, sides) for name in names_of((*blamed, *losing))}
+
+
+def _weak(vouched: Sequence[Claim], affirming: Sequence[Claim], claims: Sequence[Claim]) -> Grade:
+    if vouched:
+        return _grade(GradeName.WEAK, "one origin", vouched)
+    if affirming:
+        return _grade(GradeName.WEAK, "a hedge without a speaker", affirming)
+    return _grade(GradeName.WEAK, "nobody says that it happened", claims)

@@ -1,0 +1,93 @@
+"""The tables under khaldun/data/reconcile, read once and checked."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.errors import DataError
+from khaldun.records import EventType, PeriodPrecision, PlacePrecision, TollKind
+
+Rules = TypeVar("Rules", bound=Struct)
+
+
+class Vague(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word that names no number, the least it may mean and the number ACLED writes for it."""
+
+    word: str
+    floor: int
+    acled: int
+
+
+class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """tolls.toml: how figures are compared and which kinds are held at a date."""
+
+    stock_kinds: tuple[TollKind, ...]
+    stock_window_days: int
+    same_time_days: int
+    widen_percent: int
+    exact_parts: int
+    vague: tuple[Vague, ...]
+
+
+class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """holdings.toml: how long evidence speaks for a holder and what changes hands."""
+
+    stale_days: int
+    dead_days: int
+    longest_attack_days: int
+    held_precisions: frozenset[PlacePrecision]
+    losing: frozenset[str]
+    partial: frozenset[str]
+    siege: frozenset[str]
+    ending: frozenset[str]
+
+
+class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """incidents.toml: which types last, who may admit what, which names any group may bear."""
+
+    lasting: frozenset[EventType]
+    one_doer: frozenset[EventType]
+    two_sides: frozenset[EventType]
+    admitting: frozenset[EventType]
+    conceding: frozenset[EventType]
+    not_confirming: frozenset[str]
+    generic: frozenset[str]
+    mutual: frozenset[str]
+    slack_days: dict[PeriodPrecision, int]
+    reach_km: dict[PlacePrecision, int]
+
+
+@cache
+def toll_rules() -> TollRules:
+    """The rules for figures. Raises DataError when the table is damaged."""
+    return read_rules("tolls.toml", TollRules)
+
+
+@cache
+def holding_rules() -> HoldingRules:
+    """The rules for holdings. Raises DataError when the table is damaged."""
+    return read_rules("holdings.toml", HoldingRules)
+
+
+@cache
+def incident_rules() -> IncidentRules:
+    """The rules for incidents. Raises DataError when the table is damaged."""
+    return read_rules("incidents.toml", IncidentRules)
+
+
+def read_rules(name: str, kind: type[Rules]) -> Rules:
+    """The table `name` under khaldun/data/reconcile. Raises DataError naming file and value."""
+    return decode_rules(name, files("khaldun.data").joinpath("reconcile", name).read_bytes(), kind)
+
+
+def decode_rules(name: str, table: bytes, kind: type[Rules]) -> Rules:
+    """The rules of a table given as bytes. Raises DataError naming file and value."""
+    try:
+        return msgspec.toml.decode(table, type=kind)
+    except msgspec.DecodeError as error:
+        raise DataError(f"khaldun/data/reconcile/{name}: {error}; correct the value in that file") from error

@@ -1,0 +1,107 @@
+"""Who speaks: the name to print, the camp, and which claims are one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khaldun.reconcile.rules import incident_rules
+from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Polarity, Report, ReportId
+
+
+def happened(claim: Claim) -> bool:
+    """Whether the claim says that its event took place: the gate of every figure and holding (law P9)."""
+    return claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and not non_confirming(claim)
+
+
+def denied(claim: Claim) -> bool:
+    """Whether the claim says that its event did not take place."""
+    if non_confirming(claim):
+        return False
+    return claim.modality is Modality.DENIED or (
+        claim.modality in HAPPENED and claim.polarity is Polarity.NEGATIVE
+    )
+
+
+def non_confirming(claim: Claim) -> bool:
+    """Whether the claim only says that a party did not confirm (which is no denial)."""
+    return claim.sub_event_type in incident_rules().not_confirming
+
+
+def side_of(name: str, sides: Mapping[str, str]) -> str:
+    """The camp of a party; a party of no known camp is its own."""
+    return sides.get(name, name)
+
+
+def speaker_side(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) -> str | None:
+    """The camp of whoever vouches for the claim; None for an outlet's own voice or an unknown role."""
+    speaker = claim.attribution.speaker
+    if speaker is None:
+        return None
+    if speaker in sides:
+        return sides[speaker]
+    if origin is not None and origin.side is not None:
+        return origin.side
+    return None if claim.attribution.anonymous else speaker
+
+
+def unsourced(claim: Claim) -> bool:
+    """Whether the claim is a bare hedge ("reportedly"): nobody, not even the outlet, vouches for it."""
+    return claim.attribution.own_voice() and claim.attribution.hedge is not None
+
+
+def voice_name(claim: Claim, reports: Mapping[ReportId, Report]) -> str:
+    """The words for whoever vouches for the claim, fit for print."""
+    if claim.attribution.speaker is not None:
+        return claim.attribution.speaker
+    report = reports.get(claim.report)
+    return (report and (report.outlet or report.agency)) or claim.doc
+
+
+def origin_of(claims: Sequence[Claim], origins: Sequence[Origin]) -> dict[ClaimId, Origin]:
+    """The origin of each claim that has one (the smallest id where several name it)."""
+    members = {claim.id for claim in claims}
+    found: dict[ClaimId, Origin] = {}
+    for origin in sorted(origins, key=lambda origin: origin.id):
+        for claim_id in origin.claims:
+            if claim_id in members:
+                found.setdefault(claim_id, origin)
+    return found
+
+
+def voices_of(
+    claims: Sequence[Claim], origins: Sequence[Origin], reports: Mapping[ReportId, Report]
+) -> dict[ClaimId, str]:
+    """One voice a claim: claims of one origin, one named speaker or one outlet's own voice share it."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        parent.setdefault(key, key)
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    by_claim = origin_of(claims, origins)
+    keys = {claim.id: _voice_keys(claim, by_claim.get(claim.id), reports) for claim in claims}
+    for claim_keys in keys.values():
+        for key in claim_keys:
+            left, right = sorted((root(claim_keys[0]), root(key)))
+            parent[right] = left
+    return {claim_id: root(claim_keys[0]) for claim_id, claim_keys in keys.items()}
+
+
+def _voice_keys(claim: Claim, origin: Origin | None, reports: Mapping[ReportId, Report]) -> list[str]:
+    keys = [] if origin is None else [f"origin {origin.id}"]
+    attribution = claim.attribution
+    report = reports.get(claim.report)
+    if attribution.speaker is not None and not attribution.anonymous:
+        keys.append(f"speaker {attribution.speaker}")
+    elif attribution.own_voice() and report is not None and (report.agency or report.outlet):
+        keys.append(f"outlet {report.agency or report.outlet}")
+    return keys or [f"report {claim.report} {attribution.speaker}"]
+
+
+def bodied(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without headlines that their own report's body tells too (headlines drop the hedge)."""
+    bodies = {claim.report for claim in claims if not claim.headline}
+    return tuple(claim for claim in claims if not (claim.headline and claim.report in bodies))
