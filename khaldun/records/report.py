@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from khaldun.records.values import PublishedBasis, ReportId, Span
+
+if TYPE_CHECKING:
+    Moment = date | datetime
+else:
+
+    class Moment(ABC):  # noqa: B024 - a name for two types, nothing to implement
+        """A day or an instant. msgspec cannot decode a union of the two; records.wire tells them apart."""
+
+    Moment.register(date)  # and with it datetime, its subclass
 
 
 class BoilerplateKind(StrEnum):
@@ -20,6 +31,7 @@ class BoilerplateKind(StrEnum):
     CAPTION = "caption"
     HEADLINE = "headline"
     HEADLINE_REPEAT = "headline_repeat"
+    SUBHEADING = "subheading"
     RELATED_HEADLINE = "related_headline"
     TEASER = "teaser"
 
@@ -47,7 +59,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agency: str | None = None  # the wire that wrote it
     url: str | None = None
     title: str | None = None
-    published: date | datetime | None = None
+    published: Moment | None = None
     published_from: date | None = None
     published_basis: PublishedBasis = PublishedBasis.UNKNOWN
     published_words: str | None = None  # the words or field the date was read from

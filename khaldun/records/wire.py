@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,12 +28,22 @@ def to_json(record: Struct) -> bytes:
 
 def from_json(data: bytes | str, kind: type[RecordT]) -> RecordT:
     """A record read back. Raises msgspec.ValidationError naming the path of a wrong value."""
-    return msgspec.json.decode(data, type=kind)
+    return msgspec.json.decode(data, type=kind, dec_hook=_decoded)
 
 
 def json_schema(kind: type[Struct]) -> dict[str, Any]:
     """JSON Schema of a record type, docstrings as descriptions."""
-    return msgspec.json.schema(kind)
+    return msgspec.json.schema(kind, schema_hook=_schema_of)
+
+
+def _decoded(kind: type, value: Any) -> Any:
+    """A day or an instant, by its form: the one type of ours that msgspec does not know."""
+    timed = isinstance(value, str) and len(value) > len("2031-03-04")
+    return msgspec.convert(value, datetime if timed else date)
+
+
+def _schema_of(kind: type) -> dict[str, Any]:
+    return {"anyOf": [{"type": "string", "format": one} for one in ("date", "date-time")]}
 
 
 def digest(*parts: object, size: int = 16) -> str:
