@@ -15,7 +15,13 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 
 @app.command()
 def explain(
-    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="An id that `khaldun show` prints.")],
+    incident: Annotated[
+        str,
+        typer.Argument(
+            metavar="INCIDENT",
+            help="The id that `khaldun show` prints, its first letters, or the id of a claim in it.",
+        ),
+    ],
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Print why one incident stands as it does: its claims, figures and contests, with the words."""

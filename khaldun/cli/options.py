@@ -28,8 +28,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the whole account as
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on standard error.")]
 Processes = Annotated[
     int | None,
-    typer.Option(
-        min=1, metavar="N", help="Processes to read with.", show_default="as many as the machine allows"
-    ),
+    typer.Option(min=1, metavar="N", help="Processes to read with.", show_default="one for each processor"),
 ]
 Policy = Annotated[str, typer.Option(metavar="NAME", help="How differing figures become low, best and high.")]

@@ -10,13 +10,12 @@ from msgspec import Struct
 
 from khaldun.cli.files import open_output
 from khaldun.cli.terminal import columns, progress, tell_refusals
-from khaldun.engines import LocalEngine, SerialEngine
+from khaldun.engines import LocalEngine
 from khaldun.errors import UsageError
 from khaldun.pipeline import Counts, Given, account_of, open_line, read_reports
 from khaldun.publish import account_lines
 from khaldun.records import Account
 from khaldun.records.wire import exchange_line, to_json
-from khaldun.seams import Engine
 from khaldun.store import MemoryStore, open_store
 
 
@@ -59,9 +58,8 @@ def check(wish: Wish) -> None:
 
 def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple[Counts, Account]:
     """The line over `paths`, then the views over everything in the store."""
-    engine = engine_of(wish.processes)
-    kept = open_store(wish.record) if wish.record else MemoryStore()
-    with kept as store, progress(quiet=wish.quiet) as tell:
+    opened = open_store(wish.record) if wish.record else MemoryStore()
+    with opened as store, LocalEngine(wish.processes) as engine, progress(quiet=wish.quiet) as tell:
         line = open_line(progress=tell)
         counts = read_reports(
             paths,
@@ -74,11 +72,6 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
         )
         tell("Comparing claims")
         return counts, account_of(store, engine=engine, policy=wish.policy)
-
-
-def engine_of(processes: int | None) -> Engine:
-    """Reads in this process for 1, else in as many as named (None: as many as the machine allows)."""
-    return SerialEngine() if processes == 1 else LocalEngine(processes=processes)
 
 
 def write_claims(account: Account, target: str) -> None:

@@ -17,5 +17,9 @@ def test_the_demo_is_what_reading_its_folder_is(
     shown = run("demo", "--processes", 1)
     read = run("read", str(files("khaldun.data") / "demo"), "--processes", 1)
     assert (shown.exit_code, shown.stdout) == (0, read.stdout)
-    assert "documented minimum" in shown.stdout
+    assert "Documented minimum" in shown.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_processes_say_what_one_says(run: Run) -> None:
+    assert run("demo", "--json", "--processes", 2).stdout == run("demo", "--json", "--processes", 1).stdout

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from khaldun.cli.export import Format, What
+from khaldun.publish import FORMATS, WHATS
 from tests.cli.conftest import Run
+
+
+def test_the_choices_are_those_that_can_be_written() -> None:
+    assert (tuple(Format), tuple(What)) == (FORMATS, WHATS)
 
 
 @pytest.mark.parametrize("what", ["incidents", "claims", "holdings", "stances"])

@@ -34,11 +34,6 @@ def test_reading_again_changes_nothing(run: Run, reports: Path, tmp_path: Path) 
     assert (second.stdout, claims.read_bytes()) == (first.stdout, written)
 
 
-def test_two_processes_say_what_one_says(run: Run, reports: Path) -> None:
-    alone = run("read", reports, "--json", "--processes", 1)
-    assert run("read", reports, "--json", "--processes", 2).stdout == alone.stdout
-
-
 def test_claims_on_standard_output_stand_there_alone(run: Run, reports: Path) -> None:
     rows = [json.loads(line) for line in run("read", reports, "--claims", "-").stdout.splitlines()]
     assert {row["doc"] for row in rows} == {f"{name}.txt" for name in REPORTS}
