@@ -1,0 +1,167 @@
+"""Which claims are compared at all: claims that share a key.
+
+K1 place cell, group of types, week; K2 two parties, group of types, week, for claims without an exact place;
+K3 place, month, group of types, for background and long periods; K4 one quotation or one copied text;
+K5 kind of toll, size, country, fortnight. A period meets every bin it touches when `slack_days` are added to
+its ends, so two claims not farther apart than twice that always share a bin.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations, product
+
+from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
+from khaldun.link.weights import load_weights
+from khaldun.records import Claim
+
+WEEK = 7
+FORTNIGHT = 14
+MOST_MONTHS = 12
+Block = tuple[str, list[Traits]]
+
+
+def block_keys(claim: Claim) -> Iterator[str]:
+    """The keys a claim is looked up under (K1, K2, K3, K5; K4 comes from copies).
+
+    Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
+    happened, and a denial meets what it denies.
+    """
+    yield from keys_of(traits_of(claim))
+
+
+def keys_of(traits: Traits) -> Iterator[str]:
+    """The keys of a claim whose traits are known."""
+    topic = f"{_status_key(traits)}|{traits.group}"
+    weeks = [] if _is_long(traits) else _bins(traits, WEEK)
+    for place, week in product(_place_keys(traits.spot), weeks):
+        yield f"1|{topic}|{place}|{week}"
+    if weeks:
+        for parties, week in product(_party_keys(traits), weeks):
+            yield f"2|{topic}|{parties}|{week}"
+    if traits.background or _is_long(traits):
+        for place, month in product(_place_keys(traits.spot), _months(traits)):
+            yield f"3|{topic}|{place}|{month}"
+    if traits.contents:
+        yield f"4|{topic}|{traits.root}|{traits.contents}"
+    if not _is_long(traits):
+        yield from _toll_keys(traits, topic)
+
+
+def _status_key(traits: Traits) -> str:
+    return HAPPENED if traits.status == AWAITED else traits.status
+
+
+def _is_long(traits: Traits) -> bool:
+    return traits.last - traits.first > load_weights().limits.long_days
+
+
+def _bins(traits: Traits, days: int) -> range:
+    slack = load_weights().limits.slack_days
+    return range((traits.first - slack) // days, (traits.last + slack) // days + 1)
+
+
+def _months(traits: Traits) -> Iterable[str]:
+    if not traits.has_period:
+        return ("undated",)
+    first, last = date.fromordinal(traits.first), date.fromordinal(traits.last)
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    if len(months) > MOST_MONTHS:
+        return (f"years:{first.year}", f"years:{last.year}")
+    return (f"month:{month}" for month in months)
+
+
+def _place_keys(spot: Spot | None) -> Iterator[str]:
+    if spot is None:
+        return
+    if spot.wide:
+        yield spot.country if spot.whole_country and spot.country else spot.key
+        return
+    if spot.lat is None or spot.lon is None:
+        yield spot.key
+    else:
+        yield from _cells(spot.lat, spot.lon)
+    yield from sorted(key for key in spot.within if not key.startswith(("country:", "continent:")))
+
+
+def _cells(lat: float, lon: float) -> Iterator[str]:
+    limits = load_weights().limits
+    side, reach = limits.cell_degrees, limits.reach_degrees
+    stretch = reach / max(math.cos(math.radians(lat)), 0.1)  # a degree of longitude shrinks towards the poles
+    rows = range(math.floor((lat - reach) / side), math.floor((lat + reach) / side) + 1)
+    columns = range(math.floor((lon - stretch) / side), math.floor((lon + stretch) / side) + 1)
+    for row, column in product(rows, columns):
+        yield f"{row}:{column}"
+
+
+def _party_keys(traits: Traits) -> list[str]:
+    """Pairs of actor and recipient whatever the direction, and each actor, who may be named alone."""
+    if not traits.actors or not traits.recipients:
+        return sorted(traits.actors | traits.recipients)
+    pairs = {"+".join(sorted(pair)) for pair in product(traits.actors, traits.recipients)}
+    return sorted(pairs | traits.actors)
+
+
+def _toll_keys(traits: Traits, topic: str) -> Iterator[str]:
+    country = (traits.spot.country if traits.spot else None) or "-"
+    for figure, bin_ in product(traits.figures, _bins(traits, FORTNIGHT)):
+        for size in _sizes(figure):
+            yield f"5|{topic}|{figure.kind}|{size}|{country}|{bin_}"
+
+
+def _sizes(figure: Figure) -> list[int]:
+    """Buckets of one third of an octave; a figure stands in its own and in the next, so near figures meet."""
+    if figure.low <= load_weights().limits.small_toll:
+        return []
+    bucket = math.floor(math.log2(figure.low) * 3)
+    return [bucket, bucket + 1]
+
+
+def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Traits, Traits]]:
+    """The pairs of a block, each pair in the first block it shares and in no other.
+
+    In blocks by party, pairs of two exact places are left out: were they near, they would share a place.
+    A block larger than the limit is keyed again by day and party. `known` keeps the keys of claims from
+    block to block.
+    """
+    key, members = block
+    ordered = sorted(members, key=lambda traits: traits.id)
+    keys = {} if known is None else known
+    for traits in ordered:
+        if traits.id not in keys:
+            keys[traits.id] = frozenset(keys_of(traits))
+    for left, right in _crowd(ordered) if is_crowded(ordered) else combinations(ordered, 2):
+        if key.startswith("2") and _is_exact(left) and _is_exact(right):
+            continue
+        if min(keys[left.id] & keys[right.id]) == key:
+            yield left, right
+
+
+def is_crowded(members: Sequence[Traits]) -> bool:
+    """Whether a block is too large for comparing each with each."""
+    return len(members) > load_weights().limits.block
+
+
+def _is_exact(traits: Traits) -> bool:
+    return traits.spot is not None and not traits.spot.wide
+
+
+def _crowd(members: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
+    finer: dict[tuple[int, str], list[Traits]] = {}
+    for traits in members:
+        for key in _finer_keys(traits):
+            finer.setdefault(key, []).append(traits)
+    seen = set()
+    for group in finer.values():
+        for left, right in combinations(group, 2):
+            if (left.id, right.id) not in seen:
+                seen.add((left.id, right.id))
+                yield left, right
+
+
+def _finer_keys(traits: Traits) -> set[tuple[int, str]]:
+    parties = sorted(traits.actors | traits.recipients) or ["-"]
+    days = range(traits.first // 2, (traits.last + 2) // 2 + 1)
+    return set(product(days[-WEEK:], parties))

@@ -1,0 +1,367 @@
+"""How far two claims speak of one happening: a table of evidence, each line with its weight and its words.
+
+The docstring of each function of the table is the sentence the researcher reads; what the function returns
+names the weight in data/link/weights.toml. All of it is symmetric.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
+from khaldun.link.weights import load_weights
+from khaldun.link.wording import likeness
+from khaldun.records import Claim, Link, Reason
+
+KM_PER_DEGREE = 111.2
+SAME_PERIOD = 0.7
+PERIOD_VAGUE_DAYS = 20
+COPIED, CLOSE, ALIKE, UNLIKE = 0.8, 0.5, 0.25, 0.03
+
+_WEIGHTS = load_weights()
+_LIMITS = _WEIGHTS.limits
+_TYPES = _WEIGHTS.types
+_OTHER_DAY = frozenset({"near", "apart", "far"})
+_OTHER_PLACE = frozenset({"close", "nearby", "far"})
+_OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
+
+
+class PairCopies(Struct, frozen=True, kw_only=True):
+    """What is known of copying between two claims."""
+
+    quote: bool = False  # both render one quotation
+    fact: bool = False  # both give one figure of one speaker
+    passage: bool = False  # both stand in one copied passage, in the same words
+    one_text: bool = False  # one report copies the other
+
+
+NO_COPIES = PairCopies()
+Judge = Callable[[Traits, Traits, PairCopies], str]
+
+
+def prior(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Two claims that meet by place, time or words are more often than not about different happenings."""
+    return "any"
+
+
+def event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """What kind of happening each tells of."""
+    if left.event_type == right.event_type:
+        return "same"
+    return "kindred" if left.group == right.group else "other"
+
+
+def sub_event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """What sub type each tells of."""
+    if left.event_type != right.event_type or not left.sub or not right.sub:
+        return "unknown"
+    if left.sub == right.sub:
+        return "same"
+    if any(left.sub in subs and right.sub in subs for subs in _WEIGHTS.kindred.values()):
+        return "kindred"
+    if left.event_type in _TYPES.method:
+        return "other_method"
+    return "other_killing" if left.event_type in _TYPES.killing else "other"
+
+
+def standing(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """A standing state (who holds, backs or recognises) is no incident; only copies of its words are one."""
+    if left.event_type not in _TYPES.states and right.event_type not in _TYPES.states:
+        return "no"
+    return "no" if copies.quote or wording(left, right, copies) == "copied" else "state"
+
+
+def status(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Whether each is told as happened, expected, planned, asked for or supposed."""
+    if left.status == right.status:
+        return "same"
+    if {left.status, right.status} != {HAPPENED, AWAITED}:
+        return "other"
+    return "awaited" if left.dated and right.dated and _gap(left, right) <= 0 else "undated"
+
+
+def period(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """How the two periods lie to each other."""
+    if not left.has_period or not right.has_period:
+        return "unknown"
+    gap = _gap(left, right)
+    if gap > 0:
+        return "near" if gap <= _LIMITS.near_days else "apart" if gap <= 2 * _LIMITS.slack_days else "far"
+    shared = 1 - gap
+    long_left, long_right = left.last - left.first + 1, right.last - right.first + 1
+    if shared / (long_left + long_right - shared) >= SAME_PERIOD:
+        return "same"
+    if max(long_left, long_right) > PERIOD_VAGUE_DAYS:
+        return "vague"
+    return "inside" if shared == min(long_left, long_right) else "partly"
+
+
+def place(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """How the two places lie to each other, as far as the words are exact."""
+    one, other = left.spot, right.spot
+    return "unknown" if one is None or other is None else place_relation(one, other)
+
+
+def actors(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Who acts."""
+    if not left.actors or not right.actors:
+        return "unknown"
+    speech = left.event_type in _TYPES.speech
+    if not left.actors.isdisjoint(right.actors):
+        return "one_speaker" if speech else "general" if left.general_actors else "shared"
+    return "other_speaker" if speech else "different"
+
+
+def recipients(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Who suffers it or is addressed."""
+    if not left.recipients or not right.recipients:
+        return "unknown"
+    if not left.recipients.isdisjoint(right.recipients):
+        return "shared"
+    if left.general_recipients and right.general_recipients:
+        return "general"
+    return "other_victims" if left.event_type in _TYPES.killing else "different"
+
+
+def roles(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """One clash told from its two sides: who acts in one suffers in the other."""
+    crossed = not left.actors.isdisjoint(right.recipients) and not left.recipients.isdisjoint(right.actors)
+    return "swapped" if crossed else "as_told"
+
+
+def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Whether the figures can be one figure."""
+    found = {
+        _figure_relation(one, other)
+        for one in left.figures
+        for other in right.figures
+        if one.kind == other.kind and one.part == other.part
+    }
+    best = next(
+        (name for name in ("equal", "equal_small", "overlapping", "apart") if name in found), "unknown"
+    )
+    if best == "apart" and left.event_type in _TYPES.killing and right.event_type in _TYPES.killing:
+        return "other_killing"
+    return best
+
+
+def quote(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Both render one quotation, or one figure of one speaker."""
+    return "same_words" if copies.quote else "same_figure" if copies.fact else "no"
+
+
+def speaker(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Who vouches for each."""
+    return "same" if left.speaker and left.speaker == right.speaker else "other"
+
+
+def wording(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """How alike the words are."""
+    alike = likeness(left.lemmas, right.lemmas)
+    if copies.passage or (alike >= COPIED and copies.one_text):
+        return "copied"
+    if alike >= CLOSE:
+        return "close"
+    return "alike" if alike >= ALIKE else "unlike" if alike < UNLIKE else "plain"
+
+
+def one_text(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """One author seldom tells one happening twice, and tells two apart by day, place, figure or party."""
+    if not (copies.one_text or left.report == right.report) or wording(left, right, copies) == "copied":
+        return "other"
+    if left.headline != right.headline:
+        return "restated"
+    if _told_otherwise(left, right, copies):
+        return "told_otherwise"
+    if left.event_type in _TYPES.clash:
+        return "battle"
+    return "other_speech" if left.event_type in _TYPES.speech else "other_clause"
+
+
+def _told_otherwise(left: Traits, right: Traits, copies: PairCopies) -> bool:
+    return (
+        period(left, right, copies) in _OTHER_DAY
+        or place(left, right, copies) in _OTHER_PLACE
+        or tolls(left, right, copies) in _OTHER_FIGURE
+    )
+
+
+def vagueness(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """Two claims without a beginning and without an exact common place do not prove each other."""
+    if not (left.open_start and right.open_start):
+        return "no"
+    exact = left.spot is not None and right.spot is not None and not left.spot.wide and not right.spot.wide
+    return "no" if exact and place(left, right, copies) in ("same", "part", "close") else "both"
+
+
+def background(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """One tells news, the other looks back."""
+    return "same" if left.background == right.background else "mixed"
+
+
+def denial(left: Traits, right: Traits, copies: PairCopies) -> str:
+    """One denies the other."""
+    return "answers" if left.id == right.denies or right.id == left.denies else "no"
+
+
+TABLE: tuple[Judge, ...] = (
+    prior,
+    event_type,
+    sub_event_type,
+    standing,
+    status,
+    period,
+    place,
+    actors,
+    recipients,
+    roles,
+    tolls,
+    quote,
+    speaker,
+    wording,
+    one_text,
+    vagueness,
+    background,
+    denial,
+)
+_LINES = tuple((judge, _WEIGHTS.evidence[judge.__name__]) for judge in TABLE)
+
+
+def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
+    """Log-odds x 1000 that both speak of one happening."""
+    return sum(weights[judge(left, right, copies)] for judge, weights in _LINES)
+
+
+def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> Link:
+    """The link between two claims with the evidence it sums; symmetric in its arguments.
+
+    `barred` marks two claims that are told apart by one author: see `told_apart`.
+    """
+    return explain(traits_of(left), traits_of(right), copies, claims=(left, right))
+
+
+def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:
+    """The link between two claims whose traits are known."""
+    told = {claim.id: claim for claim in claims}
+    if left.id > right.id:
+        left, right = right, left
+    reasons = []
+    for judge, weights in _LINES:
+        level = judge(left, right, copies)
+        if weights[level] or level not in ("unknown", "no", "other"):
+            words = " / ".join(_shown(judge.__name__, told[side.id]) for side in (left, right))
+            sentence = (judge.__doc__ or "").strip()
+            reasons.append(
+                Reason(
+                    rule=f"{judge.__name__}:{level}",
+                    weight=weights[level],
+                    words=f"{sentence} {words}" if words.strip(" /") else sentence,
+                )
+            )
+    barred = told_apart(left, right, copies)
+    if barred:
+        reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
+    return Link(
+        left=left.id,
+        right=right.id,
+        weight=sum(reason.weight for reason in reasons),
+        reasons=tuple(reasons),
+        barred=barred,
+    )
+
+
+def told_apart(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> bool:
+    """One report counts different victims of one kind of happening: two incidents, never one.
+
+    Holds for figures of an incident or of a part of it, in one report or in copies of one, and for two
+    figures told in one breath.
+    """
+    if left.event_type != right.event_type or not (copies.one_text or left.report == right.report):
+        return False
+    apart = any(
+        one.kind == other.kind and one.part and other.part and _figure_relation(one, other) == "apart"
+        for one in left.figures
+        for other in right.figures
+    )
+    if not apart:
+        return False
+    in_one_breath = left.report == right.report and _gap_in_text(left, right) <= _LIMITS.telling_gap
+    return in_one_breath or (
+        bool(left.recipients and right.recipients) and left.recipients.isdisjoint(right.recipients)
+    )
+
+
+def place_relation(one: Spot, other: Spot) -> str:
+    """The level of the evidence "place" for two places."""
+    if one.country and other.country and one.country != other.country:
+        return "far"
+    if one.key == other.key:
+        return "same_region" if one.wide else "same"
+    if one.wide or other.wide:
+        return _wide_relation(one, other)
+    if one.key in other.within or other.key in one.within:
+        return "part"
+    distance_km = _distance_km(one, other)
+    if distance_km is None:
+        return "far"
+    if distance_km <= _LIMITS.same_km:
+        return "close"
+    return "nearby" if distance_km <= _LIMITS.near_km else "far"
+
+
+def _wide_relation(one: Spot, other: Spot) -> str:
+    nested = one.key in other.within or other.key in one.within
+    return "wider" if nested or one.whole_country or other.whole_country else "beside"
+
+
+def _distance_km(one: Spot, other: Spot) -> float | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    east = (one.lon - other.lon + 180) % 360 - 180
+    east *= math.cos(math.radians((one.lat + other.lat) / 2))
+    return math.hypot(one.lat - other.lat, east) * KM_PER_DEGREE
+
+
+def _gap(left: Traits, right: Traits) -> int:
+    """Days from the end of the earlier to the start of the later; 0 or less when they share a day."""
+    return max(left.first, right.first) - min(left.last, right.last)
+
+
+def _gap_in_text(left: Traits, right: Traits) -> int:
+    return max(left.start, right.start) - min(left.end, right.end)
+
+
+def _figure_relation(one: Figure, other: Figure) -> str:
+    if one.low == other.low and one.high == other.high:
+        return "equal" if one.low > _LIMITS.small_toll else "equal_small"
+    highest = [figure.high for figure in (one, other) if figure.high is not None]
+    return "overlapping" if not highest or max(one.low, other.low) <= min(highest) else "apart"
+
+
+def _shown(name: str, claim: Claim) -> str:
+    """The words of a claim that a line of the table rests on."""
+    match name:
+        case "event_type":
+            return str(claim.event_type)
+        case "sub_event_type":
+            return claim.sub_event_type or ""
+        case "status":
+            return str(claim.modality)
+        case "period":
+            return f"{claim.period.start or '...'} to {claim.period.end or '...'}"
+        case "place":
+            return claim.place.canonical if claim.place else ""
+        case "actors":
+            return ", ".join(party.canonical for party in claim.actors)
+        case "recipients":
+            return ", ".join(party.canonical for party in claim.recipients)
+        case "tolls":
+            return ", ".join(toll.words for toll in claim.tolls)
+        case "speaker":
+            return claim.attribution.speaker or ""
+        case "quote" | "wording" | "denial":
+            return claim.words
+    return ""

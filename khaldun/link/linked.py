@@ -1,0 +1,135 @@
+"""From claims to clusters: block, weigh, cut into components, cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from khaldun.link.blocks import Block, is_crowded, keys_of, pairs_of
+from khaldun.link.clusters import Cluster, Edge, cluster_components, components
+from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
+from khaldun.link.evidence import explain, told_apart, weigh
+from khaldun.link.parts import find_parts
+from khaldun.link.rulings import Rulings, rulings_of
+from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weights import load_weights
+from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
+from khaldun.seams import Engine
+
+BLOCKS_AT_ONCE = 64
+COMPONENTS_AT_ONCE = 64
+
+
+class Linked(Struct, frozen=True, kw_only=True):
+    """What hangs together. Every claim stands in exactly one cluster; all tuples are sorted.
+
+    `links` holds what joins two claims of one cluster, what nearly did, and what was barred; `part_of`
+    holds (part, battle) and `outcomes` (battle, change of control) as indexes into `clusters`; `refusals`
+    names judgements whose words are not read any more; `crowded` the blocks too large for comparing each
+    with each, with their sizes: there only claims of one day and party were compared.
+    """
+
+    links: tuple[Link, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    part_of: tuple[tuple[int, int], ...] = ()
+    outcomes: tuple[tuple[int, int], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    crowded: tuple[tuple[str, int], ...] = ()
+    version: str = ""
+
+
+def link_claims(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    judgements: Iterable[Judgement] = (),
+    *,
+    engine: Engine,
+) -> Linked:
+    """Which claims speak of one happening: a pure function of the sets of claims, reports and judgements."""
+    known = {claim.id: claim for claim in claims}
+    ordered = [known[key] for key in sorted(known)]
+    copies = find_copies(reports, ordered)
+    roots = copy_roots({claim.report for claim in ordered}, copies)
+    traits = {claim.id: traits_of(claim, root=roots.root(claim.report)) for claim in ordered}
+    rulings = rulings_of(judgements, ordered, reports)
+    edges, crowded = weigh_blocks(traits, ties_of(copies), engine=engine)
+    parts = components(traits, edges, same=rulings.same, different=rulings.different)
+    clusters = sorted(engine.flat_map(cluster_components, parts, batch=COMPONENTS_AT_ONCE))
+    part_of, outcomes = find_parts(clusters, traits)
+    return Linked(
+        links=tuple(_links(edges, clusters, known, traits, ties_of(copies), rulings)),
+        copies=copies,
+        clusters=tuple(clusters),
+        part_of=part_of,
+        outcomes=outcomes,
+        refusals=rulings.orphans,
+        crowded=crowded,
+        version=load_weights().version,
+    )
+
+
+def weigh_blocks(
+    traits: Mapping[ClaimId, Traits], ties: Ties, *, engine: Engine
+) -> tuple[list[Edge], tuple[tuple[str, int], ...]]:
+    """All pairs that meet in a block or repeat one another, weighed; and the crowded blocks."""
+    blocks = [block for block in engine.group_by(keys_of, traits.values()) if len(block[1]) > 1]
+    crowded = tuple(sorted((key, len(members)) for key, members in blocks if is_crowded(members)))
+    edges = {
+        (edge.left, edge.right): edge
+        for edge in engine.flat_map(partial(_weigh_batch, ties=ties), blocks, batch=BLOCKS_AT_ONCE)
+    }
+    for left, right in sorted(ties.pairs()):
+        if (left, right) not in edges and left in traits and right in traits:
+            edges[left, right] = _edge(traits[left], traits[right], ties)
+    return [edges[pair] for pair in sorted(edges)], crowded
+
+
+def _weigh_batch(blocks: Sequence[Block], *, ties: Ties) -> Iterator[Edge]:
+    known: dict[str, frozenset[str]] = {}
+    for block in blocks:
+        for left, right in pairs_of(block, known):
+            yield _edge(left, right, ties)
+
+
+def _edge(left: Traits, right: Traits, ties: Ties) -> Edge:
+    if left.id > right.id:
+        left, right = right, left
+    copies = ties.between(left, right)
+    return Edge(left.id, right.id, weigh(left, right, copies), told_apart(left, right, copies))
+
+
+def _links(
+    edges: Sequence[Edge],
+    clusters: Sequence[Cluster],
+    claims: Mapping[ClaimId, Claim],
+    traits: Mapping[ClaimId, Traits],
+    ties: Ties,
+    rulings: Rulings,
+) -> Iterator[Link]:
+    """The links worth keeping, with their reasons, ordered by claim ids."""
+    home = {claim: at for at, cluster in enumerate(clusters) for claim in cluster}
+    ruled = {**dict.fromkeys(rulings.same, "same"), **dict.fromkeys(rulings.different, "different")}
+    near = load_weights().limits.near_miss
+    kept = {
+        (edge.left, edge.right)
+        for edge in edges
+        if home[edge.left] == home[edge.right] or edge.weight >= near or edge.barred
+    }
+    for left, right in sorted(kept | set(ruled)):
+        copies = ties.between(traits[left], traits[right])
+        link = explain(traits[left], traits[right], copies, claims=(claims[left], claims[right]))
+        verdict = ruled.get((left, right))
+        yield _ruled(link, verdict) if verdict else link
+
+
+def _ruled(link: Link, verdict: str) -> Link:
+    return Link(
+        left=link.left,
+        right=link.right,
+        weight=link.weight,
+        reasons=(*link.reasons, Reason(rule=f"judgement:{verdict}", words="A person decided this pair.")),
+        barred=verdict == "different" or (link.barred and verdict != "same"),
+    )

@@ -1,0 +1,172 @@
+"""What of a claim is compared: worked out once, then looked at in many pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from khaldun.link.names import is_general, name_key
+from khaldun.link.weights import load_weights
+from khaldun.link.wording import lemmas
+from khaldun.records import (
+    Claim,
+    ClaimId,
+    EventType,
+    Modality,
+    Party,
+    Period,
+    Place,
+    PlacePrecision,
+    Polarity,
+    TollScope,
+)
+
+WIDE = frozenset(
+    {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.REGION, PlacePrecision.MULTI}
+)
+"""Precisions under which a point on the map says nothing about distance."""
+
+HAPPENED = "happened"
+AWAITED = "awaited"
+_STATUS = {
+    Modality.ASSERTED: HAPPENED,
+    Modality.REPORTED: HAPPENED,
+    Modality.DENIED: HAPPENED,  # a denial stands beside what it denies
+    Modality.FUTURE: AWAITED,
+}
+
+
+class Figure(Struct, frozen=True):
+    """A toll as it is compared. `part` marks figures of one incident or of a part of it."""
+
+    kind: str
+    victims: str
+    low: int
+    high: int | None
+    part: bool
+
+
+class Spot(Struct, frozen=True):
+    """A place as it is compared: `key` is its id, or its folded name when the atlas lacks it."""
+
+    key: str
+    within: frozenset[str]
+    country: str | None
+    wide: bool
+    whole_country: bool
+    lat: float | None
+    lon: float | None
+
+
+class Traits(Struct, frozen=True):
+    """What of a claim is compared. Days are ordinals (1 = 0001-01-01); `first`..`last` is never empty."""
+
+    id: ClaimId
+    report: str
+    root: str  # the report this one is a copy of, or itself
+    event_type: EventType
+    group: str
+    sub: str | None
+    status: str
+    negative: bool
+    headline: bool
+    background: bool
+    dated: bool  # both bounds are known
+    open_start: bool
+    first: int
+    last: int
+    has_period: bool
+    spot: Spot | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    general_actors: bool
+    general_recipients: bool
+    speaker: str | None
+    figures: tuple[Figure, ...]
+    lemmas: frozenset[str]
+    start: int
+    end: int
+    denies: ClaimId | None
+    contents: str  # folded words: two claims with the same ones are told alike
+
+
+def traits_of(claim: Claim, *, root: str | None = None) -> Traits:
+    """The traits of a claim; `root` is the report that its report copies, where it copies one."""
+    first, last, has_period = day_range(claim.period)
+    speaker = claim.attribution.speaker
+    evidence = claim.evidence[0]
+    return Traits(
+        id=claim.id,
+        report=claim.report,
+        root=root or claim.report,
+        event_type=claim.event_type,
+        group=load_weights().group(claim.event_type),
+        sub=claim.sub_event_type,
+        status=_STATUS.get(claim.modality, str(claim.modality)),
+        negative=claim.polarity is Polarity.NEGATIVE,
+        headline=claim.headline,
+        background=claim.background,
+        dated=claim.period.start is not None and claim.period.end is not None,
+        open_start=claim.period.start is None,
+        first=first,
+        last=last,
+        has_period=has_period,
+        spot=spot_of(claim.place),
+        actors=_keys(claim.actors),
+        recipients=_keys(claim.recipients),
+        general_actors=all(is_general(party.canonical) for party in claim.actors),
+        general_recipients=all(is_general(party.canonical) for party in claim.recipients),
+        speaker=name_key(speaker) if speaker else None,
+        figures=_figures(claim),
+        lemmas=lemmas(claim.words),
+        start=evidence.start,
+        end=evidence.end,
+        denies=claim.denies,
+        contents=" ".join(sorted(lemmas(claim.words))),
+    )
+
+
+def day_range(period: Period) -> tuple[int, int, bool]:
+    """First and last day as ordinals; a missing bound is set `open_days` away from the other."""
+    reach = load_weights().limits.open_days
+    if period.end is not None:
+        last = period.end.toordinal()
+        return (period.start.toordinal() if period.start else last - reach), last, True
+    if period.start is not None:
+        first = period.start.toordinal()
+        return first, first + reach, True
+    return date.min.toordinal(), date.max.toordinal(), False
+
+
+def spot_of(place: Place | None) -> Spot | None:
+    """A place as it is compared."""
+    if place is None:
+        return None
+    return Spot(
+        key=place.id or name_key(place.canonical),
+        within=frozenset(place.within),
+        country=place.country,
+        wide=place.precision in WIDE,
+        whole_country=place.precision in (PlacePrecision.COUNTRY, PlacePrecision.CONTINENT),
+        lat=place.lat,
+        lon=place.lon,
+    )
+
+
+def _keys(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset(name_key(party.canonical) for party in parties)
+
+
+def _figures(claim: Claim) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            kind=str(toll.kind),
+            victims=str(toll.victims),
+            low=toll.low or 0,
+            high=toll.high,
+            part=toll.scope in (TollScope.INCIDENT, TollScope.SUBSET),
+        )
+        for toll in claim.tolls
+    )

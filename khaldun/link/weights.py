@@ -1,0 +1,98 @@
+"""The weights and word lists behind linking, loaded once and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.errors import DataError
+from khaldun.records import EventType
+
+TableT = TypeVar("TableT", bound=Struct)
+
+
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Thresholds: log-odds x 1000, days, kilometres, degrees. Their meaning stands in weights.toml."""
+
+    edge: int
+    join: int
+    missing: int
+    near_miss: int
+    component: int
+    block: int
+    open_days: int
+    slack_days: int
+    near_days: int
+    long_days: int
+    diameter_days: int
+    diameter_km: float
+    same_km: float
+    near_km: float
+    cell_degrees: float
+    reach_degrees: float
+    occasion_days: int
+    telling_gap: int
+    small_toll: int
+
+
+class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Event types that are weighed in a way of their own."""
+
+    states: frozenset[EventType]
+    speech: frozenset[EventType]
+    clash: frozenset[EventType]
+    killing: frozenset[EventType]
+    method: frozenset[EventType]
+
+
+class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/link/weights.toml says."""
+
+    version: str
+    limits: Limits
+    evidence: dict[str, dict[str, int]]
+    groups: dict[str, tuple[EventType, ...]]
+    types: TypeSets
+    kindred: dict[str, frozenset[str]]
+
+    def group(self, event_type: EventType) -> str:
+        """Name of the group of types told alike; a type without a group stands alone."""
+        return next((name for name, types in self.groups.items() if event_type in types), str(event_type))
+
+
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/link/words.toml says."""
+
+    version: str
+    common: frozenset[str]
+    general: frozenset[str]
+    joined: frozenset[str]
+    dropped: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights. Raises DataError naming the file and the value that breaks its rules."""
+    return read_table("weights.toml", Weights)
+
+
+@cache
+def load_words() -> Words:
+    """The word lists. Raises DataError naming the file and the value that breaks its rules."""
+    return read_table("words.toml", Words)
+
+
+def read_table(name: str, kind: type[TableT], text: str | None = None) -> TableT:
+    """Table `name` of data/link (or `text` in its place) as a record. Raises DataError."""
+    if text is None:
+        text = files("khaldun.data").joinpath("link", name).read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(text), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"data/link/{name}: {error}; correct the table or reinstall khaldun") from error
