@@ -1,0 +1,281 @@
+"""TimeWords: the tables of one language, and the words of a time expression as tokens of known kinds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+
+from khaldun.errors import DataError
+
+COUNTS_FROM = frozenset({"", "published", "anchor", "either", "passage", "nearest"})
+"""What a form may count from (see the table itself); empty = the words name the date."""
+
+UNKNOWN = "unknown"
+FIGURE = "figure"
+NTH = "nth"  # an ordinal in digits, which may be a day of the month
+_LEXICAL = ("number", "ordinal", "calendar_year", "decade_name", "date", "clock", "feast", "dash", "comma")
+_LONGEST = 200  # characters looked at: time words are short, and a wrong mark must not cost time
+_DATED = frozenset({"number", "ordinal", "weekday", "month_name", "calendar_year"})
+
+
+class Token(Struct, frozen=True):
+    """A word that tells time. `name` is its lemma, `value` its number where the kind has one."""
+
+    kind: str
+    name: str = ""
+    value: float = 0
+    plural: bool = False
+
+
+class Feast(Struct, frozen=True, forbid_unknown_fields=True):
+    """A feast that dates reports; `days` 0 = the whole month of its calendar."""
+
+    names: tuple[str, ...]
+    calendar: str
+    month: int
+    day: int
+    days: int
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """Kinds in a row, and the rule that turns such tokens into days."""
+
+    form: str
+    rule: str
+    counts_from: str = ""
+    step: int = 0
+
+
+Slots = Mapping[str, Token]
+"""The tokens a form matched, by kind; a second token of a kind stands under kind + "_2"; numbers and ordinals
+also stand under FIGURE."""
+
+
+class TimeWords:
+    """The time words of one language. Raises DataError naming the table's line of trouble."""
+
+    def __init__(self, table: Mapping[str, Any], origin: str) -> None:
+        self.origin = origin
+        self.parts: dict[str, dict[str, list[int]]] = table["parts"]
+        self.seasons: dict[str, int] = table["seasons"]
+        self.recent: dict[str, int] = table["recent"]
+        self.feasts = {name: feast for feast in _feasts(table) for name in feast.names}
+        self.forms = tuple(Form(**row) for row in table["grammar"]["forms"])
+        self._fillers = frozenset(table["fillers"]["words"])
+        self._phrases: dict[str, list[str]] = table["phrases"]
+        self._future: dict[str, list[str]] = table["future"]
+        self._lexicon = _lexicon(table)
+        self._signs = self._new_signs(table["kinds"])
+        self._patterns = tuple((form, self._pattern(form)) for form in self.forms)
+
+    @cached_property
+    def past_phrase(self) -> re.Pattern[str]:
+        """Words that mean "up to publication"."""
+        return _any_of(self._phrases["past"])
+
+    @cached_property
+    def coming_phrase(self) -> re.Pattern[str]:
+        """Words that mean "from publication on"."""
+        return _any_of(self._phrases["coming"])
+
+    @cached_property
+    def future_cue(self) -> re.Pattern[str]:
+        """Words of a clause that place its time after publication."""
+        return _any_of(self._future["cues"])
+
+    @cached_property
+    def saying_cue(self) -> re.Pattern[str]:
+        """Verbs that stand between the time of the telling and what is told."""
+        return _any_of(self._future["saying"])
+
+    @cached_property
+    def lexer(self) -> re.Pattern[str]:
+        """One token a match, the group telling its kind."""
+        feasts = "|".join(re.escape(name) for name in sorted(self.feasts, key=len, reverse=True))
+        return re.compile(
+            rf"(?P<feast>\b(?:{feasts})\b)"
+            r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
+            r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
+            r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
+            r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs)\b"
+            r"|\b\d{1,2}:\d{2}\b(?: ?(?:gmt|utc))?|\b\d{1,2} ?o'clock\b)"
+            r"|(?P<decade_name>\b\d{3}0s\b|'\d0s\b)"
+            r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)"
+            r"|(?P<number>\b\d{1,6}(?:\.\d{1,3})?(?!\w))"
+            r"|(?P<word>[^\W\d_]+(?:'s\b)?)"
+            r"|(?P<dash>-)|(?P<comma>,)"
+        )
+
+    def tells_future(self, before: str, after: str) -> bool:
+        """Whether the clause around time words speaks of what is to come.
+
+        A cue before them counts up to the nearest verb of saying or end of a clause, a cue after them only
+        where they open their sentence.
+        """
+        clause = before.lower().replace("’", "'")
+        clause = clause[max(clause.rfind(mark) + 1 for mark in ".;!?\n") :]
+        cues = [match.end() for match in self.future_cue.finditer(clause)]
+        if cues:
+            return not self.saying_cue.search(clause, cues[-1])
+        if any(word not in self._fillers for word in re.findall(r"\w+", clause)):
+            return False
+        sentence = after.lower().replace("’", "'").partition(".")[0]
+        cue = self.future_cue.search(sentence)
+        return bool(cue and not self.saying_cue.search(sentence, 0, cue.start()))
+
+    def tokens(self, words: str) -> tuple[Token, ...]:
+        """The tokens of `words`, fillers left out; unknown words stay, to part what they stand between."""
+        plain = plain_words(words)
+        found = (self._token(match) for match in self.lexer.finditer(plain))
+        return tuple(_without_loose_dashes(_with_numbers([token for token in found if token])))
+
+    def first_form(self, tokens: Iterable[Token]) -> tuple[Form, Slots] | None:
+        """The first form of the table that occurs in `tokens`, with the tokens under it."""
+        row = tuple(tokens)
+        signs = "".join(self._signs.get(token.name) or self._signs[token.kind] for token in row)
+        for form, pattern in self._patterns:
+            if match := pattern.search(signs):
+                return form, _slots(row[match.start() : match.end()])
+        return None
+
+    def _token(self, match: re.Match[str]) -> Token | None:
+        kind = match.lastgroup or UNKNOWN
+        if match["mark"]:
+            kind = "slash"
+        text = match[0]
+        if kind == "word":
+            return self._word(text)
+        if kind == "number" and "." not in text and len(text) == 4 and 1200 <= int(text) < 2200:
+            return Token("calendar_year", value=int(text))
+        if kind == "ordinal":
+            return Token(kind, NTH, float(text[:-2]))
+        if kind == "number":
+            return Token(kind, value=float(text))
+        if kind in {"iso", "slash"}:
+            return Token("date", name=text)
+        if kind == "decade_name":
+            return Token(kind, value=int(text[:4]) if len(text) == 5 else 1900 + int(text[1:3]))
+        return Token(kind, name=text if kind == "feast" else "")
+
+    def _word(self, text: str) -> Token | None:
+        if text in self._fillers:
+            return None
+        if known := self._lexicon.get(text):
+            return known
+        stem = text.removesuffix("'s")
+        known = self._lexicon.get(stem) or self._lexicon.get(stem.removesuffix("s"))
+        if known is None:
+            return Token(UNKNOWN)
+        return Token(known.kind, known.name, known.value, stem == text)
+
+    def _new_signs(self, kinds: Mapping[str, list[str]]) -> dict[str, str]:
+        """One private character for each kind, and for each unit, since forms may ask for one of them."""
+        names = [*_LEXICAL, "weekday", "month_name", "deictic", UNKNOWN, NTH, *kinds, *kinds["unit"]]
+        return {name: chr(0xE000 + place) for place, name in enumerate(names)}
+
+    def _pattern(self, form: Form) -> re.Pattern[str]:
+        if form.counts_from not in COUNTS_FROM:
+            raise DataError(f"{self.origin}: form {form.form!r} counts from {form.counts_from!r}")
+        return re.compile("".join(self._item(item, form) for item in form.form.split()))
+
+    def _item(self, item: str, form: Form) -> str:
+        kinds = item.removesuffix("?").split("|")
+        if "unit" in kinds:
+            kinds += [token.name for token in self._lexicon.values() if token.kind == "unit"]
+        if "ordinal" in kinds:
+            kinds.append(NTH)
+        missing = [kind for kind in kinds if kind not in self._signs]
+        if missing:
+            raise DataError(f"{self.origin}: form {form.form!r} names unknown kinds {missing}")
+        return f"[{''.join(self._signs[kind] for kind in kinds)}]{'?' if item.endswith('?') else ''}"
+
+
+@lru_cache(maxsize=8)
+def time_words(language: str = "en") -> TimeWords:
+    """The bundled time words of `language` (ISO 639-1). Raises DataError when there is no such table."""
+    table = files("khaldun.data") / "times" / f"{language}.toml"
+    if not table.is_file():
+        raise DataError(f"no time words for language {language!r}: add khaldun/data/times/{language}.toml")
+    return TimeWords(tomllib.loads(table.read_text(encoding="utf-8")), f"times/{language}.toml")
+
+
+def plain_words(words: str) -> str:
+    """Lower case, one space, plain apostrophes and dashes."""
+    plain = words[:_LONGEST].lower().replace("’", "'").replace("–", "-").replace("—", "-")
+    return " ".join(plain.split())
+
+
+def _feasts(table: Mapping[str, Any]) -> list[Feast]:
+    return [Feast(**{**row, "names": tuple(row["names"])}) for row in table["feasts"]]
+
+
+def _lexicon(table: Mapping[str, Any]) -> dict[str, Token]:
+    lexicon = {
+        word: Token(kind, word, value)
+        for kind, rows in table["values"].items()
+        for word, value in rows.items()
+    }
+    for kind, names in table["kinds"].items():
+        for name in names:
+            for word in table["words"].get(name, [name]):
+                if word in lexicon:
+                    raise DataError(f"time word {word!r} stands in two kinds: {kind}, {lexicon[word].kind}")
+                lexicon[word] = Token(kind, name)
+    return lexicon
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})\b")
+
+
+def _with_numbers(tokens: list[Token]) -> list[Token]:
+    """Tokens with "twenty-four" as one number and "a" as 1 before a unit, as nothing elsewhere."""
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.kind == "a":
+            if following and following.kind == "unit" and not following.plural:
+                kept.append(Token("number", "one", 1))
+            continue
+        if token.kind == "number" and _is_tens(kept) and 0 < token.value < 10:
+            kept[-2:] = [Token("number", value=kept[-2].value + token.value)]
+            continue
+        kept.append(token)
+    return kept
+
+
+def _is_tens(kept: list[Token]) -> bool:
+    """Whether the last two tokens are a spelled ten and a hyphen ("20-4" is a range, "twenty-4" none)."""
+    if len(kept) < 2 or kept[-1].kind != "dash" or kept[-2].kind != "number":
+        return False
+    return bool(kept[-2].name) and kept[-2].value in range(20, 100, 10)
+
+
+def _without_loose_dashes(tokens: list[Token]) -> list[Token]:
+    """Tokens with only those hyphens that stand between two dates, weekdays or numbers: not "two-day"."""
+    return [
+        token
+        for place, token in enumerate(tokens)
+        if token.kind != "dash"
+        or (
+            0 < place < len(tokens) - 1
+            and tokens[place - 1].kind in _DATED
+            and tokens[place + 1].kind in _DATED
+        )
+    ]
+
+
+def _slots(tokens: Iterable[Token]) -> Slots:
+    slots: dict[str, Token] = {}
+    for token in tokens:
+        kinds = (token.kind, FIGURE) if token.kind in {"number", "ordinal"} else (token.kind,)
+        for kind in kinds:
+            slots[f"{kind}_2" if kind in slots else kind] = token
+    return slots
