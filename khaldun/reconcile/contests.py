@@ -164,7 +164,7 @@ def contest_time(case: Case) -> Contest | None:
         [claim for claim in dated if claim.period.start and claim.period.end],
         lambda left, right: not periods_apart(left.period, right.period),
     )
-    return _differing(ContestField.TIME, case, groups, lambda claim: period_words(claim.period))
+    return _differing(ContestField.TIME, case, groups, _dates)
 
 
 def contest_place(case: Case) -> Contest | None:
@@ -173,9 +173,15 @@ def contest_place(case: Case) -> Contest | None:
     if not _apart(placed, case, lambda left, right: places_apart(left.place, right.place)):
         return None
     groups = _grouped(placed, lambda left, right: not places_apart(left.place, right.place))
-    return _differing(
-        ContestField.PLACE, case, groups, lambda claim: claim.place.canonical if claim.place else ""
-    )
+    return _differing(ContestField.PLACE, case, groups, _places)
+
+
+def _dates(claims: Sequence[Claim]) -> str:
+    return joined(list(dict.fromkeys(period_words(claim.period) for claim in claims)))
+
+
+def _places(claims: Sequence[Claim]) -> str:
+    return joined(sorted({claim.place.canonical for claim in claims if claim.place is not None}))
 
 
 def contest_initiator(case: Case) -> Contest | None:
@@ -189,7 +195,7 @@ def contest_initiator(case: Case) -> Contest | None:
         claim for claim in one_way if any(_swapped(claim, other) for other in one_way if other is not claim)
     ]
     groups = _grouped(swapped, lambda left, right: bool(names_of(left.actors) & names_of(right.actors)))
-    return _differing(ContestField.INITIATOR, case, groups, lambda claim: _doers([claim]), "attacked")
+    return _differing(ContestField.INITIATOR, case, groups, _doers)
 
 
 def _one_way(claim: Claim) -> bool:
@@ -228,15 +234,12 @@ def _differing(
     field: ContestField,
     case: Case,
     groups: Sequence[Sequence[Claim]],
-    value_of: Callable[[Claim], str],
-    verb: str = "",
+    value_of: Callable[[Sequence[Claim]], str],
 ) -> Contest | None:
     """The soft contest between groups of agreeing claims."""
     if len(groups) < 2:
         return None
-    positions = tuple(
-        case.position(joined(sorted({value_of(claim) for claim in group})), group) for group in groups
-    )
+    positions = tuple(case.position(value_of(group), group) for group in groups)
     told = {
         ContestField.TIME: "it happened",
         ContestField.PLACE: "it happened in",

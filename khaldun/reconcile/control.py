@@ -315,7 +315,7 @@ def _with_unknown(place: Place, ordered: Sequence[Holding]) -> list[Holding]:
         filled.append(holding)
         if holding.end is not None and (reached is None or holding.end >= reached):
             reached, last = holding.end, holding
-    if reached is not None:
+    if reached is not None and last is not None and last.holder is not None:
         filled += _gap(place, reached + DAY, None, last)
     return filled
 

@@ -32,7 +32,9 @@ def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Rep
     speakers = joined(sorted({name for one in positions for name in one.speakers}))
     verb = "is" if " and " not in speakers else "are"
     values = joined([one.value for one in positions])
-    sentence = f"{speakers} {verb} quoted with different figures for one count of {_what(weighed)}: {values}."
+    sentence = (
+        f"{speakers} {verb} quoted with different figures for how many were {_what(weighed)}: {values}."
+    )
     return Contest(field=ContestField.RELAY_DRIFT, hard=False, positions=positions, sentence=sentence)
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.reconcile.voices import voice_name
 from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope
 
 Key = tuple[ClaimId, int]
@@ -25,6 +26,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     index: int
     toll: Toll
     voice: str
+    told_by: str  # the voice, by name
     day: int
     minute: int | None = None
 
@@ -59,7 +61,15 @@ def state_tolls(
     """Every toll of the claims as a statement, ordered by claim and position."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     return tuple(
-        Statement(claim=claim, index=index, toll=toll, voice=voices[claim.id], day=day, minute=minute)
+        Statement(
+            claim=claim,
+            index=index,
+            toll=toll,
+            voice=voices[claim.id],
+            told_by=voice_name(claim, reports),
+            day=day,
+            minute=minute,
+        )
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
         for index, toll in enumerate(claim.tolls)
@@ -206,6 +216,7 @@ def _drifted(settled: Settled, later: Statement, *, keep_later: bool) -> Settled
     return replace(
         kept,
         notes=settled.notes | {one.key(): note for one in aside},
+        past=settled.past,
         drift=(*settled.drift, *settled.held, later),
         reasons=(*settled.reasons, Reason(rule="relay drift", words=note)),
     )
@@ -233,6 +244,7 @@ def _relayed(settled: Settled, later: Statement) -> Settled:
     return replace(
         kept,
         notes=settled.notes | {one.key(): note for one in aside},
+        past=settled.past,
         drift=drift,
         reasons=(*settled.reasons, Reason(rule="relay drift", words=note)),
     )

@@ -127,10 +127,14 @@ def _weigh_kind(
         rows = _zero_rows(shares.zeros)
     if not rows and not shares.zeros:
         return None
-    notes, used, listed = _ledger(shares, counts, inner, rows, parts)
+    notes = _notes(shares, counts, inner, [total, *rows], parts)
+    everyone = {s.key(): s for s in (*shares.everyone, *(s for part in parts for s in part.statements))}
+    listed = [everyone[key] for key in sorted(everyone)]
+    held = _held((*counts, *inner))
+    accounts = (_account(kind, row, policy, listed, notes, _used(row, held, _held(counts))) for row in rows)
     return Weighed(
         kind=kind,
-        accounts=tuple(_account(kind, row, policy, notes, used, listed) for row in rows),
+        accounts=tuple(accounts),
         counts=counts,
         zeros=shares.zeros,
         exceeding=total.exceeding,
@@ -210,7 +214,13 @@ def _total_row(counts: Sequence[Count], parts: Sequence[Part], policy: str, *, w
     ]
     estimate = estimate_toll(complete, policy=policy) if complete else _apart(counts, policy)
     voices = frozenset(figure.voice for figure in complete)
-    return _raised(Row(victims=Victims.UNKNOWN, estimate=estimate, voices=voices), parts, whole=whole)
+    row = Row(victims=Victims.UNKNOWN, estimate=estimate, voices=voices, reasons=_voiced(counts))
+    return _raised(row, parts, whole=whole)
+
+
+def _voiced(counts: Sequence[Count]) -> tuple[Reason, ...]:
+    """How voices came to their figures."""
+    return tuple(dict.fromkeys(reason for count in counts for reason in count.settled.reasons))
 
 
 def _voice_total(group: Sequence[Count], mentioned: set[Victims]) -> Figure | None:
@@ -272,7 +282,8 @@ def _status_row(
         return None
     estimate = estimate_toll([count.figure() for count in group], policy=policy)
     voices = frozenset(count.voice for count in group)
-    return _raised(Row(victims=status, estimate=estimate, voices=voices), own)
+    row = Row(victims=status, estimate=estimate, voices=voices, reasons=_voiced(group))
+    return _raised(row, own)
 
 
 def _settle_status(total: Row, rows: Sequence[Row]) -> list[Row]:
@@ -316,46 +327,48 @@ def _zero_rows(zeros: Sequence[Statement]) -> list[Row]:
     return [Row(victims=Victims.UNKNOWN, estimate=nobody, reasons=(reason,))]
 
 
-def _ledger(
+def _notes(
     shares: Shares,
     counts: Sequence[Count],
     inner: Sequence[Count],
     rows: Sequence[Row],
     parts: Sequence[Part],
-) -> tuple[dict[Key, str], frozenset[Key], tuple[Statement, ...]]:
-    """What became of every statement: the note on each, those that made a figure, and all of them."""
-    notes = dict(shares.notes)
-    for count in counts:
-        notes |= {held.key(): f"the figure of {count.voice}" for held in count.settled.held}
-        notes |= count.settled.notes
-    for part in parts:
-        notes |= {
-            s.key(): "part of the whole, never added to it" for s in part.statements if s.key() not in notes
-        }
+) -> dict[Key, str]:
+    """What became of every statement."""
+    part_keys = [statement.key() for part in parts for statement in part.statements]
+    raising = [s.key() for row in rows for part in row.raised for s in part.statements]
+    notes = dict.fromkeys(part_keys, "part of the whole, never added to it")
+    notes |= dict.fromkeys(raising, "part of the whole: used for the low bound only")
+    notes |= shares.notes
     for count in inner:
-        notes = count.settled.notes | notes
-    raising = {s.key() for row in rows for part in row.raised for s in part.statements}
-    notes |= {
-        key: "part of the whole: used for the low bound only" for key in raising if key not in _held(counts)
-    }
-    everyone = {s.key(): s for s in (*shares.whole, *shares.subsets, *shares.zeros)}
-    everyone |= {s.key(): s for part in parts for s in part.statements}
-    listed = tuple(everyone[key] for key in sorted(everyone))
-    return notes, frozenset(_held(counts) | raising), listed
+        notes |= count.settled.notes
+    for count in counts:
+        notes |= {held.key(): f"the figure of {held.told_by}" for held in count.settled.held}
+        notes |= count.settled.notes
+    return notes
 
 
-def _held(counts: Sequence[Count]) -> set[Key]:
-    return {held.key() for count in counts for held in count.settled.held}
+def _held(counts: Sequence[Count]) -> dict[Key, Victims]:
+    return {held.key(): count.victims for count in counts for held in count.settled.held}
+
+
+def _used(row: Row, held: Mapping[Key, Victims], whole: Mapping[Key, Victims]) -> frozenset[Key]:
+    """The statements a row is made of: whole figures or those of its status, and parts that raise it."""
+    raising = {statement.key() for part in row.raised for statement in part.statements}
+    if row.victims is Victims.UNKNOWN:
+        return frozenset({*whole, *raising})
+    return frozenset({key for key, status in held.items() if status is row.victims} | raising)
 
 
 def _account(
     kind: TollKind,
     row: Row,
     policy: str,
+    statements: Sequence[Statement],
     notes: Mapping[Key, str],
     used: frozenset[Key],
-    statements: Sequence[Statement],
 ) -> TollAccount:
+    everybody = row.victims is Victims.UNKNOWN
     return TollAccount(
         kind=kind,
         victims=row.victims,
@@ -364,16 +377,22 @@ def _account(
         high=row.estimate.high,
         policy=policy,
         statements=tuple(
-            TollStatement(
-                claim=statement.claim.id,
-                low=statement.toll.low,
-                high=statement.toll.high,
-                words=statement.toll.words,
-                scope=statement.toll.scope,
-                used=statement.key() in used,
-                reason=notes.get(statement.key(), ""),
-            )
+            _told(statement, notes, used)
             for statement in statements
+            if everybody or statement.toll.victims is row.victims
         ),
         reasons=row.reasons,
+    )
+
+
+def _told(statement: Statement, notes: Mapping[Key, str], used: frozenset[Key]) -> TollStatement:
+    toll = statement.toll
+    return TollStatement(
+        claim=statement.claim.id,
+        low=toll.low,
+        high=toll.high,
+        words=toll.words,
+        scope=toll.scope,
+        used=statement.key() in used,
+        reason=notes[statement.key()],
     )
