@@ -22,11 +22,12 @@ from khaldun.link import Linked, find_origins, link_claims
 from khaldun.read import open_reader
 from khaldun.reconcile import (
     cross_contests,
+    id_of_incident,
     reconcile_holdings,
     reconcile_incident,
     reconcile_stances,
 )
-from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, Reading, Refusal, Report
+from khaldun.records import Account, Claim, ClaimId, Incident, Reading, Refusal, Report
 from khaldun.seams import Atlas, Engine, Reader, Store
 
 DEFAULT_POLICY = "union+ucdp"
@@ -106,7 +107,7 @@ def read_reports(
     known = frozenset(report.id for report in store.reports() if store.has_report(report.id, reader=version))
     work = partial(tell, line=line, given=given, known=known)
     counts = Counts()
-    for item in [*refusals, *()]:
+    for item in refusals:
         counts = _keep(item, counts, store, version, known)
     for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
         counts = _keep(item, counts, store, version, known)
@@ -157,12 +158,19 @@ def account_of(store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY) ->
         holdings=holdings,
         stances=reconcile_stances(claims),
         contests=cross_contests(incidents, holdings),
-        refusals=tuple(store.refusals()),
+        refusals=(*store.refusals(), *linked.refusals, *_crowded(linked)),
         policy=policy,
         versions=tuple(sorted({claim.reader for claim in claims})),
     )
     store.keep_account(account)
     return account
+
+
+def _crowded(linked: Linked) -> Iterator[Refusal]:
+    """Blocks too large for comparing every pair: said, not hidden."""
+    for block, size in linked.crowded:
+        reason = f"{size} claims share {block}: only those of one day and party were compared with each other"
+        yield Refusal(report=block, room="link", reason=reason)
 
 
 def _incidents(
@@ -175,7 +183,7 @@ def _incidents(
     parts: dict[int, list[tuple[Claim, ...]]] = {}
     for part, whole in linked.part_of:
         parts.setdefault(whole, []).append(members[part])
-    ids = [incident_id(cluster) for cluster in linked.clusters]
+    ids = [id_of_incident(cluster) for cluster in linked.clusters]
     wholes = {part: ids[whole] for part, whole in linked.part_of}
     causes = {outcome: ids[cause] for cause, outcome in linked.outcomes}
     made = []
@@ -194,10 +202,3 @@ def _incidents(
             )
         )
     return tuple(sorted(made, key=lambda incident: incident.id))
-
-
-def incident_id(cluster: Sequence[ClaimId]) -> IncidentId:
-    """The id an incident of these claims has: it hangs on the smallest claim id."""
-    from khaldun.reconcile import id_of_incident
-
-    return id_of_incident(cluster)

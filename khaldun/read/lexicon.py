@@ -1,7 +1,7 @@
 """The plain reader: cue words and word order, no model. The bar every trained reader must clear.
 
-It marks one trigger for each kind of happening in a sentence and takes the whole sentence for its evidence. It
-is quick, needs nothing but data/reading/lexicon.toml, and knows no context: for comparison and for tests.
+It marks one trigger for each kind of happening in a sentence and takes the whole sentence for its evidence.
+It is quick, needs nothing but data/reading/lexicon.toml, and knows no context: for comparison and for tests.
 """
 
 from __future__ import annotations
