@@ -98,10 +98,10 @@ def _postgres(target: str, *, write: bool, wait_s: float) -> tuple[Engine, str]:
 
     url = _postgres_url(target)
     where = url.render_as_string(hide_password=True)
-    options = f"-c lock_timeout={int(wait_s * 1000)}"
-    options += "" if write else " -c default_transaction_read_only=on"
+    options = [*url.normalized_query.get("options", ()), f"-c lock_timeout={int(wait_s * 1000)}"]
+    options += [] if write else ["-c default_transaction_read_only=on"]
     try:
-        engine = create_engine(url, connect_args={"options": options})
+        engine = create_engine(url.update_query_dict({"options": " ".join(options)}))
     except ModuleNotFoundError as error:
         raise StoreError(f"{where} needs the PostgreSQL driver: pip install 'khaldun[postgres]'") from error
     event.listen(engine, "begin", _begin_postgres)

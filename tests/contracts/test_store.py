@@ -1,0 +1,278 @@
+"""What every store promises: one body, run over each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khaldun.errors import StoreError
+from khaldun.records import (
+    Account,
+    Anchor,
+    Claim,
+    Contest,
+    ContestField,
+    Copy,
+    CopyKind,
+    Holding,
+    HoldingState,
+    Judgement,
+    Link,
+    Position,
+    Reason,
+    Refusal,
+    Report,
+    Span,
+    Stance,
+    Verdict,
+)
+from khaldun.seams import Store
+from khaldun.store import MemoryStore, open_store
+from tests.records.invented import (
+    OLD_FERRY,
+    a_claim,
+    a_report,
+    a_statement,
+    a_toll_account,
+    an_incident,
+)
+from tests.records.strategies import claims as any_claims
+from tests.records.strategies import records, spans
+from tests.store.servers import POSTGRES, a_database
+
+KINDS = ["memory", "sqlite", *(["postgresql"] if POSTGRES else [])]
+
+
+@contextmanager
+def new_store(kind: str) -> Iterator[Store]:
+    """An empty store of a kind, gone afterwards."""
+    if kind == "memory":
+        with MemoryStore() as store:
+            yield store
+    elif kind == "sqlite":
+        with TemporaryDirectory() as folder, open_store(Path(folder) / "record.db") as store:
+            yield store
+    else:
+        with a_database() as url, open_store(url) as store:
+            yield store
+
+
+@pytest.fixture(params=KINDS)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with new_store(request.param) as store:
+        yield store
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    assert store.account() == Account()
+    assert [*store.reports(), *store.claims(), *store.judgements(), *store.refusals()] == []
+
+
+def test_what_is_added_comes_back(store: Store) -> None:
+    assert store.add_report(a_report(), [a_claim()], reader="reader-1")
+    assert list(store.reports()) == [a_report()]
+    assert list(store.claims()) == [a_claim()]
+
+
+def test_a_report_already_read_by_this_reader_changes_nothing(store: Store) -> None:
+    store.add_report(a_report(), [a_claim()], reader="reader-1")
+    assert not store.add_report(a_report(), [a_claim(), a_claim(2)], reader="reader-1")
+    assert list(store.claims()) == [a_claim()]
+
+
+def test_a_report_without_claims_was_read_too(store: Store) -> None:
+    assert not store.has_report("rep_1", reader="reader-1")
+    store.add_report(a_report(), [], reader="reader-1")
+    assert store.has_report("rep_1", reader="reader-1")
+    assert not store.has_report("rep_1", reader="reader-2")
+
+
+def test_a_newer_reader_takes_the_place_of_the_older(store: Store) -> None:
+    store.add_report(a_report(), [a_claim(1), a_claim(2)], reader="reader-1")
+    again = a_claim(1, reader="reader-2", score=0.5)
+    assert store.add_report(a_report(), [again], reader="reader-2")
+    assert list(store.claims()) == [again]
+    assert store.has_report("rep_1", reader="reader-1")
+    assert not store.add_report(a_report(), [a_claim(1)], reader="reader-1")
+    assert list(store.claims()) == [again]
+
+
+def test_the_first_record_of_a_report_stays(store: Store) -> None:
+    store.add_report(a_report(), [], reader="reader-1")
+    store.add_report(a_report(title="Fetched again"), [], reader="reader-2")
+    assert [report.title for report in store.reports()] == [None]
+
+
+def test_records_come_in_one_order_whatever_order_they_came_in(store: Store) -> None:
+    late = a_claim(1, report=2, evidence=(Span(start=40, end=60),))
+    for number in (3, 2, 10):
+        claims = [late, a_claim(2, report=2)] if number == 2 else []
+        store.add_report(a_report(number), claims, reader="reader-1")
+    assert [report.id for report in store.reports()] == ["rep_10", "rep_2", "rep_3"]
+    assert [claim.id for claim in store.claims()] == ["clm_2_2", "clm_2_1"]
+
+
+def test_the_same_claim_twice_is_one_claim(store: Store) -> None:
+    store.add_report(a_report(), [a_claim(), a_claim()], reader="reader-1")
+    assert list(store.claims()) == [a_claim()]
+
+
+def test_a_claim_of_another_report_is_refused_and_nothing_is_kept(store: Store) -> None:
+    with pytest.raises(StoreError, match="speaks of report rep_2, not of rep_1"):
+        store.add_report(a_report(), [a_claim(report=2)], reader="reader-1")
+    assert list(store.reports()) == []
+
+
+def test_evidence_outside_the_text_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match="points at character 74 of report rep_1, which has 6"):
+        store.add_report(a_report(text="Short."), [a_claim()], reader="reader-1")
+
+
+def test_the_same_refusal_is_kept_once(store: Store) -> None:
+    refusals = [Refusal(report=f"{name}.pdf", room="ingest", reason="no text in it") for name in "bab"]
+    for refusal in refusals:
+        store.add_refusal(refusal)
+    assert list(store.refusals()) == [refusals[1], refusals[0]]
+
+
+def a_judgement(at: datetime, **given: object) -> Judgement:
+    left = Anchor(raw_sha256="0" * 64, span=Span(start=1, end=9), event_type="battle")
+    right = Anchor(raw_sha256="1" * 64, span=Span(start=1, end=9), event_type="battle")
+    return Judgement(left=left, right=right, verdict=Verdict.SAME, by="Ana", at=at, **given)
+
+
+def test_judgements_come_by_time_across_time_zones(store: Store) -> None:
+    noon = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    earlier = datetime(2031, 3, 4, 12, 30, tzinfo=timezone(timedelta(hours=2)))
+    for at in (noon, earlier, noon):
+        store.add_judgement(a_judgement(at))
+    assert [judgement.at for judgement in store.judgements()] == [earlier, noon]
+
+
+def test_a_withdrawn_judgement_stands_beside_the_first(store: Store) -> None:
+    at = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    store.add_judgement(a_judgement(at))
+    store.add_judgement(a_judgement(at, withdrawn=at + timedelta(days=1), reason="two markets"))
+    assert len(list(store.judgements())) == 2
+
+
+def an_account() -> Account:
+    """Everything an account can hold."""
+    claims = (a_claim(1), a_claim(2))
+    toll = a_toll_account(12, 12, None, statements=(a_statement("clm_1_1", 12, None),))
+    sides = (
+        Position(value="Marsh Front", claims=(claims[0].id,)),
+        Position(value="nobody", claims=(claims[1].id,)),
+    )
+    contest = Contest(field=ContestField.PERPETRATOR, hard=True, positions=sides, sentence="Two are named.")
+    control = msgspec.structs.replace(contest, field=ContestField.CONTROL, sentence="Two hold it.")
+    return Account(
+        reports=(a_report(),),
+        claims=claims,
+        incidents=(
+            an_incident(["clm_1_2"], number=2),
+            an_incident(["clm_1_1"], number=1, tolls=(toll,), contests=(contest,)),
+        ),
+        links=(
+            Link(
+                left=claims[0].id, right=claims[1].id, weight=-1500, reasons=(Reason(rule="place", weight=7),)
+            ),
+        ),
+        copies=(Copy(kind=CopyKind.QUOTE, left=claims[0].report, right=claims[1].report, overlap=0.75),),
+        holdings=(
+            Holding(
+                place=OLD_FERRY, state=HoldingState.CLAIMED, start=date(2031, 3, 4), end=None, holder="Front"
+            ),
+        ),
+        stances=(
+            Stance(actor="Coast Republic", other="Marsh Front", kind="backs", speakers=("Mayor Ilin",)),
+        ),
+        contests=(control,),
+        refusals=(Refusal(report="x.pdf", room="ingest", reason="no text in it"),),
+        policy="union",
+        versions=("reader-1", "rules-1"),
+    )
+
+
+def kept(store: Store, account: Account) -> Account:
+    """The account a store gives back after it has kept one."""
+    for report in account.reports:
+        claims = [claim for claim in account.claims if claim.report == report.id]
+        store.add_report(report, claims, reader="reader-1")
+    for refusal in account.refusals:
+        store.add_refusal(refusal)
+    store.keep_account(account)
+    return store.account()
+
+
+def test_an_account_comes_back_as_it_was_kept(store: Store) -> None:
+    assert kept(store, an_account()) == an_account()
+
+
+def test_a_new_account_takes_the_place_of_the_old(store: Store) -> None:
+    kept(store, an_account())
+    smaller = msgspec.structs.replace(an_account(), incidents=(), links=(), holdings=(), policy="ucdp")
+    store.keep_account(smaller)
+    store.keep_account(smaller)
+    assert store.account() == smaller
+
+
+def test_a_view_of_a_claim_that_was_never_added_is_refused_and_the_old_one_stays(store: Store) -> None:
+    kept(store, an_account())
+    with pytest.raises(StoreError, match="inc_9 rests on claim clm_9_9"):
+        store.keep_account(Account(incidents=(an_incident(["clm_9_9"], number=9),)))
+    assert store.account() == an_account()
+
+
+def test_reports_can_be_added_while_they_are_walked_through(store: Store) -> None:
+    store.add_report(a_report(1), [], reader="reader-1")
+    for report in store.reports():
+        store.add_report(a_report(2), [], reader=report.name)
+    assert len(list(store.reports())) == 2
+
+
+@st.composite
+def read_reports(draw: st.DrawFn) -> tuple[Report, list[Claim]]:
+    """Any report with any claims of it."""
+    report: Report = draw(records(Report))
+    evidence = st.lists(spans(len(report.text)), min_size=1, max_size=2).map(tuple)
+    claims = st.lists(
+        any_claims(evidence=evidence, report=st.just(report.id)), max_size=2, unique_by=lambda c: c.id
+    )
+    return report, draw(claims)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_record_comes_back_as_it_was_added(kind: str) -> None:
+    with new_store(kind) as store:
+        seen: dict[str, Report] = {}
+
+        @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+        @given(read_reports(), records(Judgement), records(Refusal))
+        def law(read: tuple[Report, list[Claim]], judgement: Judgement, refusal: Refusal) -> None:
+            # Ids drawn at random collide, which digests do not: each example gets its own.
+            mark = uuid4().hex
+            report = msgspec.structs.replace(read[0], id=mark)
+            claims = [msgspec.structs.replace(one, id=f"{mark}{one.id}", report=mark) for one in read[1]]
+            store.add_report(report, claims, reader="reader-1")
+            store.add_judgement(judgement)
+            store.add_refusal(refusal)
+            seen[mark] = report
+            assert report in list(store.reports())
+            assert [claim for claim in store.claims() if claim.report == mark] == sorted(
+                claims, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id)
+            )
+            assert judgement in list(store.judgements())
+            assert refusal in list(store.refusals())
+
+        law()
+        assert list(store.reports()) == [seen[mark] for mark in sorted(seen)]
