@@ -1,4 +1,4 @@
-"""How well claims are linked: on hand-made gold claims, and on MAVERICK's coded accounts of electoral violence.
+"""How well claims are linked: on hand-made gold claims, and on MAVERICK's accounts of electoral violence.
 
 usage: python -m eval.linking [--gold FOLDER] [--maverick CSV] [--errors]
 
@@ -12,14 +12,15 @@ from __future__ import annotations
 import argparse
 import csv
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from eval.gold_records import load_gold, load_scorer
+from khaldun.engines import SerialEngine
 from khaldun.link import Linked, link_claims
 from khaldun.records import (
     Attribution,
@@ -40,36 +41,16 @@ from khaldun.records import (
 )
 from khaldun.records.wire import digest
 
-In = TypeVar("In")
-Out = TypeVar("Out")
 COUNTRIES = {"Ivory Coast": "CI", "Kenya": "KE"}
 UNTOLD = frozenset({"", "Unknown", "Other", "Other context"})
 EXACT = {"3.0": "town", "4.0": "district", "5.0": "point", "6.0": "point"}
-
-
-class InOrder:
-    """The smallest engine: everything in this process, in order."""
-
-    def flat_map(
-        self, work: Callable[[Sequence[In]], Iterable[Out]], items: Iterable[In], *, batch: int = 16
-    ) -> Iterator[Out]:
-        yield from work(list(items))
-
-    def group_by(
-        self, keys: Callable[[In], Iterable[str]], items: Iterable[In]
-    ) -> Iterator[tuple[str, list[In]]]:
-        groups: dict[str, list[In]] = defaultdict(list)
-        for item in items:
-            for key in dict.fromkeys(keys(item)):
-                groups[key].append(item)
-        yield from sorted(groups.items(), key=lambda group: group[0])
 
 
 def measure_gold(folder: Path, *, errors: bool = False) -> dict[str, Any]:
     """What score.py says of linking on the gold claims themselves."""
     scorer = load_scorer(folder)
     reports, claims = load_gold(folder)
-    linked = link_claims(claims, reports, engine=InOrder())
+    linked = link_claims(claims, reports, engine=SerialEngine())
     found = {claim: f"x{at}" for at, cluster in enumerate(linked.clusters) for claim in cluster}
     golds, meta, incidents = scorer.load_gold(str(folder))
     rows = [{**row, "incident": found[row["id"]]} for key in golds for row in golds[key]]
@@ -84,7 +65,7 @@ def measure_maverick(path: Path) -> dict[str, float]:
     rows = list(csv.DictReader(path.open(encoding="utf-8")))
     claims = [maverick_claim(at, row) for at, row in enumerate(rows)]
     started = time.perf_counter()
-    linked = link_claims(claims, (), engine=InOrder())
+    linked = link_claims(claims, (), engine=SerialEngine())
     seconds = time.perf_counter() - started
     gold = {claim.id: row["event_id"] for claim, row in zip(claims, rows, strict=True)}
     guess = {claim: at for at, cluster in enumerate(linked.clusters) for claim in cluster}
@@ -162,9 +143,7 @@ def _show_errors(linked: Linked, incidents: Mapping[str, Any], claims: Sequence[
         together = gold.get(left, left) == gold.get(right, right)
         if together != (guess[left] == guess[right]) and not {left, right} & loose:
             link = links.get((left, right))
-            lines = (
-                [f"{reason.rule}={reason.weight}" for reason in link.reasons if reason.weight] if link else []
-            )
+            lines = [f"{reason.rule}={reason.weight}" for reason in link.reasons] if link else []
             print("MISSED" if together else "WRONG ", left, right, link.weight if link else None, *lines)
 
 

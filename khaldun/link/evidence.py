@@ -251,7 +251,7 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Cl
     reasons = []
     for judge, weights in _LINES:
         level = judge(left, right, copies)
-        if weights[level] or level not in ("unknown", "no", "other"):
+        if weights[level]:
             words = " / ".join(_shown(judge.__name__, told[side.id]) for side in (left, right))
             sentence = (judge.__doc__ or "").strip()
             reasons.append(

@@ -39,8 +39,8 @@ def find_parts(
     """Pairs (part, battle) and pairs (battle, change of control), as indexes into `clusters`.
 
     A killing, a strike or a change of control is part of the shortest battle that holds its place and time
-    and shares a party with it. A battle has an outcome in a change of control at its place within three
-    days of its end. Only what is told as happened takes part.
+    and shares a party with it or names none. A battle has an outcome in a change of control at its place
+    within three days of its end. Only what is told as happened takes part.
     """
     wholes = [whole for at, ids in enumerate(clusters) if (whole := _whole(at, [traits[i] for i in ids]))]
     battles = _by_place([whole for whole in wholes if whole.event_type is EventType.BATTLE])
@@ -104,7 +104,8 @@ def _near(whole: Whole, battles: Mapping[str, Sequence[Whole]]) -> list[Whole]:
 
 
 def _is_side(part: Whole, battle: Whole) -> bool:
-    return not part.parties.isdisjoint(battle.parties)
+    """Whether they share a party; a part that names nobody contradicts nobody."""
+    return not part.parties or not part.parties.isdisjoint(battle.parties)
 
 
 def _holds(battle: Whole, part: Whole) -> bool:
