@@ -49,6 +49,18 @@ STATUS_ORDER = (
 )
 """Strongest first: what happened, what is to happen, what is only wanted or supposed, what did not."""
 
+EXACTNESS = (
+    PlacePrecision.POINT,
+    PlacePrecision.DISTRICT,
+    PlacePrecision.TOWN,
+    PlacePrecision.NEAR_TOWN,
+    PlacePrecision.REGION,
+    PlacePrecision.COUNTRY,
+    PlacePrecision.CONTINENT,
+    PlacePrecision.MULTI,
+)
+"""Most exact first."""
+
 
 def id_of_incident(claims: Iterable[ClaimId]) -> IncidentId:
     """The id of the incident with these claims: it hangs on the smallest, so that growth seldom moves it."""
@@ -194,10 +206,9 @@ def agreed_place(claims: Sequence[Claim]) -> Place | None:
     common = max(votes.values())
     often = [key for key in votes if 2 * votes[key] >= common]
     best = max(agreeing[key] for key in often)
-    precisions = list(PlacePrecision)
     chosen = min(
         (key for key in often if agreeing[key] == best),
-        key=lambda key: (precisions.index(shown[key].precision), -votes[key], key),
+        key=lambda key: (EXACTNESS.index(shown[key].precision), -votes[key], key),
     )
     return shown[chosen]
 

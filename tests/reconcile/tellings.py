@@ -63,7 +63,9 @@ def days(first: str, last: str | None = None, **fields: Any) -> Period:
     """The days from `first` to `last`, one day without `last`."""
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     precision = PeriodPrecision.DAY if start == end else PeriodPrecision.DAYS
-    return Period(**{"start": start, "end": end, "precision": precision, "basis": PeriodBasis.EXPLICIT} | fields)
+    return Period(
+        **{"start": start, "end": end, "precision": precision, "basis": PeriodBasis.EXPLICIT} | fields
+    )
 
 
 def month(first: str) -> Period:

@@ -1,0 +1,162 @@
+"""Disagreement side by side, in words fit for print; what is no contest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khaldun.records import Claim, Contest, ContestField, EventType, Modality, PeriodBasis, Polarity
+from tests.reconcile.tellings import (
+    ARMY,
+    MONITOR,
+    QUAY,
+    REBELS,
+    SIDES,
+    TALSK,
+    a_claim,
+    an_incident,
+    days,
+    dead,
+    month,
+)
+
+SHELLING = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
+
+
+def contests(*claims: Claim, **fields: Any) -> dict[ContestField, Contest]:
+    """The contests of the incident, by field."""
+    return {contest.field: contest for contest in an_incident(*claims, **fields).contests}
+
+
+def test_a_denial_contests_that_it_happened() -> None:
+    found = contests(
+        a_claim("c1", actors=[ARMY], **SHELLING),
+        a_claim("c2", by="Colonel Oru", actors=[ARMY], modality=Modality.DENIED, **SHELLING),
+    )
+    contest = found[ContestField.OCCURRENCE]
+    assert contest.hard
+    assert contest.sentence == f"{MONITOR} reports the strike or shelling; Colonel Oru denies it."
+    assert [(one.value, one.claims, one.speakers) for one in contest.positions] == [
+        ("happened", ("c1",), (MONITOR,)),
+        ("did not happen", ("c2",), ("Colonel Oru",)),
+    ]
+
+
+def test_a_negative_report_contests_as_a_denial_does() -> None:
+    found = contests(a_claim("c1"), a_claim("c2", by="Speaker Nam", polarity=Polarity.NEGATIVE))
+    assert list(found) == [ContestField.OCCURRENCE]
+
+
+def test_a_denial_by_an_outlet_without_anyone_affirming_is_no_contest() -> None:
+    assert contests(a_claim("c1", by=None, polarity=Polarity.NEGATIVE)) == {}
+
+
+def test_who_denies_and_blames_another_grants_that_it_happened() -> None:
+    found = contests(
+        a_claim("c1", by="Speaker Nam", actors=[ARMY], **SHELLING),
+        a_claim("c2", by="Colonel Oru", actors=[ARMY], modality=Modality.DENIED, **SHELLING),
+        a_claim("c3", by="Colonel Oru", actors=["a street gang"], **SHELLING),
+    )
+    assert list(found) == [ContestField.PERPETRATOR]
+    contest = found[ContestField.PERPETRATOR]
+    assert [(one.value, one.claims) for one in contest.positions] == [
+        (ARMY, ("c1",)),
+        ("a street gang", ("c3",)),
+        (f"not {ARMY}", ("c2",)),
+    ]
+    assert contest.sentence == (
+        f"For the strike or shelling, Speaker Nam names {ARMY}; Colonel Oru names a street gang; "
+        f"Colonel Oru says that it was not {ARMY}."
+    )
+
+
+def test_members_of_one_camp_and_the_unknown_contradict_nobody() -> None:
+    sides = SIDES | {"Fifth Brigade": ARMY}
+    found = contests(
+        a_claim("c1", actors=[ARMY], **SHELLING),
+        a_claim("c2", by="Wire Service", actors=["Fifth Brigade"], **SHELLING),
+        a_claim("c3", by="residents", **SHELLING),
+        sides=sides,
+    )
+    assert found == {}
+
+
+def test_figures_that_cannot_both_be_right_are_a_hard_contest() -> None:
+    contest = contests(a_claim("c1", dead(3)), a_claim("c2", dead(40, 50), by="Wire Service"))[
+        ContestField.TOLL
+    ]
+    assert contest.hard
+    assert contest.sentence == (
+        f"Accounts of how many were killed differ: {MONITOR} says 3; Wire Service says 40 to 50."
+    )
+
+
+def test_vague_words_and_near_figures_differ_without_contradiction() -> None:
+    for other in (dead(24, None, "dozens"), dead(22), dead(18, None)):
+        contest = contests(a_claim("c1", dead(20)), a_claim("c2", other, by="Wire Service"))
+        assert not contest[ContestField.TOLL].hard
+
+
+def test_figures_of_different_days_differ_without_contradiction() -> None:
+    early, late = days("2031-05-01"), days("2031-05-01", "2031-05-04")
+    found = contests(
+        a_claim("c1", dead(3), period=early), a_claim("c2", dead(40), by="Wire Service", period=late)
+    )
+    assert not found[ContestField.TOLL].hard
+
+
+def test_dates_beyond_the_slack_of_their_words_differ() -> None:
+    found = contests(
+        a_claim("c1", period=days("2031-05-04")),
+        a_claim("c2", by="Wire Service", period=days("2031-05-09")),
+    )
+    assert found[ContestField.TIME].sentence == (
+        f"{MONITOR} says it happened on 2031-05-04; Wire Service says it happened on 2031-05-09."
+    )
+    assert not found[ContestField.TIME].hard
+
+
+def test_neighbouring_loose_and_assumed_dates_do_not_differ() -> None:
+    first = a_claim("c1", period=days("2031-05-04"))
+    assumed = days("2031-06-20", basis=PeriodBasis.PUBLICATION)
+    for period in (days("2031-05-05"), month("2031-05-01"), assumed):
+        assert contests(first, a_claim("c2", by="Wire Service", period=period)) == {}
+
+
+def test_towns_apart_differ_and_a_quarter_of_the_town_does_not() -> None:
+    first = a_claim("c1")
+    found = contests(first, a_claim("c2", by="Wire Service", place=TALSK))
+    assert [one.value for one in found[ContestField.PLACE].positions] == ["Orma", "Talsk"]
+    assert contests(first, a_claim("c2", by="Wire Service", place=QUAY)) == {}
+
+
+def test_each_side_said_to_attack_contests_who_began() -> None:
+    found = contests(
+        a_claim("c1", actors=[ARMY], recipients=[REBELS], by="Speaker Nam"),
+        a_claim("c2", actors=[REBELS], recipients=[ARMY], by="Colonel Oru"),
+        a_claim("c3", actors=[ARMY, REBELS], recipients=[ARMY, REBELS]),
+    )
+    assert found[ContestField.INITIATOR].sentence == (
+        f"Speaker Nam says the attack came from {ARMY}; Colonel Oru says the attack came from {REBELS}."
+    )
+
+
+def test_a_party_that_did_not_confirm_contests_nothing() -> None:
+    silent = a_claim(
+        "c2",
+        by=None,
+        kind=EventType.STATEMENT,
+        sub_event_type="non_confirmation",
+        polarity=Polarity.NEGATIVE,
+        actors=[REBELS],
+    )
+    incident = an_incident(a_claim("c1"), silent)
+    assert (incident.contests, incident.unconfirmed) == ((), True)
+    assert incident.event_type is EventType.BATTLE
+
+
+def test_what_was_asked_or_planned_contradicts_nothing() -> None:
+    found = contests(
+        a_claim("c1", actors=[ARMY], **SHELLING),
+        a_claim("c2", actors=[REBELS], by="Speaker Nam", modality=Modality.PLANNED, **SHELLING),
+    )
+    assert found == {}

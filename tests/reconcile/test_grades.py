@@ -1,0 +1,69 @@
+"""Grades: origins count, copies and bare hedges do not, and each says its rule."""
+
+from __future__ import annotations
+
+from khaldun.records import Claim, EventType, Grade, GradeName, Modality
+from tests.reconcile.tellings import ARMY, MONITOR, REBELS, a_claim, an_incident
+
+SHELLING = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
+CAPTURE = {"kind": EventType.TERRITORIAL_CHANGE, "actors": [ARMY], "recipients": [REBELS]}
+
+
+def grade(*claims: Claim, **fields: object) -> Grade:
+    return an_incident(*claims, **fields).grade
+
+
+def test_one_origin_is_weak_however_often_it_is_printed() -> None:
+    copies = [a_claim(f"c{number}", report=f"r{number}") for number in range(13)]
+    incident = an_incident(*copies)
+    assert (incident.grade.name, incident.grade.rule) == (GradeName.WEAK, "one origin")
+    assert (incident.reports, len(incident.origins)) == (13, 1)
+
+
+def test_two_outlets_of_their_own_are_fair() -> None:
+    found = grade(a_claim("c1", by=None), a_claim("c2", by=None, report="two"))
+    assert (found.name, found.claims) == (GradeName.FAIR, ("c1", "c2"))
+
+
+def test_two_speakers_of_different_sides_confirm_unless_one_denies() -> None:
+    agreed = [a_claim("c1"), a_claim("c2", by="Speaker Nam")]
+    denial = a_claim("c3", by="Colonel Oru", modality=Modality.DENIED)
+    assert grade(*agreed).name is GradeName.CONFIRMED
+    assert grade(*agreed, denial).name is GradeName.CONTESTED
+
+
+def test_dependent_origins_do_not_make_a_fair_grade() -> None:
+    assert grade(a_claim("c1"), a_claim("c2", by="Wire Service"), independent=1).name is GradeName.WEAK
+
+
+def test_the_doer_who_admits_confirms() -> None:
+    found = grade(a_claim("c1", by="Colonel Oru", actors=[ARMY], **SHELLING))
+    assert (found.name, found.claims) == (GradeName.CONFIRMED, ("c1",))
+
+
+def test_the_gainer_alone_confirms_no_capture_but_the_loser_does() -> None:
+    assert grade(a_claim("c1", by="Colonel Oru", **CAPTURE)).name is GradeName.WEAK
+    assert grade(a_claim("c1", by="Speaker Nam", **CAPTURE)).name is GradeName.CONFIRMED
+
+
+def test_a_bare_reportedly_corroborates_nothing() -> None:
+    hedged = a_claim("c2", by=None, hedge="reportedly", modality=Modality.REPORTED, report="two")
+    assert grade(a_claim("c1"), hedged).rule == "one origin"
+    assert grade(hedged).rule == "a hedge without a speaker"
+
+
+def test_a_headline_corroborates_nothing_in_its_own_report() -> None:
+    assert grade(a_claim("c1"), a_claim("c2", by=None, headline=True)).rule == "one origin"
+
+
+def test_rival_perpetrators_are_contested_while_occurrence_keeps_its_grade() -> None:
+    found = grade(
+        a_claim("c1", by="Speaker Nam", actors=["North Battery"], **SHELLING),
+        a_claim("c2", by=MONITOR, actors=["South Battery"], **SHELLING),
+    )
+    assert found.name is GradeName.CONTESTED
+    assert found.rule == "voices disagree on who did it; that it happened is fair"
+
+
+def test_what_nobody_says_happened_is_weak() -> None:
+    assert grade(a_claim("c1", modality=Modality.FUTURE)).rule == "nobody says that it happened"
