@@ -50,7 +50,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             # headline - Xinhua
             rf"\A[^\n]{{10,200}} [-–—|] (?P<a>{name})[ \t\r]*$",
             # ... Monitor AFP Monday 9 Feb 2015
-            rf"\b(?P<a>{name}),?\s+{weekday}",
+            rf"\b(?P<a>{name}),?\s+{weekday},?\s+\d{{1,2}}\b",
         )
     )
 

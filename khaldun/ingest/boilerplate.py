@@ -61,6 +61,7 @@ def mark_boilerplate(
     """Marks in the order of the text, not overlapping; `title` is the headline where it is known."""
     guesses = _sure_guesses(lines, datelines)
     head, tail = _body(lines, guesses)
+    _guess_repeats(lines, guesses, head)
     headline = _headline(lines, guesses, head, title)
     _guess_head(lines, guesses, head, headline)
     _guess_middle(lines, guesses, head, tail)
@@ -147,26 +148,22 @@ def _same(left: str, right: str) -> bool:
     return bool(one and other) and len(one & other) >= 0.85 * max(len(one), len(other))
 
 
+def _guess_repeats(lines: tuple[Line, ...], guesses: dict[int, Guess], head: int) -> None:
+    """Short lines that stand twice before the body: names of outlets and sections."""
+    short = [i for i in range(head) if i not in guesses and len(lines[i].words) < TITLE_WORDS.start]
+    counts = Counter(lines[i].key for i in short)
+    for index in short:
+        if counts[lines[index].key] > 1 and not carries_news(lines[index]):
+            guesses[index] = Guess(Kind.BYLINE, True)
+
+
 def _guess_head(lines: tuple[Line, ...], guesses: dict[int, Guess], head: int, headline: int | None) -> None:
     """Everything before the first paragraph of the report."""
     title = lines[headline].key if headline is not None else ""
     repeats = [i for i in range(head) if headline is not None and i > headline and _same(lines[i].key, title)]
-    seen: set[str] = set()
     for index in range(head):
-        line = lines[index]
-        if index not in guesses:
-            guess = _head_guess(lines, guesses, index, headline, repeats)
-            if guess is None and line.key in seen and len(line.words) < TITLE_WORDS.start:
-                guess = Guess(Kind.BYLINE, True)
-                _mark_same(lines, guesses, line.key, guess, head)
-            if guess is not None:
-                guesses[index] = guess
-        seen.add(line.key)
-
-
-def _mark_same(lines: tuple[Line, ...], guesses: dict[int, Guess], key: str, guess: Guess, head: int) -> None:
-    for index in range(head):
-        if lines[index].key == key and index not in guesses:
+        guess = None if index in guesses else _head_guess(lines, guesses, index, headline, repeats)
+        if guess is not None:
             guesses[index] = guess
 
 
