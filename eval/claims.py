@@ -37,7 +37,8 @@ def predict(folder: Path) -> list[dict[str, Any]]:
 def score_folder(folder: Path, scorer: Any, errors: list[Any] | None = None) -> dict[str, Any]:
     """The scorer's result for the texts and gold records of a folder."""
     golds, meta, incidents = scorer.load_gold(str(folder))
-    rows = [scorer.plain(row) for row in predict(folder)]
+    linked = "singletons" in incidents  # only the gold reports say which claims are one incident
+    rows = [scorer.plain(row if linked else {**row, "incident": None}) for row in predict(folder)]
     result: dict[str, Any] = scorer.score(rows, golds, meta, incidents, errors)
     return result
 

@@ -42,7 +42,7 @@ def corpus_part(shared: Path, ending: str | None) -> tuple[Path, tempfile.Tempor
     for path in sorted((shared / "corpus" / "train").iterdir()):
         number = path.name.split(".")[0]
         if number.endswith("7") if ending == "7" else not number.endswith("7"):
-            (chosen / path.name).symlink_to(path)
+            (chosen / path.name).symlink_to(path.resolve())
     gold = Path(holder.name) / "gold"
     command = [sys.executable, "-B", str(shared / "corpus" / "to_gold.py"), str(chosen), str(gold)]
     subprocess.run(command, check=True, capture_output=True)

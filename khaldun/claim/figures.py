@@ -100,8 +100,8 @@ def _between(plain: str) -> Bounds | None:
 def _listed(plain: str) -> Bounds | None:
     """ "a man and a woman", "seven men and two women": the sum, when every part is an exact count."""
     parts = re.split(r",? and (?:another )?|, ", plain)
-    if len(parts) < 2 or NUMBER.fullmatch(_digits(plain)):
-        return None
+    if len(parts) < 2 or all(NUMBER.fullmatch(_digits(part)) for part in parts):
+        return None  # "150 and 200" is a range that lost its "between", not a sum
     found = [_numbered(part) or _single(part) or _bare(part) for part in parts]
     if not all(bounds and bounds.low is not None and bounds.low == bounds.high for bounds in found):
         return None

@@ -44,7 +44,7 @@ def _with_qualifier(marks: Marks, span: Span) -> str:
     lead = marks.text[max(0, span.start - 24) : span.start]
     match = re.search(
         r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
-        r"|about|around|some|between \S+ and)\s+$",
+        r"|about|around|some|between|from|between \S+ and)\s+$",
         lead,
         re.IGNORECASE,
     )
