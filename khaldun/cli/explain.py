@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.kept import kept_account
+from khaldun.cli.account import kept_account
 from khaldun.cli.options import DEFAULT_RECORD, RecordOption
 from khaldun.publish import explain_lines
 

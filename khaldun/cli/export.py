@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from khaldun.cli.account import kept_account
 from khaldun.cli.files import open_output
-from khaldun.cli.kept import kept_account
 from khaldun.cli.options import DEFAULT_RECORD, RecordOption
 from khaldun.publish import export as publish
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import typer
 from msgspec import Struct
 
+from khaldun.cli.account import print_account
 from khaldun.cli.files import open_output
-from khaldun.cli.terminal import columns, progress, tell_refusals
+from khaldun.cli.terminal import progress, tell_refusals
 from khaldun.engines import LocalEngine
 from khaldun.errors import UsageError
 from khaldun.pipeline import Counts, Given, account_of, open_line, read_reports
-from khaldun.publish import account_lines
 from khaldun.records import Account
-from khaldun.records.wire import exchange_line, to_json
+from khaldun.records.wire import exchange_line
 from khaldun.store import MemoryStore, open_store
 
 
@@ -80,16 +80,6 @@ def write_claims(account: Account, target: str) -> None:
     with open_output(target) as stream:
         for claim in account.claims:
             stream.write(exchange_line(claim, incident_of.get(claim.id)) + b"\n")
-
-
-def print_account(account: Account, *, as_json: bool) -> None:
-    """The account on standard output, for people or as one line of JSON."""
-    if as_json:
-        with open_output("-") as stream:
-            stream.write(to_json(account) + b"\n")
-        return
-    for line in account_lines(account, width=columns()):
-        typer.echo(line)
 
 
 def counts_sentence(counts: Counts, record: str | None) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from khaldun.cli.kept import kept_account
+from khaldun.cli.account import kept_account, print_account
 from khaldun.cli.options import DEFAULT_RECORD, AsJson, Record
-from khaldun.cli.session import print_account
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
