@@ -42,8 +42,8 @@ from khaldun.records import (
 )
 
 COUNTRIES = {"Libya": "LY", "Italy": "IT", "Switzerland": "CH", "Syria": "SY", "Iraq": "IQ", "Turkey": "TR"}
-PERIOD_PRECISIONS = {"range": "days", "unknown": "open"}
-TOLL_KINDS = {"executed": "killed"}
+PERIOD_PRECISIONS: dict[str, str] = {"range": "days", "unknown": "open"}
+TOLL_KINDS: dict[str, str] = {"executed": "killed"}
 Row = dict[str, Any]
 
 
@@ -153,7 +153,7 @@ def gold_place(places: Sequence[Row]) -> Place | None:
 def gold_period(time: Row) -> Period:
     """The period of a gold claim."""
     start, end = (date.fromisoformat(time[key]) if time[key] else None for key in ("start", "end"))
-    precision = PeriodPrecision(PERIOD_PRECISIONS.get(time["precision"], time["precision"]))
+    precision = PeriodPrecision(PERIOD_PRECISIONS.get(str(time["precision"]), str(time["precision"])))
     basis = PeriodBasis.RELATIVE if time.get("surface") else PeriodBasis.PUBLICATION
     return Period(start=start, end=end, precision=precision, basis=basis, words=time.get("surface"))
 
@@ -162,7 +162,7 @@ def gold_toll(toll: Row) -> Toll:
     """One figure of a gold claim."""
     words = toll.get("surface") or f"{toll['low']}"
     return Toll(
-        kind=TollKind(TOLL_KINDS.get(toll["kind"], toll["kind"])),
+        kind=TollKind(TOLL_KINDS.get(str(toll["kind"]), str(toll["kind"]))),
         low=toll["low"],
         high=toll["high"],
         words=words,

@@ -19,7 +19,7 @@ from khaldun.records import Claim
 
 WEEK = 7
 FORTNIGHT = 14
-MOST_MONTHS = 12
+YEAR = 365
 Block = tuple[str, list[Traits]]
 
 
@@ -67,9 +67,9 @@ def _months(traits: Traits) -> Iterable[str]:
     if not traits.has_period:
         return ("undated",)
     first, last = date.fromordinal(traits.first), date.fromordinal(traits.last)
+    if traits.last - traits.first > YEAR:
+        return (f"year:{year}" for year in range(first.year, last.year + 1))
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-    if len(months) > MOST_MONTHS:
-        return (f"years:{first.year}", f"years:{last.year}")
     return (f"month:{month}" for month in months)
 
 
@@ -122,7 +122,8 @@ def _sizes(figure: Figure) -> list[int]:
 def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Traits, Traits]]:
     """The pairs of a block, each pair in the first block it shares and in no other.
 
-    In blocks by party, pairs of two exact places are left out: were they near, they would share a place.
+    Pairs that share a bin only by where its border falls are left out, and so,
+    in blocks by party, are pairs of two exact places: were they near, they would share a place.
     A block larger than the limit is keyed again by day and party. `known` keeps the keys of claims from
     block to block.
     """
@@ -135,8 +136,15 @@ def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> It
     for left, right in _crowd(ordered) if is_crowded(ordered) else combinations(ordered, 2):
         if key.startswith("2") and _is_exact(left) and _is_exact(right):
             continue
-        if min(keys[left.id] & keys[right.id]) == key:
+        shared = keys[left.id] & keys[right.id]
+        if min(shared) == key and (_are_near(left, right) or any(name[0] == "4" for name in shared)):
             yield left, right
+
+
+def _are_near(left: Traits, right: Traits) -> bool:
+    """Whether the periods come as near as blocks promise: two slacks, or a shared day for long periods."""
+    gap = max(left.first, right.first) - min(left.last, right.last)
+    return gap <= (0 if _is_long(left) or _is_long(right) else 2 * load_weights().limits.slack_days)
 
 
 def is_crowded(members: Sequence[Traits]) -> bool:

@@ -143,7 +143,7 @@ def _connected(
             continue
         members = set(group)
         inner = [edge for edge in edges if edge.left in members and edge.right in members]
-        if max((edge.weight for edge in inner), default=least) < least:
+        if max((edge.weight for edge in inner), default=least - 1) < least:
             found.append(group)  # people joined what no evidence holds together
         else:
             pairs = [pair for pair in same if pair[0] in members]

@@ -83,10 +83,12 @@ class Ties(Struct, frozen=True):
         """What is known of copying between two claims."""
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
         one_text = left.root == right.root and left.report != right.report
+        if one_text:
+            return _ONE_TEXT  # what else repeats between copies of one text is no further evidence
         quote, fact, passage = pair in self.quotes, pair in self.facts, pair in self.passages
         if quote or fact or passage:
-            return PairCopies(quote=quote, fact=fact, passage=passage, one_text=one_text)
-        return _ONE_TEXT if one_text else _NOTHING
+            return PairCopies(quote=quote, fact=fact, passage=passage)
+        return _NOTHING
 
 
 _ONE_TEXT, _NOTHING = PairCopies(one_text=True), PairCopies()

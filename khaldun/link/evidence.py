@@ -204,7 +204,7 @@ def background(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def denial(left: Traits, right: Traits, copies: PairCopies) -> str:
     """One denies the other."""
-    return "answers" if left.id == right.denies or right.id == left.denies else "no"
+    return "answers" if left.telling == right.denies or right.telling == left.denies else "no"
 
 
 TABLE: tuple[Judge, ...] = (
@@ -240,7 +240,11 @@ def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> 
 
     `barred` marks two claims that are told apart by one author: see `told_apart`.
     """
-    return explain(traits_of(left), traits_of(right), copies, claims=(left, right))
+    traits = [
+        traits_of(claim, denied=other if claim.denies == other.id else None)
+        for claim, other in ((left, right), (right, left))
+    ]
+    return explain(*traits, copies, claims=(left, right))
 
 
 def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:

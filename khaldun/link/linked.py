@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -12,7 +13,7 @@ from khaldun.link.clusters import Cluster, Edge, cluster_components, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
 from khaldun.link.evidence import explain, told_apart, weigh
 from khaldun.link.parts import find_parts
-from khaldun.link.rulings import Rulings, rulings_of
+from khaldun.link.rulings import Pair, Rulings, rulings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
@@ -25,7 +26,8 @@ COMPONENTS_AT_ONCE = 64
 class Linked(Struct, frozen=True, kw_only=True):
     """What hangs together. Every claim stands in exactly one cluster; all tuples are sorted.
 
-    `links` holds what joins two claims of one cluster, what nearly did, and what was barred; `part_of`
+    `links` holds what joins two claims of one cluster, what nearly did, what was barred (the strongest dozen
+    a claim has a share in), and what people decided; `part_of`
     holds (part, battle) and `outcomes` (battle, change of control) as indexes into `clusters`; `refusals`
     names judgements whose words are not read any more; `crowded` the blocks too large for comparing each
     with each, with their sizes: there only claims of one day and party were compared.
@@ -53,7 +55,14 @@ def link_claims(
     ordered = [known[key] for key in sorted(known)]
     copies = find_copies(reports, ordered)
     roots = copy_roots({claim.report for claim in ordered}, copies)
-    traits = {claim.id: traits_of(claim, root=roots.root(claim.report)) for claim in ordered}
+    traits = {
+        claim.id: traits_of(
+            claim,
+            root=roots.root(claim.report),
+            denied=known.get(claim.denies) if claim.denies else None,
+        )
+        for claim in ordered
+    }
     rulings = rulings_of(judgements, ordered, reports)
     edges, crowded = weigh_blocks(traits, ties_of(copies), engine=engine)
     parts = components(traits, edges, same=rulings.same, different=rulings.different)
@@ -113,16 +122,26 @@ def _links(
     home = {claim: at for at, cluster in enumerate(clusters) for claim in cluster}
     ruled = {**dict.fromkeys(rulings.same, "same"), **dict.fromkeys(rulings.different, "different")}
     near = load_weights().limits.near_miss
-    kept = {
-        (edge.left, edge.right)
-        for edge in edges
-        if home[edge.left] == home[edge.right] or edge.weight >= near or edge.barred
-    }
-    for left, right in sorted(kept | set(ruled)):
+    telling = [
+        edge for edge in edges if home[edge.left] == home[edge.right] or edge.weight >= near or edge.barred
+    ]
+    for left, right in sorted(_strongest(telling) | set(ruled)):
         copies = ties.between(traits[left], traits[right])
         link = explain(traits[left], traits[right], copies, claims=(claims[left], claims[right]))
         verdict = ruled.get((left, right))
         yield _ruled(link, verdict) if verdict else link
+
+
+def _strongest(edges: Sequence[Edge]) -> set[Pair]:
+    """The pairs that are among the strongest of one of their claims."""
+    most = load_weights().limits.links_each
+    counts: Counter[ClaimId] = Counter()
+    kept = set()
+    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
+        if counts[edge.left] < most or counts[edge.right] < most:
+            kept.add((edge.left, edge.right))
+            counts.update((edge.left, edge.right))
+    return kept
 
 
 def _ruled(link: Link, verdict: str) -> Link:

@@ -31,8 +31,11 @@ WINNOW = 4
 """Of each 4 neighbouring 8-grams the smallest hash is kept: every shared run of 11 words leaves a trace."""
 PASSAGE_SHARE = 0.25
 PASSAGE_LEAST = 4
+"""Traces that a run of 25 words leaves at least; fewer are a shared phrase."""
+SHARE_LEAST = 8
+"""In short texts one shared quotation is a quarter of the words and no copied passage."""
 PASSAGE_RUN = 25
-REWORKED_SHARE = 0.4
+REWORKED_SHARE = 0.3
 """Reports that share this much of the longer text too are one text reworked."""
 MOST_REPORTS = 50
 """A fingerprint found in more reports than this belongs to a template, not to a passage."""
@@ -83,12 +86,14 @@ def passage_copies(bodies: Sequence[Body], documents: Iterable[Copy]) -> list[Co
     prints = [_fingerprints(word_hashes(body.words())) for body in firsts]
     found = []
     for (left, right), shared in sorted(_shared_prints(prints).items()):
+        if shared < PASSAGE_LEAST:
+            continue
         shorter, longer = sorted((len(prints[left]), len(prints[right])))
-        share = shared / shorter
         run = longest_run(firsts[left], firsts[right])
-        if (share >= PASSAGE_SHARE and shared >= PASSAGE_LEAST) or len(run) >= PASSAGE_RUN:
+        shares_much = shared >= SHARE_LEAST and shared / shorter >= PASSAGE_SHARE
+        if shares_much or len(run) >= PASSAGE_RUN:
             kind = CopyKind.DOCUMENT if shared / longer >= REWORKED_SHARE else CopyKind.PASSAGE
-            found.append(_passage(kind, firsts[left], firsts[right], share, run))
+            found.append(_passage(kind, firsts[left], firsts[right], shared / shorter, run))
     return found
 
 

@@ -88,12 +88,16 @@ class Traits(Struct, frozen=True):
     lemmas: frozenset[str]
     start: int
     end: int
-    denies: ClaimId | None
-    contents: str  # folded words: two claims with the same ones are told alike
+    contents: str  # plain forms of the words: two claims with the same ones are told alike
+    telling: str  # `root` and `contents`: the same for a claim and for its copies
+    denies: str | None  # the `telling` of the claim that this one denies
 
 
-def traits_of(claim: Claim, *, root: str | None = None) -> Traits:
-    """The traits of a claim; `root` is the report that its report copies, where it copies one."""
+def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = None) -> Traits:
+    """The traits of a claim.
+
+    `root` is the report that its report copies, where it copies one; `denied` the claim it denies.
+    """
     first, last, has_period = day_range(claim.period)
     speaker = claim.attribution.speaker
     evidence = claim.evidence[0]
@@ -123,9 +127,14 @@ def traits_of(claim: Claim, *, root: str | None = None) -> Traits:
         lemmas=lemmas(claim.words),
         start=evidence.start,
         end=evidence.end,
-        denies=claim.denies,
-        contents=" ".join(sorted(lemmas(claim.words))),
+        contents=_contents(claim),
+        telling=f"{root or claim.report} {_contents(claim)}",
+        denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
     )
+
+
+def _contents(claim: Claim) -> str:
+    return " ".join(sorted(lemmas(claim.words)))
 
 
 def day_range(period: Period) -> tuple[int, int, bool]:

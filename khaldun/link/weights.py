@@ -23,6 +23,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     join: int
     missing: int
     near_miss: int
+    links_each: int
     component: int
     block: int
     open_days: int

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from khaldun.link import block_keys
+from khaldun.link.blocks import is_crowded, keys_of, pairs_of
+from khaldun.link.traits import traits_of
+from khaldun.records import Claim, EventType, Modality, Period, PeriodBasis, PeriodPrecision
+from tests.make import ORMA, VARDA, a_claim, a_place, days, not_later_than, toll
+
+STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
+
+
+def meet(left: Claim, right: Claim) -> bool:
+    return not set(block_keys(left)).isdisjoint(block_keys(right))
+
+
+def test_claims_of_one_place_and_week_meet() -> None:
+    assert meet(a_claim("a"), a_claim("b", kind=STRIKE, words="shells fell", period=days("2031-05-08")))
+
+
+def test_strikes_asked_for_never_meet_strikes_that_happened() -> None:
+    happened = a_claim("a", kind=STRIKE, words="bombs fell")
+    for status in (Modality.REQUESTED, Modality.PLANNED, Modality.HYPOTHETICAL):
+        asked = a_claim("b", kind=STRIKE, words="bombs should fall", modality=status)
+        assert not meet(asked, happened)
+        assert meet(asked, a_claim("c", kind=STRIKE, words="please bomb", modality=status))
+
+
+def test_what_is_denied_meets_what_is_reported_and_what_is_expected_what_happened() -> None:
+    told = a_claim("a", words="it was shelled")
+    assert meet(told, a_claim("b", words="it was not", modality=Modality.DENIED))
+    assert meet(told, a_claim("b", words="it will be", modality=Modality.FUTURE))
+
+
+def test_places_on_two_sides_of_a_cell_border_meet() -> None:
+    left, right = a_place("West", 10.499, 20.0), a_place("East", 10.501, 20.0)
+    assert meet(a_claim("a", place=left, words="x y"), a_claim("b", place=right, words="z"))
+
+
+def test_far_places_do_not_meet() -> None:
+    left, right = a_place("West", 10.0, 20.0), a_place("East", 12.0, 20.0)
+    assert not meet(a_claim("a", place=left, words="x y"), a_claim("b", place=right, words="z"))
+
+
+def test_a_place_the_atlas_lacks_meets_itself_by_name() -> None:
+    place = a_place("Nowhere Ford")
+    assert meet(a_claim("a", place=place, words="x"), a_claim("b", place=place, words="z"))
+
+
+def test_claims_without_a_place_meet_by_their_parties() -> None:
+    left = a_claim("a", place=None, words="x", actors=["Front"], recipients=["Army"])
+    assert meet(left, a_claim("b", words="z", actors=["Army"], recipients=["Front"]))
+    assert meet(left, a_claim("b", words="z", actors=["Front"]))
+    assert not meet(left, a_claim("b", words="z", actors=["Police"], recipients=["Army"]))
+
+
+def test_large_tolls_meet_across_unknown_places() -> None:
+    left = a_claim("a", toll(147), place=None, words="x")
+    assert meet(left, a_claim("b", toll(150, None), place=None, words="z"))
+    assert not meet(left, a_claim("b", toll(900), place=None, words="z"))
+    assert not meet(
+        a_claim("a", toll(1), place=None, words="x"), a_claim("b", toll(1), place=None, words="z")
+    )
+
+
+def test_long_and_background_periods_meet_by_month_and_by_years() -> None:
+    year = days("2031-01-01", "2031-12-31")
+    assert meet(a_claim("a", period=year, words="x"), a_claim("b", period=year, words="z"))
+    decade = days("2020-01-01", "2030-12-31")
+    assert meet(a_claim("a", period=decade, words="x"), a_claim("b", period=decade, words="z"))
+    month = {"period": days("2031-03-01", "2031-03-31"), "background": True}
+    assert meet(a_claim("a", words="x", **month), a_claim("b", words="z", **month))
+
+
+def test_undated_claims_meet_one_another() -> None:
+    undated = Period(start=None, end=None, precision=PeriodPrecision.OPEN, basis=PeriodBasis.PUBLICATION)
+    assert meet(a_claim("a", period=undated, words="x"), a_claim("b", period=undated, words="z"))
+
+
+def test_a_period_without_an_end_or_a_start_reaches_a_month() -> None:
+    open_end = Period(
+        start=date(2031, 5, 1), end=None, precision=PeriodPrecision.OPEN, basis=PeriodBasis.EXPLICIT
+    )
+    assert meet(a_claim("a", period=open_end, words="x"), a_claim("b", period=days("2031-05-20"), words="z"))
+    assert meet(
+        a_claim("a", period=not_later_than("2031-05-20"), words="x"),
+        a_claim("b", period=days("2031-05-01"), words="z"),
+    )
+
+
+def test_a_pair_stands_in_one_block_only() -> None:
+    members = [traits_of(a_claim("a")), traits_of(a_claim("b", report="two", words="fights"))]
+    keys = sorted(set(keys_of(members[0])) & set(keys_of(members[1])))
+    assert len(keys) > 1
+    assert [key for key in keys if list(pairs_of((key, members)))] == [keys[0]]
+
+
+def test_country_wide_claims_meet_by_country() -> None:
+    other = a_place("Varda", precision=VARDA.precision)
+    assert meet(a_claim("a", place=VARDA, words="x"), a_claim("b", place=other, words="z"))
+
+
+def test_a_crowded_block_is_keyed_again_by_day_and_party() -> None:
+    first = date(2031, 5, 1)
+    members = [
+        traits_of(
+            a_claim(
+                f"c{at:03}",
+                words=f"word{at}",
+                place=ORMA,
+                period=days(str(first + timedelta(days=at % 7))),
+                actors=[f"group {at % 40}"],
+            )
+        )
+        for at in range(210)
+    ]
+    assert is_crowded(members)
+    key = next(iter(keys_of(members[0])))
+    pairs = [(left, right) for left, right in pairs_of((key, members)) if left.actors == right.actors]
+    assert pairs
+    assert all(left.actors == right.actors for left, right in pairs_of((key, members)))

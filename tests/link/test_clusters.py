@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khaldun.link.clusters import Cluster, Edge, Extent, cluster_components, components
+from khaldun.link.rulings import Pair
+from khaldun.link.traits import traits_of
+from khaldun.link.unions import Unions
+from khaldun.records import Claim
+from tests.make import TALSK, a_claim, days
+
+
+def clusters(
+    edges: dict[str, int],
+    *,
+    claims: Sequence[Claim] = (),
+    barred: Sequence[str] = (),
+    same: Sequence[Pair] = (),
+    different: Sequence[Pair] = (),
+) -> list[Cluster]:
+    """Clusters of claims named by letters, edges as {"ab": weight}."""
+    traits = {name: traits_of(a_claim(name)) for name in "abcd"}
+    traits |= {claim.id: traits_of(claim) for claim in claims}
+    links = [Edge(pair[0], pair[1], weight, pair in barred) for pair, weight in edges.items()]  # type: ignore[arg-type]
+    found = components(traits, links, same=same, different=different)  # type: ignore[arg-type]
+    return sorted(cluster_components(found))
+
+
+def test_a_chain_of_one_strong_and_one_weak_link_is_not_one_happening() -> None:
+    assert clusters({"ab": 3000, "bc": 1000, "ac": -4000}) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_the_mean_decides_and_a_missing_pair_counts_against() -> None:
+    assert clusters({"ab": 3000, "bc": 1600}) == [("a", "b", "c"), ("d",)]
+    assert clusters({"ab": 3000, "bc": 1400}) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_ties_go_to_the_smallest_claims() -> None:
+    assert clusters({"ab": 2000, "bc": 2000, "ac": -9000}) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_barred_pairs_part_whole_clusters() -> None:
+    joined = {"ab": 3000, "bc": 3000, "ac": 3000, "cd": 2900, "ad": 2000, "bd": 2000}
+    assert clusters(joined) == [("a", "b", "c", "d")]
+    assert clusters(joined, barred=["ad"]) == [("a", "b", "c"), ("d",)]
+    assert clusters(joined, different=[("a", "d")]) == [("a", "b", "c"), ("d",)]  # type: ignore[list-item]
+
+
+def test_a_person_joins_what_no_link_joins_and_what_is_barred() -> None:
+    assert clusters({}, same=[("a", "d")]) == [("a", "d"), ("b",), ("c",)]  # type: ignore[list-item]
+    assert clusters({"ad": -3000}, barred=["ad"], same=[("a", "d")])[0] == ("a", "d")  # type: ignore[list-item]
+    chain = [("a", "b"), ("b", "c"), ("a", "c")]
+    assert clusters({"cd": 2000}, same=chain)[0] == ("a", "b", "c")  # type: ignore[arg-type]
+
+
+def test_what_lies_too_far_apart_is_never_one_happening() -> None:
+    late = a_claim("b", period=days("2031-05-20"))
+    assert clusters({"ab": 9000}, claims=[late])[0] == ("a",)
+    far = a_claim("b", place=TALSK)
+    assert clusters({"ab": 9000}, claims=[far])[0] == ("a",)
+    vague = a_claim("b", place=None)
+    assert clusters({"ab": 9000}, claims=[vague])[0] == ("a", "b")
+
+
+def test_the_extent_of_nothing_is_not_too_wide() -> None:
+    assert not Extent().is_too_wide()
+
+
+def test_a_component_that_is_too_large_is_cut_at_its_weakest_links() -> None:
+    from khaldun.link.clusters import _connected
+
+    edges = [Edge("a", "b", 3000, False), Edge("b", "c", -1500, False), Edge("c", "d", 3000, False)]  # type: ignore[arg-type]
+    assert _connected("abcd", edges, (), -2000, 4) == [("a", "b", "c", "d")]  # type: ignore[arg-type]
+    assert _connected("abcd", edges, (), -2000, 3) == [("a", "b"), ("c", "d")]  # type: ignore[arg-type]
+    assert _connected("abc", (), [("a", "b"), ("b", "c")], -2000, 2) == [("a", "b", "c")]  # type: ignore[list-item, arg-type]
+
+
+def test_the_root_of_a_set_is_its_smallest_member() -> None:
+    unions = Unions("cba")
+    unions.join("c", "b")
+    unions.join("b", "a")
+    unions.join("c", "a")
+    assert (unions.root("c"), unions.root("x"), unions.sets()) == ("a", "x", [("a", "b", "c"), ("x",)])

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import pytest
+
+from khaldun.link import PairCopies, score_pair
+from khaldun.link.evidence import TABLE
+from khaldun.link.weights import load_weights
+from khaldun.records import Claim, EventType, Modality, TollScope
+from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
+
+KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
+STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
+CHANGE = EventType.TERRITORIAL_CHANGE
+
+
+def levels(left: Claim, right: Claim, copies: PairCopies | None = None) -> dict[str, str]:
+    """Which line of the table spoke, and how."""
+    reasons = score_pair(left, right, copies=copies or PairCopies()).reasons
+    return dict(reason.rule.split(":") for reason in reasons if ":" in reason.rule)
+
+
+def test_two_tellings_of_one_battle_are_more_likely_than_not_one_happening() -> None:
+    left = a_claim("a", actors=["River Front"], recipients=["Vardan Army"])
+    right = a_claim("b", report="two", actors=["River Front"], recipients=["Vardan Army"])
+    assert score_pair(left, right).weight > 0
+
+
+def test_a_link_sums_its_reasons_and_says_what_they_rest_on() -> None:
+    link = score_pair(a_claim("b", actors=["River Front"]), a_claim("a", report="two", place=QUAY))
+    assert (link.left, link.right) == ("a", "b")
+    assert link.weight == sum(reason.weight for reason in link.reasons)
+    assert any("Orma Quay / Orma" in reason.words for reason in link.reasons)
+
+
+def test_every_kind_of_evidence_has_a_sentence_and_its_weights() -> None:
+    evidence = load_weights().evidence
+    assert {judge.__name__ for judge in TABLE} == set(evidence)
+    assert all((judge.__doc__ or "").strip().endswith(".") for judge in TABLE)
+
+
+def test_one_place_in_two_years_is_two_happenings() -> None:
+    first = a_claim("a", kind=CHANGE, actors=["Dawn"], period=days("2030-01-01", "2030-12-31"))
+    second = a_claim("b", kind=CHANGE, actors=["Army"], report="two", period=days("2035-04-10", "2035-04-17"))
+    assert levels(first, second)["period"] == "far"
+    assert score_pair(first, second).weight < -5000
+
+
+def test_a_condemnation_is_not_the_earlier_accusation_of_the_same_speaker() -> None:
+    told = {"kind": EventType.STATEMENT, "actors": ["Talsk Cabinet"], "by": "Talsk Cabinet", "place": VARDA}
+    first = a_claim("a", words="the great states use double standards", sub_event_type="accusation", **told)
+    second = a_claim(
+        "b",
+        report="two",
+        words="the cabinet deplored that nobody acts",
+        sub_event_type="condemnation",
+        recipients=["world"],
+        **told | {"period": days("2031-05-08", "2031-05-11")},
+    )
+    assert score_pair(first, second).weight < 0
+
+
+def test_two_killings_counted_in_one_sentence_are_told_apart() -> None:
+    first = a_claim(
+        "a",
+        toll(12, scope=TollScope.SUBSET),
+        kind=KILLING,
+        recipients=["elders of Orma"],
+        words="hanged 12 elders",
+    )
+    second = a_claim(
+        "b",
+        toll(22, scope=TollScope.SUBSET),
+        kind=KILLING,
+        recipients=["nurses of Orma"],
+        at=21,
+        words="shot 22 nurses",
+    )
+    link = score_pair(first, second)
+    assert link.barred
+    assert link.reasons[-1].rule == "told_apart"
+
+
+def test_one_figure_of_one_killing_told_twice_is_not_told_apart() -> None:
+    first = a_claim("a", toll(12), kind=KILLING, recipients=["elders of Orma"])
+    second = a_claim("b", toll(12), kind=KILLING, recipients=["old men of Orma"], at=400)
+    assert not score_pair(first, second).barred
+
+
+def test_figures_of_whole_battles_are_never_told_apart() -> None:
+    first = a_claim("a", toll(12, scope=TollScope.EPISODE), recipients=["Front"])
+    second = a_claim("b", toll(30, scope=TollScope.EPISODE), recipients=["Army"], at=400)
+    assert not score_pair(first, second).barred
+
+
+def test_copies_of_one_report_tell_apart_what_the_report_tells_apart() -> None:
+    first = a_claim("a", toll(12), kind=KILLING, recipients=["elders"])
+    second = a_claim("b", toll(22), kind=KILLING, recipients=["nurses"], at=500, report="two")
+    assert not score_pair(first, second).barred
+    assert score_pair(first, second, copies=PairCopies(one_text=True)).barred
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        (ORMA, ORMA, "same"),
+        (ORMA, QUAY, "part"),
+        (ORMA, TALSK, "far"),
+        (ORMA, VARDA, "wider"),
+        (a_place("Mill", 10.0, 10.0), a_place("Ford", 10.05, 10.0), "close"),
+        (a_place("Mill", 10.0, 10.0), a_place("Ford", 10.3, 10.0), "nearby"),
+        (a_place("Mill", 10.0, 179.99), a_place("Ford", 10.0, -179.99), "close"),
+        (a_place("Mill"), a_place("Ford"), "far"),
+        (a_place("Mill", country="VX"), a_place("Mill", country="VY"), "far"),
+        (VARDA, VARDA, "same_region"),
+    ],
+)
+def test_places_lie_to_each_other_as_their_words_allow(left: object, right: object, level: str) -> None:
+    assert levels(a_claim("a", place=left), a_claim("b", report="two", place=right)).get("place") in {
+        level,
+        None if level == "close" else level,  # neither for nor against
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "level"),
+    [
+        (days("2031-05-01", "2031-05-04"), days("2031-05-01", "2031-05-05"), "same"),
+        (days("2031-05-01", "2031-05-08"), days("2031-05-04"), "inside"),
+        (days("2031-05-01", "2031-05-04"), days("2031-05-04", "2031-05-07"), "partly"),
+        (not_later_than("2031-05-20"), days("2031-05-04"), "vague"),
+        (days("2031-05-01"), days("2031-05-03"), "near"),
+        (days("2031-05-01"), days("2031-05-07"), "apart"),
+        (days("2031-05-01"), days("2031-05-27"), "far"),
+    ],
+)
+def test_periods_lie_to_each_other(left: object, right: object, level: str) -> None:
+    assert levels(a_claim("a", period=left), a_claim("b", report="two", period=right))["period"] == level
+
+
+def test_a_clash_told_from_the_other_side_has_its_roles_swapped() -> None:
+    left = a_claim("a", actors=["Front"], recipients=["Army"])
+    right = a_claim("b", report="two", actors=["Army"], recipients=["Front"])
+    assert levels(left, right)["roles"] == "swapped"
+    assert score_pair(left, right).weight > 0
+
+
+def test_what_was_asked_for_is_not_what_happened() -> None:
+    asked = a_claim("a", kind=STRIKE, modality=Modality.REQUESTED, actors=["Neighbours"])
+    happened = a_claim("b", kind=STRIKE, report="two")
+    assert levels(asked, happened)["status"] == "other"
+    assert score_pair(asked, happened).weight < -5000
+
+
+def test_what_was_expected_for_a_day_may_be_what_happened_on_that_day() -> None:
+    told = {"kind": EventType.MEETING, "actors": ["Coast League"], "period": days("2031-05-06")}
+    awaited = a_claim("a", modality=Modality.FUTURE, **told)
+    held = a_claim("b", report="two", **told)
+    later = a_claim("c", report="three", **told | {"period": not_later_than("2031-06-20")})
+    assert score_pair(awaited, held).weight > 0
+    assert score_pair(awaited, later).weight < 0
+
+
+def test_a_denial_answers_what_it_denies() -> None:
+    charge = a_claim("a", kind=STRIKE, by="Front", actors=["Army"])
+    denial = a_claim(
+        "b", kind=STRIKE, by="Army", actors=["Army"], at=99, modality=Modality.DENIED, denies="a"
+    )
+    assert levels(charge, denial)["denial"] == "answers"
+
+
+def test_standing_states_are_no_incidents_but_their_copies_are_one() -> None:
+    told = {"kind": EventType.RELATION, "words": "the League backs the Front with arms"}
+    left, right = a_claim("a", **told), a_claim("b", report="two", **told)
+    assert score_pair(left, right).weight < -4000
+    assert score_pair(left, right, copies=PairCopies(one_text=True)).weight > 0
+
+
+def test_air_strikes_are_not_shells_and_nearly_a_drone_strike() -> None:
+    strike = a_claim("a", kind=STRIKE, sub_event_type="air_strike")
+    drone = a_claim("b", kind=STRIKE, sub_event_type="drone_strike", report="two")
+    shells = a_claim("c", kind=STRIKE, sub_event_type="shelling", report="two")
+    assert score_pair(strike, drone).weight > score_pair(strike, shells).weight
+    assert levels(strike, shells)["sub_event_type"] == "other_method"
+
+
+def test_figures_speak_for_and_against_one_killing() -> None:
+    first = a_claim("a", toll(31), kind=KILLING)
+    assert levels(first, a_claim("b", toll(31), kind=KILLING, report="two"))["tolls"] == "equal"
+    assert levels(first, a_claim("b", toll(24, None), kind=KILLING, report="two"))["tolls"] == "overlapping"
+    assert levels(first, a_claim("b", toll(50), kind=KILLING, report="two"))["tolls"] == "other_killing"
+    assert levels(first, a_claim("b", toll(50), report="two"))["tolls"] == "apart"
+
+
+def test_general_names_speak_neither_for_nor_against() -> None:
+    left = a_claim("a", actors=["gunmen"], recipients=["three civilians"])
+    right = a_claim("b", report="two", actors=["gunmen"], recipients=["residents of Orma"])
+    assert levels(left, right)["actors"] == "general"
+    assert "recipients" not in levels(left, right)
+
+
+def test_victims_that_differ_part_two_killings() -> None:
+    left = a_claim("a", kind=KILLING, recipients=["imam Sel"])
+    right = a_claim("b", kind=KILLING, report="two", recipients=["Orma nurses"])
+    assert levels(left, right)["recipients"] == "other_victims"
+
+
+def test_one_author_tells_two_strikes_apart_by_day() -> None:
+    left = a_claim("a", kind=STRIKE, period=days("2031-05-02"))
+    right = a_claim("b", kind=STRIKE, period=days("2031-05-04"), at=200)
+    assert levels(left, right)["one_text"] == "told_otherwise"
+    headline = a_claim("c", kind=STRIKE, period=days("2031-05-02"), at=400, headline=True)
+    assert "one_text" not in levels(headline, left)
+
+
+def test_another_speaker_makes_another_appeal() -> None:
+    appeal = {"kind": EventType.APPEAL, "recipients": ["the world"]}
+    one = a_claim("a", actors=["Coast League"], **appeal)
+    assert (
+        levels(one, a_claim("b", report="two", actors=["Hill League"], **appeal))["actors"] == "other_speaker"
+    )
+    assert (
+        levels(one, a_claim("b", report="two", actors=["Coast League"], **appeal))["actors"] == "one_speaker"
+    )
+
+
+def test_two_vague_claims_do_not_prove_each_other() -> None:
+    vague = {"period": not_later_than("2031-05-04"), "place": VARDA}
+    assert levels(a_claim("a", **vague), a_claim("b", report="two", **vague))["vagueness"] == "both"

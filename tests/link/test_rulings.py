@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from khaldun.link.rulings import rulings_of
+from khaldun.records import Anchor, Claim, Judgement, Report, Span, Verdict
+from tests.make import a_claim, a_report
+
+REPORT = a_report("one", "a" * 400)
+CLAIMS = [
+    a_claim(name, at=at, words="twenty letters long.") for name, at in (("a", 0), ("b", 100), ("c", 200))
+]
+
+
+def anchor(claim: Claim, report: Report = REPORT) -> Anchor:
+    return Anchor(raw_sha256=report.raw_sha256, span=claim.evidence[0], event_type=claim.event_type)
+
+
+def judged(
+    left: Claim, right: Claim, verdict: Verdict, hour: int = 1, *, withdrawn: bool = False
+) -> Judgement:
+    at = datetime(2031, 6, 1, hour, tzinfo=UTC)
+    return Judgement(
+        left=anchor(left),
+        right=anchor(right),
+        verdict=verdict,
+        by="Vera",
+        at=at,
+        withdrawn=at if withdrawn else None,
+    )
+
+
+def test_anchors_find_their_claims_again_after_another_reading() -> None:
+    moved = a_claim("z", at=8, words="twenty letters long.")
+    rulings = rulings_of([judged(CLAIMS[0], CLAIMS[1], Verdict.SAME)], [moved, CLAIMS[1]], [REPORT])
+    assert rulings.same == (("b", "z"),)
+
+
+def test_an_anchor_whose_words_are_gone_is_told_and_not_dropped() -> None:
+    rulings = rulings_of([judged(CLAIMS[0], CLAIMS[1], Verdict.SAME)], CLAIMS[1:], [REPORT])
+    assert rulings.same == ()
+    assert "judge the pair again" in rulings.orphans[0].reason
+    (other,) = rulings_of([judged(CLAIMS[0], CLAIMS[1], Verdict.SAME)], CLAIMS[:1], [REPORT]).orphans
+    assert "100..120" in other.reason
+
+
+def test_the_latest_judgement_on_a_pair_wins() -> None:
+    told = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, 1), judged(CLAIMS[1], CLAIMS[0], Verdict.DIFFERENT, 2)]
+    assert rulings_of(told, CLAIMS, [REPORT]).different == (("a", "b"),)
+    assert rulings_of(told[::-1], CLAIMS, [REPORT]).same == ()
+
+
+def test_unsure_lifts_an_earlier_judgement_and_a_withdrawn_one_is_none() -> None:
+    told = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, 1), judged(CLAIMS[0], CLAIMS[1], Verdict.UNSURE, 2)]
+    assert rulings_of(told, CLAIMS, [REPORT]).same == ()
+    gone = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, withdrawn=True)]
+    assert rulings_of(gone, CLAIMS, [REPORT]) == rulings_of([], CLAIMS, [REPORT])
+
+
+def test_a_later_judgement_wins_over_what_older_ones_imply() -> None:
+    older = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, 1), judged(CLAIMS[1], CLAIMS[2], Verdict.SAME, 2)]
+    parted = rulings_of([*older, judged(CLAIMS[0], CLAIMS[2], Verdict.DIFFERENT, 3)], CLAIMS, [REPORT])
+    assert (parted.same, parted.different) == ((("b", "c"),), (("a", "c"),))
+    joined = rulings_of([judged(CLAIMS[0], CLAIMS[2], Verdict.DIFFERENT, 0), *older], CLAIMS, [REPORT])
+    assert (joined.same, joined.different) == ((("a", "b"), ("b", "c")), ())
+
+
+def test_a_judgement_on_one_claim_alone_says_nothing() -> None:
+    near = Anchor(raw_sha256=REPORT.raw_sha256, span=Span(start=2, end=20), event_type="battle")
+    told = Judgement(
+        left=near, right=anchor(CLAIMS[0]), verdict=Verdict.SAME, by="V", at=datetime(2031, 6, 1, tzinfo=UTC)
+    )
+    assert rulings_of([told], CLAIMS, [REPORT]).same == ()
