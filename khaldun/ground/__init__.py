@@ -1,0 +1,18 @@
+"""Ground: what the marks of a reading refer to. Reading + Atlas -> Reading."""
+
+from khaldun.ground.actors import ground_actor
+from khaldun.ground.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atlas
+from khaldun.ground.places import ground_place
+from khaldun.ground.reading import ground_readings
+from khaldun.ground.times import ground_period
+
+__all__ = [
+    "SqliteAtlas",
+    "TableAtlas",
+    "ground_actor",
+    "ground_period",
+    "ground_place",
+    "ground_readings",
+    "open_atlas",
+    "table_atlas",
+]

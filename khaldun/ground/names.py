@@ -1,0 +1,58 @@
+"""Keys under which names are looked up: spelling, articles and accents must not tell two names apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "ath", "an", "az", "ez", "es", "ud", "ul"})
+"""Forms of the Arabic article in Latin script."""
+_DETERMINERS = frozenset({"the", "a"})
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʼ′"), None)
+_POINTS = dict.fromkeys(map(ord, "."), None)
+_NOT_WORD = re.compile(r"[^\w]+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_DIGRAPHS = (("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"))
+_ALIKE = str.maketrans({"q": "k", "c": "s", "z": "s", "j": "g", "v": "f", "b": "b", "p": "b"})
+_VOWELS = re.compile(r"[aeiouwyh]")
+_TWICE = re.compile(r"(.)\1+")
+_LETTERS_LOST = {"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ð": "d", "þ": "th"}
+
+
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """`name` in lower case without accents, apostrophes and points; other marks become one space."""
+    if not name.isascii():
+        name = "".join(_LETTERS_LOST.get(sign, sign) for sign in unicodedata.normalize("NFKD", name.casefold()))
+        name = "".join(sign for sign in name if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", name.casefold().translate(_APOSTROPHES).translate(_POINTS)).strip()
+
+
+@lru_cache(maxsize=65536)
+def place_key(name: str) -> str:
+    """The key of a place name: folded, without bracketed words, determiner and Arabic articles."""
+    return _without_articles(folded(_BRACKETS.sub("", name)))
+
+
+@lru_cache(maxsize=65536)
+def actor_key(name: str) -> str:
+    """The key of an actor's name: as place_key, but brackets keep their words."""
+    return _without_articles(folded(name))
+
+
+def _without_articles(text: str) -> str:
+    tokens = text.split(" ")
+    if len(tokens) > 1 and tokens[0] in _DETERMINERS:
+        tokens = tokens[1:]
+    kept = [token for token in tokens[:-1] if token not in _ARTICLES]
+    return " ".join([*kept, tokens[-1]])
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a key, letters of like sound made one: spellings of one Arabic name share it."""
+    text = key.replace(" ", "")
+    for pair, sign in _DIGRAPHS:
+        text = text.replace(pair, sign)
+    return _TWICE.sub(r"\1", _VOWELS.sub("", text.translate(_ALIKE)))
+

@@ -1,0 +1,141 @@
+"""Nations: which country a word speaks of, and what a state's government and forces are called.
+
+"Libyan" gives context and places nothing; "Libyan troops" names the armed forces of Libya. Patterns and
+exceptions stand in data/actors/nations.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from khaldun.ground.names import folded
+from khaldun.ground.tables import Country, countries, tsv_rows
+from khaldun.records import Actor, ActorId, ActorKind, Alias
+
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
+_ADJECTIVE_PATTERNS = {
+    "armed_forces": "{} Armed Forces",
+    "army": "{} Army",
+    "air_force": "{} Air Force",
+    "navy": "{} Navy",
+    "security_forces": "{} security forces",
+    "police": "{} police",
+}
+_KINDS = {"state": ActorKind.STATE, "government": ActorKind.GOVERNMENT}
+
+
+class Nation(Struct, frozen=True, kw_only=True):
+    """A country and the canonical names of its bodies, by role."""
+
+    country: Country
+    bodies: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def nations() -> dict[str, Nation]:
+    """All nations by country code."""
+    table = files("khaldun.data").joinpath("actors", "nations.tsv")
+    exceptions = {row["country"]: row for _, row in tsv_rows(table)}
+    return {one.code: _nation(one, exceptions.get(one.code, {})) for one in countries()}
+
+
+def _nation(country: Country, exceptions: dict[str, str]) -> Nation:
+    adjective = country.adjectives[0] if country.adjectives else country.name
+    bodies = {"state": country.name, "government": f"Government of {country.name}"}
+    bodies |= {role: pattern.format(adjective) for role, pattern in _ADJECTIVE_PATTERNS.items()}
+    bodies |= {role: name for role, name in exceptions.items() if name and role != "country"}
+    return Nation(country=country, bodies=bodies)
+
+
+@lru_cache(maxsize=1)
+def nation_words() -> dict[str, tuple[str, bool]]:
+    """Country code, and whether it is an adjective, by the folded words that speak of a country."""
+    words: dict[str, tuple[str, bool]] = {}
+    for country in countries():
+        for name in (country.name, *country.aliases):
+            words.setdefault(folded(name), (country.code, False))
+        for adjective in country.adjectives:
+            words.setdefault(folded(adjective), (country.code, True))
+    return words
+
+
+def country_named(words: str) -> str | None:
+    """The code of the country that `words` name, as a noun, possessive or not."""
+    found = _nation_word(words)
+    return found[0] if found and not found[1] else None
+
+
+def country_of_adjective(words: str) -> str | None:
+    """The code of the country that `words` is an adjective or people of ("Libyan", "Turks")."""
+    found = _nation_word(words)
+    return found[0] if found and found[1] else None
+
+
+def country_spoken_of(words: str) -> str | None:
+    """The code of the country that `words` name or are an adjective of."""
+    found = _nation_word(words)
+    return found[0] if found else None
+
+
+def _nation_word(words: str) -> tuple[str, bool] | None:
+    if not any(sign.isupper() for sign in words):  # "us" and "turkey" are not the countries
+        return None
+    key = folded(words).removeprefix("the ")
+    table = nation_words()
+    if key in table:
+        return table[key]
+    # "Syria's", and "Syrias" where the makers of a text took its apostrophes out
+    if len(key) > 4 and key.endswith("s") and key[:-1] in table and not table[key[:-1]][1]:
+        return table[key[:-1]]
+    return None
+
+
+def countries_in(text: str) -> Counter[str]:
+    """How often a text speaks of each country, by name or adjective."""
+    found: Counter[str] = Counter()
+    tokens = [(match.group(), match.start(), match.end()) for match in _CAPITALISED.finditer(text)]
+    skip = 0
+    for place, (token, start, end) in enumerate(tokens):
+        if place < skip:
+            continue
+        for reach in (3, 2, 1):
+            last = place + reach - 1
+            if last < len(tokens) and (reach == 1 or tokens[last][2] - start <= 40):
+                words = text[start : tokens[last][2]] if reach > 1 else token
+                if code := country_spoken_of(words.rstrip(".") if reach == 1 and "." not in token[:-1] else words):
+                    found[code] += 1
+                    skip = place + reach
+                    break
+    return found
+
+
+@lru_cache(maxsize=1)
+def nation_actors() -> tuple[Actor, ...]:
+    """States and their usual bodies as actors, for the names no table gives."""
+    return tuple(actor for nation in nations().values() for actor in _actors_of(nation))
+
+
+def _actors_of(nation: Nation) -> list[Actor]:
+    country = nation.country
+    names = [country.name, *country.aliases, *country.adjectives, country.capital]
+    actors = [_actor(nation, "state", [name for name in names if name])]
+    for role in ("government", *_ADJECTIVE_PATTERNS):
+        if nation.bodies[role] != nation.bodies["state"]:
+            actors.append(_actor(nation, role, []))
+    return actors
+
+
+def _actor(nation: Nation, role: str, aliases: list[str]) -> Actor:
+    canonical = nation.bodies[role]
+    return Actor(
+        id=ActorId(f"actor:{nation.country.code.lower()}-{role.replace('_', '-')}"),
+        canonical=canonical,
+        kind=_KINDS.get(role, ActorKind.STATE_FORCES),
+        country=nation.country.code,
+        aliases=tuple(Alias(name=name) for name in aliases if name != canonical),
+    )

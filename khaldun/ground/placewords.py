@@ -1,0 +1,163 @@
+"""The words of a place mention, taken apart: names, and what stands before and after them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from khaldun.ground.nations import country_named, country_of_adjective, country_spoken_of
+from khaldun.records import PlacePrecision
+
+_TOKEN = re.compile(r"[^\s,;]+|[,;]")
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud|bin|ibn|de|la|le)", re.IGNORECASE)
+_ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+_HELD = re.compile(r"-(?:held|controlled|based|run|led|majority|dominated|occupied|populated)$")
+_QUOTES = str.maketrans("", "", "\"“”„«»*[]")
+
+
+class PlaceWords(Struct, frozen=True):
+    """The table data/places/words.toml."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    near: tuple[str, ...]
+    compass: frozenset[str]
+    generic: frozenset[str]
+    peoples: frozenset[str]
+    provinces_first: frozenset[str]
+    heads: dict[str, PlacePrecision]
+
+
+class NameRun(Struct, frozen=True):
+    """A run of capitalised words, with the small words before it and after it (up to the next run)."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    owned: bool = False  # "Aleppo's": a possessive, so what follows lies in it
+
+
+class Taken(Struct, frozen=True):
+    """A place mention taken apart. `nation` is the country its adjectives or possessives speak of."""
+
+    words: str
+    runs: tuple[NameRun, ...]
+    nation: str | None
+    small: tuple[str, ...]  # all words that are no names, in lower case
+
+
+@lru_cache(maxsize=1)
+def place_words() -> PlaceWords:
+    """The bundled table."""
+    data = files("khaldun.data").joinpath("places", "words.toml").read_bytes()
+    table = tomllib.loads(data.decode("utf-8"))
+    heads = {word: PlacePrecision(name) for name in reversed(table["heads"]) for word in table["heads"][name]}
+    return PlaceWords(
+        determiners=frozenset(table["determiners"]),
+        prepositions=frozenset(table["prepositions"]),
+        near=tuple(sorted(table["near"], key=len, reverse=True)),
+        compass=frozenset(table["compass"]),
+        generic=frozenset(table["generic"]),
+        peoples=frozenset(table["peoples"]),
+        provinces_first=frozenset(table["provinces_first"]),
+        heads=heads,
+    )
+
+
+def side_name(compass: str) -> str:
+    """One spelling for a side: "north-east" and "northeast" are "northeastern"."""
+    side = compass.replace("-", "")
+    return f"{side}ern" if side.endswith(("north", "south", "east", "west")) else side
+
+
+def tidy(words: str) -> str:
+    """`words` on one line, without quotation marks, brackets and marks at the ends."""
+    plain = _BRACKETS.sub("", words.translate(_QUOTES))
+    return " ".join(plain.split()).strip(" ,;:.-–—")
+
+
+def without_lead(words: str) -> str:
+    """`words` without prepositions and determiners at the front."""
+    table = place_words()
+    tokens = words.split(" ")
+    while len(tokens) > 1 and tokens[0].lower() in table.prepositions | table.determiners:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def take_apart(words: str) -> Taken:
+    """The names and small words of a place mention."""
+    runs: list[NameRun] = []
+    name: list[str] = []
+    before: list[str] = []
+    small: list[str] = []
+    nation: str | None = None
+    tokens = _TOKEN.findall(words)
+    for place, token in enumerate(tokens):
+        if code := _speaks_of(token, tokens[place + 1 :]):
+            nation = nation or code
+        elif name and country_named(token):  # "Astana Kazakhstan"
+            runs.append(_run(name, before))
+            name, before = [token], [","]
+        elif _is_name(token, tokens[place + 1 :], bool(name)):
+            name.append(token)
+            if _POSSESSIVE.search(token):
+                runs.append(_run(name, before))
+                name, before = [], []
+        else:
+            if name:
+                runs.append(_run(name, before))
+                name, before = [], []
+            before.append(token.lower())
+            small.append(token.lower())
+    if name:
+        runs.append(_run(name, before))
+        before = []
+    return Taken(words, _with_after(runs, before), nation, tuple(small))
+
+
+def _run(name: list[str], before: list[str]) -> NameRun:
+    text = " ".join(name)
+    owned = bool(_POSSESSIVE.search(text))
+    return NameRun(_POSSESSIVE.sub("", text), tuple(before), (), owned)
+
+
+def _with_after(runs: list[NameRun], rest: list[str]) -> tuple[NameRun, ...]:
+    afters = [run.before for run in runs[1:]] + [tuple(rest)]
+    return tuple(
+        NameRun(run.name, run.before, after, run.owned) for run, after in zip(runs, afters, strict=False)
+    )
+
+
+def _speaks_of(token: str, rest: list[str]) -> str | None:
+    """The country of an adjective or possessive ("Syrian", "Syria's", "Syrias") that qualifies what follows."""
+    if "-" in token and "'" not in token:  # "Syrian-Turkish"
+        return None
+    if not token[0].isupper():
+        return None
+    if code := country_of_adjective(token):
+        return code
+    owned = _POSSESSIVE.search(token) or (token.endswith("s") and len(token) > 4 and bool(rest))
+    code = country_spoken_of(_POSSESSIVE.sub("", token)) if owned else None
+    if code and (_POSSESSIVE.search(token) or country_spoken_of(token[:-1])):
+        return code
+    return None
+
+
+def _is_name(token: str, rest: list[str], within: bool) -> bool:
+    table = place_words()
+    if token in {",", ";"} or _HELD.search(token) or token.lower() in table.compass | table.peoples:
+        return False
+    if token[0].isupper() or token[0].isdigit():
+        known = token.lower() in table.determiners | table.prepositions
+        return not known and (within or not token[0].isdigit())
+    following = bool(rest) and rest[0][0].isupper()
+    if _ARTICLED.match(token):
+        return token[token.index("-") + 1].isupper() or within
+    return bool(_ARTICLE.fullmatch(token)) and following

@@ -1,0 +1,145 @@
+"""Places pointed at: "the city", "there", "the Syrian capital", "the north of the country"."""
+
+from __future__ import annotations
+
+from khaldun.ground.choice import choose_place
+from khaldun.ground.context import PlaceContext
+from khaldun.ground.nations import nations
+from khaldun.ground.placewords import Taken, place_words, side_name
+from khaldun.records import Place, PlacePrecision
+from khaldun.seams import Atlas
+
+_INDEFINITE = frozenset({"a", "an", "another", "one", "two", "three", "four", "several", "some", "many", "other", "any"})
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT})
+_TOWNS = frozenset({PlacePrecision.TOWN})
+_AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN})
+_EVERYWHERE = frozenset({"nationwide", "countrywide"})
+_ADVERBS = frozenset({"here", "there", "nearby", "elsewhere", "where"})
+
+
+def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The place that words without a name point at; None when they do not, or nothing fits."""
+    small = taken.small
+    if _EVERYWHERE & set(small):
+        return _country(taken.nation or context.main_country(), atlas)
+    if "capital" in small and not _INDEFINITE & set(small):
+        return _capital(taken, context, atlas)
+    if not small:
+        return None
+    if small[0] in _INDEFINITE:
+        return None
+    if compass := next((word for word in small if word in place_words().compass), None):
+        if {"country", "nation"} & set(small):
+            return _side_of_country(compass, taken, context, atlas)
+    return _by_head(taken, context, atlas)
+
+
+def _country(code: str | None, atlas: Atlas) -> Place | None:
+    return atlas.place(f"country:{code}") if code else None
+
+
+def _capital(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The capital of the country named or mostly spoken of; beside it when the words say so."""
+    code = taken.nation or _last_country(context) or context.main_country()
+    if "provincial" in taken.small:
+        return _seat(context, atlas)
+    if code is None or code not in nations():
+        return None
+    place = choose_place(nations()[code].country.capital, context=context, atlas=atlas, country=code, wanted=PlacePrecision.TOWN)
+    if place is None:
+        return None
+    return _as_told(taken, place)
+
+
+def _last_country(context: PlaceContext) -> str | None:
+    """The main country, unless the last place named lies in another country spoken of as often."""
+    main = context.main_country()
+    last = context.last(lambda place: place.country is not None)
+    if last and main and context.countries[last.country or ""] >= context.countries[main]:
+        return last.country
+    return main
+
+
+def _seat(context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The town that a province named before is called after."""
+    region = context.last(lambda place: place.precision is PlacePrecision.REGION)
+    if region is None:
+        return None
+    name = region.canonical.rsplit(" ", 1)[0]
+    return choose_place(name, context=context, atlas=atlas, country=region.country, wanted=PlacePrecision.TOWN)
+
+
+def _as_told(taken: Taken, place: Place) -> Place:
+    """`place`, or what lies by it when the words hold "near", "suburbs of" and the like."""
+    text = " ".join(taken.small)
+    near = next((frame for frame in place_words().near if f" {frame} " in f" {text} "), None)
+    if near is None:
+        tail = next((word for word in taken.small if place_words().heads.get(word) is PlacePrecision.NEAR_TOWN), None)
+        if tail is None:
+            return place
+        return beside(f"{place.canonical} {tail}", place)
+    return beside(f"{near} {place.canonical}", place)
+
+
+def beside(name: str, place: Place) -> Place:
+    """What lies by a town: its position, never its id."""
+    return Place(
+        canonical=name,
+        precision=PlacePrecision.NEAR_TOWN,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        within=place.within,
+    )
+
+
+def _side_of_country(compass: str, taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    country = _country(taken.nation or context.main_country(), atlas)
+    if country is None:
+        return None
+    within = (country.id,) if country.id else ()
+    return Place(
+        canonical=f"{side_name(compass)} {country.canonical}",
+        precision=PlacePrecision.REGION,
+        country=country.country,
+        within=(*within, *country.within),
+    )
+
+
+def _by_head(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The last place named that the head noun may stand for."""
+    small = taken.small
+    heads = place_words().heads
+    head = next((word for word in small if word in heads), None)
+    if head is None:
+        pointing = set(small) & (_ADVERBS | place_words().generic)
+        return context.last(_is_named) if pointing else None
+    precision = heads[head]
+    if precision is PlacePrecision.COUNTRY:
+        return _last_of(context, _WIDE) or _country(context.main_country(), atlas)
+    if precision is PlacePrecision.TOWN:
+        return _town(taken, context)
+    if precision is PlacePrecision.POINT:
+        return context.last(
+            lambda place: place.precision is PlacePrecision.POINT and head in place.canonical.lower().split()
+        )
+    if precision is PlacePrecision.NEAR_TOWN:
+        return context.last(_is_named)
+    return _last_of(context, frozenset({precision})) or _last_of(context, _AREAS)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether the place is narrower than a country and has a name of its own or lies by one that has."""
+    return place.precision not in _WIDE and any(sign.isupper() for sign in place.canonical)
+
+
+def _town(taken: Taken, context: PlaceContext) -> Place | None:
+    place = _last_of(context, _TOWNS)
+    if place is None:
+        last = context.last(lambda one: one.precision is PlacePrecision.DISTRICT and "," in one.canonical)
+        return last
+    return _as_told(taken, place)
+
+
+def _last_of(context: PlaceContext, precisions: frozenset[PlacePrecision]) -> Place | None:
+    return context.last(lambda place: place.precision in precisions)

@@ -1,0 +1,113 @@
+"""Readings grounded: each actor, place and time mention with what it refers to, in the order of the words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from khaldun.ground.actors import ground_actor, kind_of
+from khaldun.ground.choice import best_known
+from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.nations import countries_in
+from khaldun.ground.places import ground_place
+from khaldun.ground.placewords import take_apart, tidy
+from khaldun.ground.times import ground_period, may_anchor
+from khaldun.records import Grounding, Mention, MentionKind, Party, Period, Place, Reading, Refusal, Span
+from khaldun.seams import Atlas
+
+AROUND = 60
+"""Characters on either side of time words that tell the tense of their clause."""
+
+TITLE_WEIGHT = 3
+"""How much more a country named in the headline counts than one named in the text."""
+
+
+def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> Iterator[Reading | Refusal]:
+    """Each reading with its groundings, each refusal as it is, in order."""
+    for reading in readings:
+        yield reading if isinstance(reading, Refusal) else ReportGrounder(reading, atlas).grounded()
+
+
+class ReportGrounder:
+    """One report on its walk: what it has named so far, and the time it spoke of last.
+
+    Mentions inside dropped stretches are grounded too, but tell nothing about the rest.
+    """
+
+    def __init__(self, reading: Reading, atlas: Atlas) -> None:
+        self.reading, self.atlas = reading, atlas
+        self.report = reading.report
+        self.day: date | None = self.report.published_on()
+        self.places = PlaceContext(self._countries())
+        self.actors = ActorContext(self.report.text, self.places)
+        self.anchor: Period | None = None
+        self.doubts: list[str] = []
+
+    def grounded(self) -> Reading:
+        """The reading with a grounding for each mention that refers to something."""
+        marked = sorted(enumerate(self.reading.mentions), key=lambda item: (item[1].span, item[0]))
+        groundings = [self._grounding(index, mention) for index, mention in marked]
+        found = tuple(sorted((one for one in groundings if one), key=lambda one: one.mention))
+        doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
+        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+
+    def _countries(self) -> Counter[str]:
+        """Countries the report speaks of, by name, adjective or a great town."""
+        spoken = countries_in(self.report.text)
+        for code, count in countries_in(self.report.title or "").items():
+            spoken[code] += TITLE_WEIGHT * count
+        for mention in self.reading.mentions:
+            if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
+                names = [run.name for run in take_apart(tidy(mention.span.words(self.report.text))).runs]
+                if country := best_known(names[:1], self.atlas):
+                    spoken[country] += 1
+        return spoken
+
+    def _dropped(self, span: Span) -> bool:
+        return any(mark.drop and mark.span.overlaps(span) for mark in self.report.dropped)
+
+    def _grounding(self, index: int, mention: Mention) -> Grounding | None:
+        words = mention.span.words(self.report.text)
+        kept = not self._dropped(mention.span)
+        if mention.kind is MentionKind.PLACE:
+            place = self._place(words, mention.span, kept)
+            return Grounding(mention=index, place=place) if place else None
+        if mention.kind is MentionKind.ACTOR:
+            return Grounding(mention=index, party=self._party(words, mention.span, kept))
+        if mention.kind is MentionKind.TIME:
+            period = self._period(words, mention.span, kept)
+            return Grounding(mention=index, period=period) if period else None
+        return None
+
+    def _place(self, words: str, span: Span, kept: bool) -> Place | None:
+        place = ground_place(words, context=self.places, atlas=self.atlas)
+        if place is None:
+            self.doubts.append(f"place words {words!r} at {span.start} name no place")
+            return None
+        if kept:
+            self.places.saw(place)
+        return msgspec.structs.replace(place, surface=words, span=span)
+
+    def _party(self, words: str, span: Span, kept: bool) -> Party:
+        party = ground_actor(words, day=self.day, context=self.actors, atlas=self.atlas)
+        if kept:
+            self.actors.hear(party, kind_of(party, self.atlas), words)
+        return msgspec.structs.replace(party, surface=words, span=span)
+
+    def _period(self, words: str, span: Span, kept: bool) -> Period | None:
+        text = self.report.text
+        period = ground_period(
+            words,
+            published=self.day,
+            before=text[max(0, span.start - AROUND) : span.start],
+            after=text[span.end : span.end + AROUND],
+            anchor=self.anchor,
+        )
+        if period is None:
+            self.doubts.append(f"time words {words!r} at {span.start} name no day")
+        elif kept and may_anchor(period):
+            self.anchor = period
+        return period

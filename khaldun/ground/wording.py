@@ -1,0 +1,161 @@
+"""The words of an actor mention, taken apart: what may be left off, and the name a person is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khaldun.ground.names import folded
+from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.phrases import PhraseBook
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_QUOTES = str.maketrans("", "", "\"“”„«»*[]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"})
+_LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
+_HYPHENED = re.compile(r"-(?:run|held|occupied|backed|led|controlled|based|affiliated|linked|allied|dominated)$")
+_ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
+
+
+def plain_words(words: str) -> str:
+    """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
+    text = " ".join(_BRACKETS.sub("", words.translate(_QUOTES)).split()).strip(" ,;:.-–—")
+    return _POSSESSIVE.sub("", text)
+
+
+def without_front(tokens: list[str], fronts: tuple[tuple[str, ...], ...]) -> list[str]:
+    """`tokens` less the longest of `fronts` they begin with, again and again; never less than one word."""
+    while cut := next((len(one) for one in fronts if len(tokens) > len(one) and _begins(tokens, one)), 0):
+        tokens = tokens[cut:]
+    return tokens
+
+
+def without_back(tokens: list[str], backs: tuple[tuple[str, ...], ...]) -> list[str]:
+    """`tokens` less the longest of `backs` they end with, once; never less than one word."""
+    cut = next((len(one) for one in backs if len(tokens) > len(one) and _ends(tokens, one)), 0)
+    return tokens[:-cut] if cut else tokens
+
+
+def _begins(tokens: list[str], words: tuple[str, ...]) -> bool:
+    return _split(tokens[: len(words)])[: len(words)] == list(words)
+
+
+def _split(tokens: list[str]) -> list[str]:
+    return folded(" ".join(tokens)).split()
+
+
+def _ends(tokens: list[str], words: tuple[str, ...]) -> bool:
+    return [folded(token) for token in tokens[-len(words) :]] == list(words)
+
+
+def shortened(words: str, book: PhraseBook) -> Iterator[str]:
+    """`words` less more and more of what is no name: determiners, qualifiers, nouns for groups."""
+    tokens = without_front(words.split(), book.determiners)
+    yield " ".join(tokens)
+    tokens = without_numbers(tokens, book)
+    for _ in range(4):
+        before = tokens
+        tokens = _without_owner(without_front(tokens, (*book.determiners, *book.qualifiers)))
+        yield " ".join(tokens)
+        tokens = without_back(tokens, book.group_nouns)
+        tokens = [*tokens[:-1], _POSSESSIVE.sub("", tokens[-1])]
+        yield " ".join(tokens)
+        yield _HYPHENED.sub("", tokens[-1]) if len(tokens) == 1 else ""
+        if tokens[-1].endswith("s"):  # "the Assad regimes", a possessive whose apostrophe was lost
+            yield " ".join([*tokens[:-1], tokens[-1][:-1]])
+        if tokens == before:
+            return
+
+
+def _without_owner(tokens: list[str]) -> list[str]:
+    """ "Lebanese Hezbollah", "Syria's White Helmets": less the nation at the front."""
+    if len(tokens) > 1 and country_spoken_of(tokens[0]):
+        return tokens[1:]
+    return tokens
+
+
+def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
+    """`tokens` less the figures and counting words at the front."""
+    start = 0
+    while start < len(tokens) - 1 and _counts(tokens, start, book):
+        start += 2 if folded(" ".join(tokens[start : start + 2])) in book.numbers else 1
+    return tokens[start:]
+
+
+def _counts(tokens: list[str], start: int, book: PhraseBook) -> bool:
+    word = folded(tokens[start])
+    pair = folded(" ".join(tokens[start : start + 2]))
+    return word.replace(" ", "").isdigit() or word in book.numbers or pair in book.numbers
+
+
+def person_named(words: str, book: PhraseBook) -> str | None:
+    """The person's name in "General Khalifa Haftar", "Omar Haddad, a doctor", "a spokesman, Omar Haddad".
+
+    None when the words hold no title and no name set off by commas.
+    """
+    parts = [part.strip() for part in words.split(",") if part.strip()]
+    if len(parts) > 1:
+        for part in (parts[0], parts[-1]):
+            name = _after_titles(part, book) or part
+            if _is_full_name(name) and any(_has_title(other, book) for other in parts if other != part):
+                return name
+        return None
+    return _after_titles(words, book) or _before_title(words, book)
+
+
+def _after_titles(words: str, book: PhraseBook) -> str | None:
+    """The capitalised words that end `words`, after a title: "Homs Governor Omar Haddad"."""
+    tokens = words.split()
+    start = len(tokens)
+    while start and _in_name(tokens[start - 1]):
+        start -= 1
+    last = max((place for place, token in enumerate(tokens) if _is_title(token, book)), default=-1)
+    if last < 0 or last == len(tokens) - 1 or start == len(tokens):
+        return None
+    name = tokens[max(start, last + 1) :]
+    linked = last < start and tokens[start - 1].lower() in _LINKS
+    if linked and not country_spoken_of(name[0]):
+        return None
+    while len(name) > 1 and country_spoken_of(name[0]):
+        name = name[1:]
+    if country_spoken_of(" ".join(name)) or (linked and len(name) < 2):
+        return None
+    return " ".join(name)
+
+
+def _before_title(words: str, book: PhraseBook) -> str | None:
+    """The two or more capitalised words before a title in small letters: "Omar Haddad director of ..."."""
+    tokens = words.split()
+    size = next((place for place, token in enumerate(tokens) if not _in_name(token)), len(tokens))
+    rest = [folded(token) for token in tokens[size : size + 4]]
+    titled = any(word in book.titles for word in rest) or rest[:1] in (["of"], ["from"])
+    name = " ".join(tokens[:size])
+    return name if rest and titled and 2 <= size <= 4 and _is_full_name(name) else None
+
+
+def _is_full_name(name: str) -> bool:
+    tokens = name.split()
+    return 2 <= len(tokens) <= 5 and all(_in_name(token) for token in tokens) and not country_spoken_of(tokens[0])
+
+
+def _in_name(token: str) -> bool:
+    return token[0].isupper() or token.casefold() in _PARTICLES or bool(_ARTICLED.match(token))
+
+
+def _is_title(token: str, book: PhraseBook) -> bool:
+    return folded(token).removesuffix("s") in book.titles or folded(token) in book.titles
+
+
+def _has_title(words: str, book: PhraseBook) -> bool:
+    return any(_is_title(token, book) for token in words.split())
+
+
+def without_titles(name: str, book: PhraseBook) -> str:
+    """`name` less the titles at its front; never less than one word."""
+    tokens = name.split()
+    last = max((place for place, token in enumerate(tokens[:-1]) if _is_title(token, book)), default=-1)
+    tokens = tokens[last + 1 :]
+    while len(tokens) > 1 and (not _in_name(tokens[0]) or country_spoken_of(tokens[0])):
+        tokens = tokens[1:]
+    return " ".join(tokens)
