@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khaldun.claim.figures import Bounds, figure_bounds
+from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
 from khaldun.records import Figure, Relation, Role, Span, Toll, Victims
 
@@ -55,11 +56,13 @@ def _with_qualifier(marks: Marks, span: Span) -> str:
 def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: list[Toll]) -> Toll:
     figure = _figure(marks, relation)
     words = marks.words(span)
+    clause = marks.reading.triggers[relation.trigger].evidence
+    kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
     victims = figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     return Toll(
-        kind=figure.kind,
+        kind=kind or figure.kind,
         low=bounds.low,
         high=bounds.high,
         words=words,

@@ -1,0 +1,31 @@
+"""The verb beside a figure says what happened to the people counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim.harms import kind_beside
+from khaldun.records import Span, TollKind
+
+
+@pytest.mark.parametrize(
+    ("clause", "figure", "kind"),
+    [
+        ("Shelling killed at least 30 people", "30 people", TollKind.KILLED),
+        ("Shelling killed 3 people and 12 others were injured", "12 others", TollKind.WOUNDED),
+        ("six killed, 35 wounded in a market", "35", TollKind.WOUNDED),
+        ("the fighting had displaced more than 8,000 people", "8,000 people", TollKind.DISPLACED),
+        ("hundreds of families have fled", "hundreds of families", TollKind.DISPLACED),
+        ("gunmen murdered 22 wounded volunteers", "22 wounded volunteers", TollKind.KILLED),
+        ("30 wounded were counted", "30 wounded", TollKind.WOUNDED),
+        ("police arrested 9 men", "9 men", TollKind.DETAINED),
+        ("killing 2 people, injuring 7 others", "2 people", TollKind.KILLED),
+        ("killing 2 people, injuring 7 others", "7 others", TollKind.WOUNDED),
+        ("the blast left 40 killed and wounded", "40 killed and wounded", TollKind.OTHER),
+        ("the total stands at 14", "14", None),
+    ],
+)
+def test_the_word_beside_decides(clause: str, figure: str, kind: TollKind | None) -> None:
+    start = clause.index(figure)
+    span = Span(start=start, end=start + len(figure))
+    assert kind_beside(clause, span, Span(start=0, end=len(clause))) == kind
