@@ -103,7 +103,7 @@ def tuned(
     """The trigger threshold with the best strict F1, and the scores there."""
     claims = predict(examples, seen, network, replace(limits, trigger=0.1), subs)
     tried = []
-    for step in range(4, 19):
+    for step in range(2, 17):
         trigger = step * 0.05
         result = strict(at_threshold(claims, trigger), gold)
         tried.append((result["event_strict"]["f1"], trigger, result))

@@ -39,8 +39,8 @@ class Thresholds:
     trigger: float = 0.5
     roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[POINTERS:], 0.5))
     mentions: dict[str, float] = field(default_factory=lambda: dict.fromkeys(MENTIONS, 0.5))
-    apart: int = 2  # triggers nearer than this many pieces are one
-    overlap: float = 0.9  # triggers of one type whose evidence overlaps this much are one
+    apart: int = 5  # triggers nearer than this many pieces are one
+    overlap: float = 0.4  # triggers of one type whose evidence overlaps this much are one
 
 
 class Seen(NamedTuple):
@@ -149,12 +149,12 @@ def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs:
     if len(near) == 0:
         return []
     kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
-    return found_at(words, seen.hidden, network, limits, subs, near + start, kinds, 1.0 - types[near, 0])
+    return found_at(words, seen.hidden, network, limits, subs, near + start, kinds, types[near, 1:].max(1))
 
 
 def trigger_rows(types: Floats, limits: Thresholds) -> Ints:
-    """Rows likely enough to begin a trigger; of those close together the likeliest."""
-    chance = 1.0 - types[:, 0]
+    """Rows likely enough to begin a trigger of some one type; of those close together the likeliest."""
+    chance = types[:, 1:].max(axis=1)
     order = [int(row) for row in np.argsort(-chance, kind="stable") if chance[row] >= limits.trigger]
     kept: list[int] = []
     for row in order:

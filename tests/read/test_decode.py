@@ -14,9 +14,11 @@ FOUND = Found((10, 16), (0, 40), "battle", 0.9, "asserted", False, False, 0.8, N
 
 
 def test_close_triggers_are_one() -> None:
-    types = np.full((6, 1 + len(TYPES)), 0.01, dtype=np.float32)
-    types[:, 0] = [0.9, 0.2, 0.1, 0.9, 0.4, 0.9]
-    assert trigger_rows(types, Thresholds(trigger=0.5)).tolist() == [2, 4]
+    types = np.zeros((8, 1 + len(TYPES)), dtype=np.float32)
+    types[:, 3] = [0.1, 0.8, 0.9, 0.1, 0.6, 0.1, 0.1, 0.6]
+    types[5, 4:6] = 0.4  # likely a trigger, but of no one type
+    types[:, 0] = 1.0 - types[:, 1:].sum(axis=1)
+    assert trigger_rows(types, Thresholds(trigger=0.5, apart=3)).tolist() == [2, 7]
 
 
 def test_runs_split_where_a_span_begins() -> None:
