@@ -1,7 +1,8 @@
 """Page furniture in a text: every piece marked, few dropped, nothing deleted.
 
 Precision before recall: a line is dropped only when its words or its neighbours leave no doubt, and never
-when it may be the only one to carry a number of people harmed. Headlines and captions are marked and kept.
+when it may be the only one to carry a number of people harmed. Headlines are
+marked and kept; captions are dropped unless they count people harmed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from msgspec import Struct
 from khaldun.ingest.datelines import Dateline
 from khaldun.ingest.furniture import (
     carries_news,
+    counts_harmed,
     describes_picture,
     furniture_kind,
     has_figure,
@@ -180,7 +182,7 @@ def _head_guess(
     if index in repeats:
         return Guess(Kind.HEADLINE_REPEAT, True)
     if line.is_paragraph or is_credited(line):
-        return Guess(Kind.CAPTION, False) if describes_picture(line) else None
+        return _caption(line) if describes_picture(line) else None
     if _follows_byline(guesses, index) and len(line.words) <= 3 and line.text[0].isupper():
         return Guess(Kind.DATELINE, not has_figure(line))
     if _is_among_furniture(guesses, index) and not line.has_stop and not speaks_of_harm(line):
@@ -188,6 +190,11 @@ def _head_guess(
     if headline is not None and headline < index < max(repeats, default=-1) and not line.has_stop:
         return Guess(Kind.RELATED_HEADLINE, not carries_news(line))
     return Guess(Kind.HEADLINE, False) if _is_title_like(line) else None
+
+
+def _caption(line: Line) -> Guess:
+    """A picture's words repeat the report's; kept only when they count people harmed, perhaps they alone."""
+    return Guess(Kind.CAPTION, not counts_harmed(line))
 
 
 def _follows_byline(guesses: dict[int, Guess], index: int) -> bool:
@@ -204,7 +211,7 @@ def _guess_middle(lines: tuple[Line, ...], guesses: dict[int, Guess], head: int,
         if index in guesses or line.is_paragraph or line.has_stop:
             continue
         if is_credited(line):
-            guesses[index] = Guess(Kind.CAPTION, False)
+            guesses[index] = _caption(line)
         elif counts[line.key] > 2 and not has_figure(line) and not speaks_of_harm(line):
             guesses[index] = Guess(Kind.NAVIGATION, True)
         elif _is_subheading(lines, index):
@@ -240,7 +247,7 @@ def _guess_tail(lines: tuple[Line, ...], guesses: dict[int, Guess], tail: int, h
         if index in guesses:
             behind = behind or guesses[index].kind in {Kind.NAVIGATION, Kind.ADVERT}
         elif is_credited(line) and not line.is_paragraph:
-            guesses[index] = Guess(Kind.CAPTION, False)
+            guesses[index] = _caption(line)
         elif headline is not None and _same(line.key, lines[headline].key):
             guesses[index] = Guess(Kind.HEADLINE_REPEAT, True)
         elif behind and not line.is_paragraph and not line.has_stop:

@@ -121,6 +121,16 @@ def has_figure(line: Line) -> bool:
     return any(char.isdigit() for char in line.text) or any(word.casefold() in figures for word in line.words)
 
 
+def counts_harmed(line: Line) -> bool:
+    """Whether the line gives a number besides its dates, and speaks of harm."""
+    bare = line.text
+    for date in reversed(list(find_dates(line.text))):
+        bare = bare[: date.start] + bare[date.end :]
+    figures = boilerplate_cues().guard.figures
+    counted = any(char.isdigit() for char in bare) or any(w.casefold() in figures for w in bare.split())
+    return counted and speaks_of_harm(line)
+
+
 def speaks_of_harm(line: Line) -> bool:
     """Whether the line speaks of people harmed or of fighting."""
     return _harm().search(line.text) is not None
