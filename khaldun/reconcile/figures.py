@@ -87,7 +87,7 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
 
 def cannot_both_be(left: Count, right: Count) -> bool:
     """Whether two figures contradict: same scope, same moment, apart even when both are widened."""
-    one, other = left.settled.held[-1], right.settled.held[-1]
+    one, other = left.settled.held[0], right.settled.held[0]
     if (one.toll.scope in CUMULATIVE) != (other.toll.scope in CUMULATIVE):
         return False
     if abs(_day(one) - _day(other)) > toll_rules().same_time_days:

@@ -93,7 +93,7 @@ def reconcile_incident(
     members = tuple(sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id))
     everyone = (*members, *(claim for part in parts for claim in part))
     voices = voices_of(everyone, origins, reports)
-    event_type = agreed_type(members)
+    event_type = agreed_type(members, voices)
     weighed = weigh_tolls(
         members,
         event_type=event_type,
@@ -145,10 +145,14 @@ def _ordered_parts(parts: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
     return sorted((part for part in parts if part), key=lambda part: min(claim.id for claim in part))
 
 
-def agreed_type(claims: Sequence[Claim]) -> EventType:
-    """The type most claims give, ties by the order of the guideline; a non-confirmation has no vote."""
-    voting = [claim for claim in claims if not non_confirming(claim)] or list(claims)
-    votes = Counter(claim.event_type for claim in voting)
+def agreed_type(claims: Sequence[Claim], voices: Mapping[ClaimId, str]) -> EventType:
+    """The type most voices give, ties by the order of the guideline.
+
+    Who says that it happened votes; a denial joins what it denies, and a non-confirmation has no vote.
+    """
+    voting = [claim for claim in claims if happened(claim)]
+    voting = voting or [claim for claim in claims if not non_confirming(claim)] or list(claims)
+    votes = Counter(event_type for _, event_type in {(voices[c.id], c.event_type) for c in voting})
     order = list(EventType)
     return min(votes, key=lambda kind: (-votes[kind], order.index(kind)))
 

@@ -52,7 +52,7 @@ class Settled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def words(self) -> str:
         """The words of the figure, for the eye."""
-        return self.held[-1].toll.words
+        return self.held[0].toll.words
 
 
 def state_tolls(
@@ -89,165 +89,158 @@ def told_at(claim: Claim, reports: Mapping[ReportId, Report]) -> tuple[int, int 
 
 def settle_voice(statements: Sequence[Statement]) -> Settled:
     """The figure one voice stands by, from its statements about one class of victims in one scope."""
-    ordered = sorted(statements, key=_order)
-    settled = _alone(ordered[0])
-    for statement in ordered[1:]:
-        settled = _fold(settled, statement)
+    by_claim: dict[ClaimId, list[Statement]] = {}
+    for statement in sorted(statements, key=Statement.key):
+        by_claim.setdefault(statement.claim.id, []).append(statement)
+    first, *others = sorted((_itemised(group) for group in by_claim.values()), key=_order)
+    settled = first
+    for later in others:
+        settled = _fold(settled, later)
     return settled
 
 
-def _order(statement: Statement) -> tuple[int, int, int, int, ClaimId, int]:
-    day, minute = _moment(statement)
-    return (day, -1 if minute is None else minute, statement.low(), _top(statement), *statement.key())
+def _itemised(statements: Sequence[Statement]) -> Settled:
+    """What one claim counts. Two figures of one clause are not proved to count different people: at least the
+    larger, at most both together.
+    """
+    highs = [statement.toll.high for statement in statements]
+    high = None if None in highs else sum(high for high in highs if high is not None)
+    several = (Reason(rule="itemised", words="two figures of one clause may count the same people"),)
+    return Settled(
+        low=max(statement.low() for statement in statements),
+        high=high,
+        held=tuple(statements),
+        notes={},
+        reasons=several if len(statements) > 1 else (),
+    )
 
 
-def _moment(statement: Statement) -> tuple[int, int | None]:
-    if statement.toll.as_of is not None and statement.toll.as_of.toordinal() != statement.day:
-        return statement.toll.as_of.toordinal(), None
-    return statement.day, statement.minute
+def _order(settled: Settled) -> tuple[int, int, int, int, ClaimId]:
+    day, minute = _moment(settled)
+    top = -1 if settled.high is None else settled.high
+    return day, -1 if minute is None else minute, settled.low, top, settled.held[0].claim.id
 
 
-def _top(statement: Statement) -> int:
-    return -1 if statement.toll.high is None else statement.toll.high
+def _moment(settled: Settled) -> tuple[int, int | None]:
+    """When the figure was first told, or the day it is stated for; copies told later do not move it."""
+    first = settled.held[0]
+    if first.toll.as_of is not None and first.toll.as_of.toordinal() != first.day:
+        return first.toll.as_of.toordinal(), None
+    return first.day, first.minute
 
 
-def _alone(statement: Statement) -> Settled:
-    return Settled(low=statement.low(), high=statement.toll.high, held=(statement,), notes={})
-
-
-def _fold(settled: Settled, later: Statement) -> Settled:
-    last = settled.held[-1]
-    if (later.low(), later.toll.high) == (settled.low, settled.high):
-        return replace(settled, held=(*settled.held, later))
-    if later.claim.id == last.claim.id:
-        return _itemised(settled, later)
-    if _dated_apart(last, later):
+def _fold(settled: Settled, later: Settled) -> Settled:
+    figure = (later.low, later.high)
+    if figure == (settled.low, settled.high):
+        return replace(settled, held=(*settled.held, *later.held))
+    if _dated_apart(settled, later):
         return _updated(settled, later)
-    if (later.low(), later.toll.high) in settled.past:
-        note = f"repeats a figure since replaced by {settled.words()!r}"
-        return replace(settled, notes=settled.notes | {later.key(): note})
-    if settled.high is None or later.toll.high is None:
+    if figure in settled.past:
+        return _noted(settled, later, f"repeats a figure since replaced by {settled.words()!r}")
+    if settled.high is None or later.high is None:
         return _with_floor(settled, later)
-    if _within(later.low(), later.toll.high, settled.low, settled.high):
-        return _drifted(settled, later, keep_later=False)
-    if _within(settled.low, settled.high, later.low(), later.toll.high):
-        return _drifted(settled, later, keep_later=True)
-    if _told_later(last, later):
+    if settled.low <= later.low and later.high <= settled.high:
+        return _drifted(settled, later, kept=settled)
+    if later.low <= settled.low and settled.high <= later.high:
+        return _drifted(settled, later, kept=later)
+    if _told_later(settled, later):
         return _updated(settled, later)
     return _relayed(settled, later)
 
 
-def _dated_apart(earlier: Statement, later: Statement) -> bool:
-    left, right = earlier.toll.as_of, later.toll.as_of
+def _dated_apart(earlier: Settled, later: Settled) -> bool:
+    left, right = earlier.held[0].toll.as_of, later.held[0].toll.as_of
     return left is not None and right is not None and left < right
 
 
-def _told_later(earlier: Statement, later: Statement) -> bool:
+def _told_later(earlier: Settled, later: Settled) -> bool:
     left, right = _moment(earlier), _moment(later)
     if left[0] != right[0]:
         return left[0] < right[0]
     return left[1] is not None and right[1] is not None and left[1] < right[1]
 
 
-def _within(low: int, high: int, outer_low: int, outer_high: int) -> bool:
-    return outer_low <= low and high <= outer_high
+def _noted(settled: Settled, later: Settled, note: str) -> Settled:
+    return replace(settled, notes=settled.notes | _note_all(later, note))
 
 
-def _itemised(settled: Settled, later: Statement) -> Settled:
-    """Two figures of one clause, not proved to count different people: the larger, up to both together."""
-    high = None if settled.high is None or later.toll.high is None else settled.high + later.toll.high
-    reason = Reason(rule="itemised", words="two figures of one clause may count the same people")
-    return replace(
-        settled,
-        low=max(settled.low, later.low()),
-        high=high,
-        held=(*settled.held, later),
-        reasons=(*settled.reasons, reason),
-    )
+def _note_all(settled: Settled, note: str) -> dict[Key, str]:
+    return {held.key(): note for held in settled.held}
 
 
-def _updated(settled: Settled, later: Statement) -> Settled:
+def _updated(settled: Settled, later: Settled) -> Settled:
     """A later figure of the same voice supersedes; a lower one is a correction and says so."""
-    lowered = later.toll.high is not None and later.toll.high < settled.low
-    rule = "correction" if lowered else "update"
-    words = f"{figure_words(settled.low, settled.high)}, then {figure_words(later.low(), later.toll.high)}"
-    reasons = [Reason(rule=rule, words=f"{words}, by the same voice"), *_increase(settled, later)]
+    lowered = later.high is not None and later.high < settled.low
+    words = f"{figure_words(settled.low, settled.high)}, then {figure_words(later.low, later.high)}"
+    reason = Reason(rule="correction" if lowered else "update", words=f"{words}, by the same voice")
     verb = "corrected" if lowered else "updated"
-    note = f"{verb} by {later.claim.id}: {later.toll.words}"
+    note = f"{verb} by {later.held[0].claim.id}: {later.words()}"
     return replace(
-        settled,
-        low=later.low(),
-        high=later.toll.high,
-        held=(later,),
-        notes=settled.notes | {held.key(): note for held in settled.held},
+        later,
+        notes=settled.notes | _note_all(settled, note),
+        drift=settled.drift,
         past=settled.past | {(settled.low, settled.high)},
-        reasons=(*settled.reasons, *reasons),
+        reasons=(*settled.reasons, *later.reasons, reason, *_increase(settled, later)),
     )
 
 
-def _increase(settled: Settled, later: Statement) -> list[Reason]:
+def _increase(settled: Settled, later: Settled) -> list[Reason]:
     """The rise between two cumulative totals: a derived bound, never a claim."""
     scopes = {TollScope.EPISODE, TollScope.CONFLICT}
-    if later.toll.scope not in scopes or settled.high is None or later.low() <= settled.high:
+    if later.held[0].toll.scope not in scopes or settled.high is None or later.low <= settled.high:
         return []
-    first, second = (date.fromordinal(_moment(one)[0]) for one in (settled.held[-1], later))
-    rise = later.low() - settled.high
+    first, second = (date.fromordinal(_moment(one)[0]) for one in (settled, later))
+    rise = later.low - settled.high
     return [Reason(rule="derived", words=f"at least {rise} between {first} and {second}")]
 
 
-def _with_floor(settled: Settled, later: Statement) -> Settled:
+def _with_floor(settled: Settled, later: Settled) -> Settled:
     """A floor ("at least 4") agrees with any figure above it; the figure that says more stands."""
-    high = later.toll.high
-    if high is None and (settled.low >= later.low()):
-        note = f"agrees with {settled.words()!r}, which says more"
-        return replace(settled, notes=settled.notes | {later.key(): note})
-    if settled.high is None and later.low() >= settled.low:
+    if later.high is None and settled.low >= later.low:
+        return _noted(settled, later, f"agrees with {settled.words()!r}, which says more")
+    if settled.high is None and later.low >= settled.low:
         return _updated(settled, later)
-    if _told_later(settled.held[-1], later):
-        return _updated(settled, later)
-    return _relayed(settled, later)
+    return _updated(settled, later) if _told_later(settled, later) else _relayed(settled, later)
 
 
-def _drifted(settled: Settled, later: Statement, *, keep_later: bool) -> Settled:
+def _drifted(settled: Settled, later: Settled, *, kept: Settled) -> Settled:
     """A point taken from a range is a relay of it: the range stands."""
-    kept = _alone(later) if keep_later else settled
-    aside = settled.held if keep_later else (later,)
     note = f"relay of {kept.words()!r}: the range is kept over a figure taken from it"
-    return replace(
-        kept,
-        notes=settled.notes | {one.key(): note for one in aside},
-        past=settled.past,
-        drift=(*settled.drift, *settled.held, later),
-        reasons=(*settled.reasons, Reason(rule="relay drift", words=note)),
-    )
+    return _kept(settled, later, kept=kept, note=note)
 
 
-def _relayed(settled: Settled, later: Statement) -> Settled:
+def _relayed(settled: Settled, later: Settled) -> Settled:
     """Two figures of one voice at one moment: the shorter chain of relays stands, else the whole range."""
-    drift = (*settled.drift, *settled.held, later)
-    left, right = len(settled.held[-1].claim.attribution.chain), len(later.claim.attribution.chain)
-    if left == right:
-        high = None if settled.high is None or later.toll.high is None else max(settled.high, later.toll.high)
-        reason = Reason(rule="relay drift", words="one voice, two figures: both are kept as a range")
-        held = (*settled.held, later)
-        return replace(
-            settled,
-            low=min(settled.low, later.low()),
-            high=high,
-            held=held,
-            drift=drift,
-            reasons=(*settled.reasons, reason),
-        )
-    kept = settled if left < right else _alone(later)
-    aside = (later,) if left < right else settled.held
-    note = f"relay of {kept.words()!r}: the shorter chain is kept"
+    left, right = _chain(settled), _chain(later)
+    if left != right:
+        kept = settled if left < right else later
+        return _kept(settled, later, kept=kept, note=f"relay of {kept.words()!r}: the shorter chain is kept")
+    high = None if settled.high is None or later.high is None else max(settled.high, later.high)
+    reason = Reason(rule="relay drift", words="one voice, two figures: both are kept as a range")
+    return replace(
+        settled,
+        low=min(settled.low, later.low),
+        high=high,
+        held=(*settled.held, *later.held),
+        drift=(*settled.drift, *settled.held, *later.held),
+        reasons=(*settled.reasons, *later.reasons, reason),
+    )
+
+
+def _kept(settled: Settled, later: Settled, *, kept: Settled, note: str) -> Settled:
+    aside = later if kept is settled else settled
     return replace(
         kept,
-        notes=settled.notes | {one.key(): note for one in aside},
-        past=settled.past,
-        drift=drift,
+        notes=settled.notes | _note_all(aside, note),
+        drift=(*settled.drift, *settled.held, *later.held),
+        past=settled.past | {(aside.low, aside.high)},
         reasons=(*settled.reasons, Reason(rule="relay drift", words=note)),
     )
+
+
+def _chain(settled: Settled) -> int:
+    """Relays between the outlet and the speaker, where they are fewest."""
+    return min(len(statement.claim.attribution.chain) for statement in settled.held)
 
 
 def figure_words(low: int | None, high: int | None) -> str:

@@ -51,6 +51,7 @@ KINDS = [
     EventType.TERRITORIAL_CONTROL,
     EventType.RELATION,
 ]
+LAW = settings(max_examples=30, deadline=None)  # machines are shared: no clock, few examples
 FIGURES = st.integers(min_value=0, max_value=60)
 
 
@@ -128,6 +129,7 @@ def sorted_claims(claims: list[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.id)
 
 
+@LAW
 @given(clusters(), clusters(size=3, prefix="p"), st.randoms(use_true_random=False))
 def test_p1_the_order_of_claims_does_not_matter(claims, part, chance) -> None:  # type: ignore[no-untyped-def]
     shuffled, shuffled_part = list(claims), list(part)
@@ -136,6 +138,7 @@ def test_p1_the_order_of_claims_does_not_matter(claims, part, chance) -> None:  
     assert views(shuffled, [shuffled_part]) == views(claims, [part])
 
 
+@LAW
 @given(clusters())
 def test_p2_the_same_claim_twice_changes_nothing(claims: list[Claim]) -> None:
     origins = origins_of(claims)
@@ -143,6 +146,7 @@ def test_p2_the_same_claim_twice_changes_nothing(claims: list[Claim]) -> None:
     assert to_json(twice) == to_json(an_incident(*claims))
 
 
+@LAW
 @given(clusters([Modality.ASSERTED, Modality.REPORTED]), st.data())
 def test_p3_a_copy_adds_a_report_and_nothing_else(claims: list[Claim], data: st.DataObject) -> None:
     copied = data.draw(st.sampled_from(claims))
@@ -168,6 +172,7 @@ def _rows(incident: Incident) -> list[tuple[object, ...]]:
     return [(row.kind, row.victims, row.low, row.best, row.high) for row in incident.tolls]
 
 
+@LAW
 @given(clusters())
 def test_p5_every_figure_and_contest_names_claims_that_exist(claims: list[Claim]) -> None:
     incident = an_incident(*claims)
@@ -182,6 +187,7 @@ def test_p5_every_figure_and_contest_names_claims_that_exist(claims: list[Claim]
         assert all(position.claims and set(position.claims) <= ids for position in contest.positions)
 
 
+@LAW
 @given(
     st.lists(st.tuples(st.integers(1, 60), st.none() | st.integers(0, 60)), min_size=1, max_size=5),
     st.tuples(st.integers(1, 60), st.none() | st.integers(0, 60)),
@@ -204,7 +210,7 @@ def test_p6_another_voice_never_narrows_a_union(
     assert before[2] is None or (after[2] is not None and after[2] >= before[2])
 
 
-@settings(max_examples=200)
+@LAW
 @given(clusters(), clusters(size=2, prefix="p"), st.sampled_from(POLICY_NAMES))
 def test_p7_bounds_are_in_order_and_parts_fit_or_contradict(
     claims: list[Claim], part: list[Claim], policy: str
@@ -233,6 +239,7 @@ def _least(incident: Incident, kind: TollKind) -> int:
     return min(lows, default=0)
 
 
+@LAW
 @given(clusters([Modality.ASSERTED, Modality.REPORTED], positive=True))
 def test_p8_no_figure_is_no_toll_and_zero_needs_its_words(claims: list[Claim]) -> None:
     untold = [replace(claim, tolls=()) for claim in claims]
@@ -242,6 +249,7 @@ def test_p8_no_figure_is_no_toll_and_zero_needs_its_words(claims: list[Claim]) -
             assert any(one.low == 0 for one in row.statements)
 
 
+@LAW
 @given(clusters([modality for modality in Modality if modality not in HAPPENED]))
 def test_p9_what_did_not_happen_counts_nobody_and_holds_nothing(claims: list[Claim]) -> None:
     incident = an_incident(*claims)
@@ -250,6 +258,7 @@ def test_p9_what_did_not_happen_counts_nobody_and_holds_nothing(claims: list[Cla
     assert all(stance.negative for stance in reconcile_stances(claims))
 
 
+@LAW
 @given(
     clusters([Modality.ASSERTED, Modality.REPORTED], positive=True), clusters([Modality.DENIED], prefix="d")
 )
@@ -257,6 +266,7 @@ def test_p9_a_denial_adds_no_dead(claims: list[Claim], denials: list[Claim]) -> 
     assert _rows(an_incident(*claims, *denials)) == _rows(an_incident(*claims))
 
 
+@LAW
 @given(clusters())
 def test_holdings_of_one_place_are_in_order_and_unknown_never_overlaps(claims: list[Claim]) -> None:
     holdings = reconcile_holdings(claims)

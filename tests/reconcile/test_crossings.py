@@ -74,3 +74,12 @@ def test_stretches_share_days_only_where_a_bound_is_known() -> None:
     assert shared_days(None, None, None, None) is None
     assert shared_days(day, None, None, None) == (day, day)
     assert shared_days(None, later, day, None) == (day, later)
+
+
+def test_captures_told_without_any_date_do_not_contest() -> None:
+    nowhen = days("2031-05-04", start=None, end=None)
+    incidents = [
+        an_incident(takes("c1", ARMY, period=nowhen)),
+        an_incident(takes("c2", REBELS, period=nowhen)),
+    ]
+    assert cross_contests(incidents, ()) == ()

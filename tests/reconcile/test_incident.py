@@ -38,11 +38,11 @@ def test_the_id_hangs_on_the_smallest_claim() -> None:
     assert grown.id == an_incident(a_claim("b")).id == id_of_incident(["c", "b"])
 
 
-def test_most_claims_give_the_type_and_ties_go_by_the_guideline() -> None:
+def test_most_voices_give_the_type_and_ties_go_by_the_guideline() -> None:
     shelling = a_claim("c1", kind=EventType.EXPLOSION_REMOTE_VIOLENCE, sub_event_type="shelling")
     battle = a_claim("c2")
     assert an_incident(shelling, battle).event_type is EventType.EXPLOSION_REMOTE_VIOLENCE
-    assert an_incident(shelling, battle, a_claim("c3")).event_type is EventType.BATTLE
+    assert an_incident(shelling, battle, a_claim("c3", by="Wire")).event_type is EventType.BATTLE
     assert an_incident(shelling).sub_event_type == "shelling"
 
 

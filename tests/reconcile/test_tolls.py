@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.errors import UsageError
 from khaldun.records import ContestField, EventType, Modality, Polarity, TollKind, TollScope, Victims
@@ -277,3 +278,39 @@ def test_parts_on_different_days_are_different_people() -> None:
         [a_claim("p2", subset(3), report="two", period=days("2031-05-04"))],
     ]
     assert figures(an_incident(a_claim("c1"), parts=parts)) == (5, 5, None)
+
+
+def test_many_parts_are_chosen_greedily_and_soundly() -> None:
+    killing = {"kind": EventType.VIOLENCE_AGAINST_CIVILIANS, "report": "two"}
+    parts = [
+        [a_claim(f"p{number}", subset(number), recipients=[f"family {number}"], **killing)]
+        for number in range(1, 21)
+    ]
+    same = [a_claim("q", subset(5), recipients=["family 20"], report="two")]
+    assert figures(an_incident(a_claim("c1"), parts=[*parts, same])) == (210, 210, None)
+
+
+def test_places_without_coordinates_are_never_proved_apart() -> None:
+    unplaced = replace(TALSK, lat=None, lon=None)
+    parts = [[a_claim("p1", subset(12))], [a_claim("p2", subset(22), report="two", place=unplaced)]]
+    assert figures(an_incident(a_claim("c1"), parts=parts)) == (22, 22, None)
+
+
+def test_a_figure_below_an_earlier_floor_corrects_it() -> None:
+    incident = an_incident(
+        a_claim("c1", dead(20, None, "at least 20"), report="one"), a_claim("c2", dead(7), report="two")
+    )
+    assert figures(incident) == (7, 7, 7)
+    assert rules(incident) == {"correction": "at least 20, then 7, by the same voice"}
+
+
+def test_a_floor_and_a_lower_figure_told_at_once_stay_a_range() -> None:
+    incident = an_incident(a_claim("c1", dead(20, None, "at least 20")), a_claim("c2", dead(7)))
+    assert figures(incident) == (7, 7, None)
+
+
+def test_a_figure_whose_low_is_open_is_told_as_at_most() -> None:
+    incident = an_incident(
+        a_claim("c1", dead(None, 9, "up to 9"), report="one"), a_claim("c2", dead(12), report="two")
+    )
+    assert rules(incident) == {"update": "at most 9, then 12, by the same voice"}
