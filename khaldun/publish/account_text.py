@@ -13,6 +13,7 @@ from khaldun.publish.phrases import (
     figure,
     listed,
     plain,
+    printable,
     quoted,
     support,
     toll_phrase,
@@ -28,6 +29,7 @@ from khaldun.records import (
     EventType,
     Holding,
     Incident,
+    Stance,
     TollKind,
     TollStatement,
 )
@@ -45,6 +47,8 @@ VIOLENCE = frozenset(
 CONTROL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 SHOWN_WORDS = 3
 """How many of the words behind an incident are shown; `khaldun explain` shows all."""
+SHOWN_OTHERS = 40
+"""How many happenings that are told in one line are shown."""
 INDENT = "    "
 
 
@@ -52,8 +56,8 @@ def account_lines(account: Account, *, width: int) -> Iterator[str]:
     """The account in plain lines of at most `width` columns (and never fewer than 40).
 
     Incidents by importance: violence with figures, other violence, other figures, changes of control; what
-    else happened in one line each. Then who held what, what was only asked for, planned or denied, and what
-    could not be read.
+    else happened in one line each. Then who held what and backed whom, what was only asked for, planned or
+    denied, and what could not be read.
     """
     at = Lookup(account)
     page = Page(max(width, 40))
@@ -62,6 +66,7 @@ def account_lines(account: Account, *, width: int) -> Iterator[str]:
     yield from _happened(at, page)
     yield from _others(at, page)
     yield from _held(at, page)
+    yield from _backed(at, page)
     yield from _not_happened(at, page)
     yield from _refused(account, page)
 
@@ -75,16 +80,17 @@ class Page:
     def put(self, words: str, *, indent: str = "", hang: str = "") -> list[str]:
         """`words` as lines that start with `indent`; from the second on with `hang` after it."""
         return textwrap.wrap(
-            words,
+            printable(words),
             self._width,
             initial_indent=indent,
             subsequent_indent=indent + hang,
             break_on_hyphens=False,
+            break_long_words=False,  # an id or address that is cut is of no use
         ) or [indent]
 
     def title(self, words: str) -> list[str]:
         """A heading, with an empty line before it."""
-        return ["", words.upper()]
+        return ["", *self.put(words.upper())]
 
 
 def _read(account: Account) -> str:
@@ -129,7 +135,7 @@ def _happened(at: Lookup, page: Page) -> Iterator[str]:
 def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     """Four to six lines: what and who; where and when; how many; how well supported; the words."""
     background = " (earlier, told as background)" if incident.background else ""
-    head = f"{what(incident).capitalize()}{_after(', ', who(incident))}{background}"
+    head = f"{what(incident).capitalize()}{_after(': ', who(incident))}{background}"
     yield from page.put(f"{head} [{incident.id}]", hang=INDENT)
     yield from page.put(f"{where(incident.place)}; {when(incident.period)}", indent=INDENT, hang="  ")
     if incident.tolls:
@@ -176,15 +182,18 @@ def _others(at: Lookup, page: Page) -> Iterator[str]:
     told = [one for one in at.incidents() if one.status in HAPPENED and importance(one) == 4]
     if told:
         yield from page.title("What else was told")
-    for incident in told:
+    for incident in told[:SHOWN_OTHERS]:
         yield from page.put(_one_line(incident, at), hang=INDENT)
+    if len(told) > SHOWN_OTHERS:
+        yield from page.put(f"and {len(told) - SHOWN_OTHERS:,} more: khaldun export --format csv")
 
 
 def _one_line(incident: Incident, at: Lookup) -> str:
     voices = listed(_speakers(incident, at))
-    parts = [what(incident).capitalize(), who(incident), where(incident.place) if incident.place else ""]
-    parts += [when(incident.period) if incident.period else ""]
-    return f"{', '.join(filter(None, parts))} - {voices} [{incident.id}]"
+    parts = [what(incident).capitalize() + _after(": ", who(incident))]
+    parts += [where(incident.place)] if incident.place else []
+    parts += [when(incident.period)] if incident.period else []
+    return f"{'; '.join(parts)} - {voices} [{incident.id}]"
 
 
 def _speakers(incident: Incident, at: Lookup) -> Iterable[str]:
@@ -216,11 +225,23 @@ def _holding(holding: Holding) -> str:
     return ", ".join(filter(None, parts)) + according
 
 
-def _since(holding: Holding) -> str:
-    if holding.start is None and holding.end is None:
-        return ""
-    start = f"from {holding.start}" if holding.start else ""
-    end = f"to {holding.end}" if holding.end else ""
+def _backed(at: Lookup, page: Page) -> Iterator[str]:
+    if at.account.stances:
+        yield from page.title("Who backed or opposed whom, according to whom")
+    for stance in at.stances():
+        according = f" - according to {listed(stance.speakers)}" if stance.speakers else ""
+        words = ", ".join(filter(None, [_stance(stance), _since(stance)]))
+        yield from page.put(words + according, hang=INDENT)
+
+
+def _stance(stance: Stance) -> str:
+    refused = " (refused or denied)" if stance.negative else ""
+    return f"{stance.actor}: {plain(stance.kind)} {stance.other}{refused}"
+
+
+def _since(tenure: Holding | Stance) -> str:
+    start = f"from {tenure.start}" if tenure.start else ""
+    end = f"to {tenure.end}" if tenure.end else ""
     return f"{start} {end}".strip()
 
 

@@ -11,6 +11,7 @@ from khaldun.publish.phrases import (
     figure,
     listed,
     plain,
+    printable,
     quoted,
     support,
     toll_phrase,
@@ -33,7 +34,7 @@ def explain_lines(account: Account, incident_id: str) -> Iterator[str]:
     """
     at = Lookup(account)
     incident = find_incident(at, incident_id)
-    return _explained(incident, at)
+    return map(printable, _explained(incident, at))
 
 
 def find_incident(at: Lookup, wanted: str) -> Incident:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from unicodedata import category
 
 from khaldun.publish.lookup import POINTS, Lookup
 from khaldun.records import (
@@ -27,6 +28,9 @@ STATUS_WORDS = {
     Modality.HYPOTHETICAL: "possible",
 }
 """How something that is not said to have happened is introduced."""
+
+UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode that move the cursor, end the line or cannot be encoded."""
 
 
 def what(incident: Incident) -> str:
@@ -148,6 +152,11 @@ def quoted(words: str, *, most: int = 160) -> str:
         cut = line[: most - 1]
         line = (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
     return f"“{line}”"
+
+
+def printable(words: str) -> str:
+    """Words without control characters: a report must not be able to steer the terminal it is read in."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(one) in UNPRINTABLE else one for one in words)
 
 
 def listed(values: Iterable[str]) -> str:

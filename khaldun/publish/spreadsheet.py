@@ -25,8 +25,9 @@ def csv_lines(rows: Iterable[Struct], kind: type[Struct]) -> Iterator[bytes]:
 
 def _line(cells: Iterable[str]) -> bytes:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(cells)
-    return written.getvalue().encode()
+    # The writer quotes what it ends lines with, and a lone carriage return would end one too.
+    csv.writer(written, lineterminator="\r\n").writerow(cells)
+    return written.getvalue()[:-2].encode() + b"\n"
 
 
 def cell_words(value: object) -> str:

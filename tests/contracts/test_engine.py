@@ -77,11 +77,9 @@ def test_groups_come_in_the_order_of_their_keys(engine: Engine) -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(0, 99)), st.integers(1, 9))
 def test_both_engines_give_the_same(items: list[int], batch: int) -> None:
-    serial, local = SerialEngine(), TWO
-    assert list(serial.flat_map(squares, items, batch=batch)) == list(
-        local.flat_map(squares, items, batch=batch)
-    )
-    assert list(serial.group_by(ends, items)) == list(local.group_by(ends, items))
+    one = SerialEngine()
+    assert list(one.flat_map(squares, items, batch=batch)) == list(TWO.flat_map(squares, items, batch=batch))
+    assert list(one.group_by(ends, items)) == list(TWO.group_by(ends, items))
 
 
 TWO = LocalEngine(processes=2)

@@ -1,0 +1,193 @@
+"""The account for people: what matters first, each figure with its words and voice, nothing made up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khaldun.publish import account_lines
+from khaldun.publish.phrases import figure, printable, quoted, toll_phrase, when, where, who
+from khaldun.records import Account, EventType, Modality, Party, PlacePrecision, Victims
+from tests.publish.accounts import an_account, period
+from tests.records.invented import OLD_FERRY, a_claim, a_report, a_statement, a_toll_account, an_incident
+from tests.records.strategies import records
+
+
+def text(account: Account, width: int = 100) -> str:
+    return "\n".join(account_lines(account, width=width))
+
+
+def test_the_first_line_says_what_the_figures_are() -> None:
+    first = next(account_lines(Account(), width=80))
+    assert first == "Documented minimum: what the texts read say, not the number killed."
+
+
+def test_an_empty_account_says_that_nothing_was_told() -> None:
+    assert "The texts read tell of no violence" in text(Account())
+
+
+def test_a_shelling_is_told_in_a_few_lines_with_words_and_voices() -> None:
+    told = text(an_account()).split("\n\n")[1].splitlines()[1:]
+    assert told == [
+        "Shelling: Marsh Front against civilians [inc_1]",
+        "    Old Ferry, XA; 4 Mar 2031",
+        "    killed at least 12; killed 15 (civilian)",
+        "    2 reports, 2 outlets, 2 independent origins; weak; a party did not confirm it",
+        "    contested: Mayor Ilin reports the shelling; the Marsh Front denies it.",
+        "    killed at least 12: “Shells hit the market of Old Ferry on Tuesday, killing at least 12"
+        " people,”",
+        "      Mayor Ilin, in Delta Wire",
+        "    killed 15: “15 civilians were killed” Reed Radio, in its own voice",
+        "    killed 1 (not used: a denial counts nobody): “we did not fire” Marsh Front, through Reed Radio,",
+        "      in Reed Radio",
+    ]
+
+
+def test_importance_decides_the_order() -> None:
+    found = re.findall(r"\[(inc_\d)\]", text(an_account()))
+    assert found == ["inc_1", "inc_2", "inc_3", "inc_4", "inc_5"]
+
+
+def test_more_dead_come_first_and_background_last() -> None:
+    tolls = {"inc_1": 3, "inc_2": 40, "inc_3": 90}
+    account = Account(
+        incidents=tuple(
+            an_incident(
+                ["c"],
+                number=int(name[-1]),
+                tolls=(a_toll_account(dead, dead, dead),),
+                background=name == "inc_3",
+            )
+            for name, dead in tolls.items()
+        )
+    )
+    assert re.findall(r"\[(inc_\d)\]", text(account)) == ["inc_2", "inc_1", "inc_3"]
+    assert "(earlier, told as background)" in text(account)
+
+
+def test_what_was_only_asked_for_is_not_among_what_happened() -> None:
+    happened, asked = text(an_account()).split("ASKED FOR, PLANNED OR DENIED: NOT COUNTED AS HAVING HAPPENED")
+    assert "inc_5" not in happened
+    assert "asked for: Shelling: Marsh Front against civilians - Mayor Ilin [inc_5]" in asked
+    assert "“asked the Coast Republic to bomb the Front | at once” Mayor Ilin, in Delta Wire" in asked
+
+
+def test_holdings_name_who_says_so() -> None:
+    told = text(an_account())
+    assert "Old Ferry, XA: claimed by Marsh Front, from 2031-03-04, disputed by River Guard" in told
+    assert "Reedland (region): unknown, last known: River Guard, old news" in told
+    assert "contested: Two say they hold it." in told
+
+
+def test_stances_say_when_they_are_refused() -> None:
+    assert "Alder Union: recognises Marsh Front (refused or denied)" in text(an_account())
+
+
+def test_refusals_are_counted_by_room() -> None:
+    assert "2 refusals: 1 in ingest, 1 in read." in text(an_account())
+    assert "What could not" not in text(Account())
+
+
+def test_many_figures_are_cut_and_the_rest_is_counted() -> None:
+    claims = tuple(a_claim(number, words=f"{number} were killed") for number in range(1, 8))
+    statements = tuple(a_statement(claim.id, 1, number) for number, claim in enumerate(claims, 1))
+    incident = an_incident(
+        [claim.id for claim in claims], tolls=(a_toll_account(1, 7, 7, statements=statements),)
+    )
+    told = text(Account(reports=(a_report(),), claims=claims, incidents=(incident,)))
+    assert "and 4 more: khaldun explain inc_1" in told
+
+
+def test_many_small_happenings_are_cut_and_the_rest_is_counted() -> None:
+    meetings = tuple(an_incident(["c"], number=n, event_type=EventType.MEETING) for n in range(1050))
+    assert "and 1,010 more: khaldun export --format csv" in text(Account(incidents=meetings))
+
+
+@settings(max_examples=30, deadline=None)
+@given(records(Account), st.integers(20, 120))
+def test_any_account_is_told_within_its_width(account: Account, width: int) -> None:
+    for line in account_lines(account, width=width):
+        assert len(line) <= max(width, 40) or len(line.split()) <= 2
+        assert printable(line) == line
+
+
+def test_a_report_cannot_steer_the_terminal() -> None:
+    claim = a_claim(words="\x1b[2Jtwelve\nwere killed", tolls=())
+    account = Account(claims=(claim,), incidents=(an_incident([claim.id]),))
+    assert "“�[2Jtwelve were killed”" in text(account)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "basis", "words"),
+    [
+        (date(2031, 3, 4), date(2031, 3, 4), "day", "explicit", "4 Mar 2031"),
+        (date(2031, 3, 4), date(2031, 3, 9), "days", "explicit", "4-9 Mar 2031"),
+        (date(2031, 3, 2), date(2031, 3, 8), "week", "relative", "2-8 Mar 2031 (week)"),
+        (date(2031, 2, 27), date(2031, 3, 2), "days", "explicit", "27 Feb - 2 Mar 2031"),
+        (date(2030, 12, 30), date(2031, 1, 2), "days", "explicit", "30 Dec 2030 - 2 Jan 2031"),
+        (date(2031, 2, 1), date(2031, 2, 28), "month", "explicit", "Feb 2031 (month)"),
+        (date(2031, 1, 1), date(2031, 12, 31), "year", "explicit", "2031 (year)"),
+        (date(2031, 3, 4), None, "open", "explicit", "from 4 Mar 2031 on"),
+        (None, date(2031, 3, 4), "open", "relative", "not later than 4 Mar 2031"),
+        (None, date(2031, 3, 4), "open", "publication", "not later than 4 Mar 2031 (no date in the text)"),
+        (None, None, "open", "explicit", "time not told"),
+    ],
+)
+def test_times_are_told_as_exactly_as_they_are_known(
+    start: date | None, end: date | None, precision: str, basis: str, words: str
+) -> None:
+    assert when(period(start, end, precision, basis)) == words
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("town", "Old Ferry, XA"), ("near_town", "Old Ferry, XA (near town)"), ("region", "Old Ferry (region)")],
+)
+def test_places_are_told_as_exactly_as_they_are_known(precision: str, words: str) -> None:
+    assert where(msgspec.structs.replace(OLD_FERRY, precision=PlacePrecision(precision))) == words
+    assert where(None) == "place not told"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (12, 12, "12"),
+        (12, 20, "12 to 20"),
+        (1200, None, "at least 1,200"),
+        (None, 9, "at most 9"),
+        (None, None, "not told"),
+        (0, 0, "0"),
+    ],
+)
+def test_figures_are_told_with_their_bounds(low: int | None, high: int | None, words: str) -> None:
+    assert figure(low, high) == words
+
+
+def test_a_toll_tells_its_best_figure_where_that_adds_something() -> None:
+    assert toll_phrase(a_toll_account(34, 150, 200)) == "killed 34 to 200, best 150"
+    assert toll_phrase(a_toll_account(34, 34, 34, victims=Victims.CIVILIAN)) == "killed 34 (civilian)"
+    assert toll_phrase(a_toll_account(34, 34, None)) == "killed at least 34"
+    assert toll_phrase(a_toll_account(34, 34, 40)) == "killed 34 to 40, best 34"
+
+
+def test_who_did_it_is_not_made_up() -> None:
+    assert who(an_incident(["c"], actors=())) == "against civilians (by whom: not told)"
+    assert who(an_incident(["c"], actors=(), recipients=())) == ""
+    front = (Party(canonical="Marsh Front"), Party(canonical="River Guard"))
+    assert who(an_incident(["c"], actors=front, recipients=front)) == "Marsh Front and River Guard"
+
+
+def test_long_words_are_cut_at_a_word_and_show_it() -> None:
+    assert quoted("one two three four", most=10) == "“one two…”"
+    assert quoted("x" * 20, most=10) == f"“{'x' * 9}…”"
+
+
+def test_a_denied_claim_says_so_where_its_incident_has_no_figure() -> None:
+    claims = (a_claim(1, tolls=()), a_claim(2, tolls=(), modality=Modality.DENIED, words="it did not happen"))
+    account = Account(claims=claims, incidents=(an_incident([claim.id for claim in claims]),))
+    assert "denied: “it did not happen” Mayor Ilin, in 1.txt" in text(account)

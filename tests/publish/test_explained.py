@@ -1,0 +1,94 @@
+"""An explanation holds everything behind an incident: claims, figures, links, origins, contests, grade."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+
+from khaldun.errors import UsageError
+from khaldun.publish import explain_lines
+from khaldun.publish.phrases import printable
+from khaldun.records import Account, Reason
+from tests.publish.accounts import an_account
+from tests.records.invented import a_claim, an_incident
+from tests.records.strategies import records
+
+WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "inc_1: shelling, Marsh Front against civilians\nOld Ferry, XA; 4 Mar 2031; reported\n",
+        "clm_2_3  “we did not fire”\n"
+        "    Marsh Front, through Reed Radio, in Reed Radio; 2.txt, characters 0 to 74\n"
+        "    shelling, denied (said); Old Ferry, XA; 4 Mar 2031 “on Tuesday” (relative)",
+        "killed 15 (civilian), by the policy union\n    15 “15 civilians” Reed Radio, in its own voice\n"
+        "      used; incident; clm_2_2",
+        "      not used, a denial counts nobody; incident; clm_2_3",
+        "clm_1_1 and clm_2_2: +2.40\n    +1.50  same place: “Old Ferry”\n    +0.90  same day",
+        "ORIGINS\nMayor Ilin: clm_1_1, clm_2_2 and clm_2_3",
+        "occurrence (hard): Mayor Ilin reports the shelling; the Marsh Front denies it.\n"
+        "    the shelling happened, Mayor Ilin: clm_1_1 and clm_2_2\n    it did not, Marsh Front: clm_2_3",
+        "GRADE\nweak: one origin\n    rests on clm_1_1, clm_2_2 and clm_2_3",
+    ],
+)
+def test_everything_behind_an_incident_is_told(lines: str) -> None:
+    assert lines in WHOLE
+
+
+def test_a_claim_leads_to_its_incident_and_so_does_the_start_of_an_id() -> None:
+    assert "\n".join(explain_lines(an_account(), "clm_2_3")) == WHOLE
+    account = Account(incidents=(an_incident(["c"], number=12), an_incident(["d"], number=34)))
+    assert next(explain_lines(account, "inc_3")).startswith("inc_34")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("inc_", r"'inc_' begins 5 incidents \(inc_1, inc_2, inc_3 ...\): give more of the id"),
+        ("inc_9", "no incident 'inc_9' among 5: did you mean inc_"),
+        ("", "no incident '' among 5: `khaldun show` prints them"),
+    ],
+)
+def test_an_id_that_fits_none_or_several_is_explained_at_once(wanted: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        explain_lines(an_account(), wanted)
+
+
+def test_one_claim_alone_was_linked_to_nothing() -> None:
+    told = list(explain_lines(an_account(), "inc_2"))
+    assert "One claim alone: nothing was linked." in told
+    assert "FIGURES" not in told and "CONTESTS" not in told
+
+
+def test_part_and_outcome_name_the_other_incident() -> None:
+    assert "part of inc_2" in list(explain_lines(an_account(), "inc_5"))
+
+
+def test_a_claim_says_what_it_hangs_on() -> None:
+    claim = a_claim(content_of="clm_1_9", background=True)
+    told = "\n".join(explain_lines(Account(claims=(claim,), incidents=(an_incident([claim.id]),)), "inc_1"))
+    assert "reported (said), background;" in told
+    assert "    content of clm_1_9" in told
+
+
+def test_a_barred_link_says_so_and_missing_links_are_not_made_up() -> None:
+    account = an_account()
+    link = msgspec.structs.replace(
+        account.links[0], barred=True, weight=-4000, reasons=(Reason(rule="judged"),)
+    )
+    barred = "\n".join(explain_lines(msgspec.structs.replace(account, links=(link,)), "inc_1"))
+    assert "clm_1_1 and clm_2_2: -4.00 barred\n    judged" in barred
+    none = "\n".join(explain_lines(msgspec.structs.replace(account, links=()), "inc_1"))
+    assert "holds no links between these claims: read again" in none
+
+
+@settings(max_examples=30, deadline=None)
+@given(records(Account))
+def test_any_incident_can_be_explained(account: Account) -> None:
+    for incident in account.incidents:
+        if incident.id and [one.id for one in account.incidents].count(incident.id) == 1:
+            lines = list(explain_lines(account, incident.id))
+            assert lines and all(printable(line) == line for line in lines)
