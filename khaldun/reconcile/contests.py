@@ -15,7 +15,7 @@ from khaldun.reconcile.bounds import names_of, periods_apart, places_apart
 from khaldun.reconcile.figures import toll_contests
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.tolls import Weighed
-from khaldun.reconcile.voices import bodied, denied, happened, side_of
+from khaldun.reconcile.voices import bodied, denied, happened, side_of, speaker_side
 from khaldun.reconcile.wording import event_words, joined, period_words, position
 from khaldun.records import (
     Claim,
@@ -102,14 +102,13 @@ def contest_occurrence(case: Case) -> Contest | None:
 
 
 def _grants(denial: Claim, case: Case) -> bool:
-    speaker = denial.attribution.speaker
-    if speaker is None or case.event_type not in incident_rules().one_doer:
+    camp = speaker_side(denial, None, case.sides)
+    if camp is None or case.event_type not in incident_rules().one_doer:
         return False
-    camp = side_of(speaker, case.sides)
     return any(
         claim.actors and not names_of(claim.actors) & names_of(denial.actors)
         for claim in case.affirming()
-        if claim.attribution.speaker is not None and side_of(claim.attribution.speaker, case.sides) == camp
+        if speaker_side(claim, None, case.sides) == camp
     )
 
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from khaldun.reconcile.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.evidence import DAY, Mark, MarkKind, ended_everywhere, mark_places
 from khaldun.reconcile.rules import holding_rules
-from khaldun.reconcile.voices import side_of
+from khaldun.reconcile.voices import side_of, speaker_side
 from khaldun.records import Claim, Holding, HoldingState, Place
 
 FIGHTING = {MarkKind.ATTACKS: HoldingState.CONTESTED, MarkKind.BESIEGES: HoldingState.BESIEGED}
@@ -108,13 +108,13 @@ def _bands(marks: Sequence[Mark], sides: Mapping[str, str]) -> list[Band]:
 def _lost(bands: Sequence[Band], mark: Mark, sides: Mapping[str, str]) -> list[Band]:
     """The loser's band ends; a gain that its own side claimed is conceded if the loser says so."""
     loser = side_of(mark.holder, sides)
-    speaker = mark.claim.attribution.speaker
-    concedes = speaker is not None and side_of(speaker, sides) == loser
+    concedes = speaker_side(mark.claim, None, sides) == loser
     swept = []
     for band in bands:
-        if side_of(band.holder, sides) == loser and not band.closed and mark.effective() > band.start:
+        own = side_of(band.holder, sides) == loser
+        if own and not band.closed and mark.effective() > band.start:
             swept.append(_closed(band, mark.effective() - DAY))
-        elif concedes and not band.closed:
+        elif concedes and not own and not band.closed:
             swept.append(replace(band, conceded=(*band.conceded, mark)))
         else:
             swept.append(band)

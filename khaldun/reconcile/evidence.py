@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from khaldun.reconcile.bounds import names_of
 from khaldun.reconcile.rules import HoldingRules, holding_rules
-from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, unsourced
+from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, speaker_side, unsourced
 from khaldun.records import (
     Claim,
     EventType,
@@ -163,10 +163,9 @@ def reach(period: Period, end: date, told: date | None) -> date:
 
 def _vouched(claim: Claim, holder: str, sides: Mapping[str, str]) -> bool:
     """Whether anybody outside the holder's camp stands behind the claim."""
-    speaker = claim.attribution.speaker
-    if speaker is None:
+    if claim.attribution.own_voice():
         return not unsourced(claim)
-    return side_of(speaker, sides) != side_of(holder, sides)
+    return speaker_side(claim, None, sides) != side_of(holder, sides)
 
 
 def ended_everywhere(claims: Sequence[Claim]) -> dict[str, tuple[date, Claim]]:

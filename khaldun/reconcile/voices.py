@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from khaldun.reconcile.rules import incident_rules
 from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Polarity, Report, ReportId
+
+ARTICLES = frozenset({"a", "an", "the"})
 
 
 def happened(claim: Claim) -> bool:
@@ -33,7 +36,10 @@ def side_of(name: str, sides: Mapping[str, str]) -> str:
 
 
 def speaker_side(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) -> str | None:
-    """The camp of whoever vouches for the claim; None for an outlet's own voice or an unknown role."""
+    """The camp of whoever vouches for the claim; None for an outlet's own voice or an unknown role.
+
+    Without a known camp, a speaker whose own words name a party of the claim ("an army spokesman") is its.
+    """
     speaker = claim.attribution.speaker
     if speaker is None:
         return None
@@ -41,7 +47,29 @@ def speaker_side(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) 
         return sides[speaker]
     if origin is not None and origin.side is not None:
         return origin.side
+    party = spoken_for(claim)
+    if party is not None:
+        return side_of(party, sides)
     return None if claim.attribution.anonymous else speaker
+
+
+def spoken_for(claim: Claim) -> str | None:
+    """The party of the claim that the words for its speaker name, the longest name where several."""
+    attribution = claim.attribution
+    words = " ".join(f"{attribution.speaker or ''} {attribution.surface or ''}".casefold().split())
+    named = [
+        (len(name), party.canonical)
+        for party in (*claim.actors, *claim.recipients)
+        for name in {_bare(party.canonical), _bare(party.surface or party.canonical)}
+        if name and re.search(rf"\b{re.escape(name)}\b", words)
+    ]
+    return max(named)[1] if named else None
+
+
+def _bare(name: str) -> str:
+    """A name in lower case, without its article."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
 def unsourced(claim: Claim) -> bool:

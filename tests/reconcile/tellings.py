@@ -106,6 +106,7 @@ def a_claim(
     chain: Sequence[str] = (),
     hedge: str | None = None,
     anonymous: bool = False,
+    speaking: str | None = None,
     **fields: Any,
 ) -> Claim:
     """A claim of speaker `by` (None = own voice) about fighting in Orma on 4 May 2031."""
@@ -126,7 +127,9 @@ def a_claim(
         actors=tuple(Party(canonical=name) for name in actors),
         recipients=tuple(Party(canonical=name) for name in recipients),
         tolls=tolls,
-        attribution=Attribution(speaker=by, hedge=hedge, chain=tuple(chain), anonymous=anonymous),
+        attribution=Attribution(
+            speaker=by, surface=speaking, hedge=hedge, chain=tuple(chain), anonymous=anonymous
+        ),
         **given,
     )
 

@@ -107,6 +107,13 @@ def test_what_only_the_gainer_says_is_claimed_and_not_denied() -> None:
     assert first.speakers == ("Colonel Oru", "one.txt")
 
 
+def test_a_spokesman_named_by_his_party_speaks_for_it_and_a_resident_does_not() -> None:
+    spokesman = takes("c1", ARMY, "2031-05-04", by="Ode Var", speaking="Ode Var, a Vardan Army spokesman")
+    resident = takes("c1", ARMY, "2031-05-04", by="a resident", speaking="a resident", anonymous=True)
+    assert on("2031-05-05", spokesman) == [(CLAIMED, ARMY)]
+    assert on("2031-05-05", resident) == [(CONTROLLED, ARMY)]
+
+
 def test_the_previous_holder_disputes_a_claimed_gain() -> None:
     found = held(holds("c1", REBELS, "2031-05-01"), takes("c2", ARMY, "2031-05-04", by="Colonel Oru"))
     assert [(one.state, one.holder, one.disputed_by) for one in found[:2]] == [
