@@ -26,10 +26,10 @@ Row = tuple[str, float, int, float, float]
 
 def predict(folder: Path) -> list[dict[str, Any]]:
     """Claims in the exchange format for every text of a folder, each with its incident."""
-    engine, store = SerialEngine(), MemoryStore()
+    engine, store, line = SerialEngine(), MemoryStore(), open_line()
     paths = [str(path) for path in sorted(folder.glob("*.txt"))]
-    read_reports(paths, given=Given(), line=open_line(), engine=engine, store=store)
-    account = account_of(store, engine=engine)
+    read_reports(paths, given=Given(), line=line, engine=engine, store=store)
+    account = account_of(store, engine=engine, atlas=line.atlas)
     incident = {claim: found.id for found in account.incidents for claim in found.claims}
     return [json.loads(exchange_line(claim, incident.get(claim.id))) for claim in account.claims]
 

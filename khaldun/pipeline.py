@@ -9,7 +9,7 @@ handed in. Nothing is dropped in silence: what a room could not do arrives as a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
 
@@ -107,8 +107,8 @@ def read_reports(
     known = frozenset(report.id for report in store.reports() if store.has_report(report.id, reader=version))
     work = partial(tell, line=line, given=given, known=known)
     counts = Counts()
-    for item in refusals:
-        counts = _keep(item, counts, store, version, known)
+    for refusal in refusals:
+        counts = _keep(refusal, counts, store, version, known)
     for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
         counts = _keep(item, counts, store, version, known)
         if on_report:
@@ -142,13 +142,19 @@ def line_version(line: Line) -> str:
     return f"{line.reader.version}+{line.atlas.version}"
 
 
-def account_of(store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY) -> Account:
-    """link -> reconcile over everything in the store; the views are kept in the store and returned."""
+def account_of(
+    store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY, atlas: Atlas | None = None
+) -> Account:
+    """link -> reconcile over everything in the store; the views are kept in the store and returned.
+
+    `atlas` tells which camp an actor belongs to; without it only a party's own spokesmen are known.
+    """
     reports = tuple(store.reports())
     claims = tuple(store.claims())
     linked = link_claims(claims, reports, tuple(store.judgements()), engine=engine)
-    incidents = _incidents(claims, reports, linked, policy)
-    holdings = reconcile_holdings(claims)
+    sides = _sides(claims, atlas) if atlas else {}
+    incidents = _incidents(claims, reports, linked, policy, sides)
+    holdings = reconcile_holdings(claims, sides=sides)
     account = Account(
         reports=reports,
         claims=claims,
@@ -166,6 +172,14 @@ def account_of(store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY) ->
     return account
 
 
+def _sides(claims: Sequence[Claim], atlas: Atlas) -> dict[str, str]:
+    """The camp of every actor and speaker that has one."""
+    names = {party.canonical for claim in claims for party in (*claim.actors, *claim.recipients)}
+    names |= {claim.attribution.speaker for claim in claims if claim.attribution.speaker}
+    found = {name: atlas.actor(name) for name in sorted(names)}
+    return {name: actor.side for name, actor in found.items() if actor and actor.side}
+
+
 def _crowded(linked: Linked) -> Iterator[Refusal]:
     """Blocks too large for comparing every pair: said, not hidden."""
     for block, size in linked.crowded:
@@ -174,11 +188,18 @@ def _crowded(linked: Linked) -> Iterator[Refusal]:
 
 
 def _incidents(
-    claims: Sequence[Claim], reports: Sequence[Report], linked: Linked, policy: str
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    linked: Linked,
+    policy: str,
+    sides: Mapping[str, str],
 ) -> tuple[Incident, ...]:
     """One incident a cluster; parts first, so that a whole knows the bounds of its parts."""
     by_id: dict[ClaimId, Claim] = {claim.id: claim for claim in claims}
     by_report = {report.id: report for report in reports}
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.report, []).append(claim)
     members = [tuple(by_id[claim] for claim in cluster) for cluster in linked.clusters]
     parts: dict[int, list[tuple[Claim, ...]]] = {}
     for part, whole in linked.part_of:
@@ -199,6 +220,8 @@ def _incidents(
                 part_of=wholes.get(number),
                 outcome_of=causes.get(number),
                 policy=policy,
+                sides=sides,
+                asides=[claim for report in sorted({c.report for c in cluster}) for claim in told[report]],
             )
         )
     return tuple(sorted(made, key=lambda incident: incident.id))
