@@ -71,7 +71,7 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
             on_report=lambda name: tell(f"Reading {name}"),
         )
         tell("Comparing claims")
-        return counts, account_of(store, engine=engine, policy=wish.policy)
+        return counts, account_of(store, engine=engine, policy=wish.policy, atlas=line.atlas)
 
 
 def write_claims(account: Account, target: str) -> None:
