@@ -15,9 +15,11 @@ from khaldun.publish.phrases import (
     plain,
     printable,
     quoted,
+    same_voice,
     support,
     toll_phrase,
     voice,
+    voices,
     what,
     when,
     where,
@@ -26,12 +28,12 @@ from khaldun.publish.phrases import (
 from khaldun.records import (
     HAPPENED,
     Account,
+    Claim,
     EventType,
     Holding,
     Incident,
     Stance,
     TollKind,
-    TollStatement,
 )
 from khaldun.records.totals import toll_total
 
@@ -136,7 +138,7 @@ def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     """Four to six lines: what and who; where and when; how many; how well supported; the words."""
     background = " (earlier, told as background)" if incident.background else ""
     head = f"{what(incident).capitalize()}{_after(': ', who(incident))}{background}"
-    yield from page.put(f"{head} [{incident.id}]", hang=INDENT)
+    yield from page.put(f"{head} [{at.short_id(incident.id)}]", hang=INDENT)
     yield from page.put(f"{where(incident.place)}; {when(incident.period)}", indent=INDENT, hang="  ")
     if incident.tolls:
         tolls = "; ".join(toll_phrase(toll) for toll in incident.tolls)
@@ -149,27 +151,28 @@ def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
 
 def _words(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     """The words behind the figures, or behind the incident where there are none, each with its voice."""
-    lines = list(dict.fromkeys(_figure_words(incident, at)))
-    lines = lines or list(dict.fromkeys(_claim_words(incident, at)))
+    lines = _figure_words(incident, at) or list(dict.fromkeys(_claim_words(incident, at)))
     for line in lines[:SHOWN_WORDS]:
         yield from page.put(line, indent=INDENT, hang="  ")
-    if len(lines) > SHOWN_WORDS:
-        more = f"and {len(lines) - SHOWN_WORDS} more: khaldun explain {incident.id}"
-        yield from page.put(more, indent=INDENT)
+    aside = sum(not one.used for toll in incident.tolls for one in toll.statements)
+    rest = [f"{len(lines) - SHOWN_WORDS} more"] if len(lines) > SHOWN_WORDS else []
+    rest += [f"{counted(aside, 'figure')} set aside"] if aside else []
+    if rest:
+        yield from page.put(
+            f"and {', '.join(rest)}: khaldun explain {at.short_id(incident.id)}", indent=INDENT
+        )
 
 
-def _figure_words(incident: Incident, at: Lookup) -> Iterator[str]:
-    """Figures that were used first."""
-    statements = [(toll, one) for toll in incident.tolls for one in toll.statements]
-    for toll, statement in sorted(statements, key=lambda pair: not pair[1].used):
-        claim = at.claims.get(statement.claim)
-        if claim is not None:
-            yield f"{toll.kind} {_stated(statement)}: {quoted(claim.words)} {voice(claim, at)}"
-
-
-def _stated(statement: TollStatement) -> str:
-    told = figure(statement.low, statement.high)
-    return told if statement.used else f"{told} (not used: {statement.reason or 'no reason given'})"
+def _figure_words(incident: Incident, at: Lookup) -> list[str]:
+    """Figures that were used, with their words; one speaker in several outlets is told once."""
+    told: dict[tuple[str, ...], list[Claim]] = {}
+    for toll in incident.tolls:
+        for statement in toll.statements:
+            claim = at.claims.get(statement.claim)
+            if claim is not None and statement.used:
+                line = f"{toll.kind} {figure(statement.low, statement.high)}: {quoted(claim.words)}"
+                told.setdefault((line, *same_voice(claim, at)), []).append(claim)
+    return [f"{line} {voices(claims, at)}" for (line, *_voice), claims in told.items()]
 
 
 def _claim_words(incident: Incident, at: Lookup) -> Iterator[str]:
@@ -193,7 +196,7 @@ def _one_line(incident: Incident, at: Lookup) -> str:
     parts = [what(incident).capitalize() + _after(": ", who(incident))]
     parts += [where(incident.place)] if incident.place else []
     parts += [when(incident.period)] if incident.period else []
-    return f"{'; '.join(parts)} - {voices} [{incident.id}]"
+    return f"{'; '.join(parts)} - {voices} [{at.short_id(incident.id)}]"
 
 
 def _speakers(incident: Incident, at: Lookup) -> Iterable[str]:

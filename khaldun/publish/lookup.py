@@ -26,6 +26,9 @@ POINTS = frozenset(
 )
 """The precisions that one may draw as a point; the middle of a region or country is not where it happened."""
 
+SHORT = len("inc_") + 8
+"""Characters of an incident id that people are shown, where these tell it from all others."""
+
 
 class Lookup:
     """The records of an account by id. Unknown ids are left out: views may be older than the claims."""
@@ -37,6 +40,11 @@ class Lookup:
         self.incident_of: dict[ClaimId, IncidentId] = {
             claim: incident.id for incident in account.incidents for claim in incident.claims
         }
+        self._short = _short_length({incident.id for incident in account.incidents})
+
+    def short_id(self, incident: IncidentId) -> str:
+        """The start of an incident's id that no other incident of the account begins with."""
+        return incident[: self._short]
 
     def claims_of(self, ids: Iterable[ClaimId]) -> list[Claim]:
         """The claims with these ids, by report name and position."""
@@ -66,6 +74,14 @@ class Lookup:
     def versions(self) -> tuple[str, ...]:
         """Versions of everything the account was made with, each once."""
         return tuple(sorted(set(self.account.versions)))
+
+
+def _short_length(ids: set[IncidentId]) -> int:
+    """Characters after which all ids differ, and never fewer than SHORT."""
+    length = SHORT
+    while len({one[:length] for one in ids}) < len(ids):
+        length += 1
+    return length
 
 
 def claim_order(claim: Claim) -> tuple[str, str, int, int, str]:

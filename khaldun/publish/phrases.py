@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from unicodedata import category
 
@@ -120,13 +120,23 @@ def toll_phrase(toll: TollAccount) -> str:
 
 
 def voice(claim: Claim, at: Lookup) -> str:
-    """ "Chief Aram, in Delta Wire"; "Delta Wire, own voice": who says so, and where it stands."""
-    outlet = at.outlet_of(claim)
-    told = claim.attribution
+    """ "Chief Aram, in Delta Wire"; "Delta Wire, in its own voice": who says so, and where it stands."""
+    return voices([claim], at)
+
+
+def voices(claims: Sequence[Claim], at: Lookup) -> str:
+    """The voice of claims that `same_voice` calls one, with every outlet it stands in."""
+    outlets, told = listed(at.outlet_of(claim) for claim in claims), claims[0].attribution
     if told.speaker is None:
-        return f"{outlet}, in its own voice"
+        return f"{outlets}, in its own voice"
     relayed = f", through {listed(told.chain)}" if told.chain else ""
-    return f"{told.speaker}{relayed}, in {outlet}"
+    return f"{told.speaker}{relayed}, in {outlets}"
+
+
+def same_voice(claim: Claim, at: Lookup) -> tuple[str, ...]:
+    """Equal for claims that one speaker makes in several outlets; an outlet's own voice is its own."""
+    told = claim.attribution
+    return (told.speaker, *told.chain) if told.speaker else ("", at.outlet_of(claim))
 
 
 def support(incident: Incident) -> str:

@@ -43,8 +43,7 @@ def test_a_shelling_is_told_in_a_few_lines_with_words_and_voices() -> None:
         " people,”",
         "      Mayor Ilin, in Delta Wire",
         "    killed 15: “15 civilians were killed” Reed Radio, in its own voice",
-        "    killed 1 (not used: a denial counts nobody): “we did not fire” Marsh Front, through Reed Radio,",
-        "      in Reed Radio",
+        "    and 1 figure set aside: khaldun explain inc_1",
     ]
 
 
@@ -101,6 +100,25 @@ def test_many_figures_are_cut_and_the_rest_is_counted() -> None:
     )
     told = text(Account(reports=(a_report(),), claims=claims, incidents=(incident,)))
     assert "and 4 more: khaldun explain inc_1" in told
+
+
+def test_one_speaker_in_two_outlets_is_told_once() -> None:
+    claims = (a_claim(1), a_claim(1, report=2))
+    statements = tuple(a_statement(claim.id, 12, None) for claim in claims)
+    incident = an_incident(
+        [one.id for one in claims], tolls=(a_toll_account(12, 12, None, statements=statements),)
+    )
+    reports = (a_report(1), a_report(2, outlet="Reed Radio"))
+    told = text(Account(reports=reports, claims=claims, incidents=(incident,)), width=200)
+    assert told.count("killing at least 12 people") == 1
+    assert "Mayor Ilin, in Delta Wire and Reed Radio" in told
+
+
+def test_ids_are_as_short_as_tells_them_apart() -> None:
+    ids = ("inc_0123456789abcdef", "inc_0123456789ffffff")
+    happened = [msgspec.structs.replace(an_incident(["c"]), id=one) for one in ids]
+    told = text(Account(incidents=tuple(happened)))
+    assert re.findall(r"\[(inc_\w+)\]", told) == ["inc_0123456789a", "inc_0123456789f"]
 
 
 def test_many_small_happenings_are_cut_and_the_rest_is_counted() -> None:
