@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -46,6 +47,7 @@ class SqlStore:
         self._engine = engine
         self._where = where
         self._tables: Mapping[str, Table] = schema().tables
+        self._finish = weakref.finalize(self, engine.dispose)  # also at the end of the program
 
     def __enter__(self) -> Self:
         return self
@@ -57,7 +59,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Give the connections back; SQLite then folds its log into the one file."""
-        self._engine.dispose()
+        self._finish()
 
     def add_report(self, report: Report, claims: Sequence[Claim], *, reader: str) -> bool:
         """Keep a report with its claims in one transaction; False when this reader has read it before.

@@ -70,6 +70,13 @@ def test_a_closed_record_is_one_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a record?.db"]
 
 
+def test_a_record_that_nobody_closed_is_one_file_when_the_program_has_ended(tmp_path: Path) -> None:
+    loaded_after(
+        "import khaldun.store\nstore = khaldun.store.open_store(sys.argv[1])", tmp_path / "record.db"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["record.db"]
+
+
 def text_file(path: Path) -> None:
     path.write_text("Shells hit the market of Old Ferry.\n" * 40, encoding="utf-8")
 
