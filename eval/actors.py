@@ -1,4 +1,4 @@
-"""How often the words for a party are given the annotators' name: python -m eval.actors FOLDER [--part dev|rest|all]."""
+"""How often a party gets the annotators' name: python -m eval.actors FOLDER [--part dev|rest|all]."""
 
 from __future__ import annotations
 

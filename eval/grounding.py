@@ -1,8 +1,9 @@
-"""Compare grounded names with the annotators' by two rules, and print both: shared by places.py and actors.py.
+"""Compare grounded names with the annotators' by two rules, for places.py and actors.py.
 
-`name`  the canonical names are equal, capitals, accents, marks, a leading article and the order of comma parts aside.
-`rule`  the rule of the project's scorer, which also takes the report's own words for a name. Names left exactly
-        as they stand reach nearly 1 by it (printed as `words kept`), so it shows harm, not merit.
+`name`  the canonical names are equal, capitals, accents, marks, a leading article and the order of comma
+        parts aside.
+`rule`  the rule of the project's scorer, which also takes the report's own words for a name. Names left as
+        they stand reach nearly 1 by it (printed as `words kept`), so it shows harm, not merit.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ def measure(folder: Path, kind: MentionKind, *, part: str, errors: int = 0, harm
     chosen = [answer for answer in found if answer.trial.kind is kind]
     equal = [answer for answer in chosen if _equal(answer, scorer)]
     print(figure(f"{kind} ({part}) by name", len(equal), len(chosen)))
-    print(figure(f"{kind} ({part}) by rule", sum(_by_rule(one, scorer, aliases) for one in chosen), len(chosen)))
+    print(
+        figure(f"{kind} ({part}) by rule", sum(_by_rule(one, scorer, aliases) for one in chosen), len(chosen))
+    )
     kept = [answer._replace(canonical=answer.trial.words, record=None) for answer in chosen]
     print(figure("  words kept, by name", sum(_equal(one, scorer) for one in kept), len(kept)))
     print(figure("  words kept, by rule", sum(_by_rule(one, scorer, aliases) for one in kept), len(kept)))

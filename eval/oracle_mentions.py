@@ -1,7 +1,7 @@
 """Annotated reports as readings whose mentions are the annotators' own words: what grounding alone can do.
 
-Compact annotations (place.s, actor[].s, by.s) and gold records (places[].surface ...) are both read. A mention
-stands at the occurrence of its words nearest to the claim's evidence.
+Compact annotations (place.s, actor[].s, by.s) and gold records (places[].surface ...) are both read. A
+mention stands at the occurrence of its words nearest to the claim's evidence.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def reports(folder: Path, part: str) -> list[str]:
 
 
 def alias_rows(every: Iterable[Trial]) -> list[Row]:
-    """The annotators' names with the capitalised words they stand for, as the scorer's converter makes them."""
+    """The annotators' names with the capitalised words for them, as the scorer's converter makes them."""
     names: dict[str, set[str]] = defaultdict(set)
     for trial in every:
         if any(sign.isupper() for sign in trial.words):

@@ -1,4 +1,4 @@
-"""How often place words are given the annotators' place: python -m eval.places FOLDER [--part dev|rest|all]."""
+"""How often place words get the annotators' place: python -m eval.places FOLDER [--part dev|rest|all]."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """Actors: whom the words for a party mean in a report of a given day.
 
 Tried in turn: a name of the register as it stands; a person's name with its titles; a nation with a noun for
-one of its bodies ("Turkish troops"); a name with more and more left off; an acronym or surname that the report
+one of its bodies ("Turkish troops"); a name with more and more left off; an acronym or surname the report
 introduces; a phrase with a fixed meaning in the report's country ("the rebels"); words that point back ("the
 group", "he"). What remains keeps its own words: an unknown party is never made a known one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,7 @@ from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import PhraseBook, phrase_book
 from khaldun.ground.wording import (
+    is_only_name,
     person_named,
     plain_words,
     shortened,
@@ -26,6 +28,11 @@ from khaldun.ground.wording import (
 from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
+_BODIES = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.MEDIA, ActorKind.MONITOR}
+_ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_INITIAL = re.compile(r"\b[A-Z]\.\s")
+_LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _PERSONS = frozenset({ActorKind.PERSON})
 
 
@@ -51,11 +58,13 @@ class ActorWords:
 
     def party(self) -> Party:
         """The party meant."""
-        if not self.bare:
+        if not self.key:
             return Party(canonical=self.words.strip() or self.words, surface=self.words)
         return (
             self._pronoun()
+            or self._forces_of_one_named()
             or self._register_name(self.bare)
+            or self._followers()
             or self._person()
             or self._body_of_nation()
             or self._named_before()
@@ -84,15 +93,46 @@ class ActorWords:
     def _likeliest(self, actors: Sequence[Actor]) -> Actor | None:
         """Of several actors of one name, the one whose country the report speaks of most; else the first."""
         shares = self.context.places
+        if not any(sign.isupper() for sign in self.words):  # "pro-government forces" are those at home
+            home = shares.main_country()
+            actors = [one for one in actors if one.country in {home, None}]
         return max(actors, key=lambda one: shares.share(one.country), default=None)
 
+    def _forces_of_one_named(self) -> Party | None:
+        """ "His troops", "their government": the body of the person or party named last."""
+        tokens = folded(self.plain).split()
+        role = self.book.roles.get(" ".join(tokens[1:]))
+        if role is None or tokens[0] not in _OWNERS:
+            return None
+        heard = self.context.last(_PERSONS if tokens[0] in {"his", "her"} else _BODIES)
+        actor = self.atlas.actor(heard.party.canonical) if heard else None
+        bodies = [actor, *(self.atlas.actor(name) for name in actor.member_of)] if actor else []
+        for body in bodies:
+            if body is not None and body.kind in {ActorKind.STATE, ActorKind.GOVERNMENT}:
+                return self._body(role, body.country)
+            if body is not None and body.kind in _ARMED:
+                return self._known(body.canonical)
+        return Party(canonical=self.plain, surface=self.words)
+
+    def _followers(self) -> Party | None:
+        """ "Troops loyal to General Haftar": the body he belongs to; else their own words."""
+        found = _LOYAL.search(self.plain)
+        if not found:
+            return None
+        name = without_titles(self.plain[found.end() :], self.book)
+        leader = self._likeliest(self.atlas.actors(name, self.day))
+        body = (
+            leader.member_of[0] if leader and leader.kind is ActorKind.PERSON and leader.member_of else None
+        )
+        return self._known(body) if body else Party(canonical=self.bare, surface=self.words)
+
     def _person(self) -> Party | None:
-        name = person_named(self.plain, self.book)
+        name = person_named(self.bare, self.book)
         return self._named_person(name) if name else None
 
     def _named_person(self, name: str) -> Party:
         """A person by name: the register's, else with the full name the report gives."""
-        if known := self._register_name(name):
+        if known := self._register_name(name) or self._register_name(_INITIAL.sub("", name)):
             return known
         if " " not in name and (full := self.context.full_name(name)):
             full = without_titles(full, self.book)
@@ -120,16 +160,16 @@ class ActorWords:
         return None, None
 
     def _body(self, role: str, country: str | None) -> Party | None:
-        """A country's army, government and so on: as the table of phrases has it for that day, or by pattern."""
+        """A country's army, government and so on: as the phrases have it for that day, or by pattern."""
         if country is None or country not in nations():
             return None
         spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
         return self._known(spoken or nations()[country].bodies[role])
 
     def _named_before(self) -> Party | None:
-        """ "The coalition", "the council": the body of that sort named before, whatever the phrase means else."""
+        """ "The coalition", "the council": the body of that sort named before."""
         noun = self.key if self.key in self.book.named_before else ""
-        heard = self.context.last_called(noun) if noun else None
+        heard = self.context.last_called(noun, persons=False) if noun else None
         return self._same(heard.party) if heard else None
 
     def _nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
@@ -137,9 +177,9 @@ class ActorWords:
         for size in (2, 1):
             if len(tokens) > size and (code := country_spoken_of(" ".join(tokens[:size]))):
                 return code, tokens[size:]
-            if len(tokens) > size + 1 and tokens[-size - 1] in {"of", "in"}:
-                if code := country_spoken_of(" ".join(tokens[-size:])):
-                    return code, tokens[: -size - 1]
+            linked = len(tokens) > size + 1 and tokens[-size - 1] in {"of", "in"}
+            if linked and (code := country_spoken_of(" ".join(tokens[-size:]))):
+                return code, tokens[: -size - 1]
         return None, tokens
 
     def _phrase(self) -> Party | None:
@@ -157,21 +197,27 @@ class ActorWords:
     def _shorter_name(self) -> Party | None:
         """A name of the register inside the words, once all that is no name is left off."""
         for name in shortened(self.plain, self.book):
-            if folded(name) != self.key and (found := self._register_name(name)):
+            found = self._register_name(name) if name and folded(name) != self.key else None
+            if found and self._may_be_cut_to(name, found):
                 return found
         return None
+
+    def _may_be_cut_to(self, name: str, found: Party) -> bool:
+        """Not from "Haddad's supporters" to Haddad: a person is not what follows him."""
+        cut = not self.bare.rstrip("s").endswith(name.rstrip("s"))
+        actor = self.atlas.actor(found.canonical)
+        return not (cut and actor is not None and actor.kind is ActorKind.PERSON)
 
     def _introduced(self) -> Party | None:
         """An acronym or a surname that the report spells out elsewhere."""
         for name in shortened(self.plain, self.book):
             if full := self.context.acronyms.get(name):
                 return self._register_name(full) or Party(canonical=full, surface=self.words)
-        tokens = self.bare.split()
         surname = without_titles(self.bare, self.book)
-        if len(tokens) <= 3 and surname[0].isupper() and len(surname.split()) == 1 and len(surname) > 2:
-            if full := self.context.full_name(surname):
-                return self._named_person(surname) if full else None
-        return None
+        if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
+            return None
+        named = len(self.bare.split()) <= 3 and surname[0].isupper() and self.context.full_name(surname)
+        return self._named_person(surname) if named else None
 
     def _pointed_at(self) -> Party | None:
         """The nearest party named before that the words may point back at."""
@@ -190,7 +236,10 @@ class ActorWords:
         noun = self.key.split()[-1] if self.key else ""
         if not definite or len(noun) < 4 or len(self.key.split()) > 2:
             return None
-        heard = self.context.last_called(self.key) or self.context.last_called(noun)
+        persons = noun in self.book.titles | self.book.unnamed
+        heard = self.context.last_called(self.key, persons=persons) or self.context.last_called(
+            noun, persons=persons
+        )
         return self._same(heard.party) if heard else None
 
     def _same(self, party: Party) -> Party:
@@ -198,13 +247,19 @@ class ActorWords:
 
     def _own_words(self) -> Party:
         """The words themselves; a person told of by a role is marked as unnamed."""
-        last = self.key.split()[-1] if self.key else ""
-        unnamed = last in self.book.unnamed and self.bare[-1:].islower() and folded(self.plain) != self.key
-        return Party(canonical=f"{self.bare} (unnamed)" if unnamed else self.bare, surface=self.words)
+        bare = self.bare
+        if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
+            bare = " ".join(without_front(without_numbers(bare.split(), self.book), self.book.determiners))
+        unnamed = folded(bare).split()[-1:] and folded(bare).split()[-1] in self.book.unnamed
+        marked = f"{bare} (unnamed)" if unnamed and bare[-1].islower() else bare
+        return Party(canonical=marked, surface=self.words)
 
 
 _PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs it its i me my we us our".split()
+    [
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs"),
+        *("it", "its", "i", "me", "my", "we", "us", "our"),
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""Atlas: places and actors by name. One kept in SQLite for all the world's towns, one in memory for tables."""
+"""Atlas: places and actors by name: one in SQLite for all the world's towns, one in memory for tables."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ LEAST_ALIKE = 0.75
 """Of two spellings that share their consonants, how far their letters must agree (difflib ratio)."""
 
 _REMEMBERED = 50_000
-_FIND = """SELECT id, canonical, precision, country, lat, lon, population, within FROM alias JOIN place USING (num)
-WHERE key = ? ORDER BY coalesce(population, 0) DESC, id"""
+_FIND = """SELECT id, canonical, precision, country, lat, lon, population, within
+FROM alias JOIN place USING (num) WHERE key = ? ORDER BY coalesce(population, 0) DESC, id"""
 _GET = "SELECT id, canonical, precision, country, lat, lon, population, within FROM place WHERE id = ?"
 
 
@@ -172,7 +172,9 @@ def table_atlas(places: Iterable[Table] | None = None, actors: Iterable[Table] |
     spots = own_place_tables() if places is None else list(places)
     people = None if actors is None else list(actors)
     register = own_register() if people is None else read_register(people)
-    version = gazetteer_version(spots) + "." + _actors_digest(own_actor_tables() if people is None else people)
+    version = (
+        gazetteer_version(spots) + "." + _actors_digest(own_actor_tables() if people is None else people)
+    )
     named = [one for table in spots for one in read_places(table)]
     return TableAtlas(named, register, version=f"tables-{version}")
 

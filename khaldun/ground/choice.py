@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import asin, cos, log10, radians, sin, sqrt
 
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.names import place_key
+from khaldun.ground.names import place_key, skeleton
 from khaldun.ground.placewords import place_words
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
@@ -44,14 +44,17 @@ def choose_place(
     `wanted` is the precision that a head noun asks for ("Idlib province"), `country` the country an adjective
     names ("the Syrian town of"), `parent` the place it is said to lie in.
     """
-    candidates = [one for one in atlas.places(name) if _may_be_meant(one, context, country, parent)]
+    key = place_key(name)
+    candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
-    fits = _Fit(place_key(name), context, wanted, country, parent)
+    fits = _Fit(key, context, wanted, country, parent)
     return max(candidates, key=fits.score)
 
 
-def _may_be_meant(place: Place, context: PlaceContext, country: str | None, parent: Place | None) -> bool:
+def _may_be_meant(
+    place: Place, key: str, context: PlaceContext, country: str | None, parent: Place | None
+) -> bool:
     """A small place in a country the report does not speak of is another place of the same name."""
     if country and place.country and place.country != country:
         return False
@@ -59,7 +62,15 @@ def _may_be_meant(place: Place, context: PlaceContext, country: str | None, pare
         return place.country == parent.country
     if country or place.country is None or place.precision in _WIDE or not context.countries:
         return True
-    return context.countries[place.country] > 0 or (place.population or 0) >= LEAST_FAMOUS
+    if context.countries[place.country]:
+        return True
+    return (place.population or 0) >= LEAST_FAMOUS and not _respelled(place, key)
+
+
+def _respelled(place: Place, key: str) -> bool:
+    """Whether only the consonants of the two names agree: no ground to look abroad for a place."""
+    own = place_key(place.canonical)
+    return own != key and skeleton(own) == skeleton(key)
 
 
 class _Fit:
@@ -80,7 +91,10 @@ class _Fit:
     def score(self, place: Place) -> tuple[float, int, str]:
         """Higher fits better; population and id decide between equals."""
         return (
-            self._by_country(place) + self._by_kind(place) + self._by_neighbours(place) + self._by_name(place),
+            self._by_country(place)
+            + self._by_kind(place)
+            + self._by_neighbours(place)
+            + self._by_name(place),
             place.population or 0,
             str(place.id),
         )

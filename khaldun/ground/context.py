@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
-_SETTLED = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT, PlacePrecision.NEAR_TOWN})
+_SETTLED = frozenset(
+    {PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT, PlacePrecision.NEAR_TOWN}
+)
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w’'.-]*\s+){1,9})$")
 _FULL_NAME = r"((?:[A-ZÀ-Þ][\w’'.-]+\s+(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){}\b"
@@ -46,7 +48,7 @@ class PlaceContext:
     def recent_spots(self) -> Iterator[Place]:
         """The last few places named that have a position of their own, latest first."""
         spots = [place for place in self.seen if place.lat is not None and place.precision in _SETTLED]
-        return iter(spots[: -9 : -1])
+        return iter(spots[:-9:-1])
 
 
 class Heard(Struct, frozen=True):
@@ -75,10 +77,16 @@ class ActorContext:
         """The party of one of these kinds that was named last."""
         return next((heard for heard in reversed(self.heard) if heard.kind in kinds), None)
 
-    def last_called(self, noun: str) -> Heard | None:
-        """The party last described with the noun ("the source" after "a military source")."""
+    def last_called(self, noun: str, *, persons: bool) -> Heard | None:
+        """The party last told of with the noun: "the source" after "a military source".
+
+        A title ("the minister") looks among persons, any other noun ("the council") among the rest.
+        """
         mark = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
-        return next((one for one in reversed(self.heard) if mark.search(one.words)), None)
+        fitting = (one for one in reversed(self.heard) if (one.kind is ActorKind.PERSON) is persons)
+        return next(
+            (one for one in fitting if mark.search(one.words) or mark.search(one.party.canonical)), None
+        )
 
     def full_name(self, surname: str) -> str | None:
         """The full name that the text gives a surname anywhere, as written there."""

@@ -28,7 +28,30 @@ from khaldun.records.wire import digest
 LAYOUT = "1"
 """Of the SQLite file; part of its digest."""
 
-ARABIC_SPEAKING = frozenset("DZ BH TD DJ EG ER IQ IL JO KW LB LY MA MR OM PS QA SA SD SO SY TN AE YE".split())
+ARABIC_SPEAKING = frozenset(
+    [
+        *(
+            "DZ",
+            "BH",
+            "TD",
+            "DJ",
+            "EG",
+            "ER",
+            "IQ",
+            "IL",
+            "JO",
+            "KW",
+            "LB",
+            "LY",
+            "MA",
+            "MR",
+            "OM",
+            "PS",
+            "QA",
+        ),
+        *("SA", "SD", "SO", "SY", "TN", "AE", "YE"),
+    ]
+)
 VARIED = ARABIC_SPEAKING | {"AF", "IR", "ML", "NE", "BF", "ET", "SS", "TR", "UA", "RU", "PK"}
 """Countries whose place names reach English in many spellings: their consonants are indexed too."""
 
@@ -63,9 +86,16 @@ def gazetteer_version(tables: Iterable[Table]) -> str:
 
 
 def compile_gazetteer(
-    target: Path, tables: Iterable[Table], *, progress: Callable[[str], None] | None = None
+    target: Path,
+    tables: Iterable[Table],
+    *,
+    towns: Iterable[Town] | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> None:
-    """Write the gazetteer to `target`, telling `progress` what goes on. Raises DataError when it cannot."""
+    """Write the gazetteer of `tables` and `towns` (default: GeoNames cities500) to `target`.
+
+    `progress` is told what goes on. Raises DataError for a wrong table and OSError when it cannot write.
+    """
     tell = progress or (lambda _: None)
     tell("compiling the place names (once; some ten seconds)")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,26 +103,44 @@ def compile_gazetteer(
     os.close(handle)
     try:
         with closing(sqlite3.connect(draft)) as connection:
-            _fill(connection, list(all_places(tables)))
+            _fill(connection, list(all_places(tables, geonames_towns() if towns is None else towns)))
         Path(draft).replace(target)
     finally:
         Path(draft).unlink(missing_ok=True)
     tell(f"place names compiled to {target}")
 
 
-def all_places(tables: Iterable[Table]) -> Iterator[NamedPlace]:
-    """The places of our tables, then the towns of GeoNames; one of ours lends a town its name and aliases."""
+def all_places(tables: Iterable[Table], towns: Iterable[Town]) -> Iterator[NamedPlace]:
+    """The towns, then the other places of our tables; one of ours lends a town its name and aliases."""
     own: dict[str, NamedPlace] = {}
     for table in tables:
         for named in read_places(table):
             if named.place.id in own:
                 raise DataError(f"{table.name}: place {named.place.id} stands in the tables twice")
             own[str(named.place.id)] = named
+    taken = {
+        (one.place.country, place_key(name))
+        for one in own.values()
+        for name in one.names
+        if _beside_towns(one)
+    }
     units = {place_id.removeprefix("admin1:") for place_id in own if place_id.startswith("admin1:")}
-    for town in geonames_towns():
+    for town in towns:
         ours = own.pop(f"geonames:{town.geonameid}", None)
-        yield _with_names(town, ours, units)
+        named = _with_names(town, ours, units)
+        yield named if ours is None else _without_taken(named, taken)
     yield from own.values()
+
+
+def _beside_towns(named: NamedPlace) -> bool:
+    return str(named.place.id).startswith("supplement:")
+
+
+def _without_taken(named: NamedPlace, taken: set[tuple[str | None, str]]) -> NamedPlace:
+    """A town less the alternate names our tables give another place: "Gaza" is the strip, not the city."""
+    country = named.place.country
+    names = tuple(name for name in named.names if (country, place_key(name)) not in taken)
+    return NamedPlace(place=named.place, names=names)
 
 
 def geonames_towns() -> list[Town]:
@@ -121,7 +169,7 @@ def _with_names(town: Town, ours: NamedPlace | None, units: set[str]) -> NamedPl
 
 
 def _is_name(name: str) -> bool:
-    """Whether an alternate name is one that English news could write: no codes, no machine transliterations."""
+    """Whether English news could write an alternate name: no codes, no machine transliterations."""
     if len(name) < 3 or not name[0].isupper() or _CODE.fullmatch(name):
         return False
     return name.isascii() or not _OTHER_SCRIPT.search(name)
@@ -140,13 +188,18 @@ def english_name(name: str, country: str) -> str:
 def keys_of(named: NamedPlace) -> set[str]:
     """Every key the place is found under; keys of consonants begin with "~"."""
     keys = {place_key(name) for name in (named.place.canonical, *named.names)}
-    if named.place.country in VARIED and named.place.precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
+    if named.place.country in VARIED and named.place.precision in {
+        PlacePrecision.TOWN,
+        PlacePrecision.DISTRICT,
+    }:
         keys |= {f"~{bones}" for bones in map(skeleton, tuple(keys)) if len(bones) >= LEAST_CONSONANTS}
     return keys - {"", "~"}
 
 
 def _fill(connection: sqlite3.Connection, places: list[NamedPlace]) -> None:
-    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _SCHEMA)
+    connection.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + _SCHEMA
+    )
     with connection:
         connection.executemany(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",

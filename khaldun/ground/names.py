@@ -24,7 +24,9 @@ _LETTERS_LOST = {"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": 
 def folded(name: str) -> str:
     """`name` in lower case without accents, apostrophes and points; other marks become one space."""
     if not name.isascii():
-        name = "".join(_LETTERS_LOST.get(sign, sign) for sign in unicodedata.normalize("NFKD", name.casefold()))
+        name = "".join(
+            _LETTERS_LOST.get(sign, sign) for sign in unicodedata.normalize("NFKD", name.casefold())
+        )
         name = "".join(sign for sign in name if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", name.casefold().translate(_APOSTROPHES).translate(_POINTS)).strip()
 
@@ -55,4 +57,3 @@ def skeleton(key: str) -> str:
     for pair, sign in _DIGRAPHS:
         text = text.replace(pair, sign)
     return _TWICE.sub(r"\1", _VOWELS.sub("", text.translate(_ALIKE)))
-

@@ -100,14 +100,16 @@ def countries_in(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     tokens = [(match.group(), match.start(), match.end()) for match in _CAPITALISED.finditer(text)]
     skip = 0
-    for place, (token, start, end) in enumerate(tokens):
+    for place, (token, start, _) in enumerate(tokens):
         if place < skip:
             continue
         for reach in (3, 2, 1):
             last = place + reach - 1
             if last < len(tokens) and (reach == 1 or tokens[last][2] - start <= 40):
                 words = text[start : tokens[last][2]] if reach > 1 else token
-                if code := country_spoken_of(words.rstrip(".") if reach == 1 and "." not in token[:-1] else words):
+                if code := country_spoken_of(
+                    words.rstrip(".") if reach == 1 and "." not in token[:-1] else words
+                ):
                     found[code] += 1
                     skip = place + reach
                     break
@@ -122,12 +124,15 @@ def nation_actors() -> tuple[Actor, ...]:
 
 def _actors_of(nation: Nation) -> list[Actor]:
     country = nation.country
-    names = [country.name, *country.aliases, *country.adjectives, country.capital]
+    # "Syrians" are people; only "Syrian" and the capital stand for the state
+    adjectives = [
+        name for name in country.adjectives if not name.endswith("s") or name == country.adjectives[0]
+    ]
+    names = [country.name, *country.aliases, *adjectives, country.capital]
     actors = [_actor(nation, "state", [name for name in names if name])]
-    for role in ("government", *_ADJECTIVE_PATTERNS):
-        if nation.bodies[role] != nation.bodies["state"]:
-            actors.append(_actor(nation, role, []))
-    return actors
+    roles = ("government", *_ADJECTIVE_PATTERNS)
+    others = [role for role in roles if nation.bodies[role] != nation.bodies["state"]]
+    return actors + [_actor(nation, role, []) for role in others]
 
 
 def _actor(nation: Nation, role: str, aliases: list[str]) -> Actor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from datetime import date
@@ -26,12 +27,14 @@ class PhraseBook:
     """The table, by folded words."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        self.determiners = _longest_first(table["determiners"])
-        self.qualifiers = _longest_first(table["qualifiers"])
-        self.group_nouns = _longest_first(table["group_nouns"])
-        self.titles = frozenset(folded(word) for word in table["titles"])
-        self.unnamed = frozenset(folded(word) for word in table["unnamed"])
-        self.named_before = frozenset(folded(word) for word in table["named_before"])
+        self.determiners = _folded(table["determiners"])
+        self.fronts = self.determiners | _folded(table["qualifiers"])
+        self.group_nouns = _folded(table["group_nouns"])
+        self.titles = _folded(table["titles"])
+        long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
+        self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)
+        self.unnamed = _folded(table["unnamed"])
+        self.named_before = _folded(table["named_before"])
         self.numbers = frozenset(table["numbers"])
         self.roles = {folded(word): role for role, words in table["roles"].items() for word in words}
         self.ministries = {folded(word): name for word, name in table["ministries"].items()}
@@ -64,8 +67,8 @@ class PhraseBook:
         return [pointer.kinds for pointer in self._pointers if words in pointer.words]
 
 
-def _longest_first(words: list[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(folded(word).split()) for word in words), key=len, reverse=True))
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(map(folded, words))
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,15 @@
 """Places: what place words mean in a report.
 
 A mention is taken apart into names and small words (placewords.py). Small words say what a name is ("the town
-of"), how the place lies to it ("north of") or stand for a place named before ("the city"). Names are looked up
+of"), how the place lies to it ("north of") or stand for a place named before ("the city"). Names are sought
 in the atlas and told apart by what the report speaks of (choice.py). A place that is not the named one but by
 it or a part of it ("north of Aleppo", "northern Syria") keeps those words in its name and has no id.
 """
 
 from __future__ import annotations
+
+import re
+from itertools import pairwise
 
 import msgspec
 
@@ -31,6 +34,9 @@ _JOINTS = frozenset({"and", "&", "or"})
 _INTO = frozenset({"in", "of", "at", ",", "inside", "within", "near", "from"})
 _OF_ITS_OWN = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 """Before these heads a side says where the place lies: "the northern Idlib province" is all of Idlib."""
+_POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "him", "her"})
+_HEADED = re.compile(r"(?: the)?(?: [\w-]+)?(?: (?:city|town|village|capital) of)$| the$| the capital$")
+_UNNAMED = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT})
 _PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 
 
@@ -64,26 +70,30 @@ def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None
 
 
 def _joined(taken: Taken) -> list[tuple[NameRun, ...]]:
-    """The runs of each of several places told as one ("Madaya and Zabadani"); one part when it is one place."""
+    """The runs of each of several places told as one ("Madaya and Zabadani"); one part for one place."""
     runs = taken.runs
     if "between" in taken.small:
         return [runs]
     joints = [place for place in range(1, len(runs)) if _JOINTS & set(runs[place].before)]
     if not joints:
         return [runs]
-    first = next(place for place in range(1, len(runs)) if set(runs[place].before) <= {",", *_JOINTS} or place in joints)
+    first = next(
+        place
+        for place in range(1, len(runs))
+        if set(runs[place].before) <= {",", *_JOINTS} or place in joints
+    )
     cuts = [place for place in range(first, len(runs)) if place in joints or runs[place].before == (",",)]
     edges = [0, *cuts, len(runs)]
-    return [runs[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [runs[start:end] for start, end in pairwise(edges)]
 
 
 def _several(whole: str, places: list[Place]) -> Place:
     """Several places told as one."""
     found = {place.country for place in places}
     names = [place.canonical for place in places]
-    joined = f"{', '.join(names[:-1])} and {names[-1]}"
+    known = all(place.id is not None for place in places)
     return Place(
-        canonical=joined if len(joined) <= 120 else whole,
+        canonical=f"{', '.join(names[:-1])} and {names[-1]}" if known else whole,
         precision=PlacePrecision.MULTI,
         country=found.pop() if len(found) == 1 else None,
         within=tuple(place.id for place in places if place.id is not None),
@@ -100,7 +110,7 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     wanted = _wanted(main)
     place = _named(main, wanted, context, atlas, country, parent)
     if place is None:
-        place = _unknown(main, wanted, country, parent)
+        place = _unknown(main, wanted, country, parent, taken.words)
     return _framed(main, wanted, place, taken, context, atlas)
 
 
@@ -108,8 +118,11 @@ def _main_run(
     runs: tuple[NameRun, ...], context: PlaceContext, atlas: Atlas
 ) -> tuple[NameRun, list[NameRun]]:
     """The run that names the place itself, and those that name what it lies in."""
-    if len(runs) > 1 and (runs[0].owned or _heads_next(runs[0], runs[1], context, atlas)):
+    if len(runs) > 1 and runs[0].owned:
         return runs[1], [runs[0], *runs[2:]]
+    if len(runs) > 1 and _heads_next(runs[0], runs[1], context, atlas):
+        head = () if choose_place(runs[1].name, context=context, atlas=atlas) else runs[1].before[-2:-1]
+        return NameRun(runs[1].name, (), (*head, *runs[1].after)), [runs[0], *runs[2:]]
     outer = []
     for run in runs[1:]:
         if not set(run.before) & _INTO and run.before:
@@ -124,7 +137,10 @@ def _heads_next(first: NameRun, second: NameRun, context: PlaceContext, atlas: A
         return False
     whole = choose_place(first.name, context=context, atlas=atlas)
     part = choose_place(second.name, context=context, atlas=atlas)
-    if whole is None or whole.precision in _PARTS:
+    if whole is None:
+        of_town = place_words().heads[second.before[-2]] is PlacePrecision.TOWN
+        return of_town and part is not None and part.precision is PlacePrecision.TOWN
+    if whole.precision in _PARTS:
         return False
     return part is None or part.precision in _PARTS or (part.population or 0) < (whole.population or 0)
 
@@ -173,6 +189,9 @@ def _named(
     if len(tokens) > 1 and last in _PARTS and parent is None:
         around = choose_place(" ".join(tokens[:-1]), context=context, atlas=atlas, country=country)
         return _inside(run.name, last, around, country) if around else None
+    if len(tokens) == 1 and run.after and run.name.endswith("s"):  # "Aleppos eastern districts"
+        owner = choose_place(run.name[:-1], context=context, atlas=atlas, wanted=wanted, country=country)
+        return owner if owner and place_key(owner.canonical) == place_key(run.name[:-1]) else None
     return _in_owner(tokens, wanted, context, atlas)
 
 
@@ -186,16 +205,24 @@ def _in_owner(
     if owner is None or place_key(owner.canonical) != place_key(tokens[0][:-1]):
         return None
     rest = NameRun(" ".join(tokens[1:]), (), ())
-    return _named(rest, wanted, context, atlas, None, owner) or _unknown(rest, wanted, None, owner)
+    return _named(rest, wanted, context, atlas, None, owner) or _unknown(rest, wanted, None, owner, "")
 
 
-def _unknown(run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None) -> Place:
+def _unknown(
+    run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None, words: str
+) -> Place:
     """A place the atlas lacks: its own words, and what it is said to lie in."""
     precision = wanted or (PlacePrecision.POINT if _ends_as_point(run.name) else PlacePrecision.TOWN)
     name = run.name
     if precision is PlacePrecision.POINT and run.after and run.after[0] in place_words().heads:
         name = f"{name} {run.after[0]}"
-    if precision is PlacePrecision.DISTRICT and parent is not None and parent.precision is PlacePrecision.TOWN:
+    elif precision is PlacePrecision.POINT and run.before[-1:] == ("of",):
+        name = without_lead(words)
+    if (
+        precision is PlacePrecision.DISTRICT
+        and parent is not None
+        and parent.precision is PlacePrecision.TOWN
+    ):
         name = f"{parent.canonical}, {name}"
     return _inside(name, precision, parent, country)
 
@@ -227,10 +254,13 @@ def _framed(
     atlas: Atlas,
 ) -> Place:
     """The place that the words around the name make of it: by it, a part of it, or itself."""
-    before, table = " ".join(run.before), place_words()
+    before, table = _HEADED.sub("", " ".join(run.before)), place_words()
     compass = _compass(run)
-    if near := next((frame for frame in table.near if _stands_last(before, frame)), None):
-        return _beside(f"{_with_side(before, near)} {place.canonical}", place)
+    near = next((frame for frame in table.near if _stands_last(before, frame)), None)
+    if near and not (compass and f" the {near}" in f" {before}"):  # "the north of Syria" is in Syria
+        return _beside(f"{_up_to(before, near)} {place.canonical}", place)
+    if lead := _unnamed_in(run, place):
+        return _inside(without_lead(taken.words), lead, place, place.country)
     if run.after and run.after[0] in table.heads and wanted is PlacePrecision.NEAR_TOWN:
         return _by_it(run, place)
     if compass and not (run.after and table.heads.get(run.after[0]) in _OF_ITS_OWN):
@@ -239,6 +269,21 @@ def _framed(
     if wanted in _PARTS and place.precision not in {wanted, *_PARTS}:
         return _inside(_part_name(run, place, taken), wanted, place, place.country)
     return place
+
+
+def _unnamed_in(run: NameRun, place: Place) -> PlacePrecision | None:
+    """The precision of a place without a name in the named one: "a hospital in Idlib", "areas of Aleppo"."""
+    table = place_words()
+    before = list(run.before)
+    while before and before[-1] in table.compass | table.determiners:
+        before.pop()
+    if len(before) < 2 or before[-1] not in {"in", "at", "inside", "of"}:
+        return None
+    if before[-1] != "of":
+        heads = [table.heads[word] for word in reversed(before[:-1]) if word in table.heads]
+        return next((head for head in heads if head in _UNNAMED), None)
+    held = len(before) > 2 and place.precision is PlacePrecision.TOWN and before[-2] in table.generic
+    return PlacePrecision.DISTRICT if held and before[-3] not in table.compass else None
 
 
 def _by_it(run: NameRun, place: Place) -> Place:
@@ -257,6 +302,9 @@ def _compass(run: NameRun) -> str | None:
         return before[-1]
     if len(before) > 1 and before[-1] == "of" and before[-2] in table.compass:
         return before[-2]
+    after = next((word for word in run.after if word in table.compass), None)
+    if after and run.after[-1] in table.heads | dict.fromkeys(table.generic):
+        return after  # "Aleppo's eastern districts"
     if len(before) > 2 and before[-1] in {"of", "in"} and before[-3] in table.compass:
         part = before[-2] in table.generic or table.heads.get(before[-2]) is PlacePrecision.DISTRICT
         return before[-3] if part else None
@@ -270,18 +318,14 @@ def _part_name(run: NameRun, place: Place, taken: Taken) -> str:
     return without_lead(taken.words)
 
 
-def _with_side(before: str, near: str) -> str:
-    """The frame with the side before it: "southern suburbs of"."""
-    lead = before[: before.rindex(near)].split()
-    return f"{lead[-1]} {near}" if lead and lead[-1] in place_words().compass else near
+def _up_to(before: str, near: str) -> str:
+    """What stands before a name up to the frame: "southern suburbs of", "countryside south of"."""
+    return without_lead(before[: before.rindex(near) + len(near)])
 
 
 def _stands_last(before: str, frame: str) -> bool:
     """Whether `before` ends with `frame`, a determiner and a head noun ("the city of") aside."""
-    for tail in ("", " the", " the city of", " the town of", " the village of", " the capital", " city of"):
-        if before == frame + tail or before.endswith(" " + frame + tail):
-            return True
-    return False
+    return before == frame or before.endswith(" " + frame)
 
 
 def _beside(name: str, place: Place) -> Place:
@@ -299,10 +343,10 @@ def _side(name: str, place: Place) -> Place:
 
 
 def _described(whole: str, taken: Taken) -> Place | None:
-    """A place told without a name: its words, the precision of its head noun, the country it is said to be of."""
+    """A place told without a name: its words, the precision of its head noun, the country it is of."""
     heads = place_words().heads
     found = [heads[word] for word in taken.small if word in heads]
-    if not found and len(whole.split()) < 2:
+    if not set(taken.small) - place_words().generic - place_words().determiners - _POINTING:
         return None
     inside = _country(taken.nation) if taken.nation else None
     return _inside(whole, found[0] if found else PlacePrecision.REGION, inside, taken.nation)
@@ -313,5 +357,8 @@ def _country(code: str) -> Place | None:
     if nation is None:
         return None
     return Place(
-        canonical=nation.country.name, precision=PlacePrecision.COUNTRY, country=code, id=PlaceId(f"country:{code}")
+        canonical=nation.country.name,
+        precision=PlacePrecision.COUNTRY,
+        country=code,
+        id=PlaceId(f"country:{code}"),
     )

@@ -18,7 +18,8 @@ _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud|bin|ibn|de|la
 _ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _HELD = re.compile(r"-(?:held|controlled|based|run|led|majority|dominated|occupied|populated)$")
-_QUOTES = str.maketrans("", "", "\"“”„«»*[]")
+_ISLAMIC_STATE = re.compile(r"\bIslamic State(?: group)?\b")  # a party, and no state
+_QUOTES = str.maketrans("", "", '"“”„«»*[]')
 
 
 class PlaceWords(Struct, frozen=True):
@@ -98,7 +99,7 @@ def take_apart(words: str) -> Taken:
     before: list[str] = []
     small: list[str] = []
     nation: str | None = None
-    tokens = _TOKEN.findall(words)
+    tokens = _TOKEN.findall(_ISLAMIC_STATE.sub("IS", words))
     for place, token in enumerate(tokens):
         if code := _speaks_of(token, tokens[place + 1 :]):
             nation = nation or code
@@ -114,8 +115,8 @@ def take_apart(words: str) -> Taken:
             if name:
                 runs.append(_run(name, before))
                 name, before = [], []
-            before.append(token.lower())
-            small.append(token.lower())
+            before.append(_POSSESSIVE.sub("", token.lower()))
+            small.append(before[-1])
     if name:
         runs.append(_run(name, before))
         before = []
@@ -136,7 +137,7 @@ def _with_after(runs: list[NameRun], rest: list[str]) -> tuple[NameRun, ...]:
 
 
 def _speaks_of(token: str, rest: list[str]) -> str | None:
-    """The country of an adjective or possessive ("Syrian", "Syria's", "Syrias") that qualifies what follows."""
+    """The country of an adjective or possessive ("Syrian", "Syria's", "Syrias") before what it qualifies."""
     if "-" in token and "'" not in token:  # "Syrian-Turkish"
         return None
     if not token[0].isupper():

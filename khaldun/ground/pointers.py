@@ -9,11 +9,14 @@ from khaldun.ground.placewords import Taken, place_words, side_name
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
-_INDEFINITE = frozenset({"a", "an", "another", "one", "two", "three", "four", "several", "some", "many", "other", "any"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "one", "two", "three", "four", "several", "some", "many", "other", "any"}
+)
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT})
 _TOWNS = frozenset({PlacePrecision.TOWN})
 _AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN})
 _EVERYWHERE = frozenset({"nationwide", "countrywide"})
+_SAME = frozenset({"same", "whole", "entire", "said", "latter", "besieged", "around", "near"})
 _ADVERBS = frozenset({"here", "there", "nearby", "elsewhere", "where"})
 
 
@@ -28,9 +31,11 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         return None
     if small[0] in _INDEFINITE:
         return None
-    if compass := next((word for word in small if word in place_words().compass), None):
-        if {"country", "nation"} & set(small):
-            return _side_of_country(compass, taken, context, atlas)
+    if taken.nation and set(small) <= place_words().determiners | place_words().generic:
+        return _country(taken.nation, atlas)  # "Syrian territory"
+    compass = next((word for word in small if word in place_words().compass), None)
+    if compass and {"country", "nation"} & set(small):
+        return _side_of_country(compass, taken, context, atlas)
     return _by_head(taken, context, atlas)
 
 
@@ -45,7 +50,13 @@ def _capital(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
         return _seat(context, atlas)
     if code is None or code not in nations():
         return None
-    place = choose_place(nations()[code].country.capital, context=context, atlas=atlas, country=code, wanted=PlacePrecision.TOWN)
+    place = choose_place(
+        nations()[code].country.capital,
+        context=context,
+        atlas=atlas,
+        country=code,
+        wanted=PlacePrecision.TOWN,
+    )
     if place is None:
         return None
     return _as_told(taken, place)
@@ -66,7 +77,9 @@ def _seat(context: PlaceContext, atlas: Atlas) -> Place | None:
     if region is None:
         return None
     name = region.canonical.rsplit(" ", 1)[0]
-    return choose_place(name, context=context, atlas=atlas, country=region.country, wanted=PlacePrecision.TOWN)
+    return choose_place(
+        name, context=context, atlas=atlas, country=region.country, wanted=PlacePrecision.TOWN
+    )
 
 
 def _as_told(taken: Taken, place: Place) -> Place:
@@ -74,7 +87,9 @@ def _as_told(taken: Taken, place: Place) -> Place:
     text = " ".join(taken.small)
     near = next((frame for frame in place_words().near if f" {frame} " in f" {text} "), None)
     if near is None:
-        tail = next((word for word in taken.small if place_words().heads.get(word) is PlacePrecision.NEAR_TOWN), None)
+        tail = next(
+            (word for word in taken.small if place_words().heads.get(word) is PlacePrecision.NEAR_TOWN), None
+        )
         if tail is None:
             return place
         return beside(f"{place.canonical} {tail}", place)
@@ -111,17 +126,24 @@ def _by_head(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     small = taken.small
     heads = place_words().heads
     head = next((word for word in small if word in heads), None)
+    bare = set(small) - place_words().determiners - place_words().prepositions - _SAME
     if head is None:
-        pointing = set(small) & (_ADVERBS | place_words().generic)
+        pointing = bare and bare <= _ADVERBS | place_words().generic
         return context.last(_is_named) if pointing else None
     precision = heads[head]
+    if len(bare) > 1 and precision not in _TOWNS | _WIDE | {PlacePrecision.POINT}:
+        return None  # "government-held areas" are no place named before
     if precision is PlacePrecision.COUNTRY:
         return _last_of(context, _WIDE) or _country(context.main_country(), atlas)
     if precision is PlacePrecision.TOWN:
         return _town(taken, context)
     if precision is PlacePrecision.POINT:
         return context.last(
-            lambda place: place.precision is PlacePrecision.POINT and head in place.canonical.lower().split()
+            lambda place: (
+                place.precision is PlacePrecision.POINT
+                and _is_named(place)
+                and head in place.canonical.lower().split()
+            )
         )
     if precision is PlacePrecision.NEAR_TOWN:
         return context.last(_is_named)
@@ -134,10 +156,12 @@ def _is_named(place: Place) -> bool:
 
 
 def _town(taken: Taken, context: PlaceContext) -> Place | None:
-    place = _last_of(context, _TOWNS)
+    home = context.main_country()
+    place = context.last(lambda one: one.precision in _TOWNS and one.country == home) or _last_of(
+        context, _TOWNS
+    )
     if place is None:
-        last = context.last(lambda one: one.precision is PlacePrecision.DISTRICT and "," in one.canonical)
-        return last
+        return context.last(lambda one: one.precision is PlacePrecision.DISTRICT and "," in one.canonical)
     return _as_told(taken, place)
 
 

@@ -14,7 +14,7 @@ from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.nations import countries_in
 from khaldun.ground.places import ground_place
 from khaldun.ground.placewords import take_apart, tidy
-from khaldun.ground.times import ground_period, may_anchor
+from khaldun.ground.times import ground_period, may_anchor, title_anchor
 from khaldun.records import Grounding, Mention, MentionKind, Party, Period, Place, Reading, Refusal, Span
 from khaldun.seams import Atlas
 
@@ -43,7 +43,7 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.places = PlaceContext(self._countries())
         self.actors = ActorContext(self.report.text, self.places)
-        self.anchor: Period | None = None
+        self.anchor: Period | None = title_anchor(self.report.title or "")
         self.doubts: list[str] = []
 
     def grounded(self) -> Reading:

@@ -57,7 +57,9 @@ def tsv_rows(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
         if not columns:
             columns = cells
         elif len(cells) != len(columns):
-            raise DataError(f"{table.name} line {number}: {len(cells)} cells, want {len(columns)} ({cells[0]!r})")
+            raise DataError(
+                f"{table.name} line {number}: {len(cells)} cells, want {len(columns)} ({cells[0]!r})"
+            )
         else:
             yield number, dict(zip(columns, cells, strict=True))
 

@@ -10,11 +10,18 @@ from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import PhraseBook
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
-_QUOTES = str.maketrans("", "", "\"“”„«»*[]")
+_QUOTES = str.maketrans("", "", '"“”„«»*[]')
 _POSSESSIVE = re.compile(r"[’']s?$")
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"}
+)
+_SIZES = (4, 3, 2, 1)  # words a phrase of the table has at most
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
-_HYPHENED = re.compile(r"-(?:run|held|occupied|backed|led|controlled|based|affiliated|linked|allied|dominated)$")
+_HYPHENED = re.compile(r"-(?:run|held|occupied|controlled)$")
+_OWNER = re.compile(r"[’']s$|s[’']$")
+_RELATION = re.compile(
+    r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|supported|sponsored|run)$"
+)
 _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 
 
@@ -24,29 +31,23 @@ def plain_words(words: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
-def without_front(tokens: list[str], fronts: tuple[tuple[str, ...], ...]) -> list[str]:
+def without_front(tokens: list[str], fronts: frozenset[str]) -> list[str]:
     """`tokens` less the longest of `fronts` they begin with, again and again; never less than one word."""
-    while cut := next((len(one) for one in fronts if len(tokens) > len(one) and _begins(tokens, one)), 0):
+    while cut := next((size for size in _SIZES if _begins(tokens, size, fronts)), 0):
         tokens = tokens[cut:]
     return tokens
 
 
-def without_back(tokens: list[str], backs: tuple[tuple[str, ...], ...]) -> list[str]:
+def without_back(tokens: list[str], backs: frozenset[str]) -> list[str]:
     """`tokens` less the longest of `backs` they end with, once; never less than one word."""
-    cut = next((len(one) for one in backs if len(tokens) > len(one) and _ends(tokens, one)), 0)
+    cut = next(
+        (size for size in _SIZES if len(tokens) > size and folded(" ".join(tokens[-size:])) in backs), 0
+    )
     return tokens[:-cut] if cut else tokens
 
 
-def _begins(tokens: list[str], words: tuple[str, ...]) -> bool:
-    return _split(tokens[: len(words)])[: len(words)] == list(words)
-
-
-def _split(tokens: list[str]) -> list[str]:
-    return folded(" ".join(tokens)).split()
-
-
-def _ends(tokens: list[str], words: tuple[str, ...]) -> bool:
-    return [folded(token) for token in tokens[-len(words) :]] == list(words)
+def _begins(tokens: list[str], size: int, words: frozenset[str]) -> bool:
+    return len(tokens) > size and folded(" ".join(tokens[:size])) in words
 
 
 def shortened(words: str, book: PhraseBook) -> Iterator[str]:
@@ -56,7 +57,7 @@ def shortened(words: str, book: PhraseBook) -> Iterator[str]:
     tokens = without_numbers(tokens, book)
     for _ in range(4):
         before = tokens
-        tokens = _without_owner(without_front(tokens, (*book.determiners, *book.qualifiers)))
+        tokens = _without_owner(without_front(tokens, book.fronts))
         yield " ".join(tokens)
         tokens = without_back(tokens, book.group_nouns)
         tokens = [*tokens[:-1], _POSSESSIVE.sub("", tokens[-1])]
@@ -69,10 +70,11 @@ def shortened(words: str, book: PhraseBook) -> Iterator[str]:
 
 
 def _without_owner(tokens: list[str]) -> list[str]:
-    """ "Lebanese Hezbollah", "Syria's White Helmets": less the nation at the front."""
-    if len(tokens) > 1 and country_spoken_of(tokens[0]):
-        return tokens[1:]
-    return tokens
+    """ "Lebanese Hezbollah", "Haddad's army", "UN-backed X": less nation, owner or backer."""
+    owner = len(tokens) > 1 and (
+        country_spoken_of(tokens[0]) or _OWNER.search(tokens[0]) or _RELATION.search(tokens[0])
+    )
+    return tokens[1:] if owner else tokens
 
 
 def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
@@ -94,24 +96,32 @@ def person_named(words: str, book: PhraseBook) -> str | None:
 
     None when the words hold no title and no name set off by commas.
     """
+    words = book.long_title.sub("official", words)
     parts = [part.strip() for part in words.split(",") if part.strip()]
     if len(parts) > 1:
         for part in (parts[0], parts[-1]):
-            name = _after_titles(part, book) or part
+            name = _after_titles(part, book, adjacent=True) or part
             if _is_full_name(name) and any(_has_title(other, book) for other in parts if other != part):
                 return name
         return None
-    return _after_titles(words, book) or _before_title(words, book)
+    return (
+        _after_titles(words, book, adjacent=True)
+        or _before_title(words, book)
+        or _after_titles(words, book, adjacent=False)
+    )
 
 
-def _after_titles(words: str, book: PhraseBook) -> str | None:
-    """The capitalised words that end `words`, after a title: "Homs Governor Omar Haddad"."""
+def _after_titles(words: str, book: PhraseBook, *, adjacent: bool) -> str | None:
+    """The capitalised words that end `words`, after a title: "Homs Governor Omar Haddad".
+
+    With `adjacent` the title must stand right before them; else "envoy for Syria Omar Haddad" will do.
+    """
     tokens = words.split()
     start = len(tokens)
     while start and _in_name(tokens[start - 1]):
         start -= 1
     last = max((place for place, token in enumerate(tokens) if _is_title(token, book)), default=-1)
-    if last < 0 or last == len(tokens) - 1 or start == len(tokens):
+    if last < 0 or last == len(tokens) - 1 or start == len(tokens) or (adjacent and last < start - 1):
         return None
     name = tokens[max(start, last + 1) :]
     linked = last < start and tokens[start - 1].lower() in _LINKS
@@ -136,7 +146,11 @@ def _before_title(words: str, book: PhraseBook) -> str | None:
 
 def _is_full_name(name: str) -> bool:
     tokens = name.split()
-    return 2 <= len(tokens) <= 5 and all(_in_name(token) for token in tokens) and not country_spoken_of(tokens[0])
+    return (
+        2 <= len(tokens) <= 5
+        and all(_in_name(token) for token in tokens)
+        and not country_spoken_of(tokens[0])
+    )
 
 
 def _in_name(token: str) -> bool:
@@ -153,9 +167,16 @@ def _has_title(words: str, book: PhraseBook) -> bool:
 
 def without_titles(name: str, book: PhraseBook) -> str:
     """`name` less the titles at its front; never less than one word."""
-    tokens = name.split()
+    tokens = book.long_title.sub("official", name).split()
     last = max((place for place, token in enumerate(tokens[:-1]) if _is_title(token, book)), default=-1)
     tokens = tokens[last + 1 :]
-    while len(tokens) > 1 and (not _in_name(tokens[0]) or country_spoken_of(tokens[0])):
+    while len(tokens) > 1 and (
+        not _in_name(tokens[0]) or country_spoken_of(tokens[0]) or folded(tokens[0]) in book.determiners
+    ):
         tokens = tokens[1:]
     return " ".join(tokens)
+
+
+def is_only_name(words: str, book: PhraseBook) -> bool:
+    """Whether `words` hold nothing but a name and titles."""
+    return all(_in_name(token) or _is_title(token, book) for token in words.split())

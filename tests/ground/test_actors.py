@@ -1,0 +1,245 @@
+"""Words for parties: dated names, titles, nations, phrases, acronyms, surnames, words that point back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.ground.actors import ground_actor, kind_of
+from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.ground.context import ActorContext, PlaceContext, introduced_acronyms
+from khaldun.records import ActorKind, Party
+
+DAY = date(2016, 8, 12)
+
+
+@cache
+def atlas() -> TableAtlas:
+    return table_atlas([])
+
+
+def context(country: str = "SY", text: str = "") -> ActorContext:
+    return ActorContext(text, PlaceContext(Counter({country: 5})))
+
+
+def ground(words: str, country: str = "SY", *, text: str = "", day: date | None = DAY) -> Party:
+    return ground_actor(words, day=day, context=context(country, text), atlas=atlas())
+
+
+def after(words: str, *named: str, country: str = "SY", text: str = "") -> str:
+    """What `words` mean once the report has named these parties."""
+    made = context(country, text)
+    for name in named:
+        party = ground_actor(name, day=DAY, context=made, atlas=atlas())
+        made.hear(party, kind_of(party, atlas()), name)
+    return ground_actor(words, day=DAY, context=made, atlas=atlas()).canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "canonical"),
+    [
+        ("IS", "SY", "Islamic State"),
+        ("the Islamic State group", "SY", "Islamic State"),
+        ("Islamic State militants", "SY", "Islamic State"),
+        ("suspected Daesh fighters", "SY", "Islamic State"),
+        ("the Syrian Democratic Forces (SDF)", "SY", "Syrian Democratic Forces"),
+        ("fighters from the Free Syrian Army", "SY", "Free Syrian Army"),
+        ("Lebanese Shiite group Hezbollah", "SY", "Hezbollah"),
+        ("a Hezbollah convoy", "SY", "Hezbollah"),
+        ("IS-held", "SY", "Islamic State"),
+        ("the Assad regimes", "SY", "Government of Syria"),
+        ("Washington", "SY", "United States"),
+        ("Ankara", "SY", "Turkey"),
+        ("Turkish", "SY", "Turkey"),
+        ("Syria", "SY", "Government of Syria"),
+        ("the so-called Syrian Observatory for Human Rights", "SY", "Syrian Observatory for Human Rights"),
+        ("a spokesman for the Houthi movement", "YE", "Houthi movement"),
+        ("SNA", "SO", "Somali Armed Forces"),
+        ("SNA", "SY", "Syrian National Army"),
+        ("Haftar's self-styled Libyan National Army (LNA)", "LY", "Libyan National Army"),
+        ("the UN-backed Government of National Accord", "LY", "Government of National Accord"),
+    ],
+)
+def test_a_name_of_the_register_is_found_in_what_surrounds_it(
+    words: str, country: str, canonical: str
+) -> None:
+    party = ground(words, country)
+    assert (party.canonical, party.known, party.surface) == (canonical, True, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("General Khalifa Haftar", "Khalifa Haftar"),
+        ("a spokesman for General Khalifa Haftar's forces, Ahmad al-Mesmari", "Ahmed al-Mismari"),
+        ("Syrian Foreign Minister Walid al-Moualem", "Walid Muallem"),
+        ("The U.N. envoy for Syria Staffan de Mistura", "Staffan de Mistura"),
+        ("US Secretary of State John F. Kerry", "John Kerry"),
+        ("Homs Governor Omar Haddad", "Omar Haddad"),
+        ("Omar Haddad, a member of the council and activist", "Omar Haddad"),
+        ("Omar Haddad director of the hospital", "Omar Haddad"),
+        ("White House spokesman Omar Haddad", "Omar Haddad"),
+        ("Dr Omar Haddad", "Omar Haddad"),
+        ("Omar Haddad", "Omar Haddad"),
+    ],
+)
+def test_a_person_is_called_by_name_without_titles(words: str, canonical: str) -> None:
+    assert ground(words).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "canonical"),
+    [
+        ("Chilean troops", "SY", "Chilean Armed Forces"),
+        ("Chile's government", "SY", "Government of Chile"),
+        ("the government of Chile", "SY", "Government of Chile"),
+        ("the Chilean defence ministry", "SY", "Ministry of Defence (Chile)"),
+        ("Saddam Hussein's forces", "IQ", "Iraqi Armed Forces"),
+        ("government forces", "SY", "Syrian Armed Forces"),
+        ("the army", "SY", "Syrian Army"),
+        ("the regime", "SY", "Government of Syria"),
+        ("government forces", "UA", "Armed Forces of Ukraine"),
+        ("rebels", "SY", "Syrian rebels"),
+        ("the rebels", "YE", "Houthi movement"),
+        ("a monitoring group", "SY", "Syrian Observatory for Human Rights"),
+        ("the coalition", "YE", "Saudi Arabian-led coalition"),
+        ("Kurdish fighters", "SY", "People's Protection Units"),
+        ("terrorists", "SY", "unspecified armed group"),
+        ("at least 15 civilians", "SY", "civilians"),
+        ("pro-government forces", "SY", "Syrian Armed Forces"),
+        ("pro-government forces", "UA", "Armed Forces of Ukraine"),
+    ],
+)
+def test_a_nation_or_a_phrase_names_a_body(words: str, country: str, canonical: str) -> None:
+    assert ground(words, country).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "canonical"),
+    [
+        ("the Tripoli government", date(2015, 8, 15), "Tripoli authorities 2014-16 (GNC/Fajr Libya)"),
+        ("the Tripoli government", date(2019, 4, 17), "Government of National Accord"),
+        (
+            "the internationally recognised government",
+            date(2015, 8, 15),
+            "Libyan interim government (Tobruk)",
+        ),
+        ("the internationally recognised government", date(2019, 4, 17), "Government of National Accord"),
+        ("the Libyan government", date(2010, 1, 1), "Libyan Arab Jamahiriya"),
+        ("government forces", date(2011, 4, 1), "Gaddafi forces"),
+        ("government forces", date(2019, 4, 17), "Government of National Accord forces"),
+        ("the government", date(2015, 8, 15), "Libyan interim government (Tobruk)"),
+    ],
+)
+def test_a_name_means_what_it_meant_that_day(words: str, day: date, canonical: str) -> None:
+    assert ground(words, "LY", day=day).canonical == canonical
+
+
+def test_those_loyal_to_someone_are_the_body_he_belongs_to() -> None:
+    assert ground("troops loyal to General Khalifa Haftar", "LY").canonical == "Libyan National Army"
+    assert ground("men loyal to Omar Haddad", "LY").canonical == "men loyal to Omar Haddad"
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "canonical"),
+    [
+        ("he", ("Islamic State", "Omar Haddad", "the Syrian army"), "Omar Haddad"),
+        ("He", ("Omar Haddad",), "Omar Haddad"),
+        ("it", ("Omar Haddad", "Hezbollah"), "Hezbollah"),
+        ("the group", ("Hezbollah", "Omar Haddad"), "Hezbollah"),
+        ("the militants", ("Islamic State", "Russia"), "Islamic State"),
+        ("the jihadists", ("Ahrar al-Sham",), "Ahrar al-Sham"),
+        ("the minister", ("Foreign Minister Omar Haddad", "Samir Aziz"), "Omar Haddad"),
+        ("the source", ("a local source", "Omar Haddad"), "local source (unnamed)"),
+        ("the official", ("a Turkish official", "Omar Haddad"), "Turkish official (unnamed)"),
+        ("the coalition", ("the Syrian National Coalition",), "Syrian National Coalition"),
+        ("the council", ("the Security Council", "Omar Haddad"), "United Nations Security Council"),
+        ("his troops", ("Khalifa Haftar",), "Libyan National Army"),
+        ("its army", ("Turkey",), "Turkish Armed Forces"),
+        ("its forces", ("Hezbollah",), "Hezbollah"),
+        ("his forces", ("Rami Abdel Rahman",), "his forces"),
+        ("his forces", (), "his forces"),
+    ],
+)
+def test_words_point_back_to_the_party_named_before(
+    words: str, named: tuple[str, ...], canonical: str
+) -> None:
+    assert after(words, *named) == canonical
+
+
+def test_us_is_a_pronoun_and_the_us_a_state() -> None:
+    assert after("us", "Hezbollah") == "Hezbollah"
+    assert after("US", "Hezbollah") == "United States"
+
+
+def test_a_minister_nobody_told_of_is_not_the_last_person_named() -> None:
+    assert after("the foreign secretary", "Omar Haddad") == "foreign secretary"
+
+
+def test_an_acronym_means_what_the_report_says() -> None:
+    text = "The Northern Valley Brigades (NVB) and the Free Syrian Army (FSA) met. The NVB left."
+    assert ground("the NVB", text=text).canonical == "Northern Valley Brigades"
+    assert ground("NVB fighters", text=text).canonical == "Northern Valley Brigades"
+    assert introduced_acronyms(text) == {"NVB": "Northern Valley Brigades", "FSA": "Free Syrian Army"}
+    assert introduced_acronyms("in town (TBD) and (XYZ)") == {}
+    known = "Islamic State of Iraq and the Levant (ISIL)"
+    assert ground("ISIL", text=known).canonical == "Islamic State"
+
+
+def test_a_surname_is_the_person_whose_full_name_the_report_gives() -> None:
+    text = "Ambassador Chadli Haddad spoke on Monday. Haddad said General Khalifa Hifter agreed."
+    assert ground("Haddad", text=text).canonical == "Chadli Haddad"
+    assert ground("Mr Haddad", text=text).canonical == "Chadli Haddad"
+    assert ground("Hifter", text=text).canonical == "Khalifa Haftar"
+    assert ground("Aziz", text=text).canonical == "Aziz"
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("a resident", "resident (unnamed)"),
+        ("a Homs council official", "Homs council official (unnamed)"),
+        ("the Valley Brigades", "Valley Brigades"),
+        ("Haddad's supporters", "Haddad's supporters"),
+        ("Morsi supporters", "Morsi supporters"),
+        ("six children", "children"),
+        ("men of the hills", "men of the hills"),
+        ("US-backed farmers", "US-backed farmers"),
+        ("relatives of Islamic State fighters", "relatives of Islamic State fighters"),
+    ],
+)
+def test_an_unknown_party_keeps_its_words(words: str, canonical: str) -> None:
+    party = ground(words)
+    assert (party.canonical, party.known) == (canonical, False)
+
+
+def test_words_of_marks_only_stand_for_themselves() -> None:
+    assert ground('"').canonical == '"'
+
+
+def test_kinds_of_unknown_parties_are_guessed_by_form() -> None:
+    kinds = {
+        "Omar Haddad": ActorKind.PERSON,
+        "resident (unnamed)": ActorKind.PERSON,
+        "civilians": ActorKind.CIVILIANS,
+        "men of the hills": ActorKind.OTHER,
+        "Hezbollah": ActorKind.REBEL_GROUP,
+    }
+    for name, kind in kinds.items():
+        assert kind_of(Party(canonical=name), atlas()) is kind
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_any_words_are_grounded_without_error(words: str) -> None:
+    party = ground(words)
+    assert party.canonical and party.surface == words
+
+
+@given(st.permutations(["the", "Turkish", "army", "of", "Haddad's", "General", "15"]), st.integers(1, 7))
+def test_any_order_of_party_words_is_grounded_without_error(words: list[str], size: int) -> None:
+    assert ground(" ".join(words[:size])).canonical

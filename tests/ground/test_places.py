@@ -1,0 +1,267 @@
+"""Place words in a report: names, head nouns, frames around names, words that point back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.ground.choice import best_known, choose_place, distance_km
+from khaldun.ground.context import PlaceContext
+from khaldun.ground.places import ground_place
+from khaldun.records import Place, PlacePrecision
+
+
+@cache
+def atlas() -> TableAtlas:
+    return table_atlas()
+
+
+def context(country: str = "SY", *named: str) -> PlaceContext:
+    """A context in which the report speaks of one country and has named these places."""
+    made = PlaceContext(Counter({country: 5}))
+    for words in named:
+        place = ground_place(words, context=made, atlas=atlas())
+        assert place is not None
+        made.saw(place)
+    return made
+
+
+def ground(words: str, country: str = "SY", *named: str) -> Place | None:
+    return ground_place(words, context=context(country, *named), atlas=atlas())
+
+
+def name_of(words: str, country: str = "SY", *named: str) -> str | None:
+    place = ground(words, country, *named)
+    return place.canonical if place else None
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "canonical", "precision"),
+    [
+        ("Sirte", "LY", "Sirte", "town"),
+        ("the coastal city of Sirte", "LY", "Sirte", "town"),
+        ("Darnah", "LY", "Derna", "town"),
+        ("the town of Deir al-Zour", "SY", "Deir ez-Zor", "town"),
+        ("the northern Syrian city of Aleppo", "SY", "Aleppo", "town"),
+        ("Idlib province", "SY", "Idlib Governorate", "region"),
+        ("Syria's Aleppo province", "SY", "Aleppo Governorate", "region"),
+        ("the northern Idlib province", "SY", "Idlib Governorate", "region"),
+        ("the province of Latakia", "SY", "Latakia Governorate", "region"),
+        ("Neighbourhood Three", "LY", "Sirte, Neighbourhood Three", "district"),
+        ("the Abu Salim district of Tripoli", "LY", "Tripoli, Abu Salim", "district"),
+        ("Aleppo's Marjeh district", "SY", "Aleppo, Marjeh", "district"),
+        ("Aleppos Marjeh district", "SY", "Aleppo, Marjeh", "district"),
+        ("the Damascus suburb of Daraya", "SY", "Darayya", "town"),
+        ("Hmeimim air base", "SY", "Khmeimim Air Base", "point"),
+        ("Syria", "SY", "Syria", "country"),
+        ("the U.S.", "SY", "United States", "country"),
+        ("Syrian", "SY", "Syria", "country"),
+        ("Europe", "LY", "Europe", "continent"),
+        ("Gaza", "PS", "Gaza Strip", "region"),
+        ("Tripoli District", "LY", "Tripoli District", "region"),
+    ],
+)
+def test_a_named_place_is_the_one_of_the_atlas(
+    words: str, country: str, canonical: str, precision: str
+) -> None:
+    place = ground(words, country)
+    assert place is not None and place.id is not None
+    assert (place.canonical, place.precision) == (canonical, precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical", "precision"),
+    [
+        ("north of Aleppo", "north of Aleppo", "near_town"),
+        ("near the city of Aleppo", "near Aleppo", "near_town"),
+        ("southern suburbs of Damascus", "southern suburbs of Damascus", "near_town"),
+        ("the Aleppo countryside", "Aleppo countryside", "near_town"),
+        ("an orchard near Homs", "orchard near Homs", "near_town"),
+        ("northern Syria", "northern Syria", "region"),
+        ("north-east Syria", "northeastern Syria", "region"),
+        ("the north of Syria", "northern Syria", "region"),
+        ("southern Hama", "southern Hama", "district"),
+        ("Aleppo's eastern districts", "eastern Aleppo", "district"),
+        ("the eastern parts of Aleppo city", "eastern Aleppo", "district"),
+        ("a hospital in Aleppo", "hospital in Aleppo", "point"),
+        ("rebel-held areas of Aleppo", "rebel-held areas of Aleppo", "district"),
+        ("near Syria", "near Syria", "region"),
+    ],
+)
+def test_what_lies_by_a_place_or_is_part_of_it_is_not_that_place(
+    words: str, canonical: str, precision: str
+) -> None:
+    place = ground(words)
+    assert place is not None
+    assert (place.canonical, place.precision, place.country) == (canonical, precision, "SY")
+    assert place.id != "geonames:170063"
+
+
+def test_beside_a_town_has_its_position_and_a_side_of_a_country_has_none() -> None:
+    near, side, town = ground("near Homs"), ground("northern Syria"), ground("Homs")
+    assert near and side and town
+    assert (near.lat, near.lon, near.id) == (town.lat, town.lon, None)
+    assert side.lat is None and "country:SY" in side.within
+
+
+@pytest.mark.parametrize(("country", "expected"), [("LY", "geonames:2210247"), ("LB", "geonames:266826")])
+def test_the_report_tells_which_tripoli(country: str, expected: str) -> None:
+    place = ground("Tripoli", country)
+    assert place is not None and place.id == expected
+
+
+def test_an_adjective_or_a_whole_tells_which_tripoli_against_the_report() -> None:
+    lebanese, north = ground("the Lebanese city of Tripoli", "LY"), ground("Tripoli, Lebanon", "LY")
+    assert lebanese and north and lebanese.id == north.id == "geonames:266826"
+
+
+def test_neighbours_tell_places_of_one_name_apart() -> None:
+    made = PlaceContext()
+    near = Place(canonical="x", precision=PlacePrecision.TOWN, lat=34.4, lon=35.8)
+    made.seen.append(near)
+    found = choose_place("Tripoli", context=made, atlas=atlas(), wanted=PlacePrecision.TOWN)
+    assert found is not None and distance_km(found, near) < 10_000
+    assert distance_km(near, Place(canonical="y", precision=PlacePrecision.TOWN)) == float("inf")
+
+
+def test_a_small_place_abroad_is_not_meant() -> None:
+    assert ground("Wazin", "UA") is not None
+    place = ground("Kafr Zita", "US")
+    assert place is not None and place.id is None
+
+
+def test_a_great_place_abroad_is_meant() -> None:
+    assert name_of("Istanbul") == "Istanbul"
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical", "precision", "country"),
+    [
+        ("Zubdat al-Qasr", "Zubdat al-Qasr", "town", None),
+        ("the village of Zubdat", "Zubdat", "town", None),
+        ("the Syrian village of Zubdat", "Zubdat", "town", "SY"),
+        ("Zubdat village in Idlib province", "Zubdat", "town", "SY"),
+        ("the Zubdat neighbourhood of Homs", "Homs, Zubdat", "district", "SY"),
+        ("the Zubdat checkpoint", "Zubdat checkpoint", "point", None),
+        ("Zubdat Hospital", "Zubdat Hospital", "point", None),
+        ("the farms of Zubdat", "farms of Zubdat", "point", None),
+    ],
+)
+def test_an_unknown_place_keeps_its_words(
+    words: str, canonical: str, precision: str, country: str | None
+) -> None:
+    place = ground(words)
+    assert place is not None
+    assert (place.canonical, place.precision, place.country) == (canonical, precision, country)
+    assert place.id is None
+
+
+def test_a_part_of_a_known_town_shares_its_position_and_says_so() -> None:
+    part, town = ground("the Zubdat neighbourhood of Homs"), ground("Homs")
+    assert part and town and town.id
+    assert (part.lat, part.lon) == (town.lat, town.lon) and part.within[0] == town.id
+    church, airport = ground("Homs Cathedral"), ground("Homs airport")
+    assert church and airport
+    assert (church.canonical, church.precision, church.lat) == ("Homs Cathedral", "point", town.lat)
+    assert (airport.canonical, airport.precision, airport.id) == ("Homs airport", "point", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical", "country"),
+    [
+        ("Homs and Hama", "Homs and Hama", "SY"),
+        ("Aleppo, Homs and Hama", "Aleppo, Homs and Hama", "SY"),
+        ("Iraq and Syria", "Iraq and Syria", None),
+        ("Zubdat and Hama", "Zubdat and Hama", None),
+    ],
+)
+def test_several_places_told_as_one_have_no_position(words: str, canonical: str, country: str | None) -> None:
+    place = ground(words)
+    assert place is not None
+    assert (place.canonical, place.precision, place.country, place.lat) == (canonical, "multi", country, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "canonical"),
+    [
+        ("the city", ("Homs", "northern Syria"), "Homs"),
+        ("the besieged city", ("Homs",), "Homs"),
+        ("near the town", ("Homs",), "near Homs"),
+        ("the town", ("Homs", "Istanbul"), "Homs"),
+        ("the city", ("Aleppo's Marjeh district",), "Aleppo, Marjeh"),
+        ("the area", ("Syria", "Idlib province"), "Idlib Governorate"),
+        ("there", ("Homs",), "Homs"),
+        ("the province", ("Idlib province", "Homs"), "Idlib Governorate"),
+        ("the country", (), "Syria"),
+        ("the country", ("Iraq",), "Iraq"),
+        ("nationwide", (), "Syria"),
+        ("the capital", (), "Damascus"),
+        ("the Turkish capital", (), "Ankara"),
+        ("suburbs of the capital", (), "suburbs of Damascus"),
+        ("the capital's suburbs", (), "Damascus suburbs"),
+        ("the provincial capital", ("Aleppo province",), "Aleppo"),
+        ("the north of the country", (), "northern Syria"),
+        ("the base", ("Hmeimim air base",), "Khmeimim Air Base"),
+        ("the neighbourhood", ("Aleppo's Marjeh district",), "Aleppo, Marjeh"),
+        ("Syrian territory", (), "Syria"),
+    ],
+)
+def test_words_without_a_name_point_back(words: str, named: tuple[str, ...], canonical: str) -> None:
+    assert name_of(words, "SY", *named) == canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "canonical"),
+    [
+        ("a village", ("Homs",), "village"),
+        ("government-held areas", ("Homs",), "government-held areas"),
+        ("the prison", ("Homs",), "prison"),
+        ("their previous positions", (), "previous positions"),
+        ("the provincial capital", (), "provincial capital"),
+        ("a Syrian prison", (), "Syrian prison"),
+    ],
+)
+def test_a_place_that_is_only_described_keeps_its_words(
+    words: str, named: tuple[str, ...], canonical: str
+) -> None:
+    place = ground(words, "SY", *named)
+    assert place is not None and place.id is None
+    assert place.canonical == canonical
+
+
+@pytest.mark.parametrize("words", ["there", "the area", "here", "", " , "])
+def test_nothing_to_point_at_is_none(words: str) -> None:
+    assert ground(words) is None
+
+
+def test_a_capital_without_a_country_is_unknown() -> None:
+    place = ground_place("the capital", context=PlaceContext(), atlas=atlas())
+    assert place is not None and place.id is None
+    side = ground_place("the north of the country", context=PlaceContext(), atlas=atlas())
+    assert side is None or side.id is None
+
+
+def test_the_country_of_a_great_town_is_known() -> None:
+    assert best_known(["Mosul"], atlas()) == "IQ"
+    assert best_known(["Zubdat"], atlas()) is None
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_grounded_without_error(words: str) -> None:
+    place = ground_place(words, context=context(), atlas=atlas())
+    assert place is None or place.canonical
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "Homs", "near", "north", "of", "and", ",", "in", "city", "Aleppo's", "a"])
+    )
+)
+def test_any_order_of_place_words_is_grounded_without_error(words: list[str]) -> None:
+    place = ground_place(" ".join(words), context=context(), atlas=atlas())
+    assert place is None or place.canonical

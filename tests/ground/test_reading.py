@@ -1,0 +1,144 @@
+"""Readings grounded: in order, in context, with dropped stretches kept apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from khaldun.ground import ground_readings
+from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.records import (
+    Boilerplate,
+    BoilerplateKind,
+    Grounding,
+    Mention,
+    MentionKind,
+    Reading,
+    Refusal,
+    Report,
+    ReportId,
+    Span,
+)
+
+ACTOR, PLACE, TIME = MentionKind.ACTOR, MentionKind.PLACE, MentionKind.TIME
+
+
+@cache
+def atlas() -> TableAtlas:
+    return table_atlas()
+
+
+def reading(text: str, *marks: tuple[MentionKind, str], title: str | None = None, drop: str = "") -> Reading:
+    """A reading that marks each of the words at its next occurrence after the mark before."""
+    mentions, at = [], 0
+    for kind, words in marks:
+        start = text.index(words, at)
+        mentions.append(Mention(kind=kind, span=Span(start=start, end=start + len(words)), score=1.0))
+        at = start + 1
+    dropped = ()
+    if drop:
+        span = Span(start=text.index(drop), end=text.index(drop) + len(drop))
+        dropped = (Boilerplate(span=span, kind=BoilerplateKind.TEASER, drop=True),)
+    report = Report(
+        id=ReportId("rep_1"),
+        name="a.txt",
+        text=text,
+        raw_sha256="0",
+        title=title,
+        published=date(2016, 8, 12),
+        dropped=dropped,
+    )
+    return Reading(report=report, reader="test", mentions=tuple(mentions))
+
+
+def grounded(made: Reading) -> Reading:
+    (found,) = ground_readings([made], atlas=atlas())
+    assert isinstance(found, Reading)
+    return found
+
+
+def names(made: Reading) -> list[str | None]:
+    return [name(grounding) for grounding in grounded(made).groundings]
+
+
+def name(grounding: Grounding) -> str | None:
+    if grounding.place:
+        return grounding.place.canonical
+    if grounding.party:
+        return grounding.party.canonical
+    return grounding.period and f"{grounding.period.start}..{grounding.period.end}"
+
+
+def test_each_mention_is_grounded_in_the_light_of_what_came_before() -> None:
+    text = (
+        "Libyan army units entered Sirte on Monday. General Omar Haddad left the city the next day, he said."
+    )
+    marks = [
+        (ACTOR, "Libyan army units"),
+        (PLACE, "Sirte"),
+        (TIME, "Monday"),
+        (ACTOR, "General Omar Haddad"),
+        (PLACE, "the city"),
+        (TIME, "the next day"),
+        (ACTOR, "he"),
+    ]
+    assert names(reading(text, *marks)) == [
+        "Libyan Army",
+        "Sirte",
+        "2016-08-08..2016-08-08",
+        "Omar Haddad",
+        "Sirte",
+        "2016-08-09..2016-08-09",
+        "Omar Haddad",
+    ]
+
+
+def test_groundings_carry_the_words_and_where_they_stand() -> None:
+    found = grounded(reading("Shells hit Homs.", (PLACE, "Homs")))
+    (grounding,) = found.groundings
+    assert grounding.place is not None
+    assert (grounding.place.surface, grounding.place.span) == ("Homs", Span(start=11, end=15))
+
+
+def test_one_of_the_three_is_set_and_other_kinds_have_no_grounding() -> None:
+    marks = [(MentionKind.FIGURE, "Ten"), (ACTOR, "rebels"), (MentionKind.CUE, "said")]
+    found = grounded(reading("Ten rebels in Syria, he said.", *marks))
+    assert [grounding.mention for grounding in found.groundings] == [1]
+    assert found.groundings[0].place is found.groundings[0].period is None
+
+
+def test_mentions_are_walked_in_the_order_of_the_words() -> None:
+    made = reading("In Homs, Syria, shells fell on the city.", (PLACE, "Homs"), (PLACE, "the city"))
+    turned = Reading(report=made.report, reader="test", mentions=made.mentions[::-1])
+    assert [name(one) for one in grounded(turned).groundings] == ["Homs", "Homs"]
+    assert [one.mention for one in grounded(turned).groundings] == [0, 1]
+
+
+def test_dropped_stretches_are_grounded_but_tell_nothing() -> None:
+    text = "Read more: Hezbollah in Homs. Rain in Syria. The group left the city."
+    marks = [(ACTOR, "Hezbollah"), (PLACE, "Homs"), (ACTOR, "The group"), (PLACE, "the city")]
+    dropped = grounded(reading(text, *marks, drop="Read more: Hezbollah in Homs."))
+    assert [name(one) for one in dropped.groundings][:3] == ["Hezbollah", "Homs", "group"]
+    assert names(reading(text, *marks))[2:] == ["Hezbollah", "Homs"]
+
+
+def test_the_headline_and_great_towns_tell_the_country() -> None:
+    assert names(reading("Clashes in Tripoli.", (PLACE, "Tripoli"), title="Lebanon in turmoil")) == [
+        "Tripoli"
+    ]
+    made = grounded(reading("Clashes in Tripoli.", (PLACE, "Tripoli"), title="Lebanon in turmoil"))
+    assert made.groundings[0].place is not None and made.groundings[0].place.country == "LB"
+    town = reading("Mosul fell. The army fled.", (PLACE, "Mosul"), (ACTOR, "The army"))
+    assert names(town)[1] == "Iraqi Army"
+
+
+def test_what_names_nothing_becomes_a_doubt() -> None:
+    found = grounded(reading("He went there by the green door.", (PLACE, "there"), (TIME, "green door")))
+    assert found.groundings == ()
+    assert len(found.doubts) == 2 and "'there' at 8" in found.doubts[0]
+
+
+def test_refusals_pass_and_order_is_kept() -> None:
+    refusal = Refusal(report="rep_0", room="read", reason="no text")
+    made = reading("Rain.")
+    assert list(ground_readings([made, refusal, made], atlas=atlas())) == [made, refusal, made]
