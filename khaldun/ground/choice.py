@@ -25,7 +25,8 @@ _RIGHT_PRECISION = 3.0
 _IS_COUNTRY = 6.0
 _NEAR_OTHERS = 1.0
 _OWN_NAME = 1.0
-_TOWN_FIRST = 1.5
+_PER_TENFOLD = 0.8  # points for ten times the inhabitants
+_TOWN_FIRST = 1.5  # a bare "Aleppo" is the town; a bare "Indiana" is the state, a thousand times its village
 _PROVINCE_FIRST = 4.0
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT})
 
@@ -104,7 +105,7 @@ class _Fit:
         return named + _COUNTRY_SHARE * self.context.share(place.country)
 
     def _by_kind(self, place: Place) -> float:
-        points = log10((place.population or 0) + 1) / 2
+        points = _PER_TENFOLD * log10((place.population or 0) + 1)
         if place.precision in _WIDE:
             points += _IS_COUNTRY if self.wanted in {None, place.precision} else 0.0
         if self.wanted is not None:
