@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.errors import StoreError
@@ -45,8 +45,8 @@ from tests.records.invented import (
     a_toll_account,
     an_incident,
 )
+from tests.records.strategies import LAW, records, spans
 from tests.records.strategies import claims as any_claims
-from tests.records.strategies import records, spans
 from tests.store.servers import POSTGRES, a_database
 
 KINDS = ["memory", "sqlite", *(["postgresql"] if POSTGRES else [])]
@@ -256,7 +256,7 @@ def test_any_record_comes_back_as_it_was_added(kind: str) -> None:
     with new_store(kind) as store:
         seen: dict[str, Report] = {}
 
-        @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+        @LAW
         @given(read_reports(), records(Judgement), records(Refusal))
         def law(read: tuple[Report, list[Claim]], judgement: Judgement, refusal: Refusal) -> None:
             # Ids drawn at random collide, which digests do not: each example gets its own.

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.publish import account_lines
@@ -15,7 +15,7 @@ from khaldun.publish.phrases import figure, printable, quoted, toll_phrase, when
 from khaldun.records import Account, EventType, Modality, Party, PlacePrecision, Victims
 from tests.publish.accounts import an_account, period
 from tests.records.invented import OLD_FERRY, a_claim, a_report, a_statement, a_toll_account, an_incident
-from tests.records.strategies import records
+from tests.records.strategies import LAW, records
 
 
 def text(account: Account, width: int = 100) -> str:
@@ -126,7 +126,7 @@ def test_many_small_happenings_are_cut_and_the_rest_is_counted() -> None:
     assert "and 1,010 more: khaldun export --format csv" in text(Account(incidents=meetings))
 
 
-@settings(max_examples=30, deadline=None)
+@LAW
 @given(records(Account), st.integers(20, 120))
 def test_any_account_is_told_within_its_width(account: Account, width: int) -> None:
     for line in account_lines(account, width=width):

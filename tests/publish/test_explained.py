@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from khaldun.errors import UsageError
 from khaldun.publish import explain_lines
@@ -12,7 +12,7 @@ from khaldun.publish.phrases import printable
 from khaldun.records import Account, Reason
 from tests.publish.accounts import an_account
 from tests.records.invented import a_claim, an_incident
-from tests.records.strategies import records
+from tests.records.strategies import LAW, records
 
 WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
 
@@ -85,7 +85,7 @@ def test_a_barred_link_says_so_and_missing_links_are_not_made_up() -> None:
     assert "holds no links between these claims: read again" in none
 
 
-@settings(max_examples=30, deadline=None)
+@LAW
 @given(records(Account))
 def test_any_incident_can_be_explained(account: Account) -> None:
     for incident in account.incidents:

@@ -34,7 +34,7 @@ from khaldun.records import Account, Holding, Incident, PlacePrecision, Stance
 from khaldun.records.wire import from_json
 from tests.publish.accounts import an_account
 from tests.records.invented import OLD_FERRY, an_incident
-from tests.records.strategies import plain
+from tests.records.strategies import LAW, SMALL, plain
 
 KINDS: dict[str, type[Struct]] = {
     "incidents": IncidentRow,
@@ -98,6 +98,7 @@ def test_a_csv_reads_back_to_the_same_values(what: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_any_row_reads_back_to_the_same_values(kind: type[Struct]) -> None:
+    @LAW
     @given(st.lists(plain(kind), max_size=3))
     def law(rows: list[Struct]) -> None:
         back = read_back(b"".join(csv_lines(rows, kind)), kind)
@@ -191,10 +192,12 @@ class TestSpreadsheet:
     def test_plain_words_stay_as_they_are(self, words: str) -> None:
         assert guard(words) == words
 
+    @SMALL
     @given(st.text())
     def test_a_guard_comes_off_again(self, words: str) -> None:
         assert unguard(guard(words)) == words
 
+    @SMALL
     @given(st.lists(st.text(min_size=1), min_size=1).map(tuple))
     def test_several_values_come_apart_again(self, values: tuple[str, ...]) -> None:
         assert cell_values(cell_words(values)) == values

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
@@ -26,6 +27,10 @@ from khaldun.records import (
 )
 from khaldun.records.report import Moment
 
+LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For laws over whole records, which take a while to draw; a busy machine must not make them fail."""
+SMALL = settings(deadline=None)
+"""For laws over small values."""
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SEEN = WORDS.filter(str.strip)
 FIGURES = st.none() | st.integers(0, 10**6)

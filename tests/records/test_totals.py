@@ -8,7 +8,7 @@ from hypothesis import given
 from khaldun.records import Incident, TollKind, Victims
 from khaldun.records.totals import TollTotal, toll_total
 from tests.records.invented import a_toll_account, an_incident
-from tests.records.strategies import records
+from tests.records.strategies import LAW, records
 
 CIVILIAN, COMBATANT, UNKNOWN = Victims.CIVILIAN, Victims.COMBATANT, Victims.UNKNOWN
 Bounds = tuple[int | None, int | None, int | None]
@@ -38,6 +38,7 @@ def test_no_figure_is_not_zero() -> None:
     assert toll_total(an_incident(["c"], tolls=(a_toll_account(1, 1, 1),)), TollKind.WOUNDED) is None
 
 
+@LAW
 @given(records(Incident))
 def test_low_best_high_stay_in_order(incident: Incident) -> None:
     for kind in TollKind:

@@ -31,7 +31,7 @@ from khaldun.records import (
 )
 from khaldun.records.wire import from_json
 from tests.records.invented import a_claim, a_report, an_attribution, an_incident
-from tests.records.strategies import spans
+from tests.records.strategies import SMALL, spans
 
 WHOLE = Span(start=0, end=4)
 
@@ -42,12 +42,14 @@ def test_a_span_is_never_empty_nor_backwards(start: int, end: int) -> None:
         Span(start=start, end=end)
 
 
+@SMALL
 @given(spans(), spans())
 def test_overlap_is_mutual_and_containment_is_overlap(left: Span, right: Span) -> None:
     assert left.overlaps(right) == right.overlaps(left)
     assert not left.contains(right) or left.overlaps(right)
 
 
+@SMALL
 @given(st.text(min_size=9), spans(9))
 def test_a_span_gives_the_words_under_it(text: str, span: Span) -> None:
     assert span.words(text) == text[span.start : span.end]

@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from khaldun.records import Claim, PlacePrecision, Span
 from khaldun.records.wire import digest, exchange_line, from_json, json_schema, to_json
-from tests.records.strategies import KINDS, WORDS, records
+from tests.records.strategies import KINDS, LAW, SMALL, WORDS, records
 
 EACH_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 
 
 @EACH_KIND
 def test_a_record_comes_back_from_its_json(kind: type[Struct]) -> None:
+    @LAW
     @given(records(kind))
     def law(record: Struct) -> None:
         assert from_json(to_json(record), kind) == record
@@ -50,6 +51,7 @@ def test_a_wrong_value_is_named_by_its_path() -> None:
         from_json(b'{"start": 1, "end": "x"}', Span)
 
 
+@SMALL
 @given(st.lists(WORDS | st.none() | st.integers(), max_size=4))
 def test_a_digest_hangs_on_the_parts_and_nothing_else(parts: list[Any]) -> None:
     assert digest(*parts) == digest(*parts)
@@ -60,6 +62,7 @@ def test_a_digest_knows_where_a_part_ends() -> None:
     assert digest("ab", "c") != digest("a", "bc")
 
 
+@LAW
 @given(records(Claim), st.none() | WORDS)
 def test_the_exchange_line_says_what_the_claim_says(claim: Claim, incident: str | None) -> None:
     row = msgspec.json.decode(exchange_line(claim, incident))
