@@ -1,9 +1,9 @@
 """Which claims are compared at all: claims that share a key.
 
-K1 place cell, group of types, week; K2 two parties, group of types, week, for claims without an exact place;
-K3 place, month, group of types, for background and long periods; K4 one quotation or one copied text;
-K5 kind of toll, size, country, fortnight. A period meets every bin it touches when `slack_days` are added to
-its ends, so two claims not farther apart than twice that always share a bin.
+K0 one clause of one copied text; K1 place, group of types, week; K2 two parties, group of types, week; K3
+place, month, group of types, for background and long periods; K4 one quotation or figure, found as a copy;
+K5 kind of toll, size, country, fortnight. A place meets every cell within its reach, and a period every bin
+it touches when `slack_days` are added to its ends: what is near always shares a key, whatever the borders.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Block = tuple[str, list[Traits]]
 
 
 def block_keys(claim: Claim) -> Iterator[str]:
-    """The keys a claim is looked up under (K1, K2, K3, K5; K4 comes from copies).
+    """The keys a claim is looked up under (K0-K3, K5; K4 comes from copies).
 
     Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
     happened, and a denial meets what it denies.
@@ -35,6 +35,8 @@ def block_keys(claim: Claim) -> Iterator[str]:
 def keys_of(traits: Traits) -> Iterator[str]:
     """The keys of a claim whose traits are known."""
     topic = f"{_status_key(traits)}|{traits.group}"
+    if traits.contents:
+        yield f"0|{topic}|{traits.telling}"
     weeks = [] if _is_long(traits) else _bins(traits, WEEK)
     for place, week in product(_place_keys(traits.spot), weeks):
         yield f"1|{topic}|{place}|{week}"
@@ -44,8 +46,6 @@ def keys_of(traits: Traits) -> Iterator[str]:
     if traits.background or _is_long(traits):
         for place, month in product(_place_keys(traits.spot), _months(traits)):
             yield f"3|{topic}|{place}|{month}"
-    if traits.contents:
-        yield f"4|{topic}|{traits.root}|{traits.contents}"
     if not _is_long(traits):
         yield from _toll_keys(traits, topic)
 
@@ -79,21 +79,24 @@ def _place_keys(spot: Spot | None) -> Iterator[str]:
     if spot.wide:
         yield spot.country if spot.whole_country and spot.country else spot.key
         return
-    if spot.lat is None or spot.lon is None:
-        yield spot.key
-    else:
+    yield spot.key
+    if spot.lat is not None and spot.lon is not None:
         yield from _cells(spot.lat, spot.lon)
     yield from sorted(key for key in spot.within if not key.startswith(("country:", "continent:")))
 
 
 def _cells(lat: float, lon: float) -> Iterator[str]:
     limits = load_weights().limits
-    side, reach = limits.cell_degrees, limits.reach_degrees
-    stretch = reach / max(math.cos(math.radians(lat)), 0.1)  # a degree of longitude shrinks towards the poles
+    side, reach, stretch = limits.cell_degrees, limits.reach_degrees, _stretch(lat)
     rows = range(math.floor((lat - reach) / side), math.floor((lat + reach) / side) + 1)
     columns = range(math.floor((lon - stretch) / side), math.floor((lon + stretch) / side) + 1)
     for row, column in product(rows, columns):
         yield f"{row}:{column}"
+
+
+def _stretch(lat: float) -> float:
+    """The reach in degrees of longitude, which shrink towards the poles."""
+    return load_weights().limits.reach_degrees / max(math.cos(math.radians(lat)), 0.1)
 
 
 def _party_keys(traits: Traits) -> list[str]:
@@ -122,10 +125,9 @@ def _sizes(figure: Figure) -> list[int]:
 def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Traits, Traits]]:
     """The pairs of a block, each pair in the first block it shares and in no other.
 
-    Pairs that share a bin only by where its border falls are left out, and so,
-    in blocks by party, are pairs of two exact places: were they near, they would share a place.
-    A block larger than the limit is keyed again by day and party. `known` keeps the keys of claims from
-    block to block.
+    Pairs that are near neither in time nor in place are left out, though they share a bin, a party or a
+    region, unless one repeats the other. A block larger than the limit is keyed again by day and party.
+    `known` keeps the keys of claims from block to block.
     """
     key, members = block
     ordered = sorted(members, key=lambda traits: traits.id)
@@ -134,10 +136,9 @@ def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> It
         if traits.id not in keys:
             keys[traits.id] = frozenset(keys_of(traits))
     for left, right in _crowd(ordered) if is_crowded(ordered) else combinations(ordered, 2):
-        if key.startswith("2") and _is_exact(left) and _is_exact(right):
+        if key[0] != "0" and not (_are_near(left, right) and _are_close(left.spot, right.spot)):
             continue
-        shared = keys[left.id] & keys[right.id]
-        if min(shared) == key and (_are_near(left, right) or any(name[0] == "4" for name in shared)):
+        if min(keys[left.id] & keys[right.id]) == key:
             yield left, right
 
 
@@ -152,8 +153,17 @@ def is_crowded(members: Sequence[Traits]) -> bool:
     return len(members) > load_weights().limits.block
 
 
-def _is_exact(traits: Traits) -> bool:
-    return traits.spot is not None and not traits.spot.wide
+def _are_close(one: Spot | None, other: Spot | None) -> bool:
+    """Whether two exact places share a cell for being near, not for where its border falls."""
+    if one is None or other is None or one.wide or other.wide:
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return True
+    east = abs((one.lon - other.lon + 180) % 360 - 180)
+    north = abs(one.lat - other.lat)
+    return north <= 2 * load_weights().limits.reach_degrees and east <= _stretch(one.lat) + _stretch(
+        other.lat
+    )
 
 
 def _crowd(members: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:

@@ -24,7 +24,9 @@ QUOTE_SHARE = 0.8
 MOST_QUOTES = 200
 """A 5-word sequence quoted in more places than this is a saying, not a quotation."""
 SAME_CLAUSE = 0.5
-WEEK = 7
+DAYS_APART = 2
+WEEK, MOST_WEEKS, ALL_WEEKS = 7, 54, -1
+"""Figures of longer periods than a year meet one another only."""
 
 
 class Quote(Struct, frozen=True):
@@ -212,18 +214,20 @@ def _fact_keys(claim: Claim) -> Iterator[tuple[str, str, int]]:
     speaker = claim.attribution.speaker
     if speaker is None or claim.attribution.anonymous:
         return
-    first, last, has_period = day_range(claim.period)
-    weeks = range((first - 1) // WEEK, (last + 1) // WEEK + 1) if has_period else range(1)
+    first, last, _ = day_range(claim.period)
+    weeks = range((first - 1) // WEEK, (last + 1) // WEEK + 1)
     for kind in sorted({toll.kind for toll in claim.tolls}):
-        for week in list(weeks)[-8:]:
+        for week in weeks if len(weeks) <= MOST_WEEKS else (ALL_WEEKS,):
             yield surname_key(speaker), kind, week
 
 
 def _is_one_fact(one: Claim, other: Claim) -> bool:
     weights = load_weights()
+    first, second = day_range(one.period), day_range(other.period)
     left, right = spot_of(one.place), spot_of(other.place)
     return (
         weights.group(one.event_type) == weights.group(other.event_type)
+        and max(first[0], second[0]) - min(first[1], second[1]) <= DAYS_APART
         and (left is None or right is None or place_relation(left, right) not in ("far", "nearby"))
         and same_name(one.attribution.speaker or "", other.attribution.speaker or "")
         and any(_figures_overlap(a, b) for a in one.tolls for b in other.tolls if a.kind == b.kind)

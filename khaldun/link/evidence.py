@@ -240,11 +240,9 @@ def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> 
 
     `barred` marks two claims that are told apart by one author: see `told_apart`.
     """
-    traits = [
-        traits_of(claim, denied=other if claim.denies == other.id else None)
-        for claim, other in ((left, right), (right, left))
-    ]
-    return explain(*traits, copies, claims=(left, right))
+    one = traits_of(left, denied=right if left.denies == right.id else None)
+    other = traits_of(right, denied=left if right.denies == left.id else None)
+    return explain(one, other, copies, claims=(left, right))
 
 
 def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:

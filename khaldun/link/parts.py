@@ -80,27 +80,37 @@ def _whole(index: int, members: Sequence[Traits]) -> Whole | None:
 def _by_place(wholes: Sequence[Whole]) -> dict[str, list[Whole]]:
     found: dict[str, list[Whole]] = defaultdict(list)
     for whole in wholes:
-        for key in sorted({key for spot in whole.spots for key in _reach(spot)}):
+        for key in sorted(
+            {key for spot in whole.spots for key in (*_cells(spot), *_holders(spot), spot.key)}
+        ):
             found[key].append(whole)
     return found
 
 
-def _reach(spot: Spot) -> Iterator[str]:
-    yield spot.key
-    yield from spot.within
-    if spot.lat is not None and spot.lon is not None:
-        row, column = round(spot.lat * 2), round(spot.lon * 2)
-        yield from (f"{row + north}:{column + east}" for north in (-1, 0, 1) for east in (-1, 0, 1))
-
-
 def _near(whole: Whole, battles: Mapping[str, Sequence[Whole]]) -> list[Whole]:
-    keys = {key for spot in whole.spots for key in _reach(spot) if not key.startswith("country:")}
-    found = {battle.index: battle for key in keys for battle in battles.get(key, ())}
+    keys = {key for spot in whole.spots for key in (*_cells(spot), *spot.within, spot.key, f"in {spot.key}")}
+    found = {
+        battle.index: battle
+        for key in keys
+        for battle in battles.get(key, ())
+        if battle.first - OUTCOME_DAYS <= whole.last and whole.first <= battle.last + OUTCOME_DAYS
+    }
     return [
         found[index]
         for index in sorted(found)
         if any(place_relation(one, other) in _HERE for one in whole.spots for other in found[index].spots)
     ]
+
+
+def _holders(spot: Spot) -> Iterator[str]:
+    yield from (f"in {key}" for key in spot.within)
+
+
+def _cells(spot: Spot) -> Iterator[str]:
+    """The half-degree cell of a place and those around it."""
+    if spot.lat is not None and spot.lon is not None:
+        row, column = round(spot.lat * 2), round(spot.lon * 2)
+        yield from (f"{row + north}:{column + east}" for north in (-1, 0, 1) for east in (-1, 0, 1))
 
 
 def _is_side(part: Whole, battle: Whole) -> bool:
