@@ -11,8 +11,8 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 WHEEL := $(UV) build --quiet --wheel --python $(BIN)/python --out-dir dist
 else
 NEW_ENVIRONMENT := $(PYTHON) -m venv --clear .venv
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-WHEEL := $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+WHEEL := $(BIN)/python -m pip wheel --quiet --quiet --no-deps --wheel-dir dist
 endif
 
 .PHONY: demo test check unit gate docs lock wheel clean
@@ -32,7 +32,7 @@ unit: .venv/.develop
 
 gate: .venv/.develop  ## scores on the gold reports, against the floors of eval/floors.json
 	@test -f eval/gate.py || { echo "make gate: eval/gate.py is not in this checkout" >&2; exit 1; }
-	$(BIN)/python eval/gate.py
+	$(BIN)/python -m eval.gate
 
 docs: .venv/.develop  ## write docs/cli.md anew from the commands themselves
 	$(BIN)/python docs/write_cli.py docs/cli.md
