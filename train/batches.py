@@ -12,6 +12,7 @@ from torch import Tensor
 
 from khaldun.read.encode import model_input
 from khaldun.read.labels import (
+    ALWAYS,
     MENTIONS,
     MODALITIES,
     NEAR,
@@ -223,9 +224,10 @@ def _role_labels(targets: list[Target], size: int) -> tuple[Tensor, Tensor]:
     """Begin/inside marks (T, N, R, 2) and first/last rows of the one-span roles (T, POINTERS, 2)."""
     roles = torch.zeros(len(targets), size, len(ROLES), 2)
     pointers = torch.full((len(targets), POINTERS, 2), IGNORE)
+    pointers[:, ALWAYS:] = 0  # none
     for n, target in enumerate(targets):
         for role, first, last in target.spans:
-            if role < POINTERS:
+            if role < POINTERS and pointers[n, role, 0] <= 0:
                 pointers[n, role, 0], pointers[n, role, 1] = first, last
             roles[n, first, role, 0] = 1.0
             roles[n, first : last + 1, role, 1] = 1.0

@@ -14,7 +14,7 @@ import onnx
 from safetensors.numpy import load_file
 
 from khaldun.read.bundle import SETTINGS, Limits, Settings, digest_of
-from khaldun.read.labels import MENTIONS, POINTERS, ROLES, TYPES
+from khaldun.read.labels import ALWAYS, MENTIONS, ROLES, TYPES
 from train.graph import State, answer_graph, encoder_graph
 
 
@@ -23,7 +23,7 @@ def limits_of(card: dict[str, Any]) -> Limits:
     tuned = card.get("thresholds", {})
     return Limits(
         trigger=tuned.get("trigger", card["dev"]["trigger_threshold"]),
-        roles=dict.fromkeys(ROLES[POINTERS:], 0.5) | tuned.get("roles", {}),
+        roles=dict.fromkeys(ROLES[ALWAYS:], 0.5) | tuned.get("roles", {}),
         mentions=dict.fromkeys(MENTIONS, 0.5) | tuned.get("mentions", {}),
     )
 

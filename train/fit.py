@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
+from khaldun.read.bundle import Limits
 from khaldun.read.decode import Network, Thresholds
 from khaldun.read.encode import load_tokenizer
 from khaldun.read.labels import TYPES
@@ -22,6 +23,7 @@ from train.batches import Item, batches, item_of
 from train.corpus import Example, read_corpus, sub_types
 from train.loss import Weights, loss_of
 from train.model import Encoder, Heads, load_encoder
+from train.open_sets import re3d
 from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
 from train.torch_network import TorchNetwork
 
@@ -128,10 +130,14 @@ def measure(run: Run, examples: list[Example], gold: Gold) -> dict[str, Any]:
     return scores
 
 
-def summary(examples: list[Example], network: Network, subs: list[str], gold: Gold) -> dict[str, Any]:
+def summary(
+    examples: list[Example], network: Network, subs: list[str], gold: Gold, given: Limits | None = None
+) -> dict[str, Any]:
     """The numbers one looks at, with the trigger threshold tuned on these examples."""
-    seen = see_all(network, examples)
-    limits, result = tuned(examples, seen, network, subs, gold, Thresholds())
+    seen, limits = see_all(network, examples), Thresholds()
+    if given:
+        limits = Thresholds(trigger=given.trigger, roles=given.roles, mentions=given.mentions)
+    limits, result = tuned(examples, seen, network, subs, gold, limits)
     low, high = interval(result)
     roles = role_scores(examples, seen, network, limits, subs)
     return {
@@ -204,6 +210,7 @@ def arguments() -> argparse.ArgumentParser:
     for name in ("corpus", "weights", "tokenizer", "scorer", "gold", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--every", type=int, default=4, help="epochs between checks on the development part")
+    parser.add_argument("--re3d", type=Path, action="append", default=[], help="teach plain mentions too")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     for name, default in asdict(Config()).items():
         kind = type(default)
@@ -230,6 +237,9 @@ def main() -> None:
     encoder, heads = load_encoder(options.weights, config.dropout), Heads(len(subs), config.dropout)
     encoder.words.weight.requires_grad_(config.words)
     run = Run(config, encoder, heads, subs, options.out)
+    if options.start:
+        run.load(load_file(str(options.start)))
+    items += [item_of(example, subs) for folder in options.re3d for example in re3d(folder, tokenizer)]
     weights = Weights(
         type_weights(examples, config),
         config.positive,

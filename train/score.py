@@ -18,7 +18,7 @@ import numpy as np
 
 from khaldun.read.decode import Found, Network, Seen, Thresholds, Words, decode, found_at, without_doubles
 from khaldun.read.encode import model_input
-from khaldun.read.labels import POINTERS, ROLES, TYPES
+from khaldun.read.labels import ALWAYS, ROLES, TYPES
 from train.corpus import Bounds, Example, first_piece
 
 
@@ -143,13 +143,13 @@ def role_scores(
         ones = np.ones(len(rows), dtype=np.float32)
         answers = found_at(words_of(example), first.hidden, network, limits, subs, rows, kinds, ones)
         for event, answer in zip(example.events, answers, strict=True):
-            for role in ROLES[POINTERS:]:
+            for role in ROLES[ALWAYS:]:
                 said: set[Bounds] = {(m.start, m.end) for m in answer.marks if m.name == role}
                 hits[role] += len(said & event.roles[role])
                 wanted[role] += len(event.roles[role])
                 given[role] += len(said)
             _count_facts(event, answer, right, asked)
-    scores = {role: 2 * hits[role] / max(1, wanted[role] + given[role]) for role in ROLES[POINTERS:]}
+    scores = {role: 2 * hits[role] / max(1, wanted[role] + given[role]) for role in ROLES[ALWAYS:]}
     return scores | {name: right[name] / asked[name] for name in sorted(asked)}
 
 

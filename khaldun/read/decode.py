@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import (
+    ALWAYS,
     MENTIONS,
     MODALITIES,
     NEAR,
@@ -29,7 +30,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 LONGEST_TRIGGER = 8  # pieces
-LONGEST_EVIDENCE = 90  # pieces
+LONGEST_EVIDENCE = 90
+LONGEST_MARK = 40
+GROW = 0.2  # a span grows over neighbours at least this likely to be inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Thresholds:
     """From which probability on something counts; tuned on the development part."""
 
     trigger: float = 0.5
-    roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[POINTERS:], 0.5))
+    roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[ALWAYS:], 0.5))
     mentions: dict[str, float] = field(default_factory=lambda: dict.fromkeys(MENTIONS, 0.5))
     apart: int = 5  # triggers nearer than this many pieces are one
     overlap: float = 0.4  # triggers of one type whose evidence overlaps this much are one
@@ -225,8 +228,11 @@ def pointed(logits: Floats, row: int) -> tuple[tuple[int, int], tuple[int, int]]
 
 def role_marks(words: Words, roles: Floats, tolls: Floats, limits: Thresholds) -> list[Mark]:
     """The marked stretches of every role of one trigger, from logits (N, R, 2) and (N, toll facts)."""
-    chances = sigmoid(roles[1:-1, POINTERS:])
     marks = []
+    for number, role in enumerate(ROLES[ALWAYS:POINTERS], ALWAYS):
+        if found := single(roles[:-1, number], limits.roles[role]):
+            marks.append(Mark(role, *words.bounds(found[0], found[1]), found[2]))
+    chances = sigmoid(roles[1:-1, POINTERS:])
     for number, role in enumerate(ROLES[POINTERS:]):
         for first, last, score in runs(chances[:, number], limits.roles[role]):
             start, end = words.bounds(first + 1, last + 1)
@@ -242,17 +248,28 @@ def toll_facts(logits: Floats) -> tuple[str, str, str]:
     return TOLL_KINDS[int(kind.argmax())], VICTIMS[int(victims.argmax())], SCOPES[int(scope.argmax())]
 
 
+def single(logits: Floats, limit: float) -> tuple[int, int, float] | None:
+    """First row, last row and chance of the one span of a role, from logits (N, 2); None if likely none."""
+    chances = softmax(logits.T)
+    chance = 1.0 - float(chances[0, 0])
+    if chance < limit or len(logits) < 2:
+        return None
+    first = 1 + int(chances[0, 1:].argmax())
+    last = first + int(chances[1, first : first + LONGEST_MARK].argmax())
+    return first, last, chance
+
+
 def runs(chances: NDArray[np.float32], limit: float) -> list[tuple[int, int, float]]:
     """Spans (first row, last row, score) from (N, 2) chances of beginning one and being inside one."""
     found: list[tuple[int, int]] = []
-    inside = chances[:, 1] >= limit
-    for row in np.flatnonzero(inside):
+    for row in np.flatnonzero(chances[:, 1] >= min(limit, GROW)):
         begins = chances[row, 0] >= 0.5
         if found and found[-1][1] == row - 1 and not begins:
             found[-1] = (found[-1][0], int(row))
         else:
             found.append((int(row), int(row)))
-    return [(a, b, float(chances[a : b + 1, 1].mean())) for a, b in found]
+    scored = [(a, b, float(chances[a : b + 1, 1].max())) for a, b in found]
+    return [span for span in scored if span[2] >= limit]
 
 
 def plain_mentions(words: Words, seen: Seen, limits: Thresholds) -> list[Mark]:

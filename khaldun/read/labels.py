@@ -9,18 +9,19 @@ TYPES: tuple[str, ...] = tuple(EventType)
 ROLES: tuple[str, ...] = (
     "trigger",
     "evidence",
-    "actor",
-    "recipient",
     "place",
     "time",
-    "toll",
     "speaker",
     "cue",
     "hedge",
+    "actor",
+    "recipient",
+    "toll",
 )
-"""What a stretch of words is to a trigger. The first two are one span each (first and last piece), the others
-are any number of spans (first piece, and every piece inside)."""
-POINTERS = 2
+"""What a stretch of words is to a trigger. The first ALWAYS are one span each (logits of first and last
+piece), those up to POINTERS one span or none (row 0 stands for none), the rest any number of spans (logits of
+beginning and being inside)."""
+ALWAYS, POINTERS = 2, 7
 MENTIONS: tuple[str, ...] = ("actor", "place", "time", "figure", "weapon")
 MODALITIES: tuple[str, ...] = tuple(Modality)
 TOLL_KINDS: tuple[str, ...] = tuple(TollKind)

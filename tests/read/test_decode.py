@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from khaldun.read.decode import Found, Thresholds, Words, pointed, runs, trigger_rows, without_doubles
+from khaldun.read.decode import (
+    Found,
+    Thresholds,
+    Words,
+    pointed,
+    runs,
+    single,
+    trigger_rows,
+    without_doubles,
+)
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import ROLES, TYPES
 
@@ -26,6 +35,23 @@ def test_runs_split_where_a_span_begins() -> None:
     begins = [0.9, 0.1, 0.8, 0.0, 0.2]
     chances = np.array([begins, inside], dtype=np.float32).T
     assert [(a, b) for a, b, _ in runs(chances, 0.5)] == [(0, 1), (2, 2), (4, 4)]
+
+
+def test_runs_grow_over_likely_neighbours_and_keep_their_best_score() -> None:
+    chances = np.array([[0.9, 0.3], [0.0, 0.7], [0.0, 0.25], [0.0, 0.1], [0.0, 0.3]], dtype=np.float32)
+    ((first, last, score),) = runs(chances, 0.5)
+    assert (first, last) == (0, 2)
+    assert score > 0.69
+
+
+def test_a_role_with_one_span_may_have_none() -> None:
+    logits = np.zeros((10, 2), dtype=np.float32)
+    logits[0, 0] = 9.0
+    assert single(logits, 0.5) is None
+    logits[4, 0], logits[6, 1], logits[2, 1] = 20.0, 9.0, 12.0
+    found = single(logits, 0.5)
+    assert found is not None
+    assert found[:2] == (4, 6)
 
 
 def test_evidence_holds_the_trigger() -> None:
