@@ -44,6 +44,17 @@ def measure(folder: Path, kind: MentionKind, *, part: str, errors: int = 0, harm
     return 0
 
 
+def equal_names(folder: Path, kind: MentionKind, *, part: str) -> tuple[int, int]:
+    """How many names of one kind are given the annotators' canonical name, and of how many."""
+    shared = find_shared()
+    if shared is None:
+        return 0, 0
+    scorer = load_module(shared / "gold" / "score.py")
+    found = answers(folder, reports(folder, part), open_atlas())
+    chosen = [answer for answer in found if answer.trial.kind is kind]
+    return sum(_equal(answer, scorer) for answer in chosen), len(chosen)
+
+
 def _equal(answer: Answer, scorer: Any) -> bool:
     return _parts(answer.canonical, scorer) == _parts(answer.trial.canonical, scorer)
 

@@ -36,7 +36,7 @@ def _linking(gold: Path) -> list[Row]:
     scores = linking.measure_gold(gold)
     violated = len(scores["cannot_link_violations"])
     return [
-        ("gold claims, linking B3 F1", scores["b3"]["f1"], scores["n"], 0.0, 1.0),
+        ("gold claims, linking B3 F1", scores["b3"]["f1"], scores["n_claims"], 0.0, 1.0),
         ("gold claims, cannot-links violated", float(violated), scores["n_cannot_links"], 0.0, 1.0),
     ]
 
