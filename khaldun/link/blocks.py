@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
 from khaldun.link.weights import load_weights
@@ -20,6 +20,8 @@ from khaldun.records import Claim
 WEEK = 7
 FORTNIGHT = 14
 YEAR = 365
+CELL = "!"
+"""Marks a place key as a cell: it sorts before every other, so near exact places meet there first."""
 Block = tuple[str, list[Traits]]
 
 
@@ -91,7 +93,7 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
     rows = range(math.floor((lat - reach) / side), math.floor((lat + reach) / side) + 1)
     columns = range(math.floor((lon - stretch) / side), math.floor((lon + stretch) / side) + 1)
     for row, column in product(rows, columns):
-        yield f"{row}:{column}"
+        yield f"{CELL}{row}:{column}"
 
 
 def _stretch(lat: float) -> float:
@@ -135,7 +137,7 @@ def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> It
     for traits in ordered:
         if traits.id not in keys:
             keys[traits.id] = frozenset(keys_of(traits))
-    for left, right in _crowd(ordered) if is_crowded(ordered) else combinations(ordered, 2):
+    for left, right in _candidates(key, ordered):
         if key[0] != "0" and not (_are_near(left, right) and _are_close(left.spot, right.spot)):
             continue
         if min(keys[left.id] & keys[right.id]) == key:
@@ -164,6 +166,21 @@ def _are_close(one: Spot | None, other: Spot | None) -> bool:
     return north <= 2 * load_weights().limits.reach_degrees and east <= _stretch(one.lat) + _stretch(
         other.lat
     )
+
+
+def _candidates(key: str, members: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
+    """Pairs to look at; two exact places, were they near, would have met in a cell already."""
+    if is_crowded(members):
+        return _crowd(members)
+    if key[0] == "0" or f"|{CELL}" in key:
+        return combinations(members, 2)
+    loose = [traits for traits in members if not _is_on_the_map(traits.spot)]
+    exact = [traits for traits in members if _is_on_the_map(traits.spot)]
+    return chain(combinations(loose, 2), product(loose, exact))
+
+
+def _is_on_the_map(spot: Spot | None) -> bool:
+    return spot is not None and not spot.wide and spot.lat is not None and spot.lon is not None
 
 
 def _crowd(members: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
