@@ -70,6 +70,18 @@ def test_every_khaldun_line_names_a_command_and_options_it_has() -> None:
         assert {word for word in words if word.startswith("-")} <= options | {"-"}, (command, words)
 
 
+def test_every_option_that_a_message_tells_one_to_use_exists() -> None:
+    named = {
+        option
+        for path in (ROOT / "khaldun").rglob("*.py")
+        for option in re.findall(r"(?<![-\w])--[a-z]+", path.read_text(encoding="utf-8"))
+    }
+    options = {
+        option for command in COMMANDS for parameter in parameters_of(command) for option in parameter.opts
+    }
+    assert named - options - {"--help", "--version"} == set()
+
+
 def test_the_page_of_commands_is_fresh() -> None:
     page = runpy.run_path(str(ROOT / "docs" / "write_cli.py"))["page"]()
     assert TEXTS[ROOT / "docs" / "cli.md"] == page, "docs/cli.md is stale: make docs"

@@ -34,6 +34,12 @@ def read(
         str | None,
         typer.Option(metavar="NAME", help="Who published them, where they do not say so themselves."),
     ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The wire that wrote them, where they do not say so.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Their language (en), where the guess is wrong.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     processes: Processes = None,
@@ -48,4 +54,5 @@ def read(
     wish = Wish(
         record=record, claims=claims, processes=processes, policy=policy, as_json=as_json, quiet=quiet
     )
-    run(paths, given=Given(published=published, outlet=outlet), wish=wish)
+    given = Given(published=published, outlet=outlet, agency=agency, language=language)
+    run(paths, given=given, wish=wish)

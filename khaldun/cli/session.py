@@ -44,7 +44,9 @@ def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
     if not wish.quiet:
         typer.echo(counts_sentence(counts, wish.record), err=True)
     if counts.refused:
-        tell_refusals(account.refusals)  # also those a record keeps from earlier runs
+        # The account tells them too, with those of earlier runs: once is enough on one screen.
+        if wish.as_json or wish.claims == "-" or not sys.stdout.isatty():
+            tell_refusals(account.refusals)
         raise typer.Exit(1)
 
 

@@ -57,6 +57,14 @@ def test_standard_input_is_read_with_what_is_given_about_it(run: Run) -> None:
     assert (report.outlet, report.published_on()) == ("Radio Sul", date(2031, 5, 15))
 
 
+def test_what_is_taken_for_another_language_is_read_when_told_so(run: Run) -> None:
+    text = b"Le bombardement a fait trois morts civils mardi dans la ville, selon le ministere de la sante."
+    refused = run("read", "-", "--processes", 1, stdin=text)
+    assert refused.exit_code == 1
+    assert "give --language en" in refused.stderr
+    assert run("read", "-", "--language", "en", "--processes", 1, stdin=text).exit_code == 0
+
+
 def test_what_cannot_be_read_is_refused_with_a_sentence_and_exit_code_1(run: Run, reports: Path) -> None:
     done = run("read", reports, "nowhere.txt", "--processes", 1)
     assert done.exit_code == 1
