@@ -1,0 +1,35 @@
+"""The graphs written by hand compute what the network computes, up to int8. Needs the extra [train]."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+onnx = pytest.importorskip("onnx")
+
+from khaldun.read.onnx_network import load_network  # noqa: E402
+from train.graph import answer_graph, encoder_graph  # noqa: E402
+from train.model import Encoder, Heads  # noqa: E402
+from train.torch_network import TorchNetwork  # noqa: E402
+
+
+def test_both_passes_agree_with_torch(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    encoder, heads = Encoder(vocabulary=200).eval(), Heads(sub_types=3).eval()
+    parts = {"encoder": encoder, "heads": heads}
+    state = {f"{n}.{k}": v.numpy() for n, net in parts.items() for k, v in net.state_dict().items()}
+    onnx.save(encoder_graph(state, 127), str(tmp_path / "encoder.onnx"))
+    onnx.save(answer_graph(state, 127), str(tmp_path / "answers.onnx"))
+    plain, whole = load_network(tmp_path), TorchNetwork(encoder, heads)
+    inputs = [[101 + n % 90 for n in range(30)], [n % 7 for n in range(30)], [0] * 30, [1] * 30]
+    seen, wanted = plain.see(inputs), whole.see(inputs)
+    assert np.abs(seen.hidden - wanted.hidden).mean() < 0.05
+    rows, kinds = np.array([4, 9]), np.array([0, 21])
+    near, apart = np.full((2, 30), 5), np.full((2, 30), 3)
+    answers = plain.answer(wanted.hidden, rows, kinds, near, apart)
+    for ours, theirs in zip(answers, whole.answer(wanted.hidden, rows, kinds, near, apart), strict=True):
+        assert ours.shape == theirs.shape
+        assert np.allclose(ours, theirs, atol=1e-4)
