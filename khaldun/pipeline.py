@@ -9,6 +9,7 @@ handed in. Nothing is dropped in silence: what a room could not do arrives as a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
@@ -18,7 +19,7 @@ from msgspec import Struct
 from khaldun.claim import claims_of
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
-from khaldun.link import Linked, find_origins, link_claims
+from khaldun.link import CopyIndex, Linked, find_origins, link_claims
 from khaldun.read import open_reader
 from khaldun.reconcile import (
     cross_contests,
@@ -27,8 +28,22 @@ from khaldun.reconcile import (
     reconcile_incident,
     reconcile_stances,
 )
-from khaldun.records import Account, Claim, ClaimId, Incident, Reading, Refusal, Report
+from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, Reading, Refusal, Report, ReportId
 from khaldun.seams import Atlas, Engine, Reader, Store
+
+__all__ = [
+    "Counts",
+    "Given",
+    "Line",
+    "Told",
+    "account_of",
+    "find_inputs",
+    "line_version",
+    "open_line",
+    "read_inputs",
+    "read_reports",
+    "tell",
+]
 
 DEFAULT_POLICY = "union+ucdp"
 REPORTS_A_BATCH = 8
@@ -153,7 +168,7 @@ def account_of(
     claims = tuple(store.claims())
     linked = link_claims(claims, reports, tuple(store.judgements()), engine=engine)
     sides = _sides(claims, atlas) if atlas else {}
-    incidents = _incidents(claims, reports, linked, policy, sides)
+    incidents = _incidents(linked, _pile(claims, reports, linked, policy, sides))
     holdings = reconcile_holdings(claims, sides=sides)
     account = Account(
         reports=reports,
@@ -187,41 +202,67 @@ def _crowded(linked: Linked) -> Iterator[Refusal]:
         yield Refusal(report=block, room="link", reason=reason)
 
 
-def _incidents(
-    claims: Sequence[Claim],
-    reports: Sequence[Report],
-    linked: Linked,
-    policy: str,
-    sides: Mapping[str, str],
-) -> tuple[Incident, ...]:
-    """One incident a cluster; parts first, so that a whole knows the bounds of its parts."""
-    by_id: dict[ClaimId, Claim] = {claim.id: claim for claim in claims}
-    by_report = {report.id: report for report in reports}
-    told: dict[str, list[Claim]] = {}
+class Pile(Struct, frozen=True, kw_only=True):
+    """Everything known, indexed once: what reconciling one cluster may look at."""
+
+    claims: Mapping[ClaimId, Claim]
+    reports: Mapping[ReportId, Report]
+    told: Mapping[ReportId, tuple[Claim, ...]]
+    copies: CopyIndex
+    sides: Mapping[str, str]
+    policy: str
+
+
+def _pile(
+    claims: Sequence[Claim], reports: Sequence[Report], linked: Linked, policy: str, sides: Mapping[str, str]
+) -> Pile:
+    told: dict[ReportId, list[Claim]] = defaultdict(list)
     for claim in claims:
-        told.setdefault(claim.report, []).append(claim)
-    members = [tuple(by_id[claim] for claim in cluster) for cluster in linked.clusters]
-    parts: dict[int, list[tuple[Claim, ...]]] = {}
-    for part, whole in linked.part_of:
-        parts.setdefault(whole, []).append(members[part])
+        told[claim.report].append(claim)
+    return Pile(
+        claims={claim.id: claim for claim in claims},
+        reports={report.id: report for report in reports},
+        told={report: tuple(found) for report, found in told.items()},
+        copies=CopyIndex(linked.copies),
+        sides=sides,
+        policy=policy,
+    )
+
+
+def _incidents(linked: Linked, pile: Pile) -> tuple[Incident, ...]:
+    """One incident a cluster, each knowing its parts, its whole and the battle it came out of."""
+    clusters = [tuple(pile.claims[claim] for claim in cluster) for cluster in linked.clusters]
     ids = [id_of_incident(cluster) for cluster in linked.clusters]
+    parts: dict[int, list[tuple[Claim, ...]]] = defaultdict(list)
+    for part, whole in linked.part_of:
+        parts[whole].append(clusters[part])
     wholes = {part: ids[whole] for part, whole in linked.part_of}
     causes = {outcome: ids[cause] for cause, outcome in linked.outcomes}
-    made = []
-    for number, cluster in enumerate(members):
-        origins, independent = find_origins(cluster, reports=by_report, copies=linked.copies)
-        made.append(
-            reconcile_incident(
-                cluster,
-                origins=origins,
-                independent=independent,
-                reports=by_report,
-                parts=parts.get(number, ()),
-                part_of=wholes.get(number),
-                outcome_of=causes.get(number),
-                policy=policy,
-                sides=sides,
-                asides=[claim for report in sorted({c.report for c in cluster}) for claim in told[report]],
-            )
-        )
+    made = [
+        _incident(cluster, pile, parts.get(number, ()), wholes.get(number), causes.get(number))
+        for number, cluster in enumerate(clusters)
+    ]
     return tuple(sorted(made, key=lambda incident: incident.id))
+
+
+def _incident(
+    cluster: Sequence[Claim],
+    pile: Pile,
+    parts: Sequence[tuple[Claim, ...]],
+    whole: IncidentId | None,
+    cause: IncidentId | None,
+) -> Incident:
+    copies = pile.copies.among(cluster)
+    origins, independent = find_origins(cluster, reports=pile.reports, copies=copies, sides=pile.sides)
+    return reconcile_incident(
+        cluster,
+        origins=origins,
+        independent=independent,
+        reports=pile.reports,
+        parts=parts,
+        part_of=whole,
+        outcome_of=cause,
+        policy=pile.policy,
+        sides=pile.sides,
+        asides=[claim for report in sorted({c.report for c in cluster}) for claim in pile.told[report]],
+    )

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.marks import Marks, marks_of
-from khaldun.claim.modality import told_modality, with_continued_speaker
+from khaldun.claim.modality import judged_modality, told_modality, with_continued_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.settings import (
     period_without_words,
@@ -52,7 +52,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
             continue
         for claim in _split(_draft(marks, number), trigger_places(marks, number)):
             drafts.append(claim)
-            judged.append(trigger.modality)
+            judged.append(judged_modality(marks, trigger))
     drafts = _pass(drafts, lambda claims, at: with_continued_speaker(claims, at, judged[at], marks))
     drafts = _pass(drafts, with_inherited_period)
     drafts = _pass(drafts, with_inherited_place)
@@ -72,7 +72,7 @@ def _draft(marks: Marks, number: int) -> Claim:
     """The claim of one trigger, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
     attribution = trigger_attribution(marks, number)
-    modality = told_modality(trigger.modality, attribution)
+    modality = told_modality(judged_modality(marks, trigger), attribution)
     evidence = _evidence(trigger.evidence, trigger.span)
     return Claim(
         id=UNSET,

@@ -10,10 +10,21 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
-from khaldun.records import Attribution, Claim, Modality
+from khaldun.claim.requests import is_asked_for
+from khaldun.records import HAPPENED, Attribution, Claim, Modality, Trigger
 
 CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
+
+
+def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
+    """The reader's judgement, unless the words before the act show that it was only asked for."""
+    sentence = (
+        marks.reading.sentences[marks.sentence(trigger.span.start)] if marks.reading.sentences else None
+    )
+    start = sentence.start if sentence and sentence.start <= trigger.span.start else 0
+    asked = is_asked_for(marks.text[start : trigger.span.start], trigger.event_type)
+    return Modality.REQUESTED if asked and trigger.modality in HAPPENED else trigger.modality
 
 
 def told_modality(modality: Modality, attribution: Attribution) -> Modality:

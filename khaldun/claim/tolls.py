@@ -7,6 +7,7 @@ import re
 from khaldun.claim.figures import Bounds, figure_bounds
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
+from khaldun.claim.victims import standing_of
 from khaldun.records import Figure, Relation, Role, Span, Toll, Victims
 
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
@@ -58,7 +59,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
-    victims = figure.victims
+    victims = standing_of(words) or figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     return Toll(

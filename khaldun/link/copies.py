@@ -70,6 +70,29 @@ def copy_roots(reports: Iterable[ReportId], copies: Iterable[Copy]) -> Unions[Re
     return roots
 
 
+class CopyIndex:
+    """Copies by what they tie, so that one incident need not look through those of all others."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        self._roots = copy_roots({end for copy in copies for end in (copy.left, copy.right)}, copies)
+        self._texts: dict[ReportId, list[Copy]] = defaultdict(list)
+        self._claims: dict[ClaimId, list[Copy]] = defaultdict(list)
+        for copy in copies:
+            if copy.kind is CopyKind.DOCUMENT:
+                self._texts[self._roots.root(copy.left)].append(copy)
+            elif copy.left_claim is not None:
+                self._claims[copy.left_claim].append(copy)
+
+    def among(self, claims: Sequence[Claim]) -> tuple[Copy, ...]:
+        """The copies that tie these claims to each other, and their reports to one text."""
+        known = {claim.id for claim in claims}
+        reports = {claim.report for claim in claims}
+        roots = {self._roots.root(report) for report in reports}
+        texts = [copy for root in sorted(roots) for copy in self._texts.get(root, ())]
+        pairs = [c for claim in sorted(known) for c in self._claims.get(claim, ()) if c.right_claim in known]
+        return (*texts, *pairs)
+
+
 class Ties(Struct, frozen=True):
     """Copies as they are asked for in pairs. Pickles, so engines may send it along."""
 

@@ -64,12 +64,12 @@ def _is_named(claim: Claim) -> bool:
 
 
 def _voice_roots(
-    claims: Iterable[Claim], reports: Mapping[ReportId, Report], copies: Iterable[Copy]
+    claims: Iterable[Claim], reports: Mapping[ReportId, Report], copies: Sequence[Copy]
 ) -> dict[ReportId, str]:
     """Whose text each report is: one name for copies of one text, for one agency, for one outlet."""
     here = {claim.report for claim in claims}
     joined: Unions[str] = copy_roots(here, ())  # type: ignore[assignment]
-    texts = copy_roots(reports, copies)
+    texts = copy_roots({*here, *(end for copy in copies for end in (copy.left, copy.right))}, copies)
     for report in sorted(here):
         joined.join(report, texts.root(report))
         told = reports.get(report)

@@ -1,0 +1,57 @@
+"""Whether an act was only asked for: the words between the start of its sentence and the act decide.
+
+A guard behind the reader: an air strike somebody called for must never stand in a record as one that
+happened. On the training reports it fires on 10 requested acts and on none that happened (docs/method.md).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from khaldun.records import EventType
+
+ACTS = frozenset(
+    {
+        EventType.EXPLOSION_REMOTE_VIOLENCE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.BATTLE,
+        EventType.TERRITORIAL_CHANGE,
+        EventType.DEPLOYMENT,
+        EventType.DETENTION,
+        EventType.DISPLACEMENT,
+        EventType.SANCTION_EMBARGO,
+        EventType.STRATEGIC_DEVELOPMENT,
+        EventType.AID,
+    }
+)
+"""Types of what is done, not said: only they can be asked for and not done."""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    text = (files("khaldun.data") / "claim" / "requests.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    objects, addressed, light, block = (
+        "|".join(table[key]) for key in ("objects", "addressed", "light", "block")
+    )
+    as_object = re.compile(
+        rf"\b(?:{objects})\s+(?P<gap>(?:[^\s;:.]+\s+){{0,5}}|[^.;:]{{0,90}}\bincluding\s+(?:\w+\s+)?)$",
+        re.IGNORECASE,
+    )
+    as_deed = re.compile(
+        rf"\b(?:{addressed})\b(?P<gap>[^.;:]{{0,160}}?)\bto\s+(?:\w+ly\s+)?(?:(?:{light})\s+(?:\w+\s+){{0,2}})?$",
+        re.IGNORECASE,
+    )
+    return as_object, as_deed, re.compile(rf"\b(?:{block})\b|[;:]", re.IGNORECASE)
+
+
+def is_asked_for(before: str, event_type: EventType) -> bool:
+    """Whether the words `before` the act, from the start of its sentence, ask for it."""
+    if event_type not in ACTS:
+        return False
+    as_object, as_deed, block = _patterns()
+    found = (pattern.search(before) for pattern in (as_object, as_deed))
+    return any(match is not None and not block.search(match.group("gap")) for match in found)
