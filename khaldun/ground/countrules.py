@@ -21,6 +21,8 @@ from khaldun.ground.stretch import (
 from khaldun.ground.timewords import Slots
 from khaldun.records import PeriodPrecision
 
+SUNDAY = 7  # isoweekday()
+
 # Weekdays and times of day -------------------------------------------
 
 
@@ -182,6 +184,9 @@ def calendar_unit(slots: Slots, base: Base) -> Stretch:
     if slots["unit"].plural:
         return rolling(slots, base)
     whole = days_of_unit(shifted(base.start, base.step, unit), unit)
+    if unit == "week" and base.step == -1 and base.start.isoweekday() == SUNDAY:
+        # On a Sunday the two conventions (weeks from Monday, weeks from Sunday) differ by six days: keep both.
+        whole = (whole[0], base.start - ONE_DAY)
     days = narrowed(whole, slots, unit, base)
     precision = part_precision(slots, PRECISION_OF_UNIT[unit])
     if base.step or base.onward or not days[0] <= base.end <= days[1]:

@@ -400,3 +400,9 @@ def test_a_weekday_is_never_more_than_six_days_past(published: date) -> None:
     assert period.start is not None
     assert 0 <= (published - period.start).days <= 6
     assert period.start.isoweekday() == 3
+
+
+def test_last_week_told_on_a_sunday_keeps_both_conventions() -> None:
+    period = ground_period("last week", published=date(2031, 5, 25))
+    assert period is not None
+    assert (period.start, period.end) == (date(2031, 5, 12), date(2031, 5, 24))
