@@ -185,7 +185,7 @@ def calendar_unit(slots: Slots, base: Base) -> Stretch:
         return rolling(slots, base)
     whole = days_of_unit(shifted(base.start, base.step, unit), unit)
     if unit == "week" and base.step == -1 and base.start.isoweekday() == SUNDAY:
-        # On a Sunday the two conventions (weeks from Monday, weeks from Sunday) differ by six days: keep both.
+        # On a Sunday the two conventions (weeks from Monday, weeks from Sunday) differ: keep both.
         whole = (whole[0], base.start - ONE_DAY)
     days = narrowed(whole, slots, unit, base)
     precision = part_precision(slots, PRECISION_OF_UNIT[unit])
