@@ -85,9 +85,10 @@ def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Conte
 def contest_occurrence(case: Case) -> Contest | None:
     """Reported against denied; a denier who blames another grants that it happened."""
     affirming = case.affirming()
+    saying = {case.voices[claim.id] for claim in affirming}
     denying = [claim for claim in case.denying() if not _grants(claim, case)]
-    if not affirming or not denying:
-        return None
+    if not denying or not saying - {case.voices[claim.id] for claim in denying}:
+        return None  # nobody but the deniers themselves is heard to say it
     what = event_words(case.event_type)
     positions = (case.position("happened", affirming), case.position("did not happen", denying))
     sayers, deniers = joined(positions[0].speakers), joined(positions[1].speakers)

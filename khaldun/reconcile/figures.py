@@ -7,12 +7,11 @@ from itertools import combinations
 
 from khaldun.reconcile.policies import least_meant, vague_word
 from khaldun.reconcile.rules import toll_rules
+from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.statements import Statement, figure_words
 from khaldun.reconcile.tolls import Count, Weighed
 from khaldun.reconcile.wording import joined, position, toll_words
-from khaldun.records import Contest, ContestField, Position, Report, ReportId, TollScope, Victims
-
-CUMULATIVE = frozenset({TollScope.EPISODE, TollScope.CONFLICT})
+from khaldun.records import Contest, ContestField, Position, Report, ReportId, Victims
 
 
 def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple[Contest, ...]:

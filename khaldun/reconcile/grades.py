@@ -9,7 +9,16 @@ from collections.abc import Mapping, Sequence
 
 from khaldun.reconcile.bounds import names_of
 from khaldun.reconcile.rules import incident_rules
-from khaldun.reconcile.voices import bodied, denied, happened, origin_of, side_of, speaker_side, unsourced
+from khaldun.reconcile.voices import (
+    bodied,
+    denied,
+    happened,
+    origin_of,
+    side_of,
+    speaker_side,
+    spoken_for,
+    unsourced,
+)
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -79,24 +88,40 @@ def _confirmed(
     admitting = [claim for claim in vouched if _against_interest(claim, event_type, by_claim, sides)]
     if admitting:
         return _grade(GradeName.CONFIRMED, "the side responsible, or the loser, says so itself", admitting)
-    camps = {speaker_side(claim, by_claim.get(claim.id), sides) for claim in vouched} - {None}
-    if support >= 2 and len(camps) >= 2 and not any(denied(claim) for claim in claims):
-        rule = f"{support} independent origins of {len(camps)} different sides, and none denies"
-        return _grade(GradeName.CONFIRMED, rule, vouched)
-    return None
+    camps = {_known_camp(claim, by_claim.get(claim.id), sides) for claim in vouched} - {None}
+    reports = {claim.report for claim in vouched}
+    if min(support, len(camps), len(reports)) < 2 or any(denied(claim) for claim in claims):
+        return None
+    rule = f"{support} independent origins of {len(camps)} different sides, and none denies"
+    return _grade(GradeName.CONFIRMED, rule, vouched)
+
+
+def _known_camp(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) -> str | None:
+    """The camp of a speaker who is known to belong to one. A name nobody has placed may be of any side."""
+    camp = speaker_side(claim, origin, sides)
+    placed = claim.attribution.speaker in sides or (origin is not None and origin.side is not None)
+    return camp if placed or spoken_for(claim) is not None else None
 
 
 def _against_interest(
     claim: Claim, event_type: EventType, by_claim: Mapping[ClaimId, Origin], sides: Mapping[str, str]
 ) -> bool:
-    """Whether a side admits its own harm or concedes its own loss."""
+    """Whether a side admits its own harm or concedes its own loss.
+
+    Words that accuse are no admission, whoever the reader takes for their speaker.
+    """
     rules = incident_rules()
-    camp = speaker_side(claim, by_claim.get(claim.id), sides)
-    if camp is None:
+    camp = _known_camp(claim, by_claim.get(claim.id), sides)
+    if camp is None or _accuses(claim):
         return False
-    blamed = claim.actors if event_type in rules.admitting else ()
+    blamed = claim.actors if event_type in rules.admitting and claim.event_type in rules.admitting else ()
     losing = claim.recipients if event_type in rules.conceding else ()
     return camp in {side_of(name, sides) for name in names_of((*blamed, *losing))}
+
+
+def _accuses(claim: Claim) -> bool:
+    words = f"{claim.attribution.cue or ''} {claim.words}".casefold()
+    return any(stem in words for stem in incident_rules().accusing)
 
 
 def _weak(vouched: Sequence[Claim], affirming: Sequence[Claim], claims: Sequence[Claim]) -> Grade:

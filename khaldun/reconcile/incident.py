@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from khaldun.reconcile.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.contests import find_contests, open_case
 from khaldun.reconcile.grades import grade_incident
-from khaldun.reconcile.parties import agreed_parties
+from khaldun.reconcile.parties import agreed_roles
 from khaldun.reconcile.periods import agreed_period
 from khaldun.reconcile.policies import DEFAULT_POLICY
+from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.tolls import weigh_tolls
 from khaldun.reconcile.voices import (
     bodied,
@@ -48,6 +49,8 @@ STATUS_ORDER = (
     Modality.DENIED,
 )
 """Strongest first: what happened, what is to happen, what is only wanted or supposed, what did not."""
+
+CONTROL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 
 EXACTNESS = (
     PlacePrecision.POINT,
@@ -103,11 +106,13 @@ def reconcile_incident(
         parts=_ordered_parts(parts),
         policy=policy,
         sides=camps,
+        asides=asides,
     )
     case = open_case(members, event_type=event_type, voices=voices, reports=reports, sides=camps)
     contests = find_contests(case, weighed=weighed)
     own = _own_origins(members, origins)
     telling = [claim for claim in members if happened(claim)] or list(members)
+    actors, recipients = agreed_roles([(claim.actors, claim.recipients) for claim in telling], event_type)
     grade = grade_incident(
         members,
         event_type=event_type,
@@ -128,8 +133,8 @@ def reconcile_incident(
         reports=len({claim.report for claim in members}),
         outlets=len(_outlets(members, reports)),
         sides=len(_sides(telling, own, camps)),
-        actors=agreed_parties([claim.actors for claim in telling]),
-        recipients=agreed_parties([claim.recipients for claim in telling]),
+        actors=actors,
+        recipients=recipients,
         place=agreed_place(telling),
         period=agreed_period(telling, event_type),
         tolls=tuple(account for one in weighed for account in one.accounts),
@@ -230,16 +235,33 @@ def _unconfirmed(members: Sequence[Claim], asides: Sequence[Claim]) -> bool:
     """Whether a party was asked and did not confirm: said inside the cluster, or beside it."""
     if any(non_confirming(claim) for claim in members):
         return len(members) > 1
-    return any(_about(aside, claim) for aside in asides if non_confirming(aside) for claim in members)
+    own = {claim.id for claim in members}
+    told = {claim.id: claim for claim in (*asides, *members)}.values()
+    asked = {one for aside in asides if non_confirming(aside) for one in _asked_about(aside, told)}
+    return not asked.isdisjoint(own)
+
+
+def _asked_about(aside: Claim, claims: Iterable[Claim]) -> set[ClaimId]:
+    """What a non-confirmation speaks of: the violence and the change of hands its report told last before it
+    (else first after it), of the same place and of times that meet.
+    """
+    nearest: dict[bool, tuple[bool, int, ClaimId]] = {}
+    for claim in claims:
+        if not _about(aside, claim):
+            continue
+        apart = aside.trigger_span.start - claim.trigger_span.start
+        distance = (apart < 0, abs(apart), claim.id)
+        control = claim.event_type in CONTROL
+        nearest[control] = min(nearest.get(control, distance), distance)
+    return {claim for *_, claim in nearest.values()}
 
 
 def _about(aside: Claim, claim: Claim) -> bool:
-    """Whether a non-confirmation in the same report speaks of the claim: same place, times that meet."""
-    if aside.report != claim.report or not happened(claim):
+    if aside.report != claim.report or claim.event_type not in incident_rules().confirmable:
         return False
-    if aside.place is None or claim.place is None or not same_place(aside.place, claim.place):
+    if not happened(claim) or aside.place is None or claim.place is None:
         return False
-    return _starts_by(aside, claim) and _starts_by(claim, aside)
+    return same_place(aside.place, claim.place) and _starts_by(aside, claim) and _starts_by(claim, aside)
 
 
 def _starts_by(left: Claim, right: Claim) -> bool:

@@ -30,7 +30,11 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stock_window_days: int
     same_time_days: int
     widen_percent: int
+    long_days: int
     exact_parts: int
+    running: tuple[str, ...]
+    war_total: tuple[str, ...]
+    may_be_running: tuple[str, ...]
     vague: tuple[Vague, ...]
 
 
@@ -55,7 +59,9 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     two_sides: frozenset[EventType]
     admitting: frozenset[EventType]
     conceding: frozenset[EventType]
+    accusing: tuple[str, ...]
     not_confirming: frozenset[str]
+    confirmable: frozenset[EventType]
     generic: frozenset[str]
     mutual: frozenset[str]
     slack_days: dict[PeriodPrecision, int]

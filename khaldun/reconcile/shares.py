@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.reconcile.rules import incident_rules, toll_rules
+from khaldun.reconcile.scopes import CUMULATIVE, may_be_running
 from khaldun.reconcile.statements import Key, Statement
 from khaldun.reconcile.voices import denied, happened
-from khaldun.records import EventType, TollScope
+from khaldun.records import EventType, PeriodBasis, TollScope, Victims
 
-CUMULATIVE = frozenset({TollScope.EPISODE, TollScope.CONFLICT})
+WIDER = {
+    TollScope.EPISODE: "a running total",
+    TollScope.CONFLICT: "a total of the war",
+    TollScope.STOCK: "people held or displaced at a date",
+    TollScope.FLOW: "people who left over a time",
+}
+"""What a figure counts that is wider than the incident."""
+UNDATED = frozenset({PeriodBasis.PUBLICATION, PeriodBasis.INHERITED})
+OPEN_DAYS = date.max.toordinal()
 
 
 class Shares(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,31 +35,78 @@ class Shares(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notes: dict[Key, str]  # why a statement is neither whole nor part
 
 
-def share_statements(statements: Sequence[Statement], event_type: EventType) -> Shares:
-    """Statements of one kind, sorted: what happened, and the scope that speaks of this incident."""
+def share_statements(
+    statements: Sequence[Statement], event_type: EventType, borrowed: Mapping[Key, str] | None = None
+) -> Shares:
+    """Statements of one kind, sorted: what happened, and the scope that speaks of this incident.
+
+    `borrowed` are figures whose words count another happening, with a note that says which.
+    """
     notes: dict[Key, str] = {}
     zeros = [statement for statement in statements if _is_zero(statement)]
     notes |= {zero.key(): "says that nobody was: a position, not a figure" for zero in zeros}
     unheld = [s for s in statements if not _is_zero(s) and not happened(s.claim)]
     notes |= {one.key(): f"{one.claim.modality}: not said to have happened" for one in unheld}
-    counting = [s for s in statements if s.key() not in notes]
-    echoes = _headline_echoes(counting)
+    foreign = borrowed or {}
+    notes |= {s.key(): foreign[s.key()] for s in statements if s.key() in foreign and s.key() not in notes}
+    echoes = _headline_echoes(_without(statements, notes))
     notes |= {echo.key(): "the headline repeats the report's own text" for echo in echoes}
-    counting = [s for s in counting if s.key() not in notes]
+    counting = _scoped(_without(statements, notes))
     scopes = _whole_scopes(counting, event_type)
     whole = [s for s in counting if s.toll.scope in scopes]
     subsets = [s for s in counting if s.toll.scope is TollScope.SUBSET]
     wider = [s for s in counting if s.toll.scope not in scopes and s.toll.scope is not TollScope.SUBSET]
-    notes |= {one.key(): f"counts the {one.toll.scope}, not this incident" for one in wider}
+    notes |= {one.key(): f"{WIDER.get(one.toll.scope, 'another count')}, not this incident" for one in wider}
     current, older = _latest_stock(whole)
     notes |= {one.key(): "an older figure of people held or displaced at a date" for one in older}
+    told = {s.key(): s for s in (*statements, *counting)}
     return Shares(
         whole=tuple(current),
         subsets=tuple(subsets),
         zeros=tuple(zeros),
-        everyone=tuple(statements),
+        everyone=tuple(told[s.key()] for s in statements),
         notes=notes,
     )
+
+
+def _without(statements: Sequence[Statement], notes: Mapping[Key, str]) -> list[Statement]:
+    return [statement for statement in statements if statement.key() not in notes]
+
+
+def _scoped(statements: Sequence[Statement]) -> list[Statement]:
+    """Figures that the company they are told in shows to be running totals take that scope.
+
+    So is one whose words may introduce a total, beside a smaller figure of its own report; and one over many
+    days, beside a figure of a single day.
+    """
+    days = {_length(s) for s in statements if s.toll.scope is TollScope.INCIDENT}
+    long = toll_rules().long_days if days and min(days) == 1 else None
+    return [
+        replace(s, toll=replace(s.toll, scope=TollScope.EPISODE)) if _is_total(s, statements, long) else s
+        for s in statements
+    ]
+
+
+def _is_total(statement: Statement, statements: Sequence[Statement], long: int | None) -> bool:
+    if statement.toll.scope is not TollScope.INCIDENT:
+        return False
+    if long is not None and long <= _length(statement) < OPEN_DAYS:
+        return True
+    return may_be_running(statement.claim, statement.toll) and any(
+        other.claim.report == statement.claim.report
+        and other.toll.scope is TollScope.INCIDENT
+        and other.low() < statement.low()
+        and other.toll.victims in (statement.toll.victims, Victims.UNKNOWN)
+        for other in statements
+    )
+
+
+def _length(statement: Statement) -> int:
+    """Days the claim names by words of its own; OPEN_DAYS where it names none."""
+    period = statement.claim.period
+    if period.start is None or period.end is None or period.basis in UNDATED:
+        return OPEN_DAYS
+    return (period.end - period.start).days + 1
 
 
 def _is_zero(statement: Statement) -> bool:
@@ -64,20 +122,19 @@ def _headline_echoes(statements: Sequence[Statement]) -> list[Statement]:
 def _whole_scopes(statements: Sequence[Statement], event_type: EventType) -> frozenset[TollScope]:
     """The scopes that count this incident as a whole.
 
-    A report that gives a figure and a running total tells them apart; then the total is not this incident.
-    For a happening that lasts, a total of the episode so far is otherwise a figure of the incident.
+    A running total is never the toll of a happening of a moment, a strike or a killing. Of one that lasts it
+    is, unless a report gives a figure and a running total, and so tells them apart.
     """
     present = {statement.toll.scope for statement in statements} - {TollScope.SUBSET}
     exact = present - CUMULATIVE
+    if event_type not in incident_rules().lasting:
+        return frozenset(exact)
     if not exact:
-        narrowest = TollScope.EPISODE if TollScope.EPISODE in present else TollScope.CONFLICT
-        return frozenset({narrowest})
+        return frozenset({TollScope.EPISODE if TollScope.EPISODE in present else TollScope.CONFLICT})
     told_apart = {s.claim.report for s in statements if s.toll.scope in exact} & {
         s.claim.report for s in statements if s.toll.scope in CUMULATIVE
     }
-    if event_type in incident_rules().lasting and not told_apart:
-        return frozenset(exact | {TollScope.EPISODE})
-    return frozenset(exact)
+    return frozenset(exact if told_apart else exact | {TollScope.EPISODE})
 
 
 def _latest_stock(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:

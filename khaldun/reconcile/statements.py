@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.reconcile.scopes import told_scope
 from khaldun.reconcile.voices import voice_name
 from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope
 
@@ -58,13 +59,13 @@ class Settled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def state_tolls(
     claims: Sequence[Claim], voices: Mapping[ClaimId, str], reports: Mapping[ReportId, Report]
 ) -> tuple[Statement, ...]:
-    """Every toll of the claims as a statement, ordered by claim and position."""
+    """Every toll of the claims as a statement, ordered by claim and position, in the scope its words show."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     return tuple(
         Statement(
             claim=claim,
             index=index,
-            toll=toll,
+            toll=replace(toll, scope=told_scope(claim, toll)),
             voice=voices[claim.id],
             told_by=voice_name(claim, reports),
             day=day,

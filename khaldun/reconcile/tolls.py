@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.reconcile.bounds import Part, largest_disjoint, names_of, place_key
 from khaldun.reconcile.policies import Estimate, Figure, estimate_toll, ordered
+from khaldun.reconcile.scopes import counted_elsewhere
 from khaldun.reconcile.shares import Shares, share_statements
 from khaldun.reconcile.statements import Key, Settled, Statement, settle_voice, state_tolls
 from khaldun.reconcile.voices import happened, origin_of, side_of, speaker_side
@@ -74,8 +75,15 @@ def weigh_tolls(
     parts: Sequence[Sequence[Claim]] = (),
     policy: str,
     sides: Mapping[str, str],
+    asides: Sequence[Claim] = (),
 ) -> tuple[Weighed, ...]:
-    """Every kind of harm the claims count, in the order of TollKind. Raises UsageError for a wrong policy."""
+    """Every kind of harm the claims count, in the order of TollKind. `asides` are all claims of their
+    reports, which may hold the same figures. Raises UsageError for a wrong policy.
+    """
+    borrowed = {
+        key: f"its words stand with another claim, {owner.id}"
+        for key, owner in counted_elsewhere(claims, asides or claims).items()
+    }
     own = state_tolls(claims, voices, reports)
     children = [state_tolls(part, voices, reports) for part in parts]
     parties = _party_voices(claims, voices, origins, sides)
@@ -83,7 +91,7 @@ def weigh_tolls(
     weighed = (
         _weigh_kind(
             kind,
-            share_statements([s for s in own if s.toll.kind is kind], event_type),
+            share_statements([s for s in own if s.toll.kind is kind], event_type, borrowed),
             [[s for s in child if s.toll.kind is kind] for child in children],
             parties,
             policy,
@@ -124,7 +132,7 @@ def _weigh_kind(
     status_rows = (_status_row(status, counts, inner, parts, policy) for status in KNOWN_STATUS)
     rows = [total, *_settle_status(total, [row for row in status_rows if row is not None])]
     if not counts and not parts:
-        rows = _zero_rows(shares.zeros)
+        rows = _zero_rows(shares.zeros) or _empty_rows(shares)
     if not rows and not shares.zeros:
         return None
     notes = _notes(shares, counts, inner, [total, *rows], parts)
@@ -325,6 +333,13 @@ def _zero_rows(zeros: Sequence[Statement]) -> list[Row]:
     reason = Reason(rule="said to be none", words=spoken[0].toll.words)
     nobody = Estimate(low=0, best=0, high=0)
     return [Row(victims=Victims.UNKNOWN, estimate=nobody, reasons=(reason,))]
+
+
+def _empty_rows(shares: Shares) -> list[Row]:
+    """Figures are told, but of more than this incident: a row without bounds keeps them in sight."""
+    if not any(happened(s.claim) and s not in shares.zeros for s in shares.everyone):
+        return []
+    return [Row(victims=Victims.UNKNOWN, estimate=Estimate(low=None, best=None, high=None))]
 
 
 def _notes(

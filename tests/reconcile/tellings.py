@@ -114,15 +114,15 @@ def a_claim(
         "place": ORMA,
         "period": days("2031-05-04"),
         "modality": Modality.ASSERTED if by is None else Modality.REPORTED,
+        "words": "clash",
+        "evidence": (Span(start=0, end=len(str(fields.get("words", "clash")))),),
+        "trigger_span": Span(start=0, end=5),
     } | fields
     return Claim(
         id=ClaimId(name),
         report=ReportId(report),
         doc=f"{report}.txt",
-        evidence=(Span(start=0, end=5),),
-        words="clash",
         trigger="clash",
-        trigger_span=Span(start=0, end=5),
         event_type=kind,
         actors=tuple(Party(canonical=name) for name in actors),
         recipients=tuple(Party(canonical=name) for name in recipients),

@@ -26,10 +26,25 @@ def test_two_outlets_of_their_own_are_fair() -> None:
 
 
 def test_two_speakers_of_different_sides_confirm_unless_one_denies() -> None:
-    agreed = [a_claim("c1"), a_claim("c2", by="Speaker Nam")]
-    denial = a_claim("c3", by="Colonel Oru", modality=Modality.DENIED)
+    agreed = [a_claim("c1", by="Colonel Oru"), a_claim("c2", by="Speaker Nam", report="two")]
+    denial = a_claim("c3", by=ARMY, modality=Modality.DENIED, report="three")
     assert grade(*agreed).name is GradeName.CONFIRMED
     assert grade(*agreed, denial).name is GradeName.CONTESTED
+
+
+def test_one_report_that_quotes_two_sides_confirms_nothing() -> None:
+    assert grade(a_claim("c1", by="Colonel Oru"), a_claim("c2", by="Speaker Nam")).name is GradeName.FAIR
+
+
+def test_speakers_of_no_known_side_may_be_of_one_side_and_confirm_nothing() -> None:
+    assert grade(a_claim("c1"), a_claim("c2", by="Nurse Tal", report="two")).name is GradeName.FAIR
+
+
+def test_an_accusation_is_no_admission_whoever_is_taken_for_its_speaker() -> None:
+    blamed = a_claim(
+        "c1", by="Colonel Oru", actors=[ARMY], words="the army was accused of firing", **SHELLING
+    )
+    assert grade(blamed).name is GradeName.WEAK
 
 
 def test_dependent_origins_do_not_make_a_fair_grade() -> None:

@@ -134,7 +134,7 @@ def test_a_running_total_is_not_the_toll_of_the_incident() -> None:
         a_claim("c1", dead(3), dead(45, **CONFLICT), by=None, kind=EventType.EXPLOSION_REMOTE_VIOLENCE)
     )
     assert figures(incident) == (3, 3, 3)
-    assert "counts the conflict, not this incident" in [one.reason for one in row(incident).statements]
+    assert "a total of the war, not this incident" in [one.reason for one in row(incident).statements]
 
 
 def test_a_running_total_of_a_battle_told_beside_its_toll_is_set_aside() -> None:
