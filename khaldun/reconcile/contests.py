@@ -16,7 +16,7 @@ from khaldun.reconcile.figures import toll_contests
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.voices import bodied, denied, happened, side_of, speaker_side
-from khaldun.reconcile.wording import event_words, joined, period_words, position
+from khaldun.reconcile.wording import event_words, joined, period_words, position, some
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -91,7 +91,7 @@ def contest_occurrence(case: Case) -> Contest | None:
         return None  # nobody but the deniers themselves is heard to say it
     what = event_words(case.event_type)
     positions = (case.position("happened", affirming), case.position("did not happen", denying))
-    sayers, deniers = joined(positions[0].speakers), joined(positions[1].speakers)
+    sayers, deniers = some(positions[0].speakers), some(positions[1].speakers)
     verb = "denies" if len(positions[1].speakers) == 1 else "deny"
     said = "reports" if len(positions[0].speakers) == 1 else "report"
     return Contest(
@@ -125,17 +125,21 @@ def contest_perpetrator(case: Case) -> Contest | None:
     granted = [claim for claim in case.denying() if _grants(claim, case)]
     accused = _grouped(granted, lambda left, right: names_of(left.actors) == names_of(right.actors))
     positions += [case.position(f"not {_doers(group)}", group) for group in accused]
-    blames = [f"{joined(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
-    denials = [
-        f"{joined(one.speakers)} {_plural(one, 'says', 'say')} that it was {one.value}"
-        for one in positions[len(groups) :]
-    ]
+    blames = [f"{some(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
+    denials = [_disowned(one) for one in positions[len(groups) :]]
     return Contest(
         field=ContestField.PERPETRATOR,
         hard=True,
         positions=tuple(positions),
         sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
     )
+
+
+def _disowned(one: Position) -> str:
+    """ "Army denies it", "Minister Oru says that it was not Army"."""
+    if one.value == f"not {joined(one.speakers)}":
+        return f"{some(one.speakers)} {_plural(one, 'denies', 'deny')} it"
+    return f"{some(one.speakers)} {_plural(one, 'says', 'say')} that it was {one.value}"
 
 
 def _blames(one: Position) -> str:
@@ -245,7 +249,5 @@ def _differing(
         ContestField.PLACE: "it happened in",
         ContestField.INITIATOR: "the attack came from",
     }[field]
-    clauses = [
-        f"{joined(one.speakers)} {_plural(one, 'says', 'say')} {told} {one.value}" for one in positions
-    ]
+    clauses = [f"{some(one.speakers)} {_plural(one, 'says', 'say')} {told} {one.value}" for one in positions]
     return Contest(field=field, hard=False, positions=positions, sentence=f"{'; '.join(clauses)}.")

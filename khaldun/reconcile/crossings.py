@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from khaldun.reconcile.bounds import names_of, place_key
-from khaldun.reconcile.wording import joined
+from khaldun.reconcile.wording import joined, some
 from khaldun.records import (
     HAPPENED,
     Contest,
@@ -130,6 +130,6 @@ def shared_days(
 def _told(place: Place, positions: Sequence[Position], days: Days) -> str:
     when = f"on {days[0]}" if days[0] == days[1] else f"from {days[0]} to {days[1]}"
     clauses = [
-        f"{one.value} according to {joined(one.speakers)}" if one.speakers else one.value for one in positions
+        f"{one.value} according to {some(one.speakers)}" if one.speakers else one.value for one in positions
     ]
     return f"Accounts differ on who held {place.canonical} {when}: {'; '.join(clauses)}."

@@ -10,7 +10,7 @@ from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.statements import Statement, figure_words
 from khaldun.reconcile.tolls import Count, Weighed
-from khaldun.reconcile.wording import joined, position, toll_words
+from khaldun.reconcile.wording import joined, position, some, toll_words
 from khaldun.records import Contest, ContestField, Position, Report, ReportId, Victims
 
 
@@ -46,7 +46,7 @@ def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId
     hard = any(cannot_both_be(left, right) for left, right in combinations(counts, 2))
     positions = _positions((held for count in counts for held in count.settled.held), reports)
     people = "" if status is Victims.UNKNOWN else f" {status.value}s"
-    said = [f"{joined(one.speakers)} {_says(one)} {one.value}" for one in positions]
+    said = [f"{some(one.speakers)} {_says(one)} {one.value}" for one in positions]
     sentence = f"Accounts of how many{people} were {_what(weighed)} differ: {'; '.join(said)}."
     return Contest(field=ContestField.TOLL, hard=hard, positions=positions, sentence=sentence)
 
@@ -58,8 +58,8 @@ def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contes
         return None
     none = position("0", (zero.claim for zero in weighed.zeros), reports)
     positions = (*_positions(held, reports), none)
-    said = [f"{joined(one.speakers)} {_says(one)} {one.value}" for one in positions[:-1]]
-    denial = f"{joined(none.speakers)} {_says(none)} nobody was {_what(weighed)}"
+    said = [f"{some(one.speakers)} {_says(one)} {one.value}" for one in positions[:-1]]
+    denial = f"{some(none.speakers)} {_says(none)} nobody was {_what(weighed)}"
     sentence = f"On how many were {_what(weighed)}, {'; '.join([*said, denial])}."
     return Contest(field=ContestField.TOLL, hard=True, positions=positions, sentence=sentence)
 
@@ -78,8 +78,8 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
     high = max(held.toll.high or 0 for held in wholes)
     whole = position(f"at most {high} in all", (held.claim for held in wholes), reports)
     sentence = (
-        f"The parts reported by {joined(parts.speakers)} sum to at least {total} {_what(weighed)}, "
-        f"more than the {high} that {joined(whole.speakers)} {_plural(whole, 'gives', 'give')} in all."
+        f"The parts reported by {some(parts.speakers)} sum to at least {total} {_what(weighed)}, "
+        f"more than the {high} that {some(whole.speakers)} {_plural(whole, 'gives', 'give')} in all."
     )
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
 

@@ -21,8 +21,9 @@ def agreed_period(claims: Sequence[Claim], event_type: EventType) -> Period:
     """The days the claims agree on.
 
     Happenings that last: exact dates are parts of one stretch, so their hull, cut by looser dates where that
-    leaves any day. Others: the intersection. Where claims agree on no day, the hull of all of them. Basis
-    and words are those of the most exact claim.
+    leaves any day. Others: the intersection. Where claims agree on no day, those that name days exactly
+    decide, by their intersection or else their hull; the hull of all only where none does. Basis and words
+    are those of the most exact claim.
     """
     dated = [claim for claim in claims if claim.period.basis is not PeriodBasis.PUBLICATION] or list(claims)
     periods = [claim.period for claim in dated]
@@ -33,8 +34,7 @@ def agreed_period(claims: Sequence[Claim], event_type: EventType) -> Period:
         bounds = _intersection([stretch, *((period.start, period.end) for period in loose)])
         start, end = bounds or stretch
     else:
-        bounds = _intersection([(period.start, period.end) for period in periods])
-        start, end = bounds or _hull(periods)
+        start, end = _shared(periods) or _shared(exact) or _hull(exact or periods)
     told = min(dated, key=lambda claim: (_days(claim.period), claim.id)).period
     if (told.start, told.end) == (start, end):
         return told
@@ -42,6 +42,10 @@ def agreed_period(claims: Sequence[Claim], event_type: EventType) -> Period:
 
 
 Bounds = tuple[date | None, date | None]
+
+
+def _shared(periods: Sequence[Period]) -> Bounds | None:
+    return _intersection([(period.start, period.end) for period in periods]) if periods else None
 
 
 def _intersection(bounds: Sequence[Bounds]) -> Bounds | None:

@@ -20,6 +20,9 @@ EVENT_WORDS = {
 }
 """How a type is told where its own name is not plain words."""
 
+NAMES_SHOWN = 3
+"""Names in a sentence before "and 4 others"; the record keeps all."""
+
 TOLL_WORDS = {TollKind.OTHER: "otherwise harmed"}
 """How a kind is told where its own name is not plain words."""
 
@@ -39,6 +42,12 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def some(words: Sequence[str]) -> str:
+    """A list of names short enough for one sentence: "a, b, c and 4 others"."""
+    rest = len(words) - NAMES_SHOWN
+    return joined(words) if rest < 2 else joined([*words[:NAMES_SHOWN], f"{rest} others"])
 
 
 def period_words(period: Period) -> str:
