@@ -26,6 +26,7 @@ _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
 _OTHER_DAY = frozenset({"near", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
+_NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
 _OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
 
 
@@ -173,7 +174,8 @@ def one_text(left: Traits, right: Traits, copies: PairCopies) -> str:
     if not (copies.one_text or left.report == right.report) or wording(left, right, copies) == "copied":
         return "other"
     if left.headline != right.headline:
-        return "restated"
+        otherwise = place(left, right, copies) in _NOT_HERE or _told_otherwise(left, right, copies)
+        return "restated_otherwise" if otherwise else "restated"
     if _told_otherwise(left, right, copies):
         return "told_otherwise"
     if left.event_type in _TYPES.clash:
@@ -302,6 +304,8 @@ def place_relation(one: Spot, other: Spot) -> str:
         return "far"
     if one.key == other.key:
         return "same_region" if one.wide else "same"
+    if not (one.mapped and other.mapped):
+        return "unmapped" if one.named and other.named else "unknown"
     if one.wide or other.wide:
         return _wide_relation(one, other)
     if one.key in other.within or other.key in one.within:

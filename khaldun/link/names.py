@@ -13,6 +13,7 @@ CLOSE_SURNAME = 0.8
 CLOSE_GIVEN_NAME = 0.7
 MOST_WORDS = 4
 """A longer name is taken for a description, not for a person's name."""
+DESCRIBED = re.compile(r"^((?:[a-z][a-z-]*\s+)+)(?=[A-Z][\w'’-]*\s+[A-Z])")
 
 
 @lru_cache(maxsize=65536)
@@ -21,7 +22,9 @@ def name_words(name: str) -> tuple[str, ...]:
     lists = load_words()
     found: list[str] = []
     held = ""
-    for word in tokens(name.replace("'s", "").replace("’s", "").replace("’", "").replace("'", "")):
+    for word in tokens(
+        _undescribed(name).replace("'s", "").replace("’s", "").replace("’", "").replace("'", "")
+    ):
         if word in lists.joined:
             held += word
         elif word not in lists.dropped:
@@ -30,6 +33,18 @@ def name_words(name: str) -> tuple[str, ...]:
     if held:
         found.append(held)
     return tuple(found)
+
+
+def _undescribed(name: str) -> str:
+    """A name of two or more capitalised words without the words that only describe it.
+
+    >>> _undescribed("monitoring group Vardan Peace Watch"), _undescribed("victims of the Vardan Army")
+    ('Vardan Peace Watch', 'victims of the Vardan Army')
+    """
+    described = DESCRIBED.match(name)
+    if described is None or not load_words().describing.issuperset(described.group(1).split()):
+        return name
+    return name[described.end() :]
 
 
 @lru_cache(maxsize=65536)

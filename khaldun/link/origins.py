@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from khaldun.link.copies import Ties, copy_roots, may_share_occasion, ties_of
+from khaldun.link.copies import Ties, copy_roots, is_one_clause, may_share_occasion, ties_of
 from khaldun.link.names import name_key, same_name
 from khaldun.link.unions import Unions
 from khaldun.records import (
@@ -55,6 +55,7 @@ def find_origins(
         *_named_groups([claim for claim in ordered if _is_named(claim)], reports, ties),
         *_voice_groups([claim for claim in ordered if not _is_named(claim)], roots, ties),
     ]
+    groups = _with_copied_words(groups, copies)
     origins = sorted((_origin(group, reports, sides or {}) for group in groups), key=lambda origin: origin.id)
     return tuple(origins), _count_independent(origins, known, roots)
 
@@ -147,6 +148,30 @@ def _grouped(groups: Unions[ClaimId], claims: Sequence[Claim]) -> list[tuple[Cla
     return [tuple(known[claim] for claim in members) for members in groups.sets()]
 
 
+def _with_copied_words(
+    groups: Sequence[tuple[Claim, ...]], copies: Sequence[Copy]
+) -> list[tuple[Claim, ...]]:
+    """The groups, joined where copies of one text tell a thing in the same words: it was said once, whomever
+    the reader took for the speaker in each.
+    """
+    told = {claim.id: claim for group in groups for claim in group}
+    texts = copy_roots({claim.report for claim in told.values()}, copies)
+    joined: Unions[ClaimId] = Unions(told)
+    for group in groups:
+        for claim in group[1:]:
+            joined.join(group[0].id, claim.id)
+    by_text: dict[tuple[ReportId, EventType], list[Claim]] = defaultdict(list)
+    for key in sorted(told):
+        by_text[texts.root(told[key].report), told[key].event_type].append(told[key])
+    for claims in by_text.values():
+        for one, other in combinations(claims, 2):
+            if one.report == other.report or joined.together(one.id, other.id):
+                continue
+            if is_one_clause(one, other):
+                joined.join(one.id, other.id)
+    return [tuple(told[claim] for claim in members) for members in joined.sets()]
+
+
 def _origin(claims: Sequence[Claim], reports: Mapping[ReportId, Report], sides: Mapping[str, str]) -> Origin:
     first = claims[0]
     basis = _basis(claims)
@@ -168,7 +193,7 @@ def _origin(claims: Sequence[Claim], reports: Mapping[ReportId, Report], sides: 
 
 
 def _basis(claims: Sequence[Claim]) -> str:
-    if not _is_named(claims[0]):
+    if not any(_is_named(claim) for claim in claims):
         return ANONYMOUS if any(_is_role(claim) for claim in claims) else OWN
     owned = all(_owns_deed(claim) for claim in claims)
     return PERPETRATOR if owned else NAMED

@@ -58,6 +58,8 @@ class Spot(Struct, frozen=True):
     whole_country: bool
     lat: float | None
     lon: float | None
+    mapped: bool = True  # the atlas knows it
+    named: bool = True  # its words hold a name and not only "the town"
 
 
 class Traits(Struct, frozen=True):
@@ -161,6 +163,8 @@ def spot_of(place: Place | None) -> Spot | None:
         whole_country=place.precision in (PlacePrecision.COUNTRY, PlacePrecision.CONTINENT),
         lat=place.lat,
         lon=place.lon,
+        mapped=place.id is not None or place.lat is not None,
+        named=place.canonical != place.canonical.lower(),
     )
 
 

@@ -75,6 +75,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     joined: frozenset[str]
     dropped: frozenset[str]
     bodies: frozenset[str]
+    describing: frozenset[str]
 
 
 @cache

@@ -15,6 +15,7 @@ from khaldun.link.names import is_general, name_key, same_name, surname_key
         ("Ahmed Mesmarin", "Ahmad Mismarin"),
         ("Ministry of Defence", "the ministry of defence"),
         ("O'Dell's", "ODell"),
+        ("monitoring group Vardan Peace Watch", "Vardan Peace Watch"),
     ],
 )
 def test_spellings_of_one_name(left: str, right: str) -> None:
@@ -32,6 +33,7 @@ def test_spellings_of_one_name(left: str, right: str) -> None:
         ("Tano Rell", "Tano Sund"),
         ("T. Rell", "M. Rell"),
         ("Kim", "Lim"),
+        ("victims of the Vardan Army", "Vardan Army"),
         ("a man who sells fish at the old market", "Market"),
     ],
 )

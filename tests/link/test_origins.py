@@ -51,6 +51,14 @@ def test_own_voices_of_two_outlets_are_independent_but_not_those_of_copies() -> 
     assert (len(found), independent, found[0].basis) == (1, 1, "own voice")
 
 
+def test_one_clause_in_copies_of_one_text_was_said_once_whoever_is_read_as_its_speaker() -> None:
+    claims = (a_claim("a", by="Tano Rell"), a_claim("b", report="two", by="River Front"))
+    assert origins(*claims)[1] == 2
+    copy = Copy(kind=CopyKind.DOCUMENT, left="one", right="two", overlap=1)
+    found, independent = origins(*claims, copies=[copy])
+    assert (len(found), independent, found[0].basis) == (1, 1, "speaker and occasion")
+
+
 def test_outlets_that_credit_one_agency_speak_with_its_voice() -> None:
     reports = [a_report("one", agency="Northern Wire"), a_report("two", agency="NORTHERN WIRE")]
     assert origins(a_claim("a"), a_claim("b", report="two"), reports=reports)[1] == 1
