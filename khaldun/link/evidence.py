@@ -240,7 +240,7 @@ def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
 def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> Link:
     """The link between two claims with the evidence it sums; symmetric in its arguments.
 
-    `barred` marks two claims that are told apart by one author: see `told_apart`.
+    `barred` marks two claims that never share an incident: see `is_barred`.
     """
     one = traits_of(left, denied=right if left.denies == right.id else None)
     other = traits_of(right, denied=left if right.denies == left.id else None)
@@ -265,16 +265,22 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Cl
                     words=f"{sentence} {words}" if words.strip(" /") else sentence,
                 )
             )
-    barred = told_apart(left, right, copies)
-    if barred:
+    if told_apart(left, right, copies):
         reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
     return Link(
         left=left.id,
         right=right.id,
         weight=sum(reason.weight for reason in reasons),
         reasons=tuple(reasons),
-        barred=barred,
+        barred=is_barred(left, right, copies),
     )
+
+
+def is_barred(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> bool:
+    """Whether two claims never share an incident: told apart, or one only wanted or supposed what the other
+    says happened.
+    """
+    return status(left, right, copies) == "other" or told_apart(left, right, copies)
 
 
 def told_apart(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> bool:

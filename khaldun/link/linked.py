@@ -11,7 +11,7 @@ from msgspec import Struct
 from khaldun.link.blocks import Block, is_crowded, keys_of, pairs_of
 from khaldun.link.clusters import Cluster, Edge, cluster_components, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
-from khaldun.link.evidence import explain, told_apart, weigh
+from khaldun.link.evidence import explain, is_barred, weigh
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, rulings_of
 from khaldun.link.traits import Traits, traits_of
@@ -107,7 +107,7 @@ def _edge(left: Traits, right: Traits, ties: Ties) -> Edge:
     if left.id > right.id:
         left, right = right, left
     copies = ties.between(left, right)
-    return Edge(left.id, right.id, weigh(left, right, copies), told_apart(left, right, copies))
+    return Edge(left.id, right.id, weigh(left, right, copies), is_barred(left, right, copies))
 
 
 def _links(

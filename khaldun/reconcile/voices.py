@@ -61,7 +61,7 @@ def spoken_for(claim: Claim) -> str | None:
         (len(name), party.canonical)
         for party in (*claim.actors, *claim.recipients)
         for name in {_bare(party.canonical), _bare(party.surface or party.canonical)}
-        if name and re.search(rf"\b{re.escape(name)}\b", words)
+        if name not in ARTICLES and re.search(rf"\b{re.escape(name)}\b", words)
     ]
     return max(named)[1] if named else None
 
