@@ -21,11 +21,11 @@ def kept_account(target: str) -> Account:
         return store.account()
 
 
-def print_account(account: Account, *, as_json: bool) -> None:
-    """The account on standard output, for people or as one line of JSON."""
+def print_account(account: Account, *, as_json: bool, everything: bool = False) -> None:
+    """The account on standard output: for people, long lists cut unless `everything`, or as JSON."""
     if as_json:
         with open_output("-") as stream:
             stream.write(to_json(account) + b"\n")
         return
-    for line in account_lines(account, width=columns()):
+    for line in account_lines(account, width=columns(), everything=everything):
         typer.echo(line)

@@ -6,7 +6,7 @@ from importlib.resources import as_file, files
 
 import typer
 
-from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet
+from khaldun.cli.options import AsJson, Everything, KeepIn, Policy, Processes, Quiet
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
 
@@ -17,6 +17,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 def demo(
     record: KeepIn = None,
     as_json: AsJson = False,
+    everything: Everything = False,
     quiet: Quiet = False,
     processes: Processes = None,
     policy: Policy = DEFAULT_POLICY,
@@ -26,6 +27,14 @@ def demo(
     Their war is invented, the places are real ones. They are read exactly as `khaldun read` reads yours,
     and nothing is written unless -o names a record.
     """
-    wish = Wish(record=record, claims=None, processes=processes, policy=policy, as_json=as_json, quiet=quiet)
+    wish = Wish(
+        record=record,
+        claims=None,
+        processes=processes,
+        policy=policy,
+        as_json=as_json,
+        everything=everything,
+        quiet=quiet,
+    )
     with as_file(files("khaldun.data") / "demo") as folder:
         run([str(folder)], given=Given(), wish=wish)

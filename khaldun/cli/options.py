@@ -25,6 +25,9 @@ KeepIn = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the whole account as one line of JSON.")]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Print all of every list, not only what comes first in it.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no counts on standard error.")]
 Processes = Annotated[
     int | None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import AsJson, KeepIn, Policy, Processes, Quiet
+from khaldun.cli.options import AsJson, Everything, KeepIn, Policy, Processes, Quiet
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
 
@@ -41,6 +41,7 @@ def read(
         str | None, typer.Option(metavar="CODE", help="Their language (en), where the guess is wrong.")
     ] = None,
     as_json: AsJson = False,
+    everything: Everything = False,
     quiet: Quiet = False,
     processes: Processes = None,
     policy: Policy = DEFAULT_POLICY,
@@ -52,7 +53,13 @@ def read(
     are not read again.
     """
     wish = Wish(
-        record=record, claims=claims, processes=processes, policy=policy, as_json=as_json, quiet=quiet
+        record=record,
+        claims=claims,
+        processes=processes,
+        policy=policy,
+        as_json=as_json,
+        everything=everything,
+        quiet=quiet,
     )
     given = Given(published=published, outlet=outlet, agency=agency, language=language)
     run(paths, given=given, wish=wish)

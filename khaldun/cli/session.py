@@ -27,6 +27,7 @@ class Wish(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     processes: int | None
     policy: str
     as_json: bool
+    everything: bool  # print all of every list
     quiet: bool
 
 
@@ -40,7 +41,7 @@ def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
     if wish.claims:
         write_claims(account, wish.claims)
     if wish.claims != "-":
-        print_account(account, as_json=wish.as_json)
+        print_account(account, as_json=wish.as_json, everything=wish.everything)
     if not wish.quiet:
         typer.echo(counts_sentence(counts, wish.record), err=True)
     if counts.refused:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from khaldun.publish.lookup import Lookup, incident_order
 from khaldun.publish.phrases import (
     STATUS_WORDS,
     counted,
     figure,
-    listed,
+    is_told,
     plain,
     printable,
     quoted,
     same_voice,
+    some,
     support,
-    toll_phrase,
+    toll_phrases,
     voice,
     voices,
     what,
@@ -25,16 +27,8 @@ from khaldun.publish.phrases import (
     where,
     who,
 )
-from khaldun.records import (
-    HAPPENED,
-    Account,
-    Claim,
-    EventType,
-    Holding,
-    Incident,
-    Stance,
-    TollKind,
-)
+from khaldun.publish.tenure_text import holding_lines, stance_lines
+from khaldun.records import HAPPENED, Account, Claim, EventType, Incident, TollKind
 from khaldun.records.totals import toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."
@@ -46,38 +40,43 @@ VIOLENCE = frozenset(
         EventType.RIOT,
     }
 )
-CONTROL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 SHOWN_WORDS = 3
 """How many of the words behind an incident are shown; `khaldun explain` shows all."""
-SHOWN_OTHERS = 40
-"""How many happenings that are told in one line are shown."""
+SHOWN_INCIDENTS = 24
+"""How many happenings are shown in full, unless everything is wanted."""
+SHOWN_LINES = 12
+"""How many happenings that are told in one line are shown, unless everything is wanted."""
+Item = TypeVar("Item")
 INDENT = "    "
 
 
-def account_lines(account: Account, *, width: int) -> Iterator[str]:
+def account_lines(account: Account, *, width: int, everything: bool = False) -> Iterator[str]:
     """The account in plain lines of at most `width` columns (and never fewer than 40).
 
     Incidents by importance: violence with figures, other violence, other figures, changes of control; what
-    else happened in one line each. Then who held what and backed whom, what was only asked for, planned or
-    denied, and what could not be read.
+    was told as background and what else happened in one line each. Then what was only asked for, planned or
+    denied, who held what and backed whom, and what could not be read. Of long lists only the first are
+    shown, unless `everything` is wanted.
     """
     at = Lookup(account)
-    page = Page(max(width, 40))
+    page = Page(max(width, 40), everything=everything)
     yield from page.put(HEADER)
     yield from page.put(_read(account))
     yield from _happened(at, page)
-    yield from _others(at, page)
-    yield from _held(at, page)
-    yield from _backed(at, page)
+    yield from _told_in_lines(at, page)
     yield from _not_happened(at, page)
+    yield from page.listing("Who held what, according to whom", ([line] for line in _held(at)))
+    backed = ([line] for line in stance_lines(at))
+    yield from page.listing("Who backed or opposed whom, according to whom", backed)
     yield from _refused(account, page)
 
 
 class Page:
     """Lines no wider than the page; what is too long goes on under its own indent."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, everything: bool) -> None:
         self._width = width
+        self._everything = everything
 
     def put(self, words: str, *, indent: str = "", hang: str = "") -> list[str]:
         """`words` as lines that start with `indent`; from the second on with `hang` after it."""
@@ -89,6 +88,23 @@ class Page:
             break_on_hyphens=False,
             break_long_words=False,  # an id or address that is cut is of no use
         ) or [indent]
+
+    def shown(self, items: Sequence[Item], most: int) -> tuple[Sequence[Item], list[str]]:
+        """The first items, and the line that says how many more there are."""
+        if self._everything or len(items) <= most + 1:
+            return items, []
+        return items[:most], self.put(f"and {len(items) - most:,} more: add --all")
+
+    def listing(self, title: str, entries: Iterable[Sequence[str]], most: int = SHOWN_LINES) -> Iterator[str]:
+        """A heading and its entries, each a line with what is indented under it; neither without entries."""
+        told = list(entries)
+        yield from self.title(title) if told else []
+        shown, rest = self.shown(told, most)
+        for first, *under in shown:
+            yield from self.put(first, hang=INDENT)
+            for line in under:
+                yield from self.put(line, indent=INDENT, hang="  ")
+        yield from rest
 
     def title(self, words: str) -> list[str]:
         """A heading, with an empty line before it."""
@@ -106,14 +122,14 @@ def _read(account: Account) -> str:
 
 def importance(incident: Incident) -> int:
     """0 for violence with figures of dead or wounded, up to 4 for what is told in one line."""
-    harmed = any(toll.kind in {TollKind.KILLED, TollKind.WOUNDED} for toll in incident.tolls)
-    if harmed:
+    figures = [toll for toll in incident.tolls if is_told(toll)]
+    if any(toll.kind in {TollKind.KILLED, TollKind.WOUNDED} for toll in figures):
         return 0
     if incident.event_type in VIOLENCE:
         return 1
-    if incident.tolls:
+    if figures:
         return 2
-    return 3 if incident.event_type in CONTROL else 4
+    return 3 if incident.event_type is EventType.TERRITORIAL_CHANGE else 4
 
 
 def _weight(incident: Incident) -> tuple[int, int]:
@@ -123,56 +139,74 @@ def _weight(incident: Incident) -> tuple[int, int]:
     return -dead, -incident.independent
 
 
+def _order(incident: Incident) -> tuple[object, ...]:
+    return importance(incident), *_weight(incident), *incident_order(incident)
+
+
 def _happened(at: Lookup, page: Page) -> Iterator[str]:
-    told = [one for one in at.account.incidents if one.status in HAPPENED and importance(one) < 4]
-    told.sort(key=lambda one: (one.background, importance(one), *_weight(one), *incident_order(one)))
+    told = [
+        one
+        for one in at.account.incidents
+        if one.status in HAPPENED and not one.background and importance(one) < 4
+    ]
     yield from page.title("What happened")
     if not told:
         yield from page.put("The texts read tell of no violence, figure or change of control.")
-    for number, incident in enumerate(told):
+    shown, rest = page.shown(sorted(told, key=_order), SHOWN_INCIDENTS)
+    for number, incident in enumerate(shown):
         yield from [""] * (number > 0)
         yield from _incident(incident, at, page)
+    yield from ["", *rest] if rest else []
 
 
 def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     """Four to six lines: what and who; where and when; how many; how well supported; the words."""
-    background = " (earlier, told as background)" if incident.background else ""
-    head = f"{what(incident).capitalize()}{_after(': ', who(incident))}{background}"
-    yield from page.put(f"{head} [{at.short_id(incident.id)}]", hang=INDENT)
-    yield from page.put(f"{where(incident.place)}; {when(incident.period)}", indent=INDENT, hang="  ")
-    if incident.tolls:
-        tolls = "; ".join(toll_phrase(toll) for toll in incident.tolls)
-        yield from page.put(tolls, indent=INDENT, hang="  ")
-    yield from page.put(support(incident), indent=INDENT, hang="  ")
-    for contest in incident.contests:
-        yield from page.put(f"contested: {contest.sentence}", indent=INDENT, hang="  ")
-    yield from _words(incident, at, page)
+    yield from page.put(f"{_head(incident)} [{at.short_id(incident.id)}]", hang=INDENT)
+    contests = (f"{'contested: ' if one.hard else ''}{one.sentence}" for one in incident.contests)
+    lines = [
+        f"{where(incident.place)}; {when(incident.period)}",
+        toll_phrases(incident.tolls),
+        support(incident),
+        *contests,
+        *_words(incident, at, page),
+    ]
+    for line in filter(None, lines):
+        yield from page.put(line, indent=INDENT, hang="  ")
+
+
+def _head(incident: Incident) -> str:
+    return what(incident).capitalize() + _after(": ", who(incident))
 
 
 def _words(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     """The words behind the figures, or behind the incident where there are none, each with its voice."""
     lines = _figure_words(incident, at) or list(dict.fromkeys(_claim_words(incident, at)))
-    for line in lines[:SHOWN_WORDS]:
-        yield from page.put(line, indent=INDENT, hang="  ")
-    aside = sum(not one.used for toll in incident.tolls for one in toll.statements)
+    yield from lines[:SHOWN_WORDS]
+    told = [one for toll in incident.tolls for one in toll.statements if not one.used]
+    aside = len({(one.claim, one.words) for one in told})
     rest = [f"{len(lines) - SHOWN_WORDS} more"] if len(lines) > SHOWN_WORDS else []
     rest += [f"{counted(aside, 'figure')} set aside"] if aside else []
     if rest:
-        yield from page.put(
-            f"and {', '.join(rest)}: khaldun explain {at.short_id(incident.id)}", indent=INDENT
-        )
+        yield f"and {', '.join(rest)}: khaldun explain {at.short_id(incident.id)}"
 
 
 def _figure_words(incident: Incident, at: Lookup) -> list[str]:
-    """Figures that were used, with their words; one speaker in several outlets is told once."""
-    told: dict[tuple[str, ...], list[Claim]] = {}
-    for toll in incident.tolls:
-        for statement in toll.statements:
-            claim = at.claims.get(statement.claim)
-            if claim is not None and statement.used:
-                line = f"{toll.kind} {figure(statement.low, statement.high)}: {quoted(claim.words)}"
-                told.setdefault((line, *same_voice(claim, at)), []).append(claim)
-    return [f"{line} {voices(claims, at)}" for (line, *_voice), claims in told.items()]
+    """Figures that were used, with their words: once for each clause and voice, however many outlets."""
+    told: dict[tuple[str, ...], tuple[list[str], list[Claim]]] = {}
+    used = {
+        (statement.claim, f"{toll.kind} {figure(statement.low, statement.high)}"): None
+        for toll in incident.tolls
+        for statement in toll.statements
+        if statement.used
+    }
+    for claim in at.claims_of(claim for claim, _ in used):
+        figures, claims = told.setdefault((claim.words, *same_voice(claim, at)), ([], []))
+        figures += [words for owner, words in used if owner == claim.id and words not in figures]
+        claims.append(claim)
+    return [
+        f"{', '.join(figures)}: {quoted(claims[0].words)} {voices(claims, at)}"
+        for figures, claims in told.values()
+    ]
 
 
 def _claim_words(incident: Incident, at: Lookup) -> Iterator[str]:
@@ -181,22 +215,28 @@ def _claim_words(incident: Incident, at: Lookup) -> Iterator[str]:
         yield f"{status}{quoted(claim.words)} {voice(claim, at)}"
 
 
-def _others(at: Lookup, page: Page) -> Iterator[str]:
-    told = [one for one in at.incidents() if one.status in HAPPENED and importance(one) == 4]
-    if told:
-        yield from page.title("What else was told")
-    for incident in told[:SHOWN_OTHERS]:
-        yield from page.put(_one_line(incident, at), hang=INDENT)
-    if len(told) > SHOWN_OTHERS:
-        yield from page.put(f"and {len(told) - SHOWN_OTHERS:,} more: khaldun export --format csv")
+def _told_in_lines(at: Lookup, page: Page) -> Iterator[str]:
+    """Background and what else was told. A standing hold is told among the holdings."""
+    told = [one for one in at.incidents() if one.status in HAPPENED and not _is_standing(one, at)]
+    earlier = sorted((one for one in told if one.background and importance(one) < 4), key=_order)
+    others = [one for one in told if importance(one) == 4]
+    yield from page.listing("Told as background", ([_one_line(one, at)] for one in earlier))
+    yield from page.listing("What else was told", ([_one_line(one, at)] for one in others))
+
+
+def _is_standing(incident: Incident, at: Lookup) -> bool:
+    standing = incident.event_type is EventType.TERRITORIAL_CONTROL
+    return standing and any(set(incident.claims) & set(one.claims) for one in at.account.holdings)
 
 
 def _one_line(incident: Incident, at: Lookup) -> str:
-    voices = listed(_speakers(incident, at))
-    parts = [what(incident).capitalize() + _after(": ", who(incident))]
+    speakers = some(at.speaker(name) for name in _speakers(incident, at))
+    parts = [_head(incident)]
     parts += [where(incident.place)] if incident.place else []
     parts += [when(incident.period)] if incident.period else []
-    return f"{'; '.join(parts)} - {voices} [{at.short_id(incident.id)}]"
+    tolls = toll_phrases(incident.tolls)
+    parts += [tolls] if tolls else []
+    return f"{'; '.join(parts)}{_after(' - ', speakers)} [{at.short_id(incident.id)}]"
 
 
 def _speakers(incident: Incident, at: Lookup) -> Iterable[str]:
@@ -204,60 +244,24 @@ def _speakers(incident: Incident, at: Lookup) -> Iterable[str]:
         yield claim.attribution.speaker or at.outlet_of(claim)
 
 
-def _held(at: Lookup, page: Page) -> Iterator[str]:
-    if at.account.holdings:
-        yield from page.title("Who held what, according to whom")
-    for holding in at.holdings():
-        yield from page.put(_holding(holding), hang=INDENT)
+def _held(at: Lookup) -> Iterator[str]:
+    yield from holding_lines(at)
     for contest in sorted(at.account.contests, key=lambda one: one.sentence):
-        yield from page.put(f"contested: {contest.sentence}", hang=INDENT)
-
-
-def _holding(holding: Holding) -> str:
-    held = {"controlled": "held by", "claimed": "claimed by", "besieged": "besieged, held by"}
-    state = held.get(holding.state, holding.state)
-    known = holding.last_known and f"last known: {holding.last_known}"
-    parts = [
-        f"{where(holding.place)}: {state} {holding.holder or ''}".rstrip(),
-        _since(holding),
-        known or "",
-        f"disputed by {listed(holding.disputed_by)}" if holding.disputed_by else "",
-        "old news" if holding.stale else "",
-    ]
-    according = f" - according to {listed(holding.speakers)}" if holding.speakers else ""
-    return ", ".join(filter(None, parts)) + according
-
-
-def _backed(at: Lookup, page: Page) -> Iterator[str]:
-    if at.account.stances:
-        yield from page.title("Who backed or opposed whom, according to whom")
-    for stance in at.stances():
-        according = f" - according to {listed(stance.speakers)}" if stance.speakers else ""
-        words = ", ".join(filter(None, [_stance(stance), _since(stance)]))
-        yield from page.put(words + according, hang=INDENT)
-
-
-def _stance(stance: Stance) -> str:
-    refused = " (refused or denied)" if stance.negative else ""
-    return f"{stance.actor}: {plain(stance.kind)} {stance.other}{refused}"
-
-
-def _since(tenure: Holding | Stance) -> str:
-    start = f"from {tenure.start}" if tenure.start else ""
-    end = f"to {tenure.end}" if tenure.end else ""
-    return f"{start} {end}".strip()
+        yield f"contested: {contest.sentence}"
 
 
 def _not_happened(at: Lookup, page: Page) -> Iterator[str]:
-    told = [one for one in at.incidents() if one.status not in HAPPENED]
-    if not told:
-        return
-    yield from page.title("Asked for, planned or denied: not counted as having happened")
     order = list(STATUS_WORDS)
-    for incident in sorted(told, key=lambda one: order.index(one.status)):
-        yield from page.put(f"{STATUS_WORDS[incident.status]}: {_one_line(incident, at)}", hang=INDENT)
-        for claim in at.claims_of(incident.claims)[:1]:
-            yield from page.put(f"{quoted(claim.words)} {voice(claim, at)}", indent=INDENT, hang="  ")
+    told = [one for one in at.incidents() if one.status not in HAPPENED]
+    told.sort(key=lambda one: (order.index(one.status), importance(one)))
+    entries = ([f"{STATUS_WORDS[one.status]}: {_one_line(one, at)}", *_first_words(one, at)] for one in told)
+    title = "Asked for, planned or denied: not counted as having happened"
+    yield from page.listing(title, entries)
+
+
+def _first_words(incident: Incident, at: Lookup) -> Iterator[str]:
+    for claim in at.claims_of(incident.claims)[:1]:
+        yield f"{quoted(claim.words)} {voice(claim, at)}"
 
 
 def _refused(account: Account, page: Page) -> Iterator[str]:

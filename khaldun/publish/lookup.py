@@ -40,6 +40,7 @@ class Lookup:
         self.incident_of: dict[ClaimId, IncidentId] = {
             claim: incident.id for incident in account.incidents for claim in incident.claims
         }
+        self._outlets = {report.name: report.outlet or report.name for report in account.reports}
         self._short = _short_length({incident.id for incident in account.incidents})
 
     def short_id(self, incident: IncidentId) -> str:
@@ -54,6 +55,10 @@ class Lookup:
         """Who published the claim: the outlet, or the file's name where the outlet is not known."""
         report = self.reports.get(claim.report)
         return (report and report.outlet) or claim.doc
+
+    def speaker(self, name: str) -> str:
+        """A speaker fit for print: a report that speaks for itself goes by its outlet."""
+        return self._outlets.get(name, name)
 
     def incidents(self) -> list[Incident]:
         """Incidents by first day, place and id; those without a first day last."""

@@ -12,11 +12,13 @@ from khaldun.records import (
     EventType,
     Incident,
     Modality,
+    Party,
     Period,
     PeriodBasis,
     PeriodPrecision,
     Place,
     TollAccount,
+    TollScope,
     Victims,
 )
 
@@ -28,6 +30,26 @@ STATUS_WORDS = {
     Modality.HYPOTHETICAL: "possible",
 }
 """How something that is not said to have happened is introduced."""
+
+TOWARDS = {
+    EventType.APPEAL: "to",
+    EventType.STATEMENT: "to",
+    EventType.AID: "to",
+    EventType.RECOGNITION: "to",
+    EventType.DECISION: "on",
+    EventType.DEPLOYMENT: "facing",
+    EventType.DISPLACEMENT: "of",
+    EventType.TERRITORIAL_CONTROL: "over",
+    EventType.MEETING: "with",
+    EventType.AGREEMENT: "with",
+    EventType.RELATION: "towards",
+}
+"""How actors stand to recipients; in everything else "against"."""
+WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
+"""Figures that count more than one happening."""
+SHOWN_NAMES = 3
+LONGEST_NAME = 60
+"""Characters of a name that are shown."""
 
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode that move the cursor, end the line or cannot be encoded."""
@@ -46,14 +68,41 @@ def plain(word: str) -> str:
 
 
 def who(incident: Incident) -> str:
-    """ "Marsh Front against River Guard"; what is not told is not filled in."""
-    actors = listed(party.canonical for party in incident.actors)
-    recipients = listed(party.canonical for party in incident.recipients)
+    """ "Marsh Front against River Guard", "between Marsh Front and River Guard"; what is not told is not
+    filled in.
+    """
+    if incident.actors and incident.actors == incident.recipients:
+        names = named(incident.actors)
+        return f"between {names}" if len(incident.actors) > 1 else names
+    actors, recipients = named(incident.actors), named(incident.recipients)
+    towards = TOWARDS.get(incident.event_type, "against")
     if actors and recipients:
-        return actors if actors == recipients else f"{actors} against {recipients}"
-    if recipients:
-        return f"against {recipients} (by whom: not told)"
-    return actors
+        return f"{actors} {towards} {recipients}"
+    if not recipients:
+        return actors
+    untold = " (by whom: not told)" if towards == "against" else ""
+    return f"{towards} {recipients}{untold}"
+
+
+def named(parties: Sequence[Party]) -> str:
+    """The names of the parties, not more than fit a line: "A, B, C and 4 others"."""
+    return some(party.canonical for party in parties)
+
+
+def some(names: Iterable[str]) -> str:
+    """ "a, b and c"; of five names or more the first three "and 2 others"."""
+    each = list(dict.fromkeys(shortened(name) for name in names))
+    rest = len(each) - SHOWN_NAMES
+    return listed(each) if rest < 2 else listed([*each[:SHOWN_NAMES], f"{rest} others"])
+
+
+def shortened(name: str) -> str:
+    """A name or place short enough for a line: what the reader marked may run on for a sentence."""
+    line = " ".join(name.split())
+    if len(line) <= LONGEST_NAME:
+        return line
+    cut = line[: LONGEST_NAME - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
 def where(place: Place | None) -> str:
@@ -62,21 +111,22 @@ def where(place: Place | None) -> str:
         return "place not told"
     country = f", {place.country}" if place.country and place.precision in POINTS else ""
     exact = "" if place.precision in {"town", "point"} else f" ({plain(place.precision)})"
-    return f"{place.canonical}{country}{exact}"
+    return f"{shortened(place.canonical)}{country}{exact}"
 
 
 def when(period: Period | None) -> str:
     """The interval with its precision: "11-14 Aug 2015", "Aug 2015 (month)", "not later than 3 May 2016"."""
     if period is None or (period.start is None and period.end is None):
         return "time not told"
-    days = _days(period.start, period.end)
+    told = days(period.start, period.end)
     if period.basis is PeriodBasis.PUBLICATION:
-        return f"{days} (no date in the text)"
+        return f"{told} (no date in the text)"
     exact = {PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.OPEN}
-    return days if period.precision in exact else f"{days} ({period.precision})"
+    return told if period.precision in exact else f"{told} ({period.precision})"
 
 
-def _days(start: date | None, end: date | None) -> str:
+def days(start: date | None, end: date | None) -> str:
+    """ "11-14 Aug 2015", "not later than 3 May 2016", "from 3 May 2016 on"; one bound at least is known."""
     if end is None or start is None:
         return (
             f"from {_day(start)} on" if start else f"not later than {_day(end)}" if end else "time not told"
@@ -113,10 +163,49 @@ def figure(low: int | None, high: int | None) -> str:
 
 def toll_phrase(toll: TollAccount) -> str:
     """ "killed 34 to 200, best 150 (civilian)": one kind of harm with its bounds."""
-    words = f"{toll.kind} {figure(toll.low, toll.high)}"
+    words = f"{toll.kind} {bounds(toll)}"
+    return words if toll.victims is Victims.UNKNOWN else f"{words} ({toll.victims})"
+
+
+def bounds(toll: TollAccount) -> str:
+    """ "34 to 200, best 150"; best stands only where it adds something."""
+    words = figure(toll.low, toll.high)
     if toll.best is not None and (toll.best != toll.low or toll.high not in {toll.low, None}):
         words += f", best {toll.best:,}"
-    return words if toll.victims is Victims.UNKNOWN else f"{words} ({toll.victims})"
+    return words
+
+
+def is_told(toll: TollAccount) -> bool:
+    """Whether the row has a figure; one without keeps what counts more than the incident."""
+    return (toll.low, toll.best, toll.high) != (None, None, None)
+
+
+def toll_phrases(tolls: Sequence[TollAccount]) -> str:
+    """ "killed 37, of them at least 8 civilians; wounded 9": every kind of harm once."""
+    kinds = dict.fromkeys(toll.kind for toll in tolls)
+    phrases = (_kind_phrase([toll for toll in tolls if toll.kind is kind]) for kind in kinds)
+    return "; ".join(phrase for phrase in phrases if phrase)
+
+
+def _kind_phrase(tolls: Sequence[TollAccount]) -> str:
+    total = next((toll for toll in tolls if toll.victims is Victims.UNKNOWN), None)
+    known = [toll for toll in tolls if toll.victims is not Victims.UNKNOWN and is_told(toll)]
+    if total is None or not is_told(total):
+        return "; ".join(toll_phrase(toll) for toll in known) or _wider(tolls)
+    equal = [toll for toll in known if bounds(toll) == bounds(total)]
+    if equal:
+        return f"{toll_phrase(total)}, all {equal[0].victims}s" if len(known) == 1 else toll_phrase(total)
+    if any((toll.low or 0) > (total.low or 0) for toll in known):
+        return "; ".join(toll_phrase(toll) for toll in (total, *known))
+    parts = [f"{figure(toll.low, toll.high)} {toll.victims}s" for toll in known]
+    return f"{toll_phrase(total)}{', of them ' if parts else ''}{listed(parts)}"
+
+
+def _wider(tolls: Sequence[TollAccount]) -> str:
+    """Only a figure for more than this incident is told: said as such, or nothing."""
+    wider = [one for toll in tolls for one in toll.statements if one.scope in WIDER]
+    figures = listed(dict.fromkeys(f"{figure(one.low, one.high)} {WIDER[one.scope]}" for one in wider))
+    return f"{tolls[0].kind}: not told for this alone; {figures}" if wider else ""
 
 
 def voice(claim: Claim, at: Lookup) -> str:
@@ -126,11 +215,11 @@ def voice(claim: Claim, at: Lookup) -> str:
 
 def voices(claims: Sequence[Claim], at: Lookup) -> str:
     """The voice of claims that `same_voice` calls one, with every outlet it stands in."""
-    outlets, told = listed(at.outlet_of(claim) for claim in claims), claims[0].attribution
+    outlets, told = some(at.outlet_of(claim) for claim in claims), claims[0].attribution
     if told.speaker is None:
         return f"{outlets}, in its own voice"
     relayed = f", through {listed(told.chain)}" if told.chain else ""
-    return f"{told.speaker}{relayed}, in {outlets}"
+    return f"{shortened(told.speaker)}{relayed}, in {outlets}"
 
 
 def same_voice(claim: Claim, at: Lookup) -> tuple[str, ...]:

@@ -15,6 +15,13 @@ def test_a_record_shows_what_reading_it_showed(run: Run, record: Path, reports: 
     assert (shown.exit_code, shown.stdout, shown.stderr) == (0, again.stdout, "")
 
 
+def test_everything_is_printed_when_asked_for(run: Run, record: Path) -> None:
+    shown, everything = run("show", record), run("show", record, "--all")
+    assert everything.exit_code == 0
+    assert "add --all" not in everything.stdout
+    assert set(shown.stdout.splitlines()) <= {*everything.stdout.splitlines()}
+
+
 def test_json_is_the_account_as_kept(run: Run, record: Path) -> None:
     assert len(from_json(run("show", record, "--json").stdout, Account).reports) == 2
 

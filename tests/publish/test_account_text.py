@@ -11,8 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.publish import account_lines
-from khaldun.publish.phrases import figure, printable, quoted, toll_phrase, when, where, who
-from khaldun.records import Account, EventType, Modality, Party, PlacePrecision, Victims
+from khaldun.publish.phrases import (
+    figure,
+    printable,
+    quoted,
+    shortened,
+    some,
+    toll_phrase,
+    toll_phrases,
+    when,
+    where,
+    who,
+)
+from khaldun.records import (
+    Account,
+    EventType,
+    HoldingState,
+    Modality,
+    Party,
+    PlacePrecision,
+    TollKind,
+    TollScope,
+    Victims,
+)
 from tests.publish.accounts import an_account, period
 from tests.records.invented import OLD_FERRY, a_claim, a_report, a_statement, a_toll_account, an_incident
 from tests.records.strategies import LAW, records
@@ -66,7 +87,7 @@ def test_more_dead_come_first_and_background_last() -> None:
         )
     )
     assert re.findall(r"\[(inc_\d)\]", text(account)) == ["inc_2", "inc_1", "inc_3"]
-    assert "(earlier, told as background)" in text(account)
+    assert "TOLD AS BACKGROUND\nShelling: Marsh Front against civilians" in text(account)
 
 
 def test_what_was_only_asked_for_is_not_among_what_happened() -> None:
@@ -78,7 +99,7 @@ def test_what_was_only_asked_for_is_not_among_what_happened() -> None:
 
 def test_holdings_name_who_says_so() -> None:
     told = text(an_account())
-    assert "Old Ferry, XA: claimed by Marsh Front, from 2031-03-04, disputed by River Guard" in told
+    assert "Old Ferry, XA: claimed by Marsh Front, from 4 Mar 2031 on, disputed by River Guard" in told
     assert "Reedland (region): unknown, last known: River Guard, old news" in told
     assert "contested: Two say they hold it." in told
 
@@ -123,7 +144,60 @@ def test_ids_are_as_short_as_tells_them_apart() -> None:
 
 def test_many_small_happenings_are_cut_and_the_rest_is_counted() -> None:
     meetings = tuple(an_incident(["c"], number=n, event_type=EventType.MEETING) for n in range(1050))
-    assert "and 1,010 more: khaldun export --format csv" in text(Account(incidents=meetings))
+    account = Account(incidents=meetings)
+    assert "and 1,038 more: add --all" in text(account)
+    assert len(re.findall("inc_", "\n".join(account_lines(account, width=100, everything=True)))) == 1050
+
+
+def test_many_happenings_are_cut_after_the_worst() -> None:
+    strikes = tuple(an_incident(["c"], number=n, tolls=(a_toll_account(n, n, n),)) for n in range(40))
+    told = text(Account(incidents=strikes))
+    assert len(re.findall("inc_", told)) == 24 and "killed 39" in told and "killed 15\n" not in told
+    assert "and 16 more: add --all" in told
+
+
+def test_what_is_not_known_after_a_holding_stands_at_its_end() -> None:
+    held = an_account().holdings[0]
+    after = msgspec.structs.replace(
+        held, state=HoldingState.UNKNOWN, holder=None, start=date(2031, 4, 1), disputed_by=()
+    )
+    known = msgspec.structs.replace(held, end=date(2031, 3, 31), speakers=("1.txt",))
+    told = text(Account(reports=(a_report(1),), holdings=(known, after)), width=200)
+    assert "4-31 Mar 2031, disputed by River Guard, then unknown - according to Delta" in told
+    assert told.count("Old Ferry") == 1
+
+
+def test_a_figure_of_more_than_the_incident_is_told_as_such() -> None:
+    statement = msgspec.structs.replace(
+        a_statement("clm_1_1", 95, 95, used=False), scope=TollScope.EPISODE, reason="a running total"
+    )
+    row = a_toll_account(None, None, None, statements=(statement,))
+    assert toll_phrases((row,)) == "killed: not told for this alone; 95 in a running total"
+    account = Account(incidents=(an_incident(["c"], tolls=(row,)), an_incident(["d"], number=2)))
+    assert "killed: not told for this alone; 95" in text(account)
+
+
+def test_a_kind_of_harm_is_told_once() -> None:
+    total, civil = a_toll_account(30, 37, 40), a_toll_account(8, 8, None, victims=Victims.CIVILIAN)
+    assert toll_phrases((total, civil)) == "killed 30 to 40, best 37, of them at least 8 civilians"
+    fighters = a_toll_account(20, 20, 20, victims=Victims.COMBATANT)
+    assert toll_phrases((a_toll_account(20, 20, 20), fighters)) == "killed 20, all combatants"
+    assert toll_phrases((fighters,)) == "killed 20 (combatant)"
+
+
+def test_two_figures_of_one_clause_are_told_with_its_words_once() -> None:
+    claim = a_claim(1, words="12 were killed and 9 hurt")
+    killed = a_toll_account(12, 12, 12, statements=(a_statement(claim.id, 12, 12),))
+    hurt = a_toll_account(9, 9, 9, statements=(a_statement(claim.id, 9, 9),))
+    hurt = msgspec.structs.replace(hurt, kind=TollKind.WOUNDED)
+    told = text(Account(claims=(claim,), incidents=(an_incident([claim.id], tolls=(killed, hurt)),)))
+    assert "killed 12, wounded 9: “12 were killed and 9 hurt” Mayor Ilin" in told
+
+
+def test_long_lists_of_names_and_long_names_are_cut() -> None:
+    assert some(["a", "b", "c", "d"]) == "a, b, c and d"
+    assert some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 others"
+    assert shortened("a hospital " * 9) == "a hospital a hospital a hospital a hospital a hospital a…"
 
 
 @LAW
@@ -197,7 +271,9 @@ def test_who_did_it_is_not_made_up() -> None:
     assert who(an_incident(["c"], actors=())) == "against civilians (by whom: not told)"
     assert who(an_incident(["c"], actors=(), recipients=())) == ""
     front = (Party(canonical="Marsh Front"), Party(canonical="River Guard"))
-    assert who(an_incident(["c"], actors=front, recipients=front)) == "Marsh Front and River Guard"
+    assert who(an_incident(["c"], actors=front, recipients=front)) == "between Marsh Front and River Guard"
+    alone = an_incident(["c"], event_type=EventType.APPEAL, actors=(), recipients=front[:1])
+    assert who(alone) == "to Marsh Front"
 
 
 def test_long_words_are_cut_at_a_word_and_show_it() -> None:
