@@ -225,11 +225,11 @@ def piece_range(pieces: Pieces, window: Window, bounds: Bounds) -> Bounds | None
     return first - window.start + 1, last - window.start + 1
 
 
-def read_corpus(folder: Path, tokenizer: Any, *, dev: bool) -> list[Example]:
-    """All examples of the development part, or of the rest."""
+def read_corpus(folder: Path, tokenizer: Any, *, dev: bool | None) -> list[Example]:
+    """All examples of the development part, or of the rest; of both where `dev` is None."""
     out: list[Example] = []
     for path in sorted(folder.glob("*.jsonl")):
-        if is_dev(path.stem) == dev:
+        if dev is None or is_dev(path.stem) == dev:
             text = read_text(path.with_suffix(".txt"))
             out += examples_of(path.stem, text, read_claims(path), tokenizer)
     return out

@@ -210,6 +210,9 @@ def arguments() -> argparse.ArgumentParser:
     for name in ("corpus", "weights", "tokenizer", "scorer", "gold", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--every", type=int, default=4, help="epochs between checks on the development part")
+    parser.add_argument(
+        "--more", type=Path, action="append", default=[], help="more annotated reports, all used"
+    )
     parser.add_argument("--re3d", type=Path, action="append", default=[], help="teach plain mentions too")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     for name, default in asdict(Config()).items():
@@ -230,8 +233,12 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(options.tokenizer)
     examples = read_corpus(options.corpus, tokenizer, dev=False)
+    for folder in options.more:
+        examples += read_corpus(folder, tokenizer, dev=None)
     dev = read_corpus(options.corpus, tokenizer, dev=True)
     subs = sub_types(examples)
+    if options.start:
+        subs = json.loads(options.start.with_suffix(".json").read_text(encoding="utf-8"))["sub_types"]
     items = [item_of(example, subs) for example in examples]
     gold = load_gold(options.scorer, options.gold, {example.doc for example in dev})
     encoder, heads = load_encoder(options.weights, config.dropout), Heads(len(subs), config.dropout)
