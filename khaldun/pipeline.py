@@ -28,7 +28,18 @@ from khaldun.reconcile import (
     reconcile_incident,
     reconcile_stances,
 )
-from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, Reading, Refusal, Report, ReportId
+from khaldun.records import (
+    Account,
+    Claim,
+    ClaimId,
+    EventType,
+    Incident,
+    IncidentId,
+    Reading,
+    Refusal,
+    Report,
+    ReportId,
+)
 from khaldun.seams import Atlas, Engine, Reader, Store
 
 __all__ = [
@@ -207,7 +218,7 @@ class Pile(Struct, frozen=True, kw_only=True):
 
     claims: Mapping[ClaimId, Claim]
     reports: Mapping[ReportId, Report]
-    told: Mapping[ReportId, tuple[Claim, ...]]
+    said: Mapping[ReportId, tuple[Claim, ...]]  # statements only
     copies: CopyIndex
     sides: Mapping[str, str]
     policy: str
@@ -218,11 +229,12 @@ def _pile(
 ) -> Pile:
     told: dict[ReportId, list[Claim]] = defaultdict(list)
     for claim in claims:
-        told[claim.report].append(claim)
+        if claim.event_type is EventType.STATEMENT:  # what was confirmed or not is said in a statement
+            told[claim.report].append(claim)
     return Pile(
         claims={claim.id: claim for claim in claims},
         reports={report.id: report for report in reports},
-        told={report: tuple(found) for report, found in told.items()},
+        said={report: tuple(found) for report, found in told.items()},
         copies=CopyIndex(linked.copies),
         sides=sides,
         policy=policy,
@@ -264,5 +276,5 @@ def _incident(
         outcome_of=cause,
         policy=pile.policy,
         sides=pile.sides,
-        asides=[claim for report in sorted({c.report for c in cluster}) for claim in pile.told[report]],
+        asides=[said for report in sorted({c.report for c in cluster}) for said in pile.said.get(report, ())],
     )

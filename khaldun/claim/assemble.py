@@ -4,13 +4,14 @@
 2. a claim that lists several places side by side, without a toll for them together, is split by place;
 3. a reported claim without a speaker keeps the speaker whose account it continues;
 4. claims without time or place words inherit them where the rules allow it, and say so;
-5. claims get their ids, then the links between them (`content_of`, `denies`).
+5. what is said again in the same words is one claim with several spans of evidence; then claims get their
+   ids, and the links between them (`content_of`, `denies`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -22,8 +23,8 @@ from khaldun.claim.settings import (
     period_without_words,
     trigger_period,
     trigger_places,
-    with_inherited_period,
-    with_inherited_place,
+    with_inherited_periods,
+    with_inherited_places,
 )
 from khaldun.claim.tolls import trigger_tolls
 from khaldun.records import (
@@ -53,19 +54,27 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         for claim in _split(_draft(marks, number), trigger_places(marks, number)):
             drafts.append(claim)
             judged.append(judged_modality(marks, trigger))
-    drafts = _pass(drafts, lambda claims, at: with_continued_speaker(claims, at, judged[at], marks))
-    drafts = _pass(drafts, with_inherited_period)
-    drafts = _pass(drafts, with_inherited_place)
-    named = list(_with_ids(drafts))
+    for at in range(len(drafts)):
+        drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
+    drafts = with_inherited_places(with_inherited_periods(drafts))
+    named = list(_with_ids(_told_once(drafts)))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
 
-def _pass(claims: list[Claim], rule: Callable[[Sequence[Claim], int], Claim]) -> list[Claim]:
-    """`rule` on every claim in turn; a later claim sees what the rule made of the earlier ones."""
-    done = list(claims)
-    for at in range(len(done)):
-        done[at] = rule(done, at)
-    return done
+def _told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """What a report says again in the same words it says once, with several spans of evidence."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        place = claim.place and (claim.place.id or claim.place.canonical)
+        by = claim.attribution.speaker
+        key = digest(_folded(claim.words), claim.event_type, by, claim.modality, place, claim.period)
+        first = kept.get(key)
+        kept[key] = claim if first is None else replace(first, evidence=(*first.evidence, *claim.evidence))
+    return list(kept.values())
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _draft(marks: Marks, number: int) -> Claim:

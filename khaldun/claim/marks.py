@@ -7,7 +7,17 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from khaldun.records import BoilerplateKind, Grounding, Mention, Reading, Relation, Role, Span, Trigger
+from khaldun.records import (
+    BoilerplateKind,
+    Figure,
+    Grounding,
+    Mention,
+    Reading,
+    Relation,
+    Role,
+    Span,
+    Trigger,
+)
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -16,6 +26,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     reading: Reading
     relations: Mapping[tuple[int, Role], tuple[Relation, ...]]
     groundings: Mapping[int, Grounding]
+    figures: Mapping[tuple[int, int], Figure]  # by trigger and mention
 
     @property
     def text(self) -> str:
@@ -62,4 +73,9 @@ def marks_of(reading: Reading) -> Marks:
         key: tuple(sorted(found, key=lambda r: reading.mentions[r.mention].span))
         for key, found in relations.items()
     }
-    return Marks(reading=reading, relations=ordered, groundings={g.mention: g for g in reading.groundings})
+    return Marks(
+        reading=reading,
+        relations=ordered,
+        groundings={g.mention: g for g in reading.groundings},
+        figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
+    )

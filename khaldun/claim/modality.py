@@ -13,6 +13,7 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.requests import is_asked_for
 from khaldun.records import HAPPENED, Attribution, Claim, Modality, Trigger
 
+REACH = 20  # claims looked back over; two sentences never hold more
 CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
 
@@ -46,7 +47,7 @@ def with_continued_speaker(claims: Sequence[Claim], at: int, judged: Modality, m
     if not needs or not claim.attribution.own_voice():
         return claim
     here = marks.sentence(claim.trigger_span.start)
-    for other in reversed(claims[:at]):
+    for other in reversed(claims[max(0, at - REACH) : at]):
         if here - marks.sentence(other.trigger_span.start) > CARRY_SENTENCES:
             break
         if not other.attribution.own_voice() and not _new_paragraph(marks, other, claim):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,8 @@ from khaldun.records import HAPPENED, Claim, EventType, Modality, Polarity
 
 CARRIERS = frozenset({EventType.APPEAL, EventType.STATEMENT, EventType.DECISION, EventType.AGREEMENT})
 TO_COME = frozenset({Modality.REQUESTED, Modality.PLANNED, Modality.FUTURE, Modality.HYPOTHETICAL})
+REACH = 60
+"""How many claims away another may stand; more than a long report holds, so only books are cut short."""
 VIOLENCE = frozenset(
     {EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS}
 )
@@ -31,7 +33,7 @@ def with_relations(claims: Sequence[Claim], at: int, marks: Marks) -> Claim:
 def _carrier(claims: Sequence[Claim], at: int, marks: Marks) -> Claim | None:
     """The appeal, threat or decision of the same sentence, else of the sentence before."""
     here = marks.sentence(claims[at].trigger_span.start)
-    for other in [*reversed(claims[:at]), *claims[at + 1 :]]:
+    for other in _around(claims, at):
         near = 0 <= here - marks.sentence(other.trigger_span.start) <= 1
         if near and other.event_type in CARRIERS and other.modality in HAPPENED:
             return other
@@ -41,12 +43,18 @@ def _carrier(claims: Sequence[Claim], at: int, marks: Marks) -> Claim | None:
 def _denied(claims: Sequence[Claim], at: int) -> Claim | None:
     """The nearest claim of the same event that somebody holds to have happened, looking back first."""
     claim = claims[at]
-    for other in [*reversed(claims[:at]), *claims[at + 1 :]]:
+    for other in _around(claims, at):
         told = other.modality in HAPPENED and other.polarity is Polarity.POSITIVE
         other_voice = other.attribution.speaker != claim.attribution.speaker
         if told and other_voice and _same_kind(claim, other):
             return other
     return None
+
+
+def _around(claims: Sequence[Claim], at: int) -> Iterator[Claim]:
+    """The claims near the one at `at`, looking back first."""
+    yield from reversed(claims[max(0, at - REACH) : at])
+    yield from claims[at + 1 : at + 1 + REACH]
 
 
 def _same_kind(claim: Claim, other: Claim) -> bool:

@@ -8,6 +8,8 @@ the nearest earlier claim, except for acts of speech, which happen nowhere unles
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -116,37 +118,45 @@ def period_without_words(marks: Marks, modality: Modality) -> Period:
     )
 
 
-def with_inherited_period(claims: Sequence[Claim], at: int) -> Claim:
-    """The claim at `at`, with the time of another claim of its kind when it has no time words itself."""
+def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without time words take the time of the nearest claim of their kind, earlier ones first."""
+    lenders: dict[EventType, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        if _lends_time(claim):
+            lenders[claim.event_type].append(at)
+    return [_with_period(claims, at, lenders[claim.event_type]) for at, claim in enumerate(claims)]
+
+
+def _with_period(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Claim:
     claim = claims[at]
     dated = claim.period.basis is not PeriodBasis.PUBLICATION
     if dated or claim.background or claim.modality not in HAPPENED or claim.event_type in STATES:
         return claim
-    for other in [*reversed(claims[:at]), *claims[at + 1 :]]:
-        if _lends_time(other, claim):
-            return replace(claim, period=replace(other.period, basis=PeriodBasis.INHERITED))
-    return claim
+    if not lenders:
+        return claim
+    before = bisect_left(lenders, at)
+    lender = claims[lenders[before - 1] if before else lenders[0]]
+    return replace(claim, period=replace(lender.period, basis=PeriodBasis.INHERITED))
 
 
-def _lends_time(other: Claim, claim: Claim) -> bool:
+def _lends_time(claim: Claim) -> bool:
     return (
-        other.event_type is claim.event_type
-        and not other.background
-        and other.modality in HAPPENED
-        and other.period.precision in BEARABLE
-        and other.period.basis is not PeriodBasis.PUBLICATION
-        and other.period.start is not None
+        not claim.background
+        and claim.modality in HAPPENED
+        and claim.period.precision in BEARABLE
+        and claim.period.basis is not PeriodBasis.PUBLICATION
+        and claim.period.start is not None
     )
 
 
-def with_inherited_place(claims: Sequence[Claim], at: int) -> Claim:
-    """The claim at `at`, with the place of an earlier claim (for an act of speech: of the same type only)."""
-    claim = claims[at]
-    if claim.place is not None:
-        return claim
-    for other in reversed(claims[:at]):
-        if other.place is None or other.place.inherited:
+def with_inherited_places(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without a place take that of the nearest earlier claim, except acts of speech."""
+    done: list[Claim] = []
+    last: Place | None = None
+    for claim in claims:
+        if claim.place is None and last is not None and claim.event_type not in UNPLACED_TYPES:
+            done.append(replace(claim, place=replace(last, inherited=True)))
             continue
-        if claim.event_type not in UNPLACED_TYPES:
-            return replace(claim, place=replace(other.place, inherited=True))
-    return claim
+        last = claim.place or last
+        done.append(claim)
+    return done

@@ -8,7 +8,7 @@ from khaldun.claim.figures import Bounds, figure_bounds
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
 from khaldun.claim.victims import standing_of
-from khaldun.records import Figure, Relation, Role, Span, Toll, Victims
+from khaldun.records import Relation, Role, Span, Toll, Victims
 
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
@@ -55,7 +55,7 @@ def _with_qualifier(marks: Marks, span: Span) -> str:
 
 
 def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: list[Toll]) -> Toll:
-    figure = _figure(marks, relation)
+    figure = marks.figures[relation.trigger, relation.mention]
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
@@ -76,13 +76,6 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
 def _bare_count(words: str) -> bool:
     """Whether the words name nobody but "N others"."""
     return len(words.split()) <= 3
-
-
-def _figure(marks: Marks, relation: Relation) -> Figure:
-    for figure in marks.reading.figures:
-        if figure.trigger == relation.trigger and figure.mention == relation.mention:
-            return figure
-    raise ValueError(f"a toll relation without its figure: {relation}")
 
 
 def _without_repeats(tolls: list[Toll]) -> tuple[Toll, ...]:

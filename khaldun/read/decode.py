@@ -5,7 +5,8 @@ Rows are those of the encoder (row 0 is CLS); every result is in code points of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -32,6 +33,7 @@ Ints = NDArray[np.int64]
 LONGEST_TRIGGER = 8  # pieces
 LONGEST_EVIDENCE = 90
 LONGEST_MARK = 40
+STRETCH = 1_000  # code points; no evidence is longer, so overlapping ones begin in neighbouring stretches
 GROW = 0.2  # a span grows over neighbours at least this likely to be inside
 
 
@@ -98,6 +100,10 @@ class Mark:
     end: int
     score: float
     facts: tuple[str, str, str] | None = None
+
+    def moved(self, by: int) -> Mark:
+        """The same mark `by` code points on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,18 +289,30 @@ def plain_mentions(words: Words, seen: Seen, limits: Thresholds) -> list[Mark]:
     ]
 
 
+def moved(found: Found, by: int) -> Found:
+    """The same trigger with all its marks `by` code points on."""
+    return replace(
+        found,
+        trigger=(found.trigger[0] + by, found.trigger[1] + by),
+        evidence=(found.evidence[0] + by, found.evidence[1] + by),
+        marks=tuple(mark.moved(by) for mark in found.marks),
+    )
+
+
 def without_doubles(found: list[Found], limits: Thresholds) -> list[Found]:
     """Of triggers of one type with the same evidence only the likeliest, in order of the text."""
     kept: list[Found] = []
+    near: dict[tuple[str, int], list[Found]] = defaultdict(list)  # doubles overlap, so they stand close by
     for candidate in sorted(found, key=lambda f: (-f.score, f.trigger)):
-        if not any(_double(candidate, other, limits.overlap) for other in kept):
+        stretch = candidate.evidence[0] // STRETCH
+        about = [f for at in (-1, 0, 1) for f in near[candidate.event_type, stretch + at]]
+        if not any(_double(candidate, other, limits.overlap) for other in about):
             kept.append(candidate)
+            near[candidate.event_type, stretch].append(candidate)
     return sorted(kept, key=lambda f: (f.trigger, f.event_type))
 
 
 def _double(one: Found, other: Found, limit: float) -> bool:
-    if one.event_type != other.event_type:
-        return False
     shared = min(one.evidence[1], other.evidence[1]) - max(one.evidence[0], other.evidence[0])
     whole = max(one.evidence[1], other.evidence[1]) - min(one.evidence[0], other.evidence[0])
     return shared >= limit * whole

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
-from khaldun.read.decode import Found, Mark, Thresholds, Words, decode, plain_mentions, without_doubles
-from khaldun.read.encode import Pieces, encode, load_tokenizer, model_input, windows
+from khaldun.read.decode import (
+    Found,
+    Mark,
+    Thresholds,
+    Words,
+    decode,
+    moved,
+    plain_mentions,
+    without_doubles,
+)
+from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.quotes import quoted_bounds
 from khaldun.records import (
@@ -33,6 +43,7 @@ from khaldun.records import (
     Victims,
 )
 
+REMEMBERED = 512  # windows; some 10 KB each
 _KINDS = {
     "recipient": MentionKind.ACTOR,
     "speaker": MentionKind.ACTOR,
@@ -72,6 +83,9 @@ class Model:
     tokenizer: Any
     network: OnnxNetwork
     settings: Settings
+    read_before: dict[bytes, tuple[list[Found], list[Mark]]] = field(default_factory=dict)
+    """Marks of windows read lately, offsets counted from the window's first piece: what an outlet prints
+    again, or a wire's copies word for word, costs nothing twice."""
 
     def marks(self, pieces: Pieces) -> tuple[list[Found], list[Mark]]:
         """Triggers and plain mentions of a text, window by window."""
@@ -79,11 +93,32 @@ class Model:
         found: list[Found] = []
         plain: list[Mark] = []
         for window in windows(pieces):
-            seen = self.network.see(model_input(pieces, window))
-            words = Words(pieces, window)
-            found += decode(words, seen, self.network, limits, subs)
-            plain += plain_mentions(words, seen, limits)
+            fed, base = model_input(pieces, window), pieces.starts[window.start]
+            key = window_key(pieces, window, fed)
+            if key not in self.read_before:
+                seen, words = self.network.see(fed), Words(pieces, window)
+                here = decode(words, seen, self.network, limits, subs), plain_mentions(words, seen, limits)
+                if len(self.read_before) >= REMEMBERED:
+                    self.read_before.clear()
+                self.read_before[key] = [moved(f, -base) for f in here[0]], [m.moved(-base) for m in here[1]]
+            again = self.read_before[key]
+            found += [moved(one, base) for one in again[0]]
+            plain += [mark.moved(base) for mark in again[1]]
         return without_doubles(found, limits), plain
+
+
+def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:
+    """What the marks of a window depend on: what the model is fed, and where words and sentences border."""
+    part, base = slice(window.start, window.end), pieces.starts[window.start]
+    first = pieces.sentence[window.start]
+    borders = [
+        *(start - base for start in pieces.starts[part]),
+        *(end - base for end in pieces.ends[part]),
+        *(sentence - first for sentence in pieces.sentence[part]),
+        window.own_start - window.start,
+        window.own_end - window.start,
+    ]
+    return array("q", [number for row in fed for number in row] + borders).tobytes()
 
 
 def thresholds_of(limits: Limits) -> Thresholds:

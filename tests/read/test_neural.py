@@ -85,3 +85,14 @@ def test_a_changed_model_is_noticed(tmp_path: Path) -> None:
 
 def test_the_bundle_fits_a_wheel() -> None:
     assert sum(path.stat().st_size for path in MODEL.iterdir()) < 30_000_000
+
+
+def test_what_is_printed_again_is_marked_again_at_its_own_place() -> None:
+    paragraph = "Shelling killed nine people in Zliten on Monday, a doctor said. The army denied it.\n\n"
+    report = Report(id=ReportId("rep_twice"), name="twice.txt", text=paragraph * 40, raw_sha256="0" * 64)
+    (reading,) = open_reader().read([report])
+    assert isinstance(reading, Reading)
+    words = [trigger.span.words(report.text) for trigger in reading.triggers]
+    starts = [trigger.span.start for trigger in reading.triggers]
+    assert starts == sorted(set(starts))
+    assert words.count(words[0]) >= 39
