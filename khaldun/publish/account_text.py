@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 from khaldun.publish.lookup import Lookup, incident_order
@@ -46,6 +47,8 @@ SHOWN_INCIDENTS = 24
 """How many happenings are shown in full, unless everything is wanted."""
 SHOWN_LINES = 12
 """How many happenings that are told in one line are shown, unless everything is wanted."""
+HISTORY = timedelta(days=365)
+"""What lies so long before the reports on it is history to them."""
 Item = TypeVar("Item")
 INDENT = "    "
 
@@ -144,11 +147,8 @@ def _order(incident: Incident) -> tuple[object, ...]:
 
 
 def _happened(at: Lookup, page: Page) -> Iterator[str]:
-    told = [
-        one
-        for one in at.account.incidents
-        if one.status in HAPPENED and not one.background and importance(one) < 4
-    ]
+    told = [one for one in at.account.incidents if one.status in HAPPENED and importance(one) < 4]
+    told = [one for one in told if not _is_history(one, at)]
     yield from page.title("What happened")
     if not told:
         yield from page.put("The texts read tell of no violence, figure or change of control.")
@@ -200,7 +200,7 @@ def _figure_words(incident: Incident, at: Lookup) -> list[str]:
         if statement.used
     }
     for claim in at.claims_of(claim for claim, _ in used):
-        figures, claims = told.setdefault((claim.words, *same_voice(claim, at)), ([], []))
+        figures, claims = told.setdefault((claim.words, *same_voice(claim)), ([], []))
         figures += [words for owner, words in used if owner == claim.id and words not in figures]
         claims.append(claim)
     return [
@@ -218,10 +218,18 @@ def _claim_words(incident: Incident, at: Lookup) -> Iterator[str]:
 def _told_in_lines(at: Lookup, page: Page) -> Iterator[str]:
     """Background and what else was told. A standing hold is told among the holdings."""
     told = [one for one in at.incidents() if one.status in HAPPENED and not _is_standing(one, at)]
-    earlier = sorted((one for one in told if one.background and importance(one) < 4), key=_order)
+    earlier = sorted((one for one in told if _is_history(one, at) and importance(one) < 4), key=_order)
     others = [one for one in told if importance(one) == 4]
     yield from page.listing("Told as background", ([_one_line(one, at)] for one in earlier))
     yield from page.listing("What else was told", ([_one_line(one, at)] for one in others))
+
+
+def _is_history(incident: Incident, at: Lookup) -> bool:
+    """Whether it is told as background, or lies a year and more before every report that tells it."""
+    end = incident.period.end if incident.period else None
+    reports = (at.reports.get(claim.report) for claim in at.claims_of(incident.claims))
+    days = [day for report in reports if report and (day := report.published_on())]
+    return incident.background or bool(end and days and min(days) - end >= HISTORY)
 
 
 def _is_standing(incident: Incident, at: Lookup) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from khaldun.errors import UsageError
 from khaldun.publish.lookup import Lookup
 from khaldun.publish.phrases import (
+    counted,
     figure,
     listed,
     plain,
     printable,
     quoted,
+    some,
     support,
     toll_phrase,
     voice,
@@ -21,7 +23,7 @@ from khaldun.publish.phrases import (
     where,
     who,
 )
-from khaldun.records import Account, Claim, Contest, Incident, Link, Origin, Reason, TollAccount
+from khaldun.records import Account, Claim, ClaimId, Contest, Incident, Link, Origin, Reason, TollAccount
 
 INDENT = "    "
 
@@ -56,20 +58,34 @@ def find_incident(at: Lookup, wanted: str) -> Incident:
 
 
 def _explained(incident: Incident, at: Lookup) -> Iterator[str]:
+    claims = at.claims_of(incident.claims)
+    numbers = {claim.id: f"[{number}]" for number, claim in enumerate(claims, 1)}
     yield f"{incident.id}: {what(incident)}{', ' if who(incident) else ''}{who(incident)}"
     yield f"{where(incident.place)}; {when(incident.period)}; {incident.status}"
     yield support(incident)
+    yield from _everybody(incident)
     for name, other in (("part of", incident.part_of), ("outcome of", incident.outcome_of)):
         if other:
             yield f"{name} {other}"
-    yield from _section(
-        "Claims", (line for claim in at.claims_of(incident.claims) for line in _claim(claim, at))
-    )
-    yield from _section("Figures", (line for toll in incident.tolls for line in _toll(toll, at)))
-    yield from _section("Why these claims are one incident", _links(incident, at))
-    yield from _section("Origins", (line for origin in incident.origins for line in _origin(origin)))
-    yield from _section("Contests", (line for one in incident.contests for line in _contest(one)))
-    yield from _section("Grade", _grade(incident))
+    yield from _section("Claims", (line for claim in claims for line in _claim(claim, numbers[claim.id], at)))
+    yield from _section("Figures", (line for toll in incident.tolls for line in _toll(toll, numbers, at)))
+    yield from _section("Why these claims are one incident", _links(incident, numbers, at))
+    yield from _section("Origins", (line for origin in incident.origins for line in _origin(origin, numbers)))
+    yield from _section("Contests", (line for one in incident.contests for line in _contest(one, numbers)))
+    yield from _section("Grade", _grade(incident, numbers))
+
+
+def _everybody(incident: Incident) -> Iterator[str]:
+    """All parties, where the first line names only the first of them."""
+    for role, parties in (("actors", incident.actors), ("recipients", incident.recipients)):
+        names = [party.canonical for party in parties]
+        if listed(names) != some(names):
+            yield f"{role}: {listed(names)}"
+
+
+def _numbered(claims: Iterable[str], numbers: Mapping[ClaimId, str]) -> str:
+    """The claims by the numbers they have in this explanation, others by id."""
+    return ", ".join(numbers.get(ClaimId(claim), claim) for claim in claims)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -80,17 +96,19 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _claim(claim: Claim, at: Lookup) -> Iterator[str]:
+def _claim(claim: Claim, number: str, at: Lookup) -> Iterator[str]:
     first = claim.evidence[0]
-    yield f"{claim.id}  {quoted(claim.words, most=400)}"
+    yield f"{number} {quoted(claim.words, most=400)}"
     yield f"{INDENT}{voice(claim, at)}; {claim.doc}, characters {first.start} to {first.end}"
     polarity = "" if claim.polarity == "positive" else f", {claim.polarity}"
-    cue = f" ({claim.attribution.cue})" if claim.attribution.cue else ""
-    hedge = f", hedged: {claim.attribution.hedge}" if claim.attribution.hedge else ""
+    cue = f" ({quoted(claim.attribution.cue, most=40)})" if claim.attribution.cue else ""
+    hedge = f", hedged: {quoted(claim.attribution.hedge, most=40)}" if claim.attribution.hedge else ""
     background = ", background" if claim.background else ""
+    headline = ", headline" if claim.headline else ""
     kind = plain(claim.sub_event_type or claim.event_type)
-    told = f"{kind}, {claim.modality}{cue}{hedge}{polarity}{background}"
+    told = f"{kind}, {claim.modality}{cue}{hedge}{polarity}{background}{headline}"
     yield f"{INDENT}{told}; {where(claim.place)}; {when(claim.period)}{_time_words(claim)}"
+    yield f"{INDENT}{claim.id}"
     for relation, other in (
         ("content of", claim.content_of),
         ("denies", claim.denies),
@@ -104,41 +122,73 @@ def _time_words(claim: Claim) -> str:
     return f" {quoted(claim.period.words)} ({claim.period.basis})" if claim.period.words else ""
 
 
-def _toll(toll: TollAccount, at: Lookup) -> Iterator[str]:
+def _toll(toll: TollAccount, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:
     yield f"{toll_phrase(toll)}, by the policy {toll.policy}"
-    for statement in toll.statements:
+    for statement in sorted(toll.statements, key=lambda one: not one.used):
         claim = at.claims.get(statement.claim)
         told = voice(claim, at) if claim else "a claim no longer in the record"
-        use = "used" if statement.used else "not used"
-        reason = f", {statement.reason}" if statement.reason else ""
-        yield f"{INDENT}{figure(statement.low, statement.high)} {quoted(statement.words)} {told}"
-        yield f"{INDENT}  {use}{reason}; {statement.scope}; {statement.claim}"
+        number = numbers.get(statement.claim, statement.claim)
+        use = "used" if statement.used else "set aside"
+        reason = f": {_reason(statement.reason, numbers)}" if statement.reason else ""
+        yield f"{INDENT}{number} {figure(statement.low, statement.high)} {quoted(statement.words)} {told}"
+        yield f"{INDENT}    {use}{reason} ({statement.scope})"
     yield from _reasons(toll.reasons)
 
 
-def _links(incident: Incident, at: Lookup) -> Iterator[str]:
+def _reason(words: str, numbers: Mapping[ClaimId, str]) -> str:
+    """A reason, with the claims of this incident by number."""
+    for claim, number in numbers.items():
+        words = words.replace(claim, number)
+    return words
+
+
+def _links(incident: Incident, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:
+    """The strongest links that hold the claims together, each with what it sums, strongest reasons first."""
     members = set(incident.claims)
     if len(members) == 1:
         yield "One claim alone: nothing was linked."
         return
     inside = [link for link in at.account.links if {link.left, link.right} <= members]
-    for link in sorted(inside, key=lambda one: (-one.weight, one.left, one.right)):
-        yield from _link(link)
+    inside.sort(key=lambda one: (-one.weight, one.left, one.right))
+    holding = _holding_together(inside)
+    for link in holding:
+        yield from _link(link, numbers)
+    if len(inside) > len(holding):
+        yield f"and {counted(len(inside) - len(holding), 'weaker link')} among the same claims"
     if not inside:
         yield "The record holds no links between these claims: read again to derive them."
 
 
-def _link(link: Link) -> Iterator[str]:
+def _holding_together(links: Sequence[Link]) -> list[Link]:
+    """Of links in descending order those that tie a claim to others not yet tied to it, and barred ones."""
+    group: dict[ClaimId, set[ClaimId]] = {}
+    kept = []
+    for link in links:
+        left, right = (group.setdefault(claim, {claim}) for claim in (link.left, link.right))
+        if left is not right or link.barred:
+            kept.append(link)
+        if left is not right:
+            left |= right
+            group |= dict.fromkeys(right, left)
+    return kept
+
+
+def _link(link: Link, numbers: Mapping[ClaimId, str]) -> Iterator[str]:
     barred = " barred" if link.barred else ""
-    yield f"{link.left} and {link.right}: {_weight(link.weight)}{barred}"
-    yield from _reasons(link.reasons)
+    yield f"{_numbered((link.left, link.right), numbers)}: {_weight(link.weight)}{barred}"
+    told = sorted(link.reasons, key=lambda reason: -abs(reason.weight))
+    words = ", ".join(f"{plain(one.rule).replace(':', ' ')}{_summand(one.weight)}" for one in told)
+    yield f"{INDENT}{words}"
+
+
+def _summand(weight: int) -> str:
+    return f" {_weight(weight)}" if weight else ""
 
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
     for reason in reasons:
-        weight = f"{_weight(reason.weight)}  " if reason.weight else ""
         words = f": {quoted(reason.words)}" if reason.words else ""
-        yield f"{INDENT}{weight}{plain(reason.rule)}{words}"
+        yield f"{INDENT}{plain(reason.rule)}{words}"
 
 
 def _weight(thousandths: int) -> str:
@@ -146,21 +196,21 @@ def _weight(thousandths: int) -> str:
     return f"{thousandths / 1000:+.2f}"
 
 
-def _origin(origin: Origin) -> Iterator[str]:
+def _origin(origin: Origin, numbers: Mapping[ClaimId, str]) -> Iterator[str]:
     day = f" on {origin.occasion}" if origin.occasion else ""
     side = f" ({origin.side})" if origin.side else ""
-    basis = f", by {plain(origin.basis)}" if origin.basis else ""
-    yield f"{origin.speaker or 'own voice'}{side}{day}{basis}: {listed(origin.claims)}"
+    basis = f", by {plain(origin.basis)}" if origin.basis and origin.speaker else ""
+    yield f"{origin.speaker or 'own voice'}{side}{day}{basis}: {_numbered(origin.claims, numbers)}"
 
 
-def _contest(contest: Contest) -> Iterator[str]:
+def _contest(contest: Contest, numbers: Mapping[ClaimId, str]) -> Iterator[str]:
     yield f"{plain(contest.field)} ({'hard' if contest.hard else 'soft'}): {contest.sentence}"
     for position in contest.positions:
         speakers = f", {listed(position.speakers)}" if position.speakers else ""
-        yield f"{INDENT}{position.value}{speakers}: {listed(position.claims)}"
+        yield f"{INDENT}{position.value}{speakers}: {_numbered(position.claims, numbers)}"
 
 
-def _grade(incident: Incident) -> Iterator[str]:
+def _grade(incident: Incident, numbers: Mapping[ClaimId, str]) -> Iterator[str]:
     yield f"{incident.grade.name}: {incident.grade.rule}"
     if incident.grade.claims:
-        yield f"{INDENT}rests on {listed(incident.grade.claims)}"
+        yield f"{INDENT}rests on {_numbered(incident.grade.claims, numbers)}"

@@ -215,17 +215,20 @@ def voice(claim: Claim, at: Lookup) -> str:
 
 def voices(claims: Sequence[Claim], at: Lookup) -> str:
     """The voice of claims that `same_voice` calls one, with every outlet it stands in."""
-    outlets, told = some(at.outlet_of(claim) for claim in claims), claims[0].attribution
+    names = {at.outlet_of(claim): None for claim in claims}
+    outlets, told = some(names), claims[0].attribution
     if told.speaker is None:
-        return f"{outlets}, in its own voice"
+        return f"{outlets}, in {'its' if len(names) == 1 else 'their'} own voice"
     relayed = f", through {listed(told.chain)}" if told.chain else ""
     return f"{shortened(told.speaker)}{relayed}, in {outlets}"
 
 
-def same_voice(claim: Claim, at: Lookup) -> tuple[str, ...]:
-    """Equal for claims that one speaker makes in several outlets; an outlet's own voice is its own."""
+def same_voice(claim: Claim) -> tuple[str, ...]:
+    """Equal for claims that one speaker makes in several outlets, and for outlets' own voices: the
+    same words in several outlets are told once.
+    """
     told = claim.attribution
-    return (told.speaker, *told.chain) if told.speaker else ("", at.outlet_of(claim))
+    return (told.speaker, *told.chain) if told.speaker else ("",)
 
 
 def support(incident: Incident) -> str:

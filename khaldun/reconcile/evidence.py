@@ -14,6 +14,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from khaldun.reconcile.bounds import names_of
+from khaldun.reconcile.parties import is_general
 from khaldun.reconcile.rules import HoldingRules, holding_rules
 from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, speaker_side, unsourced
 from khaldun.records import (
@@ -128,7 +129,7 @@ def _kind_of_change(claim: Claim, rules: HoldingRules) -> MarkKind | None:
 
 def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, str]) -> list[Mark]:
     place, end = claim.place, claim.period.end or claim.period.start or told
-    if place is None or end is None or place.precision not in holding_rules().held_precisions:
+    if place is None or end is None or not _may_be_held(place):
         return []
     holder = claim.actors[0].canonical if claim.actors else ""
     recipients = tuple(sorted(names_of(claim.recipients)))
@@ -152,6 +153,12 @@ def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, 
     ]
 
 
+def _may_be_held(place: Place) -> bool:
+    """Whether the place is one that somebody can hold, and has a name: "the town" could be any."""
+    named = place.id is not None or place.canonical != place.canonical.lower()
+    return named and place.precision in holding_rules().held_precisions
+
+
 def reach(period: Period, end: date, told: date | None) -> date:
     """The last day a holder's evidence speaks for: the end of the month it was told in, unless what it tells
     lies so far back that the telling is no evidence of the present.
@@ -162,9 +169,13 @@ def reach(period: Period, end: date, told: date | None) -> date:
 
 
 def _vouched(claim: Claim, holder: str, sides: Mapping[str, str]) -> bool:
-    """Whether anybody outside the holder's camp stands behind the claim."""
+    """Whether anybody outside the holder's camp stands behind the claim. Holders whom a speaker only calls
+    "fighters" may be his own.
+    """
     if claim.attribution.own_voice():
         return not unsourced(claim)
+    if is_general(holder):
+        return False
     return speaker_side(claim, None, sides) != side_of(holder, sides)
 
 

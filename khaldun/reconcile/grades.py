@@ -108,15 +108,21 @@ def _against_interest(
 ) -> bool:
     """Whether a side admits its own harm or concedes its own loss.
 
-    Words that accuse are no admission, whoever the reader takes for their speaker.
+    Words that accuse are no admission, nor are those that only name the speaker in what they tell.
     """
     rules = incident_rules()
     camp = _known_camp(claim, by_claim.get(claim.id), sides)
-    if camp is None or _accuses(claim):
+    if camp is None or _accuses(claim) or _is_only_named(claim):
         return False
     blamed = claim.actors if event_type in rules.admitting and claim.event_type in rules.admitting else ()
     losing = claim.recipients if event_type in rules.conceding else ()
     return camp in {side_of(name, sides) for name in names_of((*blamed, *losing))}
+
+
+def _is_only_named(claim: Claim) -> bool:
+    """Whether the speaker's name stands in the clause itself: somebody else may well be speaking of him."""
+    span = claim.attribution.span
+    return span is not None and claim.evidence[0].contains(span)
 
 
 def _accuses(claim: Claim) -> bool:

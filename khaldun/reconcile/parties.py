@@ -15,21 +15,23 @@ Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:
     """The actors and recipients of an incident.
 
-    A party that claims name in both roles stays in the one most of them give it (the actor
-    where they tie). On both sides it stands only in a battle that more claims tell as between the two
-    parties than as an attack.
+    A party that claims name in both roles stays in the one that most of them give it. It stands on both
+    sides only in a battle that most claims tell as between the two, or in which they tie; else a tie makes
+    an actor.
     """
-    actors = agreed_parties([acting for acting, _ in told])
-    recipients = agreed_parties([suffering for _, suffering in told])
-    if event_type in incident_rules().two_sides and _is_mutual(told):
-        both = agreed_parties([(*acting, *suffering) for acting, suffering in told])
+    fight = event_type in incident_rules().two_sides
+    actors = agreed_parties([acting for acting, _ in told], named_only=True)
+    recipients = agreed_parties([suffering for _, suffering in told], named_only=fight)
+    if fight and _is_mutual(told):
+        both = agreed_parties([(*acting, *suffering) for acting, suffering in told], named_only=True)
         return both, both
     acted, suffered = _votes(acting for acting, _ in told), _votes(suffering for _, suffering in told)
     shared = acted.keys() & suffered.keys()
     losing = {name for name in shared if suffered[name] > acted[name]}
+    winning = {name for name in shared if acted[name] > suffered[name] or not fight} - losing
     return (
         tuple(party for party in actors if party.canonical not in losing),
-        tuple(party for party in recipients if party.canonical not in shared - losing),
+        tuple(party for party in recipients if party.canonical not in winning),
     )
 
 
@@ -47,18 +49,20 @@ def _names(parties: Sequence[Party]) -> set[str]:
     return {party.canonical for party in parties}
 
 
-def agreed_parties(told: Sequence[Sequence[Party]]) -> tuple[Party, ...]:
+def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False) -> tuple[Party, ...]:
     """The union of the parties that claims name in one role, the commonest first, ties by name.
 
     A generic name ("gunmen") is dropped beside a named party; so is a name wholly inside a longer one.
+    With `named_only` so is every unknown party without a name of its own ("local gunmen").
     """
     votes = _votes(told)
     shown: dict[str, Party] = {}
     for parties in told:
         for party in parties:
             shown[party.canonical] = min(shown.get(party.canonical, party), party, key=_shown_first)
-    named = {name for name in votes if not _generic(name)}
-    kept = [name for name in votes if not (_generic(name) and named) and not _inside(name, shown)]
+    general = {name for name in votes if is_general(name) or (named_only and _nameless(shown[name]))}
+    spared = general if general == votes.keys() else set()
+    kept = [name for name in votes if name not in general - spared and not _inside(name, shown)]
     return tuple(shown[name] for name in sorted(kept, key=lambda name: (-votes[name], name)))
 
 
@@ -67,8 +71,13 @@ def _shown_first(party: Party) -> tuple[bool, bool, str, int]:
     return not party.known, party.surface is None, party.surface or "", start
 
 
-def _generic(name: str) -> bool:
+def is_general(name: str) -> bool:
+    """Whether any group may bear the name."""
     return name.casefold() in incident_rules().generic
+
+
+def _nameless(party: Party) -> bool:
+    return not party.known and party.canonical == party.canonical.lower()
 
 
 def _inside(name: str, shown: dict[str, Party]) -> bool:

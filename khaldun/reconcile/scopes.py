@@ -27,12 +27,19 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def told_scope(claim: Claim, toll: Toll) -> TollScope:
     """The scope the claim gives the figure, widened where the words beside it speak of a longer time."""
-    if toll.scope not in EXACT:
-        return toll.scope
+    return (_worded_scope(claim, toll) or toll.scope) if toll.scope in EXACT else toll.scope
+
+
+def is_worded(claim: Claim, toll: Toll) -> bool:
+    """Whether words beside the figure, and not the reader alone, say that it counts more."""
+    return _worded_scope(claim, toll) is not None or may_be_running(claim, toll)
+
+
+def _worded_scope(claim: Claim, toll: Toll) -> TollScope | None:
     beside = _beside(claim, toll)
     if any(_pattern("war_total").search(words) for words in beside):
         return TollScope.CONFLICT
-    return TollScope.EPISODE if any(_pattern("running").search(words) for words in beside) else toll.scope
+    return TollScope.EPISODE if any(_pattern("running").search(words) for words in beside) else None
 
 
 def may_be_running(claim: Claim, toll: Toll) -> bool:
@@ -87,10 +94,13 @@ def _overlap(left: Toll, right: Toll) -> bool:
     return left.span is not None and right.span is not None and left.span.overlaps(right.span)
 
 
-def _distance(claim: Claim, toll: Toll) -> tuple[bool, int, int, int, ClaimId]:
-    """How far the figure stands from what the claim tells: outside its clause, then by characters."""
+def _distance(claim: Claim, toll: Toll) -> tuple[int, int, int, int, ClaimId]:
+    """How far the figure stands from what the claim tells: in its clause, after it ("a battle ... left 20
+    dead") or before it; then by characters.
+    """
     trigger, clause = claim.trigger_span, claim.evidence[0]
     if toll.span is None:
-        return True, 0, 0, 0, claim.id
+        return 2, 0, 0, 0, claim.id
+    where = 0 if clause.contains(toll.span) else 1 if trigger.end <= toll.span.start else 2
     apart = max(toll.span.start - trigger.end, trigger.start - toll.span.end, 0)
-    return not clause.contains(toll.span), apart, clause.end - clause.start, trigger.start, claim.id
+    return where, apart, clause.end - clause.start, trigger.start, claim.id

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.rules import incident_rules, toll_rules
-from khaldun.reconcile.scopes import CUMULATIVE, may_be_running
+from khaldun.reconcile.scopes import CUMULATIVE, is_worded, may_be_running
 from khaldun.reconcile.statements import Key, Statement
 from khaldun.reconcile.voices import denied, happened
 from khaldun.records import EventType, PeriodBasis, TollScope, Victims
@@ -51,7 +51,7 @@ def share_statements(
     notes |= {s.key(): foreign[s.key()] for s in statements if s.key() in foreign and s.key() not in notes}
     echoes = _headline_echoes(_without(statements, notes))
     notes |= {echo.key(): "the headline repeats the report's own text" for echo in echoes}
-    counting = _scoped(_without(statements, notes))
+    counting = _scoped(_without(statements, notes), event_type)
     scopes = _whole_scopes(counting, event_type)
     whole = [s for s in counting if s.toll.scope in scopes]
     subsets = [s for s in counting if s.toll.scope is TollScope.SUBSET]
@@ -73,24 +73,31 @@ def _without(statements: Sequence[Statement], notes: Mapping[Key, str]) -> list[
     return [statement for statement in statements if statement.key() not in notes]
 
 
-def _scoped(statements: Sequence[Statement]) -> list[Statement]:
-    """Figures that the company they are told in shows to be running totals take that scope.
+def _scoped(statements: Sequence[Statement], event_type: EventType) -> list[Statement]:
+    """Figures in the scope that the company they are told in shows.
 
-    So is one whose words may introduce a total, beside a smaller figure of its own report; and one over many
-    days, beside a figure of a single day.
+    Running totals are: one whose words may introduce a total, beside a smaller figure of its own report; one
+    over many days, beside a figure of a single day. A strike with no other figure keeps the one that only
+    the reader, and no word, took for a total.
     """
-    days = {_length(s) for s in statements if s.toll.scope is TollScope.INCIDENT}
-    long = toll_rules().long_days if days and min(days) == 1 else None
-    return [
-        replace(s, toll=replace(s.toll, scope=TollScope.EPISODE)) if _is_total(s, statements, long) else s
-        for s in statements
-    ]
+    exact = [s for s in statements if s.toll.scope is TollScope.INCIDENT]
+    if not exact and event_type not in incident_rules().lasting:
+        return [s if is_worded(s.claim, s.toll) else _in_scope(s, TollScope.INCIDENT) for s in statements]
+    single = any(_length(s) == 1 for s in exact)
+    return [_in_scope(s, TollScope.EPISODE) if _is_total(s, statements, single) else s for s in statements]
 
 
-def _is_total(statement: Statement, statements: Sequence[Statement], long: int | None) -> bool:
+def _in_scope(statement: Statement, scope: TollScope) -> Statement:
+    """The statement in that scope; a part stays a part, and a stock a stock."""
+    if statement.toll.scope not in {*CUMULATIVE, TollScope.INCIDENT}:
+        return statement
+    return replace(statement, toll=replace(statement.toll, scope=scope))
+
+
+def _is_total(statement: Statement, statements: Sequence[Statement], single: bool) -> bool:
     if statement.toll.scope is not TollScope.INCIDENT:
         return False
-    if long is not None and long <= _length(statement) < OPEN_DAYS:
+    if single and toll_rules().long_days <= _length(statement) < OPEN_DAYS:
         return True
     return may_be_running(statement.claim, statement.toll) and any(
         other.claim.report == statement.claim.report

@@ -9,7 +9,7 @@ from hypothesis import given
 from khaldun.errors import UsageError
 from khaldun.publish import explain_lines
 from khaldun.publish.phrases import printable
-from khaldun.records import Account, Reason
+from khaldun.records import Account, Party, Reason
 from tests.publish.accounts import an_account
 from tests.records.invented import a_claim, an_incident
 from tests.records.strategies import LAW, records
@@ -21,17 +21,18 @@ WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
     "lines",
     [
         "inc_1: shelling, Marsh Front against civilians\nOld Ferry, XA; 4 Mar 2031; reported\n",
-        "clm_2_3  “we did not fire”\n"
+        "[3] “we did not fire”\n"
         "    Marsh Front, through Reed Radio, in Reed Radio; 2.txt, characters 0 to 74\n"
-        "    shelling, denied (said); Old Ferry, XA; 4 Mar 2031 “on Tuesday” (relative)",
-        "killed 15 (civilian), by the policy union\n    15 “15 civilians” Reed Radio, in its own voice\n"
-        "      used; incident; clm_2_2",
-        "      not used, a denial counts nobody; incident; clm_2_3",
-        "clm_1_1 and clm_2_2: +2.40\n    +1.50  same place: “Old Ferry”\n    +0.90  same day",
-        "ORIGINS\nMayor Ilin: clm_1_1, clm_2_2 and clm_2_3",
+        "    shelling, denied (“said”); Old Ferry, XA; 4 Mar 2031 “on Tuesday” (relative)\n"
+        "    clm_2_3\n",
+        "killed 15 (civilian), by the policy union\n    [2] 15 “15 civilians” Reed Radio, in its own voice\n"
+        "        used (incident)",
+        "        set aside: a denial counts nobody (incident)",
+        "[1], [2]: +2.40\n    same place +1.50, same day +0.90",
+        "ORIGINS\nMayor Ilin: [1], [2], [3]",
         "occurrence (hard): Mayor Ilin reports the shelling; the Marsh Front denies it.\n"
-        "    the shelling happened, Mayor Ilin: clm_1_1 and clm_2_2\n    it did not, Marsh Front: clm_2_3",
-        "GRADE\nweak: one origin\n    rests on clm_1_1, clm_2_2 and clm_2_3",
+        "    the shelling happened, Mayor Ilin: [1], [2]\n    it did not, Marsh Front: [3]",
+        "GRADE\nweak: one origin\n    rests on [1], [2], [3]",
     ],
 )
 def test_everything_behind_an_incident_is_told(lines: str) -> None:
@@ -70,7 +71,7 @@ def test_part_and_outcome_name_the_other_incident() -> None:
 def test_a_claim_says_what_it_hangs_on() -> None:
     claim = a_claim(content_of="clm_1_9", background=True)
     told = "\n".join(explain_lines(Account(claims=(claim,), incidents=(an_incident([claim.id]),)), "inc_1"))
-    assert "reported (said), background;" in told
+    assert "reported (“said”), background;" in told
     assert "    content of clm_1_9" in told
 
 
@@ -80,9 +81,26 @@ def test_a_barred_link_says_so_and_missing_links_are_not_made_up() -> None:
         account.links[0], barred=True, weight=-4000, reasons=(Reason(rule="judged"),)
     )
     barred = "\n".join(explain_lines(msgspec.structs.replace(account, links=(link,)), "inc_1"))
-    assert "clm_1_1 and clm_2_2: -4.00 barred\n    judged" in barred
+    assert "[1], [2]: -4.00 barred\n    judged" in barred
     none = "\n".join(explain_lines(msgspec.structs.replace(account, links=()), "inc_1"))
     assert "holds no links between these claims: read again" in none
+
+
+def test_only_the_links_that_hold_the_claims_together_are_told() -> None:
+    account = an_account()
+    strong = account.links[0]
+    weak = msgspec.structs.replace(strong, right="clm_2_3", weight=800)
+    third = msgspec.structs.replace(strong, left="clm_2_2", right="clm_2_3", weight=1200)
+    told = "\n".join(explain_lines(msgspec.structs.replace(account, links=(weak, strong, third)), "inc_1"))
+    assert "[1], [2]: +2.40" in told and "[2], [3]: +1.20" in told and "[1], [3]" not in told
+    assert "and 1 weaker link among the same claims" in told
+
+
+def test_all_parties_are_named_where_the_first_line_cuts_them() -> None:
+    crowd = tuple(Party(canonical=f"Band {number}") for number in range(6))
+    told = list(explain_lines(Account(incidents=(an_incident(["c"], actors=crowd),)), "inc_1"))
+    assert "Band 0, Band 1, Band 2 and 3 others" in told[0]
+    assert "actors: Band 0, Band 1, Band 2, Band 3, Band 4 and Band 5" in told
 
 
 @LAW

@@ -154,6 +154,18 @@ def test_a_party_that_did_not_confirm_contests_nothing() -> None:
     assert incident.event_type is EventType.BATTLE
 
 
+def test_one_voice_alone_does_not_contradict_itself() -> None:
+    denial = a_claim("c2", modality=Modality.DENIED, **SHELLING)
+    assert contests(a_claim("c1", **SHELLING), denial) == {}
+
+
+def test_sentences_name_three_speakers_and_count_the_rest() -> None:
+    said = [a_claim(f"c{number}", by=f"Witness {number}") for number in range(6)]
+    found = contests(*said, a_claim("c9", by="Colonel Oru", modality=Modality.DENIED))
+    sentence = found[ContestField.OCCURRENCE].sentence
+    assert sentence.startswith("Witness 0, Witness 1, Witness 2 and 3 others report the fighting;")
+
+
 def test_what_was_asked_or_planned_contradicts_nothing() -> None:
     found = contests(
         a_claim("c1", actors=[ARMY], **SHELLING),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khaldun.records import Claim, EventType, Grade, GradeName, Modality
+from msgspec.structs import replace
+
+from khaldun.records import Claim, EventType, Grade, GradeName, Modality, Span
 from tests.reconcile.tellings import ARMY, MONITOR, REBELS, a_claim, an_incident
 
 SHELLING = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
@@ -54,6 +56,14 @@ def test_dependent_origins_do_not_make_a_fair_grade() -> None:
 def test_the_doer_who_admits_confirms() -> None:
     found = grade(a_claim("c1", by="Colonel Oru", actors=[ARMY], **SHELLING))
     assert (found.name, found.claims) == (GradeName.CONFIRMED, ("c1",))
+
+
+def test_a_doer_named_only_in_what_is_told_admits_nothing() -> None:
+    claim = a_claim("c1", by=ARMY, actors=[ARMY], words="Vardan Army shot her", **SHELLING)
+    inside = replace(claim.attribution, span=Span(start=0, end=len(ARMY)))
+    outside = replace(claim.attribution, span=Span(start=40, end=40 + len(ARMY)))
+    assert grade(replace(claim, attribution=inside)).name is GradeName.WEAK
+    assert grade(replace(claim, attribution=outside)).name is GradeName.CONFIRMED
 
 
 def test_the_gainer_alone_confirms_no_capture_but_the_loser_does() -> None:

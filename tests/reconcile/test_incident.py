@@ -10,10 +10,12 @@ from khaldun.reconcile import id_of_incident
 from khaldun.records import (
     ContestField,
     EventType,
+    Incident,
     Modality,
     Party,
     PeriodPrecision,
     Polarity,
+    Span,
 )
 from tests.reconcile.tellings import (
     ARMY,
@@ -75,6 +77,38 @@ def test_parties_stand_in_the_order_of_their_claims_and_generic_names_give_way()
     assert [party.canonical for party in incident.recipients] == ["river fighters"]
 
 
+def names(incident: Incident) -> tuple[list[str], list[str]]:
+    """Actors and recipients by name."""
+    return [one.canonical for one in incident.actors], [one.canonical for one in incident.recipients]
+
+
+def test_a_party_of_one_side_is_not_of_the_other() -> None:
+    attack = [
+        a_claim("c1", actors=[ARMY], recipients=[REBELS]),
+        a_claim("c2", actors=[ARMY], recipients=[REBELS], by="Nurse Tal"),
+    ]
+    swapped = a_claim("c3", actors=[REBELS], recipients=[ARMY], by="Speaker Nam")
+    assert names(an_incident(*attack, swapped)) == ([ARMY], [REBELS])
+    tie = an_incident(attack[0], swapped)
+    assert names(tie) == ([REBELS, ARMY], [REBELS, ARMY])
+
+
+def test_a_battle_that_claims_tell_as_mutual_has_both_parties_on_both_sides() -> None:
+    clash = a_claim("c1", actors=[ARMY, REBELS], recipients=[ARMY, REBELS])
+    assert names(an_incident(clash)) == ([REBELS, ARMY], [REBELS, ARMY])
+    strike = a_claim("c1", actors=[ARMY], recipients=[ARMY], kind=EventType.EXPLOSION_REMOTE_VIOLENCE)
+    assert names(an_incident(strike)) == ([ARMY], [])
+
+
+def test_parties_without_a_name_give_way_to_named_ones_but_victims_stay() -> None:
+    battle = a_claim("c1", actors=[ARMY, "local gunmen"], recipients=[REBELS, "youths of the town"])
+    assert names(an_incident(battle)) == ([ARMY], [REBELS])
+    strike = a_claim(
+        "c1", actors=[ARMY], recipients=[REBELS, "four medics"], kind=EventType.EXPLOSION_REMOTE_VIOLENCE
+    )
+    assert names(an_incident(strike))[1] == [REBELS, "four medics"]
+
+
 def test_a_party_of_the_actor_table_is_shown_before_one_that_is_not() -> None:
     known = Party(canonical=ARMY, surface="the army", known=True)
     claims = [a_claim("c1", actors=[ARMY]), replace(a_claim("c2"), actors=(known,))]
@@ -105,6 +139,15 @@ def test_a_moment_is_where_its_claims_agree() -> None:
     assert (apart.period.start, apart.period.end) == (date(2031, 5, 4), date(2031, 5, 20))
     assert apart.period.precision is PeriodPrecision.MONTH
     assert [contest.field for contest in apart.contests] == [ContestField.TIME]
+
+
+def test_days_named_exactly_decide_where_claims_agree_on_none() -> None:
+    strike = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
+    day = a_claim("c1", period=days("2031-05-04"), **strike)
+    spring = days("2031-02-01", "2031-03-31", precision=PeriodPrecision.YEAR)
+    loose = a_claim("c2", period=spring, report="two", **strike)
+    found = an_incident(day, loose).period
+    assert found and (found.start, found.end) == (date(2031, 5, 4), date(2031, 5, 4))
 
 
 def test_a_battle_lasts_from_its_first_day_to_its_last() -> None:
@@ -153,6 +196,22 @@ def test_a_non_confirmation_beside_the_cluster_marks_what_it_speaks_of() -> None
     earlier = replace(aside, period=days("2031-04-01"))
     assert not an_incident(claim, asides=[*elsewhere, earlier]).unconfirmed
     assert not an_incident(aside).unconfirmed
+
+
+def test_a_non_confirmation_marks_what_was_told_last_before_it() -> None:
+    silent = a_claim(
+        "x1", by=None, kind=EventType.STATEMENT, sub_event_type="non_confirmation", trigger_span=_at(90)
+    )
+    early, late = a_claim("c1", trigger_span=_at(10)), a_claim("c2", trigger_span=_at(50))
+    fled = a_claim("c3", trigger_span=_at(70), kind=EventType.DISPLACEMENT)
+    told = [silent, early, late, fled]
+    marked = [one.id for one in (early, late, fled) if an_incident(one, asides=told).unconfirmed]
+    assert marked == ["c2"]
+    assert an_incident(early, asides=[silent, early]).unconfirmed
+
+
+def _at(start: int) -> Span:
+    return Span(start=start, end=start + 5)
 
 
 def test_speakers_without_a_known_outlet_are_shown_by_report() -> None:

@@ -69,6 +69,13 @@ def test_a_running_total_is_the_toll_of_a_battle_that_lasts() -> None:
     )
 
 
+def test_a_total_that_only_the_reader_saw_is_the_figure_of_a_strike_that_has_no_other() -> None:
+    alone = a_claim("c1", dead(22, scope=TollScope.CONFLICT), **STRIKE)
+    assert figures(an_incident(alone)) == (22, 22, 22)
+    beside = a_claim("c2", dead(3), report="two", **STRIKE)
+    assert figures(an_incident(alone, beside)) == (3, 3, 3)
+
+
 def test_bringing_the_toll_to_counts_more_only_beside_a_smaller_figure() -> None:
     update = counting("c1", "one of the wounded died, bringing the toll to 12", "12", **STRIKE)
     assert figures(an_incident(update)) == (12, 12, 12)
