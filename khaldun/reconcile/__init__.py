@@ -1,10 +1,12 @@
 """One cluster of claims -> Incident; all claims -> Holdings and Stances. Pure, and the same in any order.
 
-Read incident.py first. Figures: statements.py (one voice, one figure), shares.py (what counts this incident),
-policies.py (low, best, high), bounds.py (parts and wholes), tolls.py (all of it). Disagreement: contests.py,
+Read incident.py first. Figures: scopes.py and beside.py (what a figure counts, whose it is), statements.py
+(one voice, one figure), shares.py (what counts this incident), policies.py (low, best, high), bounds.py
+(parts and wholes), tolls.py (all of it). Disagreement: contests.py,
 figures.py, crossings.py, grades.py. Places: evidence.py, control.py.
 """
 
+from khaldun.reconcile.beside import Beside, look_beside
 from khaldun.reconcile.control import holding_on, reconcile_holdings
 from khaldun.reconcile.crossings import cross_contests
 from khaldun.reconcile.incident import id_of_incident, reconcile_incident
@@ -14,10 +16,12 @@ from khaldun.reconcile.stances import reconcile_stances
 __all__ = [
     "DEFAULT_POLICY",
     "POLICIES",
+    "Beside",
     "cross_contests",
     "estimate_toll",
     "holding_on",
     "id_of_incident",
+    "look_beside",
     "reconcile_holdings",
     "reconcile_incident",
     "reconcile_stances",

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from khaldun.reconcile.beside import Beside, look_beside
 from khaldun.reconcile.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.contests import find_contests, open_case
 from khaldun.reconcile.grades import grade_incident
 from khaldun.reconcile.parties import agreed_roles
 from khaldun.reconcile.periods import agreed_period
 from khaldun.reconcile.policies import DEFAULT_POLICY
-from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.tolls import weigh_tolls
 from khaldun.reconcile.voices import (
     bodied,
@@ -50,8 +50,6 @@ STATUS_ORDER = (
 )
 """Strongest first: what happened, what is to happen, what is only wanted or supposed, what did not."""
 
-CONTROL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
-
 EXACTNESS = (
     PlacePrecision.POINT,
     PlacePrecision.DISTRICT,
@@ -82,17 +80,19 @@ def reconcile_incident(
     policy: str = DEFAULT_POLICY,
     sides: Mapping[str, str] | None = None,
     asides: Sequence[Claim] = (),
+    beside: Beside | None = None,
 ) -> Incident:
     """The incident that these claims tell.
 
     `parts` are the claims of each incident that is part of this one: they raise the low bound of its tolls
     and are never added. `independent` counts the dependency components among `origins`. `sides` gives the
-    camp of a party or speaker. `asides` are other claims of the same reports: those that say a party was
-    asked about this and did not confirm mark the incident unconfirmed.
+    camp of a party or speaker. `beside` is what all claims of the reports say about one another (worked out
+    once, for all clusters, by `look_beside`); without it, it is worked out from the claims and `asides`.
 
     Raises UsageError for a policy that does not exist.
     """
     camps = sides or {}
+    seen = beside or look_beside((*claims, *asides))
     members = tuple(sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id))
     everyone = (*members, *(claim for part in parts for claim in part))
     voices = voices_of(everyone, origins, reports)
@@ -106,7 +106,7 @@ def reconcile_incident(
         parts=_ordered_parts(parts),
         policy=policy,
         sides=camps,
-        asides=asides,
+        borrowed=seen.borrowed,
     )
     case = open_case(members, event_type=event_type, voices=voices, reports=reports, sides=camps)
     contests = find_contests(case, weighed=weighed)
@@ -141,7 +141,7 @@ def reconcile_incident(
         contests=contests,
         part_of=part_of,
         outcome_of=outcome_of,
-        unconfirmed=_unconfirmed(members, asides),
+        unconfirmed=_unconfirmed(members, seen),
         background=all(claim.background for claim in members),
     )
 
@@ -231,39 +231,8 @@ def _agree(left: Place, right: Place) -> bool:
     return same_place(left, right) or holds_place(left, right) or holds_place(right, left)
 
 
-def _unconfirmed(members: Sequence[Claim], asides: Sequence[Claim]) -> bool:
+def _unconfirmed(members: Sequence[Claim], beside: Beside) -> bool:
     """Whether a party was asked and did not confirm: said inside the cluster, or beside it."""
     if any(non_confirming(claim) for claim in members):
         return len(members) > 1
-    own = {claim.id for claim in members}
-    told = {claim.id: claim for claim in (*asides, *members)}.values()
-    asked = {one for aside in asides if non_confirming(aside) for one in _asked_about(aside, told)}
-    return not asked.isdisjoint(own)
-
-
-def _asked_about(aside: Claim, claims: Iterable[Claim]) -> set[ClaimId]:
-    """What a non-confirmation speaks of: the violence and the change of hands its report told last before it
-    (else first after it), of the same place and of times that meet.
-    """
-    nearest: dict[bool, tuple[bool, int, ClaimId]] = {}
-    for claim in claims:
-        if not _about(aside, claim):
-            continue
-        apart = aside.trigger_span.start - claim.trigger_span.start
-        distance = (apart < 0, abs(apart), claim.id)
-        control = claim.event_type in CONTROL
-        nearest[control] = min(nearest.get(control, distance), distance)
-    return {claim for *_, claim in nearest.values()}
-
-
-def _about(aside: Claim, claim: Claim) -> bool:
-    if aside.report != claim.report or claim.event_type not in incident_rules().confirmable:
-        return False
-    if not happened(claim) or aside.place is None or claim.place is None:
-        return False
-    return same_place(aside.place, claim.place) and _starts_by(aside, claim) and _starts_by(claim, aside)
-
-
-def _starts_by(left: Claim, right: Claim) -> bool:
-    start, end = left.period.start, right.period.end
-    return start is None or end is None or start <= end
+    return any(claim.id in beside.asked for claim in members)

@@ -61,6 +61,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     conceding: frozenset[EventType]
     accusing: tuple[str, ...]
     not_confirming: frozenset[str]
+    denying: frozenset[str]
     confirmable: frozenset[EventType]
     generic: frozenset[str]
     mutual: frozenset[str]

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from khaldun.reconcile.bounds import Part, largest_disjoint, names_of, place_key
 from khaldun.reconcile.policies import Estimate, Figure, estimate_toll, ordered
-from khaldun.reconcile.scopes import counted_elsewhere
 from khaldun.reconcile.shares import Shares, share_statements
 from khaldun.reconcile.statements import Key, Settled, Statement, settle_voice, state_tolls
 from khaldun.reconcile.voices import happened, origin_of, side_of, speaker_side
@@ -75,15 +74,12 @@ def weigh_tolls(
     parts: Sequence[Sequence[Claim]] = (),
     policy: str,
     sides: Mapping[str, str],
-    asides: Sequence[Claim] = (),
+    borrowed: Mapping[Key, ClaimId] | None = None,
 ) -> tuple[Weighed, ...]:
-    """Every kind of harm the claims count, in the order of TollKind. `asides` are all claims of their
-    reports, which may hold the same figures. Raises UsageError for a wrong policy.
+    """Every kind of harm the claims count, in the order of TollKind. `borrowed` are figures that belong to
+    another claim of their report, and that claim. Raises UsageError for a wrong policy.
     """
-    borrowed = {
-        key: f"its words stand with another claim, {owner.id}"
-        for key, owner in counted_elsewhere(claims, asides or claims).items()
-    }
+    foreign = {key: f"its words stand with another claim, {owner}" for key, owner in (borrowed or {}).items()}
     own = state_tolls(claims, voices, reports)
     children = [state_tolls(part, voices, reports) for part in parts]
     parties = _party_voices(claims, voices, origins, sides)
@@ -91,7 +87,7 @@ def weigh_tolls(
     weighed = (
         _weigh_kind(
             kind,
-            share_statements([s for s in own if s.toll.kind is kind], event_type, borrowed),
+            share_statements([s for s in own if s.toll.kind is kind], event_type, foreign),
             [[s for s in child if s.toll.kind is kind] for child in children],
             parties,
             policy,

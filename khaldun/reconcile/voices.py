@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from khaldun.reconcile.rules import incident_rules
-from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Polarity, Report, ReportId
+from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Party, Polarity, Report, ReportId
 
 ARTICLES = frozenset({"a", "an", "the"})
+NONE_OF_IT = re.compile(r"\bno(?:\s(?!one|body|fewer|less|longer|more|doubt)[\w-]+)?\s+$", re.IGNORECASE)
+"""Words in front of a deed that say there was none: "no strikes", "no air strikes"."""
+OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 
 
 def happened(claim: Claim) -> bool:
     """Whether the claim says that its event took place: the gate of every figure and holding (law P9)."""
-    return claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and not non_confirming(claim)
+    affirmed = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE
+    return affirmed and not non_confirming(claim) and not _words_deny(claim)
 
 
 def denied(claim: Claim) -> bool:
@@ -21,8 +25,19 @@ def denied(claim: Claim) -> bool:
     if non_confirming(claim):
         return False
     return claim.modality is Modality.DENIED or (
-        claim.modality in HAPPENED and claim.polarity is Polarity.NEGATIVE
+        claim.modality in HAPPENED and (claim.polarity is Polarity.NEGATIVE or _words_deny(claim))
     )
+
+
+def _words_deny(claim: Claim) -> bool:
+    """Whether the words show a denial, whatever the reader made of it: the speaker "denied" it, or they speak
+    of "no strikes".
+    """
+    cue = (claim.attribution.cue or "").casefold().split()
+    if cue and cue[0] in incident_rules().denying:
+        return True
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
+    return NONE_OF_IT.search(before) is not None
 
 
 def non_confirming(claim: Claim) -> bool:
@@ -54,7 +69,9 @@ def speaker_side(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) 
 
 
 def spoken_for(claim: Claim) -> str | None:
-    """The party of the claim that the words for its speaker name, the longest name where several."""
+    """The party of the claim that the words for its speaker name, the longest name where several; else the
+    actor that the speaker calls his own ("his fighters").
+    """
     attribution = claim.attribution
     words = " ".join(f"{attribution.speaker or ''} {attribution.surface or ''}".casefold().split())
     named = [
@@ -63,7 +80,12 @@ def spoken_for(claim: Claim) -> str | None:
         for name in {_bare(party.canonical), _bare(party.surface or party.canonical)}
         if name not in ARTICLES and re.search(rf"\b{re.escape(name)}\b", words)
     ]
+    named += [(0, party.canonical) for party in claim.actors if _is_own(party)] if words else []
     return max(named)[1] if named else None
+
+
+def _is_own(party: Party) -> bool:
+    return OWN_PEOPLE.match(party.surface or "") is not None
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,6 @@ from khaldun.records import (
     Party,
     PeriodPrecision,
     Polarity,
-    Span,
 )
 from tests.reconcile.tellings import (
     ARMY,
@@ -196,22 +195,6 @@ def test_a_non_confirmation_beside_the_cluster_marks_what_it_speaks_of() -> None
     earlier = replace(aside, period=days("2031-04-01"))
     assert not an_incident(claim, asides=[*elsewhere, earlier]).unconfirmed
     assert not an_incident(aside).unconfirmed
-
-
-def test_a_non_confirmation_marks_what_was_told_last_before_it() -> None:
-    silent = a_claim(
-        "x1", by=None, kind=EventType.STATEMENT, sub_event_type="non_confirmation", trigger_span=_at(90)
-    )
-    early, late = a_claim("c1", trigger_span=_at(10)), a_claim("c2", trigger_span=_at(50))
-    fled = a_claim("c3", trigger_span=_at(70), kind=EventType.DISPLACEMENT)
-    told = [silent, early, late, fled]
-    marked = [one.id for one in (early, late, fled) if an_incident(one, asides=told).unconfirmed]
-    assert marked == ["c2"]
-    assert an_incident(early, asides=[silent, early]).unconfirmed
-
-
-def _at(start: int) -> Span:
-    return Span(start=start, end=start + 5)
 
 
 def test_speakers_without_a_known_outlet_are_shown_by_report() -> None:

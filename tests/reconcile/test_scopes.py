@@ -1,4 +1,4 @@
-"""What a figure counts, by its own words: totals since a day, totals of a war, figures of another claim."""
+"""What a figure counts, by its own words: totals since a day, totals of a war."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from khaldun.reconcile.scopes import counted_elsewhere, told_scope
+from khaldun.reconcile.scopes import told_scope
 from khaldun.records import Claim, EventType, Span, Toll, TollScope
-from tests.reconcile.tellings import a_claim, a_report, an_incident, days, dead, figures, row
+from tests.reconcile.tellings import a_claim, an_incident, days, dead, figures, row
 
 STRIKE: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
 
@@ -87,21 +87,3 @@ def test_a_figure_of_a_month_is_no_figure_of_the_day_it_stands_beside() -> None:
     day = counting("c1", "a strike killed 3", "3", **STRIKE)
     month = counting("c2", "strikes killed 37", "37", period=days("2031-05-01", "2031-05-30"), **STRIKE)
     assert figures(an_incident(day, month)) == (3, 3, 3)
-
-
-def test_one_figure_in_the_text_counts_for_the_claim_it_stands_in() -> None:
-    assault = counting("c1", "an assault killed 16", "16", at=40)
-    text = "30 died in a blast and 16 were shot"
-    blast = counting("c2", text, "30", "16", trigger_span=Span(start=0, end=10), **STRIKE)
-    shot = counting("c3", text, "30", "16", trigger_span=Span(start=26, end=35), **STRIKE)
-    found = counted_elsewhere([blast, shot, assault], [blast, shot, assault])
-    assert {key: owner.id for key, owner in found.items()} == {("c2", 1): "c3", ("c3", 0): "c2"}
-    incident = an_incident(blast, asides=[blast, shot])
-    assert figures(incident) == (30, 30, 30)
-    assert "its words stand with another claim, c3" in [one.reason for one in row(incident).statements]  # type: ignore[union-attr]
-
-
-def test_another_report_takes_no_figure_away() -> None:
-    left = counting("c1", "30 died in a blast", "30", **STRIKE)
-    right = counting("c2", "30 died in a blast", "30", report=a_report("two").id, **STRIKE)
-    assert counted_elsewhere([left], [left, right]) == {}
