@@ -16,11 +16,16 @@ from khaldun.ground.context import ActorContext
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import PhraseBook, phrase_book
+from khaldun.ground.places import ground_place
+from khaldun.ground.roles import UNNAMED, role_name
+from khaldun.ground.speakers import last_speaker, pointed_back
 from khaldun.ground.wording import (
+    bracketed,
     is_only_name,
     person_named,
     plain_words,
     shortened,
+    without_back,
     without_front,
     without_numbers,
     without_titles,
@@ -29,10 +34,13 @@ from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
 _BODIES = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.MEDIA, ActorKind.MONITOR}
+UNSPECIFIED = "unspecified armed group"
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _PERSONS = frozenset({ActorKind.PERSON})
 
 
@@ -64,6 +72,7 @@ class ActorWords:
             self._pronoun()
             or self._forces_of_one_named()
             or self._register_name(self.bare)
+            or self._bracketed()
             or self._followers()
             or self._person()
             or self._body_of_nation()
@@ -71,9 +80,19 @@ class ActorWords:
             or self._phrase()
             or self._shorter_name()
             or self._introduced()
+            or self._named_body()
             or self._pointed_at()
             or self._own_words()
         )
+
+    def _owner_named(self, words: str) -> str:
+        """The name of what a role belongs to: a body of the register, else a place of the atlas."""
+        inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas)
+        body = inner._register_name(inner.bare) or inner._body_of_nation()
+        place = None if body else ground_place(words, context=self.context.places, atlas=self.atlas)
+        if body and country_spoken_of(words) is None:
+            return body.canonical
+        return place.canonical if place and place.id else words
 
     def _known(self, canonical: str) -> Party:
         return Party(canonical=canonical, surface=self.words, known=self.atlas.actor(canonical) is not None)
@@ -89,6 +108,13 @@ class ActorWords:
         found = self.atlas.actors(name, self.day)
         actor = self._likeliest(found)
         return self._known(actor.canonical) if actor else None
+
+    def _bracketed(self) -> Party | None:
+        """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""
+        if not is_only_name(self.bare, self.book):
+            return None
+        found = (self._register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
+        return next((party for party in found if party), None)
 
     def _likeliest(self, actors: Sequence[Actor]) -> Actor | None:
         """Of several actors of one name, the one whose country the report speaks of most; else the first."""
@@ -168,9 +194,37 @@ class ActorWords:
 
     def _named_before(self) -> Party | None:
         """ "The coalition", "the council": the body of that sort named before."""
-        noun = self.key if self.key in self.book.named_before else ""
-        heard = self.context.last_called(noun, persons=False) if noun else None
+        if self.key not in self.book.named_before:
+            return None
+        heard = self.context.last_called(self.key, persons=False)
         return self._same(heard.party) if heard else None
+
+    def _named_body(self) -> Party | None:
+        """A body no table has, in "gunmen of the Blue Front", "monitoring group Hill Watch", "the Front"."""
+        tokens = without_back(self.bare.split(), self.book.group_nouns)
+        tokens = [token for token in (*tokens[:-1], plain_words(tokens[-1])) if token]
+        if len(tokens) > 1 and tokens[0] != plain_words(tokens[0]):  # "the Front's radio"
+            return self._of_body(plain_words(tokens[0]), tokens[1:])
+        if folded(" ".join(tokens)) in self.book.ministries:
+            return self._ministry(folded(" ".join(tokens)))
+        if len(tokens) > 1 and tokens[1].islower() and folded(tokens[0]) in self.book.group_nouns:
+            tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
+        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        name, before = " ".join(tokens[start:]), " ".join(tokens[:start])
+        if folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
+            return None
+        if self._role_in(before) or any(token.islower() for token in tokens[start:] if len(token) > 3):
+            return None
+        if folded(name) in self.book.ministries:
+            return self._ministry(folded(name))
+        country, last = self.context.places.main_country(), folded(name).split()[-1]
+        if self.book.bodies.get(last) is ActorKind.MONITOR and (
+            spoken := self.book.meant(last, country, self.day)
+        ):
+            return self._known(spoken)
+        if " " not in name:
+            name = self.context.full_body(name) or ""
+        return (self._register_name(name) or Party(canonical=name, surface=self.words)) if name else None
 
     def _nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
         """The country of the word at the front or after "of", and the other words."""
@@ -178,9 +232,16 @@ class ActorWords:
             if len(tokens) > size and (code := country_spoken_of(" ".join(tokens[:size]))):
                 return code, tokens[size:]
             linked = len(tokens) > size + 1 and tokens[-size - 1] in {"of", "in"}
-            if linked and (code := country_spoken_of(" ".join(tokens[-size:]))):
+            if linked and (code := self._seated_in(" ".join(tokens[-size:]))):
                 return code, tokens[: -size - 1]
         return None, tokens
+
+    def _seated_in(self, name: str) -> str | None:
+        """The country a name speaks of, or whose capital stands for it: "the government in Lisbon"."""
+        if code := country_spoken_of(name):
+            return code
+        states = (one for one in self.atlas.actors(name, self.day) if one.kind is ActorKind.STATE)
+        return next((one.country for one in states), None)
 
     def _phrase(self) -> Party | None:
         """A phrase with a fixed meaning in the report's country, counting words left off."""
@@ -189,10 +250,15 @@ class ActorWords:
         country = self.context.places.main_country()
         for words in sorted(spoken, key=len, reverse=True):
             if meant := self.book.meant(words, country, self.day):
-                return self._known(meant)
+                return (self._loaded() if meant == UNSPECIFIED else None) or self._known(meant)
             if role := self.book.roles.get(words):
                 return self._body(role, country)
         return None
+
+    def _loaded(self) -> Party | None:
+        """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
+        heard = self.context.last_near(_REBELS) if self._definite() else None
+        return self._same(heard.party) if heard else None
 
     def _shorter_name(self) -> Party | None:
         """A name of the register inside the words, once all that is no name is left off."""
@@ -216,6 +282,8 @@ class ActorWords:
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
+        if folded(surname) in self.book.titles | self.book.unnamed:
+            return None
         named = len(self.bare.split()) <= 3 and surname[0].isupper() and self.context.full_name(surname)
         return self._named_person(surname) if named else None
 
@@ -223,18 +291,49 @@ class ActorWords:
         """The nearest party named before that the words may point back at."""
         if before := self._described_before():
             return before
+        if self.key in self.book.issued and self.context.speaks:
+            issuer = last_speaker(self.context, _BODIES) or last_speaker(self.context, frozenset(ActorKind))
+            return self._same(issuer.party) if issuer else None
         for kinds in self.book.pointed_at(self.key):
             if kinds == _PERSONS and self.key not in _PRONOUNS:
-                return None  # "the minister" is the one told of as minister, or nobody known
-            if heard := self.context.last(kinds):
+                return self._speaker_in_office()
+            armed = kinds if self.context.speaks or self.key in _PRONOUNS else kinds & _REBELS
+            heard = pointed_back(self.key, armed, self.context) or pointed_back(self.key, kinds, self.context)
+            if heard:
                 return self._same(heard.party)
         return None
 
+    def _speaker_in_office(self) -> Party | None:
+        """ "The minister said": the person who spoke before by name; else nobody known."""
+        heard = last_speaker(self.context, _PERSONS) if self.context.speaks and self._definite() else None
+        named = heard is not None and not heard.party.canonical.endswith(UNNAMED)
+        return self._same(heard.party) if heard and named else None
+
+    def _definite(self) -> bool:
+        return folded(self.plain).split()[:1] in (["the"], ["this"], ["that"])
+
+    def _role_in(self, words: str) -> bool:
+        """Whether words speak of a person by office or role: "an official of" the body is not the body."""
+        told = {folded(token) for token in words.split()}
+        roles = self.book.unnamed | self.book.titles | (self.book.unnamed_many - self.book.group_nouns)
+        return bool(told & roles - _VOICES)
+
+    def _of_body(self, owner: str, rest: list[str]) -> Party | None:
+        name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
+        return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
+
+    def _ministry(self, key: str) -> Party | None:
+        """ "The Defence Ministry": the one named before, else the one at home."""
+        name = self.book.ministries[key]
+        if heard := self.context.last_called(name, persons=False):
+            return self._same(heard.party)
+        country = self.context.places.main_country()
+        return self._known(f"{name} ({nations()[country].country.name})") if country in nations() else None
+
     def _described_before(self) -> Party | None:
         """ "The source" after "a military source": what was told of with the same noun."""
-        definite = folded(self.plain).split()[:1] in (["the"], ["this"], ["that"])
         noun = self.key.split()[-1] if self.key else ""
-        if not definite or len(noun) < 4 or len(self.key.split()) > 2:
+        if not self._definite() or len(noun) < 4 or len(self.key.split()) > 2:
             return None
         persons = noun in self.book.titles | self.book.unnamed
         heard = self.context.last_called(self.key, persons=persons) or self.context.last_called(
@@ -250,9 +349,9 @@ class ActorWords:
         bare = self.bare
         if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
             bare = " ".join(without_front(without_numbers(bare.split(), self.book), self.book.determiners))
-        unnamed = folded(bare).split()[-1:] and folded(bare).split()[-1] in self.book.unnamed
-        marked = f"{bare} (unnamed)" if unnamed and bare[-1].islower() else bare
-        return Party(canonical=marked, surface=self.words)
+        places, at = self.context.places, self.context.at
+        role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)
+        return Party(canonical=role or bare, surface=self.words)
 
 
 _PRONOUNS = frozenset(
@@ -272,8 +371,16 @@ def kind_of(party: Party, atlas: Atlas) -> ActorKind:
     last = folded(party.canonical.removesuffix(" (unnamed)")).split()[-1:]
     if party.canonical.endswith("(unnamed)") or (last and last[0] in book.unnamed):
         return ActorKind.PERSON
-    if folded(party.canonical) in {"civilians", "residents", "people", "children"}:
+    if folded(party.canonical).split()[:1] in (["civilians"], ["residents"], ["people"], ["children"]):
         return ActorKind.CIVILIANS
+    if body := kind_of_body(party.canonical, book):
+        return body
     tokens = party.canonical.split()
     named = 2 <= len(tokens) <= 4 and all(token[0].isupper() or "-" in token for token in tokens)
     return ActorKind.PERSON if named else ActorKind.OTHER
+
+
+def kind_of_body(name: str, book: PhraseBook) -> ActorKind | None:
+    """What sort of body the last word or two of a name tell; None when they tell none."""
+    tokens = folded(name).split()
+    return book.bodies.get(" ".join(tokens[-2:])) or book.bodies.get(" ".join(tokens[-1:]))

@@ -28,6 +28,9 @@ _OWN_NAME = 1.0
 _PER_TENFOLD = 0.8  # points for ten times the inhabitants
 _TOWN_FIRST = 1.5  # a bare "Aleppo" is the town; a bare "Indiana" is the state, a thousand times its village
 _PROVINCE_FIRST = 4.0
+_OF_A_TOWN = frozenset({PlacePrecision.NEAR_TOWN, PlacePrecision.POINT})
+"""Outskirts and airports are a town's before they are a province's."""
+
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT})
 
 
@@ -108,6 +111,8 @@ class _Fit:
         points = _PER_TENFOLD * log10((place.population or 0) + 1)
         if place.precision in _WIDE:
             points += _IS_COUNTRY if self.wanted in {None, place.precision} else 0.0
+        if self.wanted in _OF_A_TOWN and place.precision is PlacePrecision.TOWN:
+            return points + _TOWN_FIRST
         if self.wanted is not None:
             return points + (_RIGHT_PRECISION if place.precision == self.wanted else 0.0)
         if place.precision is PlacePrecision.REGION:
@@ -138,7 +143,10 @@ def distance_km(left: Place, right: Place) -> float:
 def best_known(names: Sequence[str], atlas: Atlas) -> str | None:
     """The country of the one great place that a name may mean, if only one country has such a place."""
     for name in names:
-        found = {place.country for place in atlas.places(name) if (place.population or 0) >= LEAST_FAMOUS}
-        if len(found) == 1:
+        places = atlas.places(name)
+        found = {place.country for place in places if (place.population or 0) >= LEAST_FAMOUS}
+        # a great town's second name tells nothing where a smaller town has it as its own
+        owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}
+        if len(found) == 1 and (not owners or found <= owners):
             return found.pop()
     return None

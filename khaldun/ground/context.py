@@ -15,7 +15,11 @@ _SETTLED = frozenset(
 )
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w’'.-]*\s+){1,9})$")
-_FULL_NAME = r"((?:[A-ZÀ-Þ][\w’'.-]+\s+(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){}\b"
+_FULL_NAME = (
+    r"(?<![\w.])((?:(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)\s+"
+    r"(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){}\b"
+)
+_BODY_NAME = r"(?<![\w.])((?:(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+){{1,4}}{})\b"
 
 
 class PlaceContext:
@@ -24,6 +28,8 @@ class PlaceContext:
     def __init__(self, countries: Counter[str] | None = None) -> None:
         self.countries: Counter[str] = Counter(countries or {})
         self.seen: list[Place] = []
+        self.spots: list[Place] = []
+        self._towns: list[tuple[int, Place]] = []
 
     def main_country(self) -> str | None:
         """The country spoken of most; of equals, the one that comes first in the alphabet."""
@@ -35,9 +41,17 @@ class PlaceContext:
         total = sum(self.countries.values())
         return self.countries[country] / total if total and country else 0.0
 
-    def saw(self, place: Place) -> None:
-        """Take note of a place the report names."""
-        self.seen.append(place)
+    def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:
+        """Take note of a place the report names at that code point.
+
+        `only_anchor`: it only tells where another place lies, where the report was written or who speaks
+        ("450 km east of the capital"), so that "the city" never means it.
+        """
+        self.spots.append(place)
+        if not only_anchor:
+            self.seen.append(place)
+            if place.precision is PlacePrecision.TOWN and place.id is not None:
+                self._towns.append((at, place))
         if place.country:
             self.countries[place.country] += 1
 
@@ -45,18 +59,35 @@ class PlaceContext:
         """The place named last that fits."""
         return next((place for place in reversed(self.seen) if fits(place)), None)
 
+    def salient_town(self, before: int | None = None) -> Place | None:
+        """The town the report is about: of those at home the one named most, of equals the last.
+
+        With `before`, of those named up to that code point; if there are none yet, of all.
+        """
+        home = self.main_country()
+        every = [(at, one) for at, one in self._towns if home in {one.country, None}]
+        towns = [one for at, one in every if before is None or at < before] or [one for _, one in every]
+        counts = Counter(one.canonical for one in towns)
+        return max(reversed(towns), key=lambda one: counts[one.canonical], default=None)
+
     def recent_spots(self) -> Iterator[Place]:
         """The last few places named that have a position of their own, latest first."""
-        spots = [place for place in self.seen if place.lat is not None and place.precision in _SETTLED]
+        spots = [place for place in self.spots if place.lat is not None and place.precision in _SETTLED]
         return iter(spots[:-9:-1])
 
 
 class Heard(Struct, frozen=True):
-    """A party the report has named: what it is, and the words it was named by."""
+    """A party the report has named: what it is, the words it was named by, and where.
+
+    `speaks`: it vouches for something there. `subject`: it is the first party of its sentence.
+    """
 
     party: Party
     kind: ActorKind
     words: str
+    sentence: int = 0
+    speaks: bool = False
+    subject: bool = False
 
 
 class ActorContext:
@@ -66,16 +97,29 @@ class ActorContext:
         self.text = text
         self.places = places
         self.heard: list[Heard] = []
+        self.sentence, self.speaks = 0, False
+        self.at: int | None = None
         self.acronyms = introduced_acronyms(text)
         self._full_names: dict[str, str | None] = {}
+        self._bodies: dict[str, str | None] = {}
+
+    def reach(self, *, at: int, sentence: int, speaks: bool) -> None:
+        """Come to the next mention: where it begins, the number of its sentence, whether its words speak."""
+        self.at, self.sentence, self.speaks = at, sentence, speaks
 
     def hear(self, party: Party, kind: ActorKind, words: str) -> None:
-        """Take note of a party the report names."""
-        self.heard.append(Heard(party, kind, words))
+        """Take note of a party the report names at the place reached."""
+        first = not self.heard or self.heard[-1].sentence < self.sentence
+        self.heard.append(Heard(party, kind, words, self.sentence, self.speaks, first))
 
     def last(self, kinds: frozenset[ActorKind]) -> Heard | None:
         """The party of one of these kinds that was named last."""
         return next((heard for heard in reversed(self.heard) if heard.kind in kinds), None)
+
+    def last_near(self, kinds: frozenset[ActorKind], *, reach: int = 3) -> Heard | None:
+        """The party of these kinds named last, within so many sentences."""
+        heard = self.last(kinds)
+        return heard if heard and self.sentence - heard.sentence <= reach else None
 
     def last_called(self, noun: str, *, persons: bool) -> Heard | None:
         """The party last told of with the noun: "the source" after "a military source".
@@ -88,12 +132,25 @@ class ActorContext:
             (one for one in fitting if mark.search(one.words) or mark.search(one.party.canonical)), None
         )
 
+    def full_body(self, noun: str) -> str | None:
+        """The name of a body that the text ends with the noun anywhere: "Blue Valley Front" for "Front"."""
+        if noun not in self._bodies:
+            found = re.search(_BODY_NAME.format(re.escape(noun)), self.text)
+            self._bodies[noun] = found.group(1) if found else None
+        return self._bodies[noun]
+
     def full_name(self, surname: str) -> str | None:
         """The full name that the text gives a surname anywhere, as written there."""
         if surname not in self._full_names:
             found = re.search(_FULL_NAME.format(re.escape(surname)), self.text)
-            self._full_names[surname] = f"{found.group(1)}{surname}" if found else None
+            self._full_names[surname] = self._less_front(f"{found.group(1)}{surname}") if found else None
         return self._full_names[surname]
+
+    def _less_front(self, name: str) -> str:
+        """A name less a first word that mostly stands elsewhere: "Describing Ana Prates", "Ana Prates"."""
+        rest = name.split(" ", 1)[1]
+        often = " " in rest and self.text.count(rest) > 2 * self.text.count(name)
+        return rest if often else name
 
 
 def introduced_acronyms(text: str) -> dict[str, str]:

@@ -25,8 +25,9 @@ _ADJECTIVE_PATTERNS = {
     "navy": "{} Navy",
     "security_forces": "{} security forces",
     "police": "{} police",
+    "officials": "{} officials",
 }
-_KINDS = {"state": ActorKind.STATE, "government": ActorKind.GOVERNMENT}
+_KINDS = {"state": ActorKind.STATE, "government": ActorKind.GOVERNMENT, "officials": ActorKind.GOVERNMENT}
 
 
 class Nation(Struct, frozen=True, kw_only=True):

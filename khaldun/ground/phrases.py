@@ -23,6 +23,17 @@ class Pointer(Struct, frozen=True):
     words: frozenset[str]
 
 
+class CutWords(Struct, frozen=True):
+    """Small words that stand at the ends of a mention only where it was cut; verbs that end one."""
+
+    leads_on: frozenset[str]
+    never_first: frozenset[str]
+    never_last: frozenset[str]
+    empty: frozenset[str]
+    relatives: frozenset[str]
+    verbs: frozenset[str]
+
+
 class PhraseBook:
     """The table, by folded words."""
 
@@ -34,8 +45,17 @@ class PhraseBook:
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
         self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)
         self.unnamed = _folded(table["unnamed"])
+        self.unnamed_many = frozenset(f"{word}s" for word in self.unnamed) | _folded(table["unnamed_many"])
+        self.local, self.national = _folded(table["local"]), _folded(table["national"])
+        self.issued = _folded(table["issued"])
         self.named_before = _folded(table["named_before"])
         self.numbers = frozenset(table["numbers"])
+        self.feminine, self.masculine = _folded(table["feminine"]), _folded(table["masculine"])
+        self.given_feminine = _folded(table["given_feminine"])
+        self.given_masculine = _folded(table["given_masculine"])
+        self.bodies = {
+            folded(noun): ActorKind(kind) for kind, nouns in table["bodies"].items() for noun in nouns
+        }
         self.roles = {folded(word): role for role, words in table["roles"].items() for word in words}
         self.ministries = {folded(word): name for word, name in table["ministries"].items()}
         self._phrases: dict[str, list[tuple[str | None, Alias]]] = defaultdict(list)
@@ -74,5 +94,16 @@ def _folded(words: list[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def phrase_book() -> PhraseBook:
     """The bundled table."""
-    data = files("khaldun.data").joinpath("actors", "phrases.toml").read_bytes()
-    return PhraseBook(tomllib.loads(data.decode("utf-8")))
+    return PhraseBook(_table("phrases.toml"))
+
+
+@lru_cache(maxsize=1)
+def cut_words() -> CutWords:
+    """The bundled table of words by which a mention is cut."""
+    table = _table("cuts.toml")
+    return CutWords(**{name: frozenset(table[name]) for name in CutWords.__struct_fields__})
+
+
+def _table(name: str) -> dict[str, Any]:
+    data = files("khaldun.data").joinpath("actors", name).read_bytes()
+    return tomllib.loads(data.decode("utf-8"))

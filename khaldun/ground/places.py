@@ -15,8 +15,9 @@ import msgspec
 
 from khaldun.ground.choice import choose_place
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.names import place_key
+from khaldun.ground.names import folded, place_key
 from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.phrases import phrase_book
 from khaldun.ground.placewords import (
     NameRun,
     Taken,
@@ -52,11 +53,14 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     whole = without_lead(plain)
     if (known := _whole_name(whole, context, atlas)) is not None:
         return known
+    if whole.split()[-1].lower() in place_words().parties:
+        return None
     taken = take_apart(plain)
     if not taken.runs:
-        return place_pointed_at(taken, context=context, atlas=atlas) or _described(whole, taken)
+        return place_pointed_at(taken, context=context, atlas=atlas) or _described(whole, taken, context)
     if len(parts := _joined(taken)) > 1:
-        return _several(whole, [_one(part, taken, context, atlas) for part in parts])
+        found = [_one(part, taken, context, atlas) for part in parts]
+        return _several(whole, [place for place in found if place])
     return _one(taken.runs, taken, context, atlas)
 
 
@@ -87,8 +91,10 @@ def _joined(taken: Taken) -> list[tuple[NameRun, ...]]:
     return [runs[start:end] for start, end in pairwise(edges)]
 
 
-def _several(whole: str, places: list[Place]) -> Place:
+def _several(whole: str, places: list[Place]) -> Place | None:
     """Several places told as one."""
+    if len(places) < 2:
+        return places[0] if places else None
     found = {place.country for place in places}
     names = [place.canonical for place in places]
     known = all(place.id is not None for place in places)
@@ -100,18 +106,38 @@ def _several(whole: str, places: list[Place]) -> Place:
     )
 
 
-def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: Atlas) -> Place:
+def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The place of one or more names that lie in one another, the innermost first or owned by the others."""
     country = taken.nation
     main, outer = _main_run(runs, context, atlas)
     parent: Place | None = None
     for run in reversed(outer):
         parent = _named(run, None, context, atlas, country, parent) or parent
+    if capital := _capital_of(main, context, atlas):
+        return capital
     wanted = _wanted(main)
     place = _named(main, wanted, context, atlas, country, parent)
+    if place is None and _names_party(main.name, atlas):
+        return _one(tuple(outer), taken, context, atlas) if outer else None
     if place is None:
         place = _unknown(main, wanted, country, parent, taken.words)
     return _framed(main, wanted, place, taken, context, atlas)
+
+
+def _capital_of(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """ "The capital of Portugal", "the provincial capital of Idlib province": the town itself."""
+    if run.before[-2:] != ("capital", "of"):
+        return None
+    code = country_spoken_of(run.name)
+    name = nations()[code].country.capital if code in nations() else run.name
+    return choose_place(name, context=context, atlas=atlas, country=code, wanted=PlacePrecision.TOWN)
+
+
+def _names_party(name: str, atlas: Atlas) -> bool:
+    """Whether a name that no place bears is a party's: of the register, or by its last word ("Front")."""
+    last = folded(name).split()[-1:]
+    body = bool(last) and len(name.split()) > 1 and last[0] in phrase_book().bodies
+    return body or bool(atlas.actors(name, None))
 
 
 def _main_run(
@@ -314,7 +340,8 @@ def _compass(run: NameRun) -> str | None:
 def _part_name(run: NameRun, place: Place, taken: Taken) -> str:
     """ "Aleppo airport" for a head after the name; the words as they stand for "a hospital in Idlib"."""
     if run.after and run.after[0] in place_words().heads:
-        return f"{place.canonical} {run.after[0]}"
+        told = place.canonical.lower().endswith(run.after[0])
+        return place.canonical if told else f"{place.canonical} {run.after[0]}"
     return without_lead(taken.words)
 
 
@@ -342,14 +369,20 @@ def _side(name: str, place: Place) -> Place:
     return _inside(name, PlacePrecision.REGION, place, place.country)
 
 
-def _described(whole: str, taken: Taken) -> Place | None:
-    """A place told without a name: its words, the precision of its head noun, the country it is of."""
+def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
+    """A place told without a name: a part of the town spoken of, or something in the country it is of.
+
+    None when nothing named contains it: "a hospital" is no name of a place, and a town told without its
+    name is not the town told of before.
+    """
     heads = place_words().heads
-    found = [heads[word] for word in taken.small if word in heads]
+    found = next((heads[word] for word in taken.small if word in heads), None)
     if not set(taken.small) - place_words().generic - place_words().determiners - _POINTING:
         return None
-    inside = _country(taken.nation) if taken.nation else None
-    return _inside(whole, found[0] if found else PlacePrecision.REGION, inside, taken.nation)
+    if taken.nation:
+        return _inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
+    town = context.salient_town() if found in _PARTS | {PlacePrecision.NEAR_TOWN} else None
+    return msgspec.structs.replace(town, precision=found) if town and found else None
 
 
 def _country(code: str) -> Place | None:

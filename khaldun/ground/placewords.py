@@ -31,6 +31,7 @@ class PlaceWords(Struct, frozen=True):
     compass: frozenset[str]
     generic: frozenset[str]
     peoples: frozenset[str]
+    parties: frozenset[str]
     provinces_first: frozenset[str]
     heads: dict[str, PlacePrecision]
 
@@ -66,6 +67,7 @@ def place_words() -> PlaceWords:
         compass=frozenset(table["compass"]),
         generic=frozenset(table["generic"]),
         peoples=frozenset(table["peoples"]),
+        parties=frozenset(table["parties"]),
         provinces_first=frozenset(table["provinces_first"]),
         heads=heads,
     )
@@ -153,7 +155,11 @@ def _speaks_of(token: str, rest: list[str]) -> str | None:
 
 def _is_name(token: str, rest: list[str], within: bool) -> bool:
     table = place_words()
-    if token in {",", ";"} or _HELD.search(token) or token.lower() in table.compass | table.peoples:
+    if (
+        token in {",", ";"}
+        or _HELD.search(token)
+        or _POSSESSIVE.sub("", token.lower()) in table.compass | table.peoples
+    ):
         return False
     if token[0].isupper() or token[0].isdigit():
         known = token.lower() in table.determiners | table.prepositions

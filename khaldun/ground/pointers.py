@@ -9,6 +9,9 @@ from khaldun.ground.placewords import Taken, place_words, side_name
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
+LEAST_CITY = 30_000
+"""Inhabitants from which on news calls a town a city, and no longer a village."""
+
 _INDEFINITE = frozenset(
     {"a", "an", "another", "one", "two", "three", "four", "several", "some", "many", "other", "any"}
 )
@@ -157,12 +160,20 @@ def _is_named(place: Place) -> bool:
 
 def _town(taken: Taken, context: PlaceContext) -> Place | None:
     home = context.main_country()
-    place = context.last(lambda one: one.precision in _TOWNS and one.country == home) or _last_of(
-        context, _TOWNS
-    )
+    at_home = [one for one in context.seen if one.precision in _TOWNS and one.country == home]
+    sized = [one for one in at_home if _may_be_called(taken, one)]
+    place = next(reversed(sized or at_home), None) or _last_of(context, _TOWNS)
     if place is None:
         return context.last(lambda one: one.precision is PlacePrecision.DISTRICT and "," in one.canonical)
     return _as_told(taken, place)
+
+
+def _may_be_called(taken: Taken, place: Place) -> bool:
+    """A village is not "the city", nor a great city "the village"; one of unknown size may be a village."""
+    size = place.population or 0
+    if "city" in taken.small or "metropolis" in taken.small:
+        return size >= LEAST_CITY
+    return size < LEAST_CITY if {"village", "hamlet"} & set(taken.small) else True
 
 
 def _last_of(context: PlaceContext, precisions: frozenset[PlacePrecision]) -> Place | None:

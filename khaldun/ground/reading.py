@@ -1,21 +1,41 @@
-"""Readings grounded: each actor, place and time mention with what it refers to, in the order of the words."""
+"""Readings grounded: each actor, place and time mention with what it refers to.
+
+Places go first, each kind in the order of the words: parties are understood by what the report speaks of.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
-from khaldun.ground.actors import ground_actor, kind_of
+from khaldun.ground.actors import ground_actor, kind_of, kind_of_body
+from khaldun.ground.bearings import only_anchors, whole_place
 from khaldun.ground.choice import best_known
 from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.nations import countries_in
+from khaldun.ground.phrases import phrase_book
 from khaldun.ground.places import ground_place
 from khaldun.ground.placewords import take_apart, tidy
+from khaldun.ground.speakers import says
 from khaldun.ground.times import ground_period, may_anchor, title_anchor
-from khaldun.records import Grounding, Mention, MentionKind, Party, Period, Place, Reading, Refusal, Span
+from khaldun.records import (
+    Grounding,
+    Mention,
+    MentionKind,
+    Party,
+    Period,
+    Place,
+    PlacePrecision,
+    Reading,
+    Refusal,
+    Role,
+    Span,
+)
 from khaldun.seams import Atlas
 
 AROUND = 60
@@ -45,10 +65,19 @@ class ReportGrounder:
         self.actors = ActorContext(self.report.text, self.places)
         self.anchor: Period | None = title_anchor(self.report.title or "")
         self.doubts: list[str] = []
+        self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
+        self.starts = [sentence.start for sentence in reading.sentences]
+        self.parties = {
+            mention.span.start: mention.span
+            for mention in sorted(reading.mentions, key=lambda one: one.span)
+            if mention.kind is MentionKind.ACTOR
+        }
 
     def grounded(self) -> Reading:
         """The reading with a grounding for each mention that refers to something."""
         marked = sorted(enumerate(self.reading.mentions), key=lambda item: (item[1].span, item[0]))
+        # places first: the parties are understood by what the whole report speaks of
+        marked.sort(key=lambda item: item[1].kind is not MentionKind.PLACE)
         groundings = [self._grounding(index, mention) for index, mention in marked]
         found = tuple(sorted((one for one in groundings if one), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
@@ -76,26 +105,47 @@ class ReportGrounder:
             place = self._place(words, mention.span, kept)
             return Grounding(mention=index, place=place) if place else None
         if mention.kind is MentionKind.ACTOR:
-            return Grounding(mention=index, party=self._party(words, mention.span, kept))
+            speaks = index in self.speaking or says(self.report.text, mention.span)
+            party = self._party(words, mention.span, kept, speaks)
+            return Grounding(mention=index, party=party) if party else None
         if mention.kind is MentionKind.TIME:
             period = self._period(words, mention.span, kept)
             return Grounding(mention=index, period=period) if period else None
         return None
 
     def _place(self, words: str, span: Span, kept: bool) -> Place | None:
-        place = ground_place(words, context=self.places, atlas=self.atlas)
-        if place is None:
+        place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
+        if place is None or self._names_party(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")
             return None
         if kept:
-            self.places.saw(place)
+            self.places.saw(place, at=span.start, only_anchor=only_anchors(self.report.text, span))
         return msgspec.structs.replace(place, surface=words, span=span)
 
-    def _party(self, words: str, span: Span, kept: bool) -> Party:
-        party = ground_actor(words, day=self.day, context=self.actors, atlas=self.atlas)
+    def _names_party(self, span: Span, place: Place) -> bool:
+        """Whether the words are the front of a party's name: "Blue Valley" in "the Blue Valley Front"."""
+        whole = next((one for one in self.parties.values() if one.contains(span) and one != span), None)
+        if whole is None or place.precision is PlacePrecision.COUNTRY:
+            return False
+        rest = self.report.text[span.end : whole.end].split()
+        return bool(rest) and rest[0][0].isupper() and kind_of_body(" ".join(rest), phrase_book()) is not None
+
+    def _party(self, words: str, span: Span, kept: bool, speaks: bool) -> Party | None:
+        clean = pruned(completed(self.report.text, span, self._following(span)))
+        if not clean:
+            self.doubts.append(f"party words {words!r} at {span.start} name nobody")
+            return None
+        self.actors.reach(at=span.start, sentence=bisect_right(self.starts, span.start), speaks=speaks)
+        party = ground_actor(clean, day=self.day, context=self.actors, atlas=self.atlas)
         if kept:
-            self.actors.hear(party, kind_of(party, self.atlas), words)
+            self.actors.hear(party, kind_of(party, self.atlas), clean)
         return msgspec.structs.replace(party, surface=words, span=span)
+
+    def _following(self, span: Span) -> Span | None:
+        """The party mention that begins where this one ends."""
+        text = self.report.text
+        start = span.end + len(text[span.end :]) - len(text[span.end :].lstrip(" "))
+        return self.parties.get(start)
 
     def _period(self, words: str, span: Span, kept: bool) -> Period | None:
         text = self.report.text

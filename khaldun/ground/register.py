@@ -12,6 +12,9 @@ from khaldun.ground.nations import nation_actors
 from khaldun.ground.tables import Table, own_tables, read_actors
 from khaldun.records import Actor, Alias
 
+WORDING = frozenset({"phrases.toml", "cuts.toml"})
+"""Tables of how parties are spoken of, beside the tables of actors."""
+
 
 class ActorRegister:
     """Actors under every name they went by. An actor given twice keeps the aliases of both."""
@@ -58,4 +61,4 @@ def read_register(tables: Iterable[Table]) -> ActorRegister:
 @lru_cache(maxsize=1)
 def own_register() -> ActorRegister:
     """The register of the bundled tables; read once a process."""
-    return read_register(table for table in own_tables("actors", ".toml") if table.name != "phrases.toml")
+    return read_register(table for table in own_tables("actors", ".toml") if table.name not in WORDING)

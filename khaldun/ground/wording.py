@@ -22,6 +22,9 @@ _OWNER = re.compile(r"[’']s$|s[’']$")
 _RELATION = re.compile(
     r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|supported|sponsored|run)$"
 )
+_DASH = re.compile(r"\s+[–—-]\s+(?=(?:an?|the)\s)")
+_AGE = re.compile(r"\b\d+-year-old\s+")
+_BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z-]{1,9})\s*\)")
 _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 
 
@@ -29,6 +32,11 @@ def plain_words(words: str) -> str:
     """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
     text = " ".join(_BRACKETS.sub("", words.translate(_QUOTES)).split()).strip(" ,;:.-–—")
     return _POSSESSIVE.sub("", text)
+
+
+def bracketed(words: str) -> list[str]:
+    """The acronyms in brackets that the words hold: "Blue Valley Front (BVF)"."""
+    return _BRACKETED.findall(words)
 
 
 def without_front(tokens: list[str], fronts: frozenset[str]) -> list[str]:
@@ -82,7 +90,7 @@ def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
     start = 0
     while start < len(tokens) - 1 and _counts(tokens, start, book):
         start += 2 if folded(" ".join(tokens[start : start + 2])) in book.numbers else 1
-    return tokens[start:]
+    return tokens[min(start, len(tokens) - 1) :]
 
 
 def _counts(tokens: list[str], start: int, book: PhraseBook) -> bool:
@@ -96,7 +104,7 @@ def person_named(words: str, book: PhraseBook) -> str | None:
 
     None when the words hold no title and no name set off by commas.
     """
-    words = book.long_title.sub("official", words)
+    words = _AGE.sub("", book.long_title.sub("official", _DASH.sub(", ", words)))
     parts = [part.strip() for part in words.split(",") if part.strip()]
     if len(parts) > 1:
         for part in (parts[0], parts[-1]):
@@ -139,9 +147,10 @@ def _before_title(words: str, book: PhraseBook) -> str | None:
     tokens = words.split()
     size = next((place for place, token in enumerate(tokens) if not _in_name(token)), len(tokens))
     rest = [folded(token) for token in tokens[size : size + 4]]
-    titled = any(word in book.titles for word in rest) or rest[:1] in (["of"], ["from"])
+    titled = any(word in book.titles | book.unnamed for word in rest) or rest[:1] in (["of"], ["from"])
     name = " ".join(tokens[:size])
-    return name if rest and titled and 2 <= size <= 4 and _is_full_name(name) else None
+    found = rest and titled and 2 <= size <= 5 and _is_full_name(name)
+    return without_titles(name, book) if found else None
 
 
 def _is_full_name(name: str) -> bool:
@@ -162,7 +171,7 @@ def _is_title(token: str, book: PhraseBook) -> bool:
 
 
 def _has_title(words: str, book: PhraseBook) -> bool:
-    return any(_is_title(token, book) for token in words.split())
+    return any(_is_title(token, book) or folded(token) in book.unnamed for token in words.split())
 
 
 def without_titles(name: str, book: PhraseBook) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from khaldun.ground.actors import ground_actor, kind_of
 from khaldun.ground.atlas import TableAtlas, table_atlas
 from khaldun.ground.context import ActorContext, PlaceContext, introduced_acronyms
+from khaldun.ground.places import ground_place
 from khaldun.records import ActorKind, Party
 
 DAY = date(2016, 8, 12)
@@ -21,6 +22,11 @@ DAY = date(2016, 8, 12)
 @cache
 def atlas() -> TableAtlas:
     return table_atlas([])
+
+
+@cache
+def atlas_of_places() -> TableAtlas:
+    return table_atlas()
 
 
 def context(country: str = "SY", text: str = "") -> ActorContext:
@@ -243,3 +249,114 @@ def test_any_words_are_grounded_without_error(words: str) -> None:
 @given(st.permutations(["the", "Turkish", "army", "of", "Haddad's", "General", "15"]), st.integers(1, 7))
 def test_any_order_of_party_words_is_grounded_without_error(words: list[str], size: int) -> None:
     assert ground(" ".join(words[:size])).canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("gunmen of the Blue Valley Front", "Blue Valley Front"),
+        ("five men of the Blue Valley Front", "Blue Valley Front"),
+        ("terrorists of the Hill Defence League", "Hill Defence League"),
+        ("the monitoring group Hill Rights Watch", "Hill Rights Watch"),
+        ("Blue Valley Front fighters", "Blue Valley Front"),
+        ("a spokesman for the Blue Valley Front", "Blue Valley Front"),
+        ("an official of the Blue Valley Front", "Blue Valley Front official (unnamed)"),
+        ("the exiled leader of the Blue Valley Front, Tome Varela", "Tome Varela"),
+        ("Tome Varela – a member of the Blue Valley Front", "Tome Varela"),
+        ("26-year-old Tome Varela, a doctor", "Tome Varela"),
+        ("President Tome Varela of the Hills", "Tome Varela"),
+    ],
+)
+def test_a_body_no_table_has_comes_out_under_its_name(words: str, canonical: str) -> None:
+    assert ground(words).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Blue Valley Front", ActorKind.REBEL_GROUP),
+        ("Hill Rights Watch", ActorKind.MONITOR),
+        ("Hill Country Council", ActorKind.POLITICAL_BODY),
+        ("Harbour Gazette", ActorKind.MEDIA),
+        ("Tome Varela", ActorKind.PERSON),
+        ("residents of Homs", ActorKind.CIVILIANS),
+    ],
+)
+def test_the_last_word_of_a_name_tells_what_it_is(name: str, kind: ActorKind) -> None:
+    assert kind_of(Party(canonical=name), atlas()) is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("a resident", "Homs resident (unnamed)"),
+        ("a resident of Hama", "Hama resident (unnamed)"),
+        ("a resident of the town", "Homs resident (unnamed)"),
+        ("a council official", "Homs council official (unnamed)"),
+        ("a local official", "Homs official (unnamed)"),
+        ("a source in the province", "Idlib Governorate source (unnamed)"),
+        ("a source at Hill Police Command", "Hill Police Command source (unnamed)"),
+        ("an official at the Directorate of Health", "Directorate of Health official (unnamed)"),
+        ("a source in the Syrian army", "Syrian Army source (unnamed)"),
+        ("a military source", "Syrian military source (unnamed)"),
+        ("a mayor in southern Portugal", "Portuguese mayor (unnamed)"),
+        ("a Lisbon-based diplomat", "Lisbon-based diplomat (unnamed)"),
+        ("a diplomat", "diplomat (unnamed)"),
+        ("a diplomat with ties abroad", "diplomat with ties abroad (unnamed)"),
+        ("activists", "Syrian activists"),
+        ("activists in Syria", "Syrian activists"),
+        ("Activists in Hama", "activists in Hama"),
+        ("Residents", "residents of Homs"),
+        ("residents of Hama", "residents of Hama"),
+        ("medical sources", "medical sources"),
+        ("Ukrainian officials", "Ukrainian officials"),
+        ("U.S. officials", "United States officials"),
+        ("a monitor and activists", "monitor and activists"),
+    ],
+)
+def test_a_role_takes_the_place_or_body_it_belongs_to(words: str, canonical: str) -> None:
+    made = context("SY")
+    for name in ("Idlib province", "Homs"):
+        place = ground_place(name, context=made.places, atlas=atlas_of_places())
+        assert place is not None
+        made.places.saw(place)
+    party = ground_actor(words, day=DAY, context=made, atlas=atlas_of_places())
+    assert party.canonical == canonical
+
+
+def test_a_role_without_any_town_stays_as_it_is() -> None:
+    assert ground("a resident").canonical == "resident (unnamed)"
+    assert ground("a source in the province").canonical == "source in the province (unnamed)"
+
+
+def test_an_acronym_in_brackets_finds_the_name_the_table_has() -> None:
+    assert ground("the Kurdish-Arab Syrian Democratic Forces (SDF)").canonical == "Syrian Democratic Forces"
+
+
+def test_the_government_in_a_capital_is_the_countrys() -> None:
+    assert ground("The government in Lisbon").canonical == "Government of Portugal"
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "canonical"),
+    [
+        ("the terrorists", ("Islamic State", "Syrian army"), "Islamic State"),
+        ("terrorists", ("Islamic State",), "unspecified armed group"),
+        ("the group", ("Islamic State", "the Syrian Observatory for Human Rights"), "Islamic State"),
+        ("the Front's radio", ("the Blue Valley Front",), "Blue Valley Front radio"),
+        ("the defence ministry statement", ("the Russian defence ministry",), "Ministry of Defence (Russia)"),
+        ("the Interior Ministry statement", (), "Ministry of Interior (Syria)"),
+    ],
+)
+def test_words_of_judgement_and_bare_nouns_mean_the_party_told_of(
+    words: str, named: tuple[str, ...], canonical: str
+) -> None:
+    assert after(words, *named, text="The Blue Valley Front came.") == canonical
+
+
+def test_a_first_word_that_stands_there_once_is_no_name() -> None:
+    text = (
+        "Describing Ana Prates as ill. Ana Prates left. Ana Prates came. Ana Prates sat. Ms Prates said so."
+    )
+    assert ground("Prates", text=text).canonical == "Ana Prates"
+    assert ground("Prates", text="He is in Paris. Prates said so.").canonical == "Prates"

@@ -216,22 +216,75 @@ def test_words_without_a_name_point_back(words: str, named: tuple[str, ...], can
 
 
 @pytest.mark.parametrize(
-    ("words", "named", "canonical"),
+    ("words", "precision"),
     [
-        ("a village", ("Homs",), "village"),
-        ("government-held areas", ("Homs",), "government-held areas"),
-        ("the prison", ("Homs",), "prison"),
-        ("their previous positions", (), "previous positions"),
-        ("the provincial capital", (), "provincial capital"),
-        ("a Syrian prison", (), "Syrian prison"),
+        ("the prison", "point"),
+        ("a hospital", "point"),
+        ("the residential neighbourhoods", "district"),
+        ("the police station", "point"),
     ],
 )
-def test_a_place_that_is_only_described_keeps_its_words(
-    words: str, named: tuple[str, ...], canonical: str
-) -> None:
-    place = ground(words, "SY", *named)
-    assert place is not None and place.id is None
-    assert place.canonical == canonical
+def test_a_place_without_a_name_is_a_part_of_the_town_told_of(words: str, precision: str) -> None:
+    place = ground(words, "SY", "Homs")
+    assert place is not None and place.lat is not None
+    assert (place.canonical, place.precision) == ("Homs", precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("a hospital", ()),
+        ("a village", ("Homs",)),
+        ("her home", ("Homs",)),
+        ("their previous positions", ("Homs",)),
+        ("the provincial capital", ()),
+        ("the border", ("Homs",)),
+        ("General Haftar's forces", ()),
+        ("the Banu Rayan tribe", ()),
+        ("the Blue Valley Front", ()),
+        ("Isis", ()),
+    ],
+)
+def test_words_that_name_no_place_make_none(words: str, named: tuple[str, ...]) -> None:
+    assert ground(words, "SY", *named) is None
+
+
+def test_a_village_is_no_city_and_a_city_no_village() -> None:
+    assert name_of("the city", "LY", "Sirte", "Nofaliya") == "Sirte"
+    assert name_of("the village", "LY", "Nofaliya", "Sirte") == "Nofaliya"
+    assert name_of("the town", "LY", "Nofaliya", "Sirte") == "Sirte"
+
+
+def test_a_place_that_only_tells_a_direction_is_never_the_city() -> None:
+    made = context("LY", "Sirte")
+    capital = ground_place("the capital", context=made, atlas=atlas())
+    assert capital is not None and capital.canonical == "Tripoli"
+    made.saw(capital, only_anchor=True)
+    city = ground_place("the city", context=made, atlas=atlas())
+    assert city is not None and city.canonical == "Sirte"
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "canonical"),
+    [
+        ("the capital of Portugal", "SY", "Lisbon"),
+        ("the provincial capital of Raqqa province", "SY", "Raqqa"),
+        ("positions of the Blue Valley Front in Homs", "SY", "Homs"),
+        ("the outskirts of Beja", "PT", "outskirts of Beja"),
+    ],
+)
+def test_the_place_meant_is_found_in_longer_words(words: str, country: str, canonical: str) -> None:
+    assert name_of(words, country) == canonical
+
+
+def test_the_town_told_of_is_the_one_named_most_so_far() -> None:
+    made = PlaceContext(Counter({"SY": 5}))
+    for at, words in enumerate(["Homs", "Homs", "Hama", "Hama", "Hama"]):
+        place = ground_place(words, context=made, atlas=atlas())
+        assert place is not None
+        made.saw(place, at=at)
+    told = [made.salient_town(before) for before in (0, 3, None)]
+    assert [town.canonical if town else None for town in told] == ["Hama", "Homs", "Hama"]
 
 
 @pytest.mark.parametrize("words", ["there", "the area", "here", "", " , "])
@@ -240,10 +293,15 @@ def test_nothing_to_point_at_is_none(words: str) -> None:
 
 
 def test_a_capital_without_a_country_is_unknown() -> None:
-    place = ground_place("the capital", context=PlaceContext(), atlas=atlas())
-    assert place is not None and place.id is None
+    assert ground_place("the capital", context=PlaceContext(), atlas=atlas()) is None
     side = ground_place("the north of the country", context=PlaceContext(), atlas=atlas())
     assert side is None or side.id is None
+
+
+def test_a_second_name_of_a_great_town_tells_no_country_where_a_small_one_has_it_as_its_own() -> None:
+    # Itacoatiara in Brazil was once called Serpa, as a small town in Portugal is
+    assert best_known(["Serpa"], atlas()) is None
+    assert name_of("Serpa", "PT") == "Serpa"
 
 
 def test_the_country_of_a_great_town_is_known() -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
+
+from msgspec import structs
 
 from khaldun.ground import ground_readings
 from khaldun.ground.atlas import TableAtlas, table_atlas
 from khaldun.records import (
     Boilerplate,
     BoilerplateKind,
+    EventType,
     Grounding,
     Mention,
     MentionKind,
     Reading,
     Refusal,
+    Relation,
     Report,
     ReportId,
+    Role,
     Span,
+    Trigger,
 )
 
+BATTLE = EventType.BATTLE
 ACTOR, PLACE, TIME = MentionKind.ACTOR, MentionKind.PLACE, MentionKind.TIME
 
 
@@ -142,3 +151,83 @@ def test_refusals_pass_and_order_is_kept() -> None:
     refusal = Refusal(report="rep_0", room="read", reason="no text")
     made = reading("Rain.")
     assert list(ground_readings([made, refusal, made], atlas=atlas())) == [made, refusal, made]
+
+
+def spoken(text: str, *marks: tuple[MentionKind, str], speaks: int) -> str | None:
+    """Whom the mention with index `speaks`, which vouches for something, refers to."""
+    made = reading(text, *marks)
+    trigger = Trigger(span=Span(start=0, end=1), evidence=Span(start=0, end=1), event_type=BATTLE, score=1)
+    relation = Relation(trigger=0, mention=speaks, role=Role.SPEAKER, score=1)
+    stops = [0, *(match.end() for match in re.finditer(r"\.\s+", text)), len(text)]
+    sentences = tuple(Span(start=left, end=right) for left, right in pairwise(stops) if left < right)
+    return names(structs.replace(made, sentences=sentences, triggers=(trigger,), relations=(relation,)))[
+        speaks
+    ]
+
+
+def test_it_said_means_the_party_the_sentence_before_is_about() -> None:
+    text = "The Hill Country Front attacked troops of the Blue Valley Army. It rejected a truce."
+    marks = [(ACTOR, "The Hill Country Front"), (ACTOR, "the Blue Valley Army"), (ACTOR, "It")]
+    assert spoken(text, *marks, speaks=2) == "Hill Country Front"
+
+
+def test_the_group_goes_on_with_its_own_account_and_not_with_a_party_of_it() -> None:
+    text = "Guadiana Rights Watch said the Hill Country Front shelled Moura. The group said 30 were killed."
+    marks = [(ACTOR, "Guadiana Rights Watch"), (ACTOR, "the Hill Country Front"), (ACTOR, "The group")]
+    assert spoken(text, *marks, speaks=2) == "Guadiana Rights Watch"
+
+
+def test_she_and_he_are_told_apart_by_title_and_given_name() -> None:
+    text = "The mayor, Ilda Marques, met Rui Lobo. She asked for help. He refused, and she left."
+    words = ["The mayor, Ilda Marques", "Rui Lobo", "She", "He", "she"]
+    told = names(reading(text, *((ACTOR, one) for one in words)))
+    assert told[2:] == ["Ilda Marques", "Rui Lobo", "Ilda Marques"]
+
+
+def test_a_statement_is_said_by_the_body_that_issued_it() -> None:
+    text = "The Hill Country Front said in a note that the Blue Valley Army fled. The statement said more."
+    marks = [(ACTOR, "The Hill Country Front"), (ACTOR, "the Blue Valley Army"), (ACTOR, "The statement")]
+    assert spoken(text, *marks, speaks=2) == "Hill Country Front"
+
+
+def test_the_official_who_goes_on_speaking_is_the_one_named() -> None:
+    text = "Economy Minister Rui Lobo said so. The minister said more. The commander said no."
+    marks = [(ACTOR, "Economy Minister Rui Lobo"), (ACTOR, "The minister"), (ACTOR, "The commander")]
+    assert names(reading(text, *marks))[:2] == ["Rui Lobo", "Rui Lobo"]
+
+
+def test_one_belligerent_has_one_name_whatever_it_is_called() -> None:
+    text = (
+        "Front denies it. Gunmen of the Guadiana Front fled. Terrorists of the Guadiana Front came. "
+        "The Front shot. The fighters of the front and its fighters left. The group said so."
+    )
+    words = ["Front", "Gunmen of", "Terrorists of the Guadiana Front"]
+    words += ["The Front", "its fighters", "The group"]
+    assert set(names(reading(text, *((ACTOR, one) for one in words)))) == {"Guadiana Front"}
+
+
+def test_what_names_nobody_is_no_party_and_is_doubted() -> None:
+    found = grounded(reading("He and both left.", (ACTOR, "and both")))
+    assert found.groundings == ()
+    assert found.doubts == ("party words 'and both' at 3 name nobody",)
+
+
+def test_the_front_of_a_partys_name_is_no_place() -> None:
+    text = "The Homs Valley Front came."
+    made = reading(text, (ACTOR, "Homs Valley Front"))
+    place = Mention(kind=PLACE, span=Span(start=4, end=15), score=1.0)
+    found = grounded(structs.replace(made, mentions=(*made.mentions, place)))
+    assert [one.mention for one in found.groundings] == [0]
+
+
+def test_the_city_is_not_the_capital_it_lies_east_of() -> None:
+    text = "Fighting broke out in Sirte, 450 km east of Tripoli. The city is besieged."
+    found = grounded(reading(text, (PLACE, "Sirte"), (PLACE, "Tripoli"), (PLACE, "The city")))
+    assert [name(one) for one in found.groundings] == ["Sirte", "Tripoli", "Sirte"]
+
+
+def test_residents_of_two_towns_are_two_speakers() -> None:
+    text = "Shells hit Homs, a resident said. Bombs hit Hama and Hama again, a resident said."
+    marks = [(PLACE, "Homs"), (ACTOR, "a resident"), (PLACE, "Hama"), (PLACE, "Hama"), (ACTOR, "a resident")]
+    told = names(reading("Syria. " + text, *marks))
+    assert told == ["Homs", "Homs resident (unnamed)", "Hama", "Hama", "Hama resident (unnamed)"]

@@ -1,0 +1,111 @@
+"""Cuts: the words of a mention less what is no part of a name, and a mention cut short made whole.
+
+A reader's mention may begin or end in the middle of a phrase ("gunmen of", "and both", "imam from the"), or
+run on over a verb ("A resident of Homs corroborated that account"). Only the words looked up are cut; a
+party keeps the words that were marked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khaldun.ground.phrases import cut_words
+from khaldun.records import Span
+
+_MARKS = ' \t\n,;:.-–—|/&*_="“”„«»[]{}<>•·%'
+_BLANK = re.compile(r"\n\s*\n|\r")
+_UNCLOSED = re.compile(r"\s*\([^)]*$")
+_COPULAS = frozenset({"is", "are", "was", "were"})
+_HELD = re.compile(r"\w-(?:held|controlled|run|occupied|led|based|backed)$", re.IGNORECASE)
+_NAME_AFTER = re.compile(
+    r"\s*((?:the\s+|a\s+|an\s+)?(?:[\w-]+-held\s+)?"
+    r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?[A-ZÀ-Þ][\w’'-]*){0,4})"
+)
+
+
+def completed(text: str, span: Span, following: Span | None = None) -> str:
+    """The words under `span`; those that end in "of", "from" and the like with the name that follows.
+
+    `following` is the mention that begins where this one ends, if there is one.
+
+    >>> completed("gunmen of the Blue Front fled", Span(start=0, end=9))
+    'gunmen of the Blue Front'
+    """
+    words = span.words(text)
+    tokens = words.split()
+    last = [token for token in tokens[-2:] if token.lower() not in {"the", "a", "an"}][-1:]
+    if len(tokens) < 2 or not last or last[0].lower() not in cut_words().leads_on:
+        return words
+    if following is not None:
+        return text[span.start : following.end]
+    name = _NAME_AFTER.match(text[span.end : span.end + 100].split("\n")[0])
+    return f"{words} {name.group(1)}".rstrip(".") if name else words
+
+
+def pruned(words: str) -> str:
+    """`words` less small words and stray marks at both ends, and less all from a verb or "who" on.
+
+    Empty when nothing nameable is left.
+
+    >>> pruned("imam from the"), pruned("and both"), pruned("A resident of Homs corroborated that account")
+    ('imam', '', 'A resident of Homs')
+    """
+    tokens = _before_verb(_stripped(words).split())
+    while len(tokens) > 1 and _ends_cut(tokens):
+        tokens = tokens[:-1]
+    while tokens and _begins_cut(tokens):
+        tokens = tokens[1:]
+    found = _stripped(" ".join(tokens))
+    return found if any(_names(token) for token in found.split()) else ""
+
+
+def _stripped(words: str) -> str:
+    text = _BLANK.split(words.strip())[0]
+    if text.count(")") > text.count("("):
+        text = text.replace(")", "")
+    if text.count("(") > text.count(")"):
+        text = _UNCLOSED.sub("", text)
+    kept = text.strip(_MARKS)
+    kept = f"{kept}]" if "[" in kept and text.endswith("]") else kept
+    # the point of "U.S." and "Inc." belongs to the name
+    return f"{kept}." if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", kept) else kept
+
+
+def _before_verb(tokens: list[str]) -> list[str]:
+    """The tokens before the first finite verb, or "who" and the like; all of them when the first is one."""
+    table = cut_words()
+    for place, token in enumerate(tokens):
+        if not place or not token.islower() or token.rstrip(",") not in table.verbs | table.relatives:
+            continue
+        if tokens[place - 1].lower() in {"a", "an", "the", "and", "or"}:
+            continue  # "a captured soldier"
+        if any(map(_names, tokens[:place])):
+            return tokens[:place]
+        return tokens[place + 1 :] if token in _COPULAS else tokens  # "these are Blue Front men"
+    return tokens
+
+
+def _begins_cut(tokens: list[str]) -> bool:
+    first = tokens[0].lower()
+    least = len(tokens) > 1 and first == "at" and tokens[1].lower() in {"least", "most"}
+    verb = first in cut_words().verbs and not tokens[0].islower()  # "Said" may be a name
+    return _small(tokens[0]) and first in cut_words().never_first and not least and not verb
+
+
+def _ends_cut(tokens: list[str]) -> bool:
+    last = tokens[-1].strip(_MARKS)
+    if not last or (_small(last) and last.lower() in cut_words().never_last):
+        return True
+    # "authorities in the militia-held": an adjective whose noun was left out
+    led = {token.lower() for token in tokens[-3:-1]} & cut_words().never_last
+    return bool(led and len(tokens) > 2 and _HELD.search(last))
+
+
+def _small(token: str) -> bool:
+    """Whether it may be a small word: "IS", "US" and "WHO" are names."""
+    return len(token) == 1 or not token.isupper()
+
+
+def _names(token: str) -> bool:
+    plain = token.strip(_MARKS + "()'’")
+    return bool(plain) and not (_small(plain) and plain.lower() in cut_words().empty)

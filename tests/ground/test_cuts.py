@@ -1,0 +1,74 @@
+"""Cut mentions: what is left off, and what is made whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.ground.cuts import completed, pruned
+from khaldun.records import Span
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("authorities in the militia-held", "authorities"),
+        ("local volunteers in", "local volunteers"),
+        ("imam from the", "imam"),
+        ("gunmen of", "gunmen"),
+        ("and both", ""),
+        ("[", ""),
+        ("the", ""),
+        ("% were", ""),
+        ("A resident of Homs corroborated that account", "A resident of Homs"),
+        ("he said, according to the Tagus Wire", "he"),
+        ("Hill Country Guard (", "Hill Country Guard"),
+        ("HCG)", "HCG"),
+        ("Hill Country Guard (HCG)", "Hill Country Guard (HCG)"),
+        ("these are Blue Front men", "Blue Front men"),
+        ("Those who refused to leave", "Those who refused to leave"),
+        ("The killed Blue Front men", "The killed Blue Front men"),
+        ("a captured soldier", "a captured soldier"),
+        ("at least 5 people", "at least 5 people"),
+        ("fighters who had fled", "fighters"),
+        ("Ana Prates, a", "Ana Prates"),
+        ("IS", "IS"),
+        ("the U.S.", "the U.S."),
+        ("WHO", "WHO"),
+        ("his", "his"),
+        ("Said Haddad", "Said Haddad"),
+        ("Moura\n\nMOURA", "Moura"),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_left_off(words: str, left: str) -> None:
+    assert pruned(words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("gunmen of the Blue Front fled", "gunmen of", "gunmen of the Blue Front"),
+        ("a spokeswoman for the Blue Front.", "a spokeswoman for", "a spokeswoman for the Blue Front"),
+        ("gunmen of Directorate of Health", "gunmen of", "gunmen of Directorate of Health"),
+        ("volunteers in Moura fled", "volunteers in", "volunteers in"),
+        ("members of families fled", "members of", "members of"),
+        ("gunmen fled", "gunmen", "gunmen"),
+        ("fighters of\n\nLatest News", "fighters of", "fighters of"),
+    ],
+)
+def test_a_mention_cut_before_a_name_is_made_whole(text: str, words: str, whole: str) -> None:
+    assert completed(text, Span(start=0, end=len(words))) == whole
+
+
+def test_the_mention_that_follows_says_where_the_name_ends() -> None:
+    text = "an official of the Hill Country defence ministry said"
+    following = Span(start=15, end=48)
+    assert completed(text, Span(start=0, end=14), following) == text[:48]
+
+
+@given(st.text(alphabet='aA .,()[]-\n"theofand', max_size=40))
+def test_pruning_twice_changes_nothing_and_adds_nothing(words: str) -> None:
+    once = pruned(words)
+    assert pruned(once) == once
+    assert len(once) <= len(words)
