@@ -170,7 +170,7 @@ def wording(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 
 def one_text(left: Traits, right: Traits, copies: PairCopies) -> str:
-    """One author seldom tells one happening twice, and tells two apart by day, place, figure or party."""
+    """One author seldom tells one happening twice, and tells two apart by day, place, figure or a word."""
     if not (copies.one_text or left.report == right.report) or wording(left, right, copies) == "copied":
         return "other"
     if left.headline != right.headline:
@@ -185,7 +185,8 @@ def one_text(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def _told_otherwise(left: Traits, right: Traits, copies: PairCopies) -> bool:
     return (
-        period(left, right, copies) in _OTHER_DAY
+        (left.another != right.another and left.event_type not in _TYPES.clash)
+        or period(left, right, copies) in _OTHER_DAY
         or place(left, right, copies) in _OTHER_PLACE
         or tolls(left, right, copies) in _OTHER_FIGURE
     )

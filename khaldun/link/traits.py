@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.link.names import is_general, name_key
-from khaldun.link.weights import load_weights
-from khaldun.link.wording import lemmas
+from khaldun.link.weights import load_weights, load_words
+from khaldun.link.wording import lemmas, tokens
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -92,6 +92,7 @@ class Traits(Struct, frozen=True):
     end: int
     contents: str  # plain forms of the words: two claims with the same ones are told alike
     telling: str  # `root` and `contents`: the same for a claim and for its copies
+    another: bool  # told as one more ("a second blast")
     denies: str | None  # the `telling` of the claim that this one denies
 
 
@@ -131,8 +132,15 @@ def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = N
         end=evidence.end,
         contents=_contents(claim),
         telling=f"{root or claim.report} {_contents(claim)}",
+        another=_is_another(claim),
         denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
     )
+
+
+def _is_another(claim: Claim) -> bool:
+    """Whether the words in front of the trigger, or its first, tell it as one more of its kind."""
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
+    return not load_words().another.isdisjoint([*tokens(before)[-2:], *tokens(claim.trigger)[:2]])
 
 
 def _contents(claim: Claim) -> str:

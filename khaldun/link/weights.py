@@ -76,6 +76,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dropped: frozenset[str]
     bodies: frozenset[str]
     describing: frozenset[str]
+    another: frozenset[str]
 
 
 @cache

@@ -207,6 +207,13 @@ def test_victims_that_differ_part_two_killings() -> None:
     assert levels(left, right)["recipients"] == "other_victims"
 
 
+def test_one_author_tells_a_second_blast_from_the_first() -> None:
+    first = a_claim("a", kind=STRIKE, words="a bomb went off")
+    second = a_claim("b", kind=STRIKE, words="A second blast followed", at=200)
+    assert levels(first, second)["one_text"] == "told_otherwise"
+    assert "one_text" not in levels(first, a_claim("b", kind=STRIKE, words="A second blast", report="two"))
+
+
 def test_one_author_tells_two_strikes_apart_by_day() -> None:
     left = a_claim("a", kind=STRIKE, period=days("2031-05-02"))
     right = a_claim("b", kind=STRIKE, period=days("2031-05-04"), at=200)
