@@ -13,6 +13,7 @@ from khaldun.publish.phrases import (
     STATUS_WORDS,
     counted,
     figure,
+    harm,
     is_told,
     plain,
     printable,
@@ -29,7 +30,7 @@ from khaldun.publish.phrases import (
     who,
 )
 from khaldun.publish.tenure_text import holding_lines, stance_lines
-from khaldun.records import HAPPENED, Account, Claim, EventType, Incident, TollKind
+from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
 from khaldun.records.totals import toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."
@@ -191,21 +192,19 @@ def _words(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
 
 
 def _figure_words(incident: Incident, at: Lookup) -> list[str]:
-    """Figures that were used, with their words: once for each clause and voice, however many outlets."""
-    told: dict[tuple[str, ...], tuple[list[str], list[Claim]]] = {}
-    used = {
-        (statement.claim, f"{toll.kind} {figure(statement.low, statement.high)}"): None
-        for toll in incident.tolls
-        for statement in toll.statements
-        if statement.used
-    }
-    for claim in at.claims_of(claim for claim, _ in used):
-        figures, claims = told.setdefault((claim.words, *same_voice(claim)), ([], []))
-        figures += [words for owner, words in used if owner == claim.id and words not in figures]
-        claims.append(claim)
+    """Figures that were used, with their words: one voice and what it counts once, however many outlets."""
+    told: dict[tuple[str, ...], list[Claim]] = {}
+    figures: dict[str, dict[str, None]] = {}
+    for toll in incident.tolls:
+        for statement in toll.statements:
+            if statement.used:
+                words = f"{harm(toll.kind)} {figure(statement.low, statement.high)}"
+                figures.setdefault(statement.claim, {})[words] = None
+    for claim in at.claims_of(map(ClaimId, figures)):
+        told.setdefault((", ".join(figures[claim.id]), *same_voice(claim)), []).append(claim)
     return [
-        f"{', '.join(figures)}: {quoted(claims[0].words)} {voices(claims, at)}"
-        for figures, claims in told.values()
+        f"{counts}: {quoted(max((one.words for one in claims), key=len))} {voices(claims, at)}"
+        for (counts, *_voice), claims in told.items()
     ]
 
 

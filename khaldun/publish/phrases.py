@@ -18,6 +18,7 @@ from khaldun.records import (
     PeriodPrecision,
     Place,
     TollAccount,
+    TollKind,
     TollScope,
     Victims,
 )
@@ -163,8 +164,13 @@ def figure(low: int | None, high: int | None) -> str:
 
 def toll_phrase(toll: TollAccount) -> str:
     """ "killed 34 to 200, best 150 (civilian)": one kind of harm with its bounds."""
-    words = f"{toll.kind} {bounds(toll)}"
+    words = f"{harm(toll.kind)} {bounds(toll)}"
     return words if toll.victims is Victims.UNKNOWN else f"{words} ({toll.victims})"
+
+
+def harm(kind: TollKind) -> str:
+    """The kind of harm in a word: "killed"; what the texts leave open is "harmed"."""
+    return "harmed" if kind is TollKind.OTHER else str(kind)
 
 
 def bounds(toll: TollAccount) -> str:
@@ -205,7 +211,7 @@ def _wider(tolls: Sequence[TollAccount]) -> str:
     """Only a figure for more than this incident is told: said as such, or nothing."""
     wider = [one for toll in tolls for one in toll.statements if one.scope in WIDER]
     figures = listed(dict.fromkeys(f"{figure(one.low, one.high)} {WIDER[one.scope]}" for one in wider))
-    return f"{tolls[0].kind}: not told for this alone; {figures}" if wider else ""
+    return f"{harm(tolls[0].kind)}: not told for this alone; {figures}" if wider else ""
 
 
 def voice(claim: Claim, at: Lookup) -> str:
@@ -228,7 +234,7 @@ def same_voice(claim: Claim) -> tuple[str, ...]:
     same words in several outlets are told once.
     """
     told = claim.attribution
-    return (told.speaker, *told.chain) if told.speaker else ("",)
+    return (told.speaker, *told.chain) if told.speaker else ("", claim.words)
 
 
 def support(incident: Incident) -> str:
