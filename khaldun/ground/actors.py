@@ -20,6 +20,7 @@ from khaldun.ground.places import ground_place
 from khaldun.ground.roles import UNNAMED, role_name
 from khaldun.ground.speakers import last_speaker, pointed_back
 from khaldun.ground.wording import (
+    LINKS,
     bracketed,
     is_only_name,
     person_named,
@@ -40,6 +41,7 @@ _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MIL
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
+_NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _PERSONS = frozenset({ActorKind.PERSON})
 
@@ -79,6 +81,7 @@ class ActorWords:
             or self._named_before()
             or self._phrase()
             or self._shorter_name()
+            or self._name_at_end()
             or self._introduced()
             or self._named_body()
             or self._pointed_at()
@@ -267,6 +270,19 @@ class ActorWords:
             if found and self._may_be_cut_to(name, found):
                 return found
         return None
+
+    def _name_at_end(self) -> Party | None:
+        """A body of the register after any words about it: "the previously banned Hill Brotherhood"."""
+        tokens = self.bare.split()
+        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        before, rest = without_numbers(tokens[:start] or [""], self.book), tokens[start:]
+        before = [] if before and folded(before[0]) in self.book.numbers else before
+        if len(rest) < 2 or not before or self._role_in(" ".join(before)) or LINKS & set(before):
+            return None
+        found = (self._register_name(name) for name in shortened(" ".join(rest), self.book) if name)
+        party = next((one for one in found if one), None)
+        actor = self.atlas.actor(party.canonical) if party else None
+        return party if actor and actor.kind not in _NOT_QUALIFIED else None
 
     def _may_be_cut_to(self, name: str, found: Party) -> bool:
         """Not from "Haddad's supporters" to Haddad: a person is not what follows him."""

@@ -28,6 +28,13 @@ _DATELINE = re.compile(
 )
 _CUT = re.compile(r"\b(?:in|of|near|at|to|from|around|outside|inside|between)(?:\s+the)?$", re.IGNORECASE)
 _NAME = re.compile(r"\s+((?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:al|el)-)?[A-ZÀ-Þ][\w’'-]*){0,2})")
+_RUNS_ON = re.compile(
+    r"(?<=\w),?\s+(?:and\s+)?(?:(?:have|has|had|is|are|was|were|will|would|which|who|where|said|says)\b"
+    r"|(?:in|on|since|during|until)\s+(?:early\s+|late\s+|mid-)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r")|\s+and\s+[“\"«]"
+)
+"""Where the words for a place end: at a verb, a time, or a quotation."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -40,8 +47,11 @@ def only_anchors(text: str, span: Span) -> bool:
 
 
 def whole_place(text: str, span: Span) -> str:
-    """The words under `span`, up to a blank line; those cut after "in", "near" and the like with the name."""
-    words = _BLANK.split(span.words(text).strip())[0]
+    """The words under `span`, less what runs on after the place; with the name that was cut off after "in".
+
+    Empty when nothing but small words is left.
+    """
+    words = _RUNS_ON.split(_BLANK.split(span.words(text).strip())[0], maxsplit=1)[0]
     if len(words) < len(span.words(text).rstrip()) or not _CUT.search(words):
         return words
     name = _NAME.match(text, span.end)

@@ -119,6 +119,8 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     place = _named(main, wanted, context, atlas, country, parent)
     if place is None and _names_party(main.name, atlas):
         return _one(tuple(outer), taken, context, atlas) if outer else None
+    if place is None and parent is not None and outer[0].before[-1:] == ("at",):
+        return parent  # "the Guadiana at Moura": a river the atlas lacks, at a town it has
     if place is None:
         place = _unknown(main, wanted, country, parent, taken.words)
     return _framed(main, wanted, place, taken, context, atlas)

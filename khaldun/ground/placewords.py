@@ -15,6 +15,8 @@ from khaldun.records import PlacePrecision
 _TOKEN = re.compile(r"[^\s,;]+|[,;]")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud|bin|ibn|de|la|le)", re.IGNORECASE)
+_ENGLISH = frozenset({"at", "as", "an"})
+"""Forms of the article that are also small English words: "the bridge over the Guadiana at Moura"."""
 _ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _HELD = re.compile(r"-(?:held|controlled|based|run|led|majority|dominated|occupied|populated)$")
@@ -167,4 +169,4 @@ def _is_name(token: str, rest: list[str], within: bool) -> bool:
     following = bool(rest) and rest[0][0].isupper()
     if _ARTICLED.match(token):
         return token[token.index("-") + 1].isupper() or within
-    return bool(_ARTICLE.fullmatch(token)) and following
+    return bool(_ARTICLE.fullmatch(token)) and following and token not in _ENGLISH

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from khaldun.ground.choice import choose_place
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.nations import nations
@@ -162,7 +164,9 @@ def _town(taken: Taken, context: PlaceContext) -> Place | None:
     home = context.main_country()
     at_home = [one for one in context.seen if one.precision in _TOWNS and one.country == home]
     sized = [one for one in at_home if _may_be_called(taken, one)]
-    place = next(reversed(sized or at_home), None) or _last_of(context, _TOWNS)
+    counts = Counter(one.canonical for one in sized) if "city" in taken.small else Counter[str]()
+    named = max(reversed(sized or at_home), key=lambda one: counts[one.canonical], default=None)
+    place = named or _last_of(context, _TOWNS)
     if place is None:
         return context.last(lambda one: one.precision is PlacePrecision.DISTRICT and "," in one.canonical)
     return _as_told(taken, place)

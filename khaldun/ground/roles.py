@@ -17,6 +17,7 @@ from khaldun.records import PlacePrecision
 
 UNNAMED = " (unnamed)"
 _LINKS = frozenset({"of", "at", "in", "within", "inside", "from", "for", "with"})
+_WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _CIVIL = frozenset({"residents", "villagers", "inhabitants", "townspeople"})
 
 
@@ -88,9 +89,10 @@ def _owner(
         code = country_spoken_of(name)
         return national(code) if code in nations() else named(name) or None
     small = {token.lower() for token in rest} - table.determiners
-    if any(table.heads.get(word) is PlacePrecision.REGION for word in small):
-        region = places.last(lambda place: place.precision is PlacePrecision.REGION and place.id is not None)
-        return region.canonical if region else None
+    told = {table.heads[word] for word in small if word in table.heads} & _WIDER
+    if told:
+        found = places.last(lambda place: place.precision in told and place.id is not None)
+        return found.canonical if found else None
     return _town(places, at) if small & (table.heads.keys() | table.generic) else None
 
 

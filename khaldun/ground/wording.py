@@ -16,7 +16,7 @@ _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"}
 )
 _SIZES = (4, 3, 2, 1)  # words a phrase of the table has at most
-_LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
+LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
 _HYPHENED = re.compile(r"-(?:run|held|occupied|controlled)$")
 _OWNER = re.compile(r"[’']s$|s[’']$")
 _RELATION = re.compile(
@@ -132,7 +132,7 @@ def _after_titles(words: str, book: PhraseBook, *, adjacent: bool) -> str | None
     if last < 0 or last == len(tokens) - 1 or start == len(tokens) or (adjacent and last < start - 1):
         return None
     name = tokens[max(start, last + 1) :]
-    linked = last < start and tokens[start - 1].lower() in _LINKS
+    linked = last < start and tokens[start - 1].lower() in LINKS
     if linked and not country_spoken_of(name[0]):
         return None
     while len(name) > 1 and country_spoken_of(name[0]):

@@ -58,6 +58,8 @@ def after(words: str, *named: str, country: str = "SY", text: str = "") -> str:
         ("Lebanese Shiite group Hezbollah", "SY", "Hezbollah"),
         ("a Hezbollah convoy", "SY", "Hezbollah"),
         ("IS-held", "SY", "Islamic State"),
+        ("the previously banned Muslim Brotherhood", "SY", "Muslim Brotherhood"),
+        ("the infuriated United Nations", "SY", "United Nations"),
         ("the Assad regimes", "SY", "Government of Syria"),
         ("Washington", "SY", "United States"),
         ("Ankara", "SY", "Turkey"),

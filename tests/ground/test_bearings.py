@@ -43,6 +43,9 @@ def test_a_place_of_bearing_is_told_from_a_place_where_things_happen(
         ("hit the town of it", "the", "the"),
         ("near them", "near", ""),
         ("Moura fell", "Moura", "Moura"),
+        ("the city in June and have left", "the city in June and have left", "the city"),
+        ("Hama, which was hit", "Hama, which was hit", "Hama"),
+        ("Hama and “turned away”", "Hama and “turned away”", "Hama"),
         ("Moura\n\nMOURA", "Moura\n\nMOURA", "Moura"),
     ],
 )

@@ -271,6 +271,7 @@ def test_a_place_that_only_tells_a_direction_is_never_the_city() -> None:
         ("the provincial capital of Raqqa province", "SY", "Raqqa"),
         ("positions of the Blue Valley Front in Homs", "SY", "Homs"),
         ("the outskirts of Beja", "PT", "outskirts of Beja"),
+        ("the Little Orontes at Hama", "SY", "Hama"),
     ],
 )
 def test_the_place_meant_is_found_in_longer_words(words: str, country: str, canonical: str) -> None:
@@ -323,3 +324,7 @@ def test_any_words_are_grounded_without_error(words: str) -> None:
 def test_any_order_of_place_words_is_grounded_without_error(words: list[str]) -> None:
     place = ground_place(" ".join(words), context=context(), atlas=atlas())
     assert place is None or place.canonical
+
+
+def test_of_several_cities_the_city_is_the_one_named_most() -> None:
+    assert name_of("the city", "SY", "Homs", "Homs", "Hama") == "Homs"
