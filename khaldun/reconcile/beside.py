@@ -14,7 +14,7 @@ from khaldun.reconcile.bounds import same_place
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.statements import Key
 from khaldun.reconcile.voices import happened, non_confirming
-from khaldun.records import Claim, ClaimId, EventType, ReportId, Span, Toll
+from khaldun.records import Claim, ClaimId, EventType, Place, ReportId, Span, Toll
 
 CONTROL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 
@@ -97,7 +97,7 @@ def _distance(claim: Claim, toll: Toll) -> tuple[int, int, int, int, ClaimId]:
 
 def asked_about(aside: Claim, claims: Iterable[Claim]) -> set[ClaimId]:
     """What a non-confirmation speaks of: the violence and the change of hands its report told last before it
-    (else first after it), of the same place and of times that meet.
+    (else first after it), of the place it names, if any, and of times that meet.
     """
     nearest: dict[bool, tuple[bool, int, ClaimId]] = {}
     for claim in claims:
@@ -113,9 +113,18 @@ def asked_about(aside: Claim, claims: Iterable[Claim]) -> set[ClaimId]:
 def _about(aside: Claim, claim: Claim) -> bool:
     if aside.report != claim.report or claim.event_type not in incident_rules().confirmable:
         return False
-    if not happened(claim) or aside.place is None or claim.place is None:
+    if not happened(claim) or (_is_known(aside.place) and not _may_be_there(claim.place, aside.place)):
         return False
-    return same_place(aside.place, claim.place) and _starts_by(aside, claim) and _starts_by(claim, aside)
+    return _starts_by(aside, claim) and _starts_by(claim, aside)
+
+
+def _is_known(place: Place | None) -> bool:
+    return place is not None and place.id is not None
+
+
+def _may_be_there(place: Place | None, other: Place | None) -> bool:
+    """Whether a known place is the other one; a claim without a place is told of none in particular."""
+    return place is not None and other is not None and same_place(place, other)
 
 
 def _starts_by(left: Claim, right: Claim) -> bool:
