@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from khaldun.ground.context import ActorContext
+from khaldun.ground.kinds import kind_of_body
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import PhraseBook, phrase_book
@@ -39,6 +40,7 @@ UNSPECIFIED = "unspecified armed group"
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
 _OWNERS = frozenset({"his", "her", "its", "their"})
+_CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
@@ -87,6 +89,13 @@ class ActorWords:
             or self._pointed_at()
             or self._own_words()
         )
+
+    def _medium_of_correspondent(self, bare: str) -> Party | None:
+        """ "SANA's correspondent in Hama" speaks as SANA."""
+        owner = _CORRESPONDENT.split(bare, maxsplit=1)[0]
+        found = self._register_name(plain_words(owner)) if owner != bare else None
+        actor = self.atlas.actor(found.canonical) if found else None
+        return found if actor and actor.kind is ActorKind.MEDIA else None
 
     def _owner_named(self, words: str) -> str:
         """The name of what a role belongs to: a body of the register, else a place of the atlas."""
@@ -366,6 +375,8 @@ class ActorWords:
         if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
             bare = " ".join(without_front(without_numbers(bare.split(), self.book), self.book.determiners))
         places, at = self.context.places, self.context.at
+        if medium := self._medium_of_correspondent(bare):
+            return medium
         role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)
         return Party(canonical=role or bare, surface=self.words)
 
@@ -376,27 +387,3 @@ _PRONOUNS = frozenset(
         *("it", "its", "i", "me", "my", "we", "us", "our"),
     ]
 )
-
-
-def kind_of(party: Party, atlas: Atlas) -> ActorKind:
-    """What sort of party it is: the register's word, or a guess by its form."""
-    actor = atlas.actor(party.canonical)
-    if actor is not None:
-        return actor.kind
-    book = phrase_book()
-    last = folded(party.canonical.removesuffix(" (unnamed)")).split()[-1:]
-    if party.canonical.endswith("(unnamed)") or (last and last[0] in book.unnamed):
-        return ActorKind.PERSON
-    if folded(party.canonical).split()[:1] in (["civilians"], ["residents"], ["people"], ["children"]):
-        return ActorKind.CIVILIANS
-    if body := kind_of_body(party.canonical, book):
-        return body
-    tokens = party.canonical.split()
-    named = 2 <= len(tokens) <= 4 and all(token[0].isupper() or "-" in token for token in tokens)
-    return ActorKind.PERSON if named else ActorKind.OTHER
-
-
-def kind_of_body(name: str, book: PhraseBook) -> ActorKind | None:
-    """What sort of body the last word or two of a name tell; None when they tell none."""
-    tokens = folded(name).split()
-    return book.bodies.get(" ".join(tokens[-2:])) or book.bodies.get(" ".join(tokens[-1:]))

@@ -12,11 +12,12 @@ from datetime import date
 
 import msgspec
 
-from khaldun.ground.actors import ground_actor, kind_of, kind_of_body
+from khaldun.ground.actors import ground_actor
 from khaldun.ground.bearings import only_anchors, whole_place
 from khaldun.ground.choice import best_known
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.kinds import kind_of, kind_of_body
 from khaldun.ground.nations import countries_in
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.places import ground_place

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.actors import ground_actor, kind_of
+from khaldun.ground.actors import ground_actor
 from khaldun.ground.atlas import TableAtlas, table_atlas
 from khaldun.ground.context import ActorContext, PlaceContext, introduced_acronyms
+from khaldun.ground.kinds import kind_of
 from khaldun.ground.places import ground_place
 from khaldun.records import ActorKind, Party
 
@@ -58,6 +59,7 @@ def after(words: str, *named: str, country: str = "SY", text: str = "") -> str:
         ("Lebanese Shiite group Hezbollah", "SY", "Hezbollah"),
         ("a Hezbollah convoy", "SY", "Hezbollah"),
         ("IS-held", "SY", "Islamic State"),
+        ("SANA's correspondent in Hama", "SY", "Syrian Arab News Agency"),
         ("the previously banned Muslim Brotherhood", "SY", "Muslim Brotherhood"),
         ("the infuriated United Nations", "SY", "United Nations"),
         ("the Assad regimes", "SY", "Government of Syria"),
@@ -300,6 +302,7 @@ def test_the_last_word_of_a_name_tells_what_it_is(name: str, kind: ActorKind) ->
         ("a source at Hill Police Command", "Hill Police Command source (unnamed)"),
         ("an official at the Directorate of Health", "Directorate of Health official (unnamed)"),
         ("a source in the Syrian army", "Syrian Army source (unnamed)"),
+        ("a civil defence worker", "Homs civil defence worker (unnamed)"),
         ("a military source", "Syrian military source (unnamed)"),
         ("a mayor in southern Portugal", "Portuguese mayor (unnamed)"),
         ("a Lisbon-based diplomat", "Lisbon-based diplomat (unnamed)"),
