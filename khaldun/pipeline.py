@@ -22,17 +22,20 @@ from khaldun.ingest import Given, Input, find_inputs, read_inputs
 from khaldun.link import CopyIndex, Linked, find_origins, link_claims
 from khaldun.read import open_reader
 from khaldun.reconcile import (
+    Beside,
     cross_contests,
     id_of_incident,
+    look_beside,
     reconcile_holdings,
     reconcile_incident,
     reconcile_stances,
 )
 from khaldun.records import (
     Account,
+    Actor,
+    ActorKind,
     Claim,
     ClaimId,
-    EventType,
     Incident,
     IncidentId,
     Reading,
@@ -203,7 +206,13 @@ def _sides(claims: Sequence[Claim], atlas: Atlas) -> dict[str, str]:
     names = {party.canonical for claim in claims for party in (*claim.actors, *claim.recipients)}
     names |= {claim.attribution.speaker for claim in claims if claim.attribution.speaker}
     found = {name: atlas.actor(name) for name in sorted(names)}
-    return {name: actor.side for name, actor in found.items() if actor and actor.side}
+    return {name: camp for name, actor in found.items() if actor and (camp := _camp(actor))}
+
+
+def _camp(actor: Actor) -> str | None:
+    """An actor's side; bodies that watch and count stand on none, each in a camp of its own."""
+    watching = actor.kind in {ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY}
+    return actor.side or (actor.canonical if watching else None)
 
 
 def _crowded(linked: Linked) -> Iterator[Refusal]:
@@ -218,7 +227,7 @@ class Pile(Struct, frozen=True, kw_only=True):
 
     claims: Mapping[ClaimId, Claim]
     reports: Mapping[ReportId, Report]
-    said: Mapping[ReportId, tuple[Claim, ...]]  # statements only
+    beside: Beside
     copies: CopyIndex
     sides: Mapping[str, str]
     policy: str
@@ -227,14 +236,10 @@ class Pile(Struct, frozen=True, kw_only=True):
 def _pile(
     claims: Sequence[Claim], reports: Sequence[Report], linked: Linked, policy: str, sides: Mapping[str, str]
 ) -> Pile:
-    told: dict[ReportId, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.event_type is EventType.STATEMENT:  # what was confirmed or not is said in a statement
-            told[claim.report].append(claim)
     return Pile(
         claims={claim.id: claim for claim in claims},
         reports={report.id: report for report in reports},
-        said={report: tuple(found) for report, found in told.items()},
+        beside=look_beside(claims),
         copies=CopyIndex(linked.copies),
         sides=sides,
         policy=policy,
@@ -276,5 +281,5 @@ def _incident(
         outcome_of=cause,
         policy=pile.policy,
         sides=pile.sides,
-        asides=[said for report in sorted({c.report for c in cluster}) for said in pile.said.get(report, ())],
+        beside=pile.beside,
     )

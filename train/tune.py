@@ -101,6 +101,7 @@ def main() -> None:
     for name in ("bundle", "corpus", "scorer", "gold"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--teach-weapons", action="store_true", help="the run was taught weapons: keep them")
+    parser.add_argument("--counted", type=float, default=0.1, help="threshold of triggers that count people")
     options = parser.parse_args()
     settings, network = load_settings(options.bundle), load_network(options.bundle)
     dev = read_corpus(options.corpus, load_tokenizer(options.bundle / "tokenizer.json"), dev=True)
@@ -110,7 +111,12 @@ def main() -> None:
     mentions = mention_limits(dev, seen)
     if options.teach_weapons:
         mentions["weapon"] = 0.5
-    limits = Limits(trigger=chosen.trigger, roles=role_limits(dev, seen, network, subs), mentions=mentions)
+    limits = Limits(
+        trigger=chosen.trigger,
+        counted=min(options.counted, chosen.trigger),
+        roles=role_limits(dev, seen, network, subs),
+        mentions=mentions,
+    )
     changed = rewrite(options.bundle, settings, limits)
     report: dict[str, Any] = {"version": changed.version, "thresholds": msgspec.to_builtins(limits)}
     print(json.dumps(report | {"dev": summary(dev, network, subs, gold, limits)}, indent=1))

@@ -17,7 +17,12 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.marks import Marks, marks_of
-from khaldun.claim.modality import judged_modality, told_modality, with_continued_speaker
+from khaldun.claim.modality import (
+    judged_modality,
+    judged_polarity,
+    told_modality,
+    with_continued_speaker,
+)
 from khaldun.claim.relations import with_relations
 from khaldun.claim.settings import (
     period_without_words,
@@ -26,7 +31,7 @@ from khaldun.claim.settings import (
     with_inherited_periods,
     with_inherited_places,
 )
-from khaldun.claim.tolls import trigger_tolls
+from khaldun.claim.tolls import single_victims, trigger_tolls, typed_by_tolls
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -82,7 +87,10 @@ def _draft(marks: Marks, number: int) -> Claim:
     reading, trigger = marks.reading, marks.reading.triggers[number]
     attribution = trigger_attribution(marks, number)
     modality = told_modality(judged_modality(marks, trigger), attribution)
+    recipients = _parties(marks, number, Role.RECIPIENT)
+    tolls = trigger_tolls(marks, number) or single_victims(trigger, marks.words(trigger.span), recipients)
     evidence = _evidence(trigger.evidence, trigger.span)
+    event_type = typed_by_tolls(trigger.event_type, tolls)
     return Claim(
         id=UNSET,
         report=reading.report.id,
@@ -91,15 +99,15 @@ def _draft(marks: Marks, number: int) -> Claim:
         words=marks.words(evidence),
         trigger=marks.words(trigger.span),
         trigger_span=trigger.span,
-        event_type=trigger.event_type,
-        sub_event_type=trigger.sub_event_type,
+        event_type=event_type,
+        sub_event_type=trigger.sub_event_type if event_type is trigger.event_type else None,
         actors=_parties(marks, number, Role.ACTOR),
-        recipients=_parties(marks, number, Role.RECIPIENT),
+        recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
-        tolls=trigger_tolls(marks, number),
+        tolls=tolls,
         attribution=attribution,
         modality=modality,
-        polarity=trigger.polarity,
+        polarity=judged_polarity(marks, trigger),
         background=trigger.background,
         headline=marks.in_headline(trigger),
         score=trigger.score,

@@ -5,15 +5,19 @@ The reader judges status and speaker apart; a claim needs both to agree (guideli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.requests import is_asked_for
-from khaldun.records import HAPPENED, Attribution, Claim, Modality, Trigger
+from khaldun.records import HAPPENED, Attribution, Claim, Modality, Polarity, Trigger
 
 REACH = 20  # claims looked back over; two sentences never hold more
+DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
+"""Cues that always deny (77 of 77 annotated claims with such a cue; "rejected" and "dismissed" may not)."""
+NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
 
@@ -28,8 +32,16 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     return Modality.REQUESTED if asked and trigger.modality in HAPPENED else trigger.modality
 
 
+def judged_polarity(marks: Marks, trigger: Trigger) -> Polarity:
+    """The reader's judgement, unless a "no" stands right before the act ("no strikes were carried out")."""
+    before = marks.text[max(0, trigger.span.start - 30) : trigger.span.start]
+    return Polarity.NEGATIVE if NONE_OF.search(before) else trigger.polarity
+
+
 def told_modality(modality: Modality, attribution: Attribution) -> Modality:
-    """`asserted` with a speaker is `reported`; `reported` with neither speaker nor hedge is `asserted`."""
+    """What is denied by its cue is denied; `asserted` with a speaker is `reported`, and the reverse."""
+    if modality in HAPPENED and attribution.cue and DENYING.search(attribution.cue):
+        return Modality.DENIED
     if modality is Modality.ASSERTED and not attribution.own_voice():
         return Modality.REPORTED
     if modality is Modality.REPORTED and attribution.own_voice() and not attribution.hedge:

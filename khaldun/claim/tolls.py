@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from khaldun.claim.figures import Bounds, figure_bounds
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
-from khaldun.claim.victims import standing_of
-from khaldun.records import Relation, Role, Span, Toll, Victims
+from khaldun.claim.victims import standing_after, standing_of
+from khaldun.records import EventType, Party, Relation, Role, Span, Toll, TollKind, Trigger, Victims
 
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
 OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been)\b|[.;]")
+KILLING = re.compile(
+    r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died)\b",
+    re.IGNORECASE,
+)
+KILLINGS = frozenset(
+    {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
+)
+HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
 OTHERS = re.compile(r"\b(?:others?|another|more)\b", re.IGNORECASE)
 
@@ -32,6 +41,41 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_repeats(tolls)
+
+
+def typed_by_tolls(event_type: EventType, tolls: Sequence[Toll]) -> EventType:
+    """A claim that only counts displaced or held people speaks of displacement or detention.
+
+    So annotated in 79 of 79 claims that count displaced people alone, and in 166 of 167 that count people
+    detained, abducted or released.
+    """
+    kinds = {toll.kind for toll in tolls}
+    if kinds == {TollKind.DISPLACED}:
+        return EventType.DISPLACEMENT
+    return EventType.DETENTION if kinds and kinds <= HELD else event_type
+
+
+def single_victims(trigger: Trigger, words: str, recipients: Sequence[Party]) -> tuple[Toll, ...]:
+    """ "Gunmen shot dead a teacher": a killing verb whose victims are single persons counts them.
+
+    The annotators count 25 of 26 such claims of the training part.
+    """
+    if trigger.event_type not in KILLINGS or not KILLING.search(words) or not recipients:
+        return ()
+    named = [party.surface or "" for party in recipients]
+    bounds = [figure_bounds(name) for name in named]
+    if not all(found and found.low == found.high == 1 for found in bounds) or recipients[0].span is None:
+        return ()
+    return (
+        Toll(
+            kind=TollKind.KILLED,
+            low=len(named),
+            high=len(named),
+            words=", ".join(named),
+            victims=(standing_of(named[0]) or Victims.UNKNOWN) if len(named) == 1 else Victims.UNKNOWN,
+            span=recipients[0].span if len(named) == 1 else None,
+        ),
+    )
 
 
 def _floor_carries(text: str, floor_end: int, span: Span, bounds: Bounds) -> bool:
@@ -59,7 +103,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
-    victims = standing_of(words) or figure.victims
+    victims = standing_of(words) or standing_after(marks.text[span.end : clause.end]) or figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     return Toll(

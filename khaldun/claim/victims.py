@@ -11,6 +11,11 @@ from khaldun.records import Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
 
+AFTER = re.compile(
+    r"\s*(?:of (?:them|the dead|the victims|those killed)\s+)?(?:were|are|was|is)\s+(?:all |mostly )?(\w+)",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _patterns() -> dict[Victims, re.Pattern[str]]:
@@ -34,3 +39,10 @@ def standing_of(words: str) -> Victims | None:
     if len(stated) == 1:
         return stated[0]
     return Victims.UNKNOWN if stated or patterns[Victims.UNKNOWN].search(whole) else None
+
+
+def standing_after(after: str) -> Victims | None:
+    """What is said of the people counted right after their figure ("seven of the dead were civilians")."""
+    match = AFTER.match(after)
+    stated = standing_of(match.group(1)) if match else None
+    return stated if stated is not Victims.UNKNOWN else None

@@ -16,12 +16,13 @@ SETTINGS = "model.json"
 REMEDY = "install khaldun again, or make the model with the commands of train/README.md"
 
 
-class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Probabilities from which on something counts, tuned on the development part of the corpus."""
 
     trigger: float
     roles: dict[str, float]
     mentions: dict[str, float]
+    counted: float | None = None  # for triggers that count people; None: as for all
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -42,6 +42,7 @@ class Thresholds:
     """From which probability on something counts; tuned on the development part."""
 
     trigger: float = 0.5
+    counted: float = 0.5  # the same for a trigger that counts people: missing a figure is the worse mistake
     roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[ALWAYS:], 0.5))
     mentions: dict[str, float] = field(default_factory=lambda: dict.fromkeys(MENTIONS, 0.5))
     apart: int = 5  # triggers nearer than this many pieces are one
@@ -121,6 +122,10 @@ class Found:
     sub: str | None
     marks: tuple[Mark, ...]
 
+    def counts(self) -> bool:
+        """Whether a figure of people hangs on it."""
+        return any(mark.facts is not None for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -158,13 +163,15 @@ def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs:
     if len(near) == 0:
         return []
     kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
-    return found_at(words, seen.hidden, network, limits, subs, near + start, kinds, types[near, 1:].max(1))
+    found = found_at(words, seen.hidden, network, limits, subs, near + start, kinds, types[near, 1:].max(1))
+    return [one for one in found if one.score >= limits.trigger or one.counts()]
 
 
 def trigger_rows(types: Floats, limits: Thresholds) -> Ints:
     """Rows likely enough to begin a trigger of some one type; of those close together the likeliest."""
     chance = types[:, 1:].max(axis=1)
-    order = [int(row) for row in np.argsort(-chance, kind="stable") if chance[row] >= limits.trigger]
+    least = min(limits.trigger, limits.counted)
+    order = [int(row) for row in np.argsort(-chance, kind="stable") if chance[row] >= least]
     kept: list[int] = []
     for row in order:
         if all(abs(row - other) >= limits.apart for other in kept):

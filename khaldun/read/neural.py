@@ -123,7 +123,12 @@ def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:
 
 def thresholds_of(limits: Limits) -> Thresholds:
     """The decoder's thresholds as the bundle states them."""
-    return Thresholds(trigger=limits.trigger, roles=dict(limits.roles), mentions=dict(limits.mentions))
+    return Thresholds(
+        trigger=limits.trigger,
+        counted=limits.trigger if limits.counted is None else limits.counted,
+        roles=dict(limits.roles),
+        mentions=dict(limits.mentions),
+    )
 
 
 @lru_cache(maxsize=2)

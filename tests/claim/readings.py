@@ -110,7 +110,12 @@ def a_reading(
             if kind is MentionKind.ACTOR:
                 groundings.append(
                     Grounding(
-                        mention=at, party=Party(canonical=(parties or {}).get(words, words), surface=words)
+                        mention=at,
+                        party=Party(
+                            canonical=(parties or {}).get(words, words),
+                            surface=words,
+                            span=span_of(text, words),
+                        ),
                     )
                 )
             elif kind is MentionKind.PLACE:

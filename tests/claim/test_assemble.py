@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from khaldun.claim import claims_of
 from khaldun.records import (
     Boilerplate,
@@ -13,7 +15,9 @@ from khaldun.records import (
     PeriodBasis,
     PeriodPrecision,
     PlacePrecision,
+    Polarity,
     Role,
+    Span,
     TollKind,
     TollScope,
     Victims,
@@ -282,3 +286,73 @@ def test_ids_depend_on_the_content_alone() -> None:
         claims_of(a_reading(SHELLING + " ", shelling()))[0].id
         != claims_of(a_reading(SHELLING, shelling()))[0].id
     )
+
+
+def test_a_cue_of_denial_denies() -> None:
+    text = "The Front denied shelling Moura."
+    said = shelling(
+        trigger="shelling",
+        evidence="shelling Moura",
+        roles=((Role.SPEAKER, "The Front"), (Role.CUE, "denied")),
+        figures=(),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.modality is Modality.DENIED
+
+
+def test_no_before_an_act_makes_it_negative() -> None:
+    text = "No strikes have been carried out."
+    said = shelling(trigger="strikes", evidence=text[:-1], roles=(), figures=())
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_a_claim_that_counts_only_displaced_people_is_displacement() -> None:
+    text = "The fighting displaced 8,000 people."
+    said = Said(
+        trigger="fighting",
+        event_type=EventType.BATTLE,
+        evidence=text[:-1],
+        figures=(("8,000 people", TollKind.DISPLACED, UNKNOWN, INCIDENT),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.event_type is EventType.DISPLACEMENT
+
+
+def test_a_killing_of_single_persons_counts_them() -> None:
+    text = "Gunmen shot dead a schoolteacher in her home."
+    said = Said(
+        trigger="shot dead",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "a schoolteacher"),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [(t.kind, t.low, t.high, t.victims, t.words) for t in claim.tolls] == [
+        (KILLED, 1, 1, CIVILIAN, "a schoolteacher")
+    ]
+
+
+def test_groups_without_a_number_count_nobody() -> None:
+    text = "Gunmen killed civilians in Moura."
+    said = Said(
+        trigger="killed",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "civilians"),),
+    )
+    assert claims_of(a_reading(text, said))[0].tolls == ()
+
+
+def test_what_is_said_again_in_the_same_words_is_one_claim_with_all_its_places() -> None:
+    text = "Shelling hit Moura. A pause. Shelling hit Moura."
+    again = shelling(trigger="Shelling", evidence="Shelling hit Moura", roles=(), figures=())
+    reading = a_reading(text, again, again)
+    shift = text.rindex("Shelling")
+    second = replace(
+        reading.triggers[1],
+        span=Span(start=shift, end=shift + 8),
+        evidence=Span(start=shift, end=shift + 18),
+    )
+    (claim,) = claims_of(replace(reading, triggers=(reading.triggers[0], second)))
+    assert [span.start for span in claim.evidence] == [0, shift]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.victims import standing_of
+from khaldun.claim.victims import standing_after, standing_of
 from khaldun.records import Victims
 
 
@@ -24,3 +24,9 @@ from khaldun.records import Victims
 )
 def test_the_noun_decides(words: str, standing: Victims | None) -> None:
     assert standing_of(words) == standing
+
+
+def test_what_is_said_of_them_next_counts_too() -> None:
+    assert standing_after(" of the dead were civilians") is Victims.CIVILIAN
+    assert standing_after(" were killed") is None
+    assert standing_after(" in Moura") is None
