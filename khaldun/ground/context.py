@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -22,14 +22,18 @@ _FULL_NAME = (
 _BODY_NAME = r"(?<![\w.])((?:(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+){{1,4}}{})\b"
 
 
+MEMORY = 300
+"""How many mentions back a report is looked over: more than any report names, so only books are cut short."""
+
+
 class PlaceContext:
     """Countries a report speaks of, with how often, and the places named so far, in order."""
 
     def __init__(self, countries: Counter[str] | None = None) -> None:
         self.countries: Counter[str] = Counter(countries or {})
-        self.seen: list[Place] = []
-        self.spots: list[Place] = []
-        self._towns: list[tuple[int, Place]] = []
+        self.seen: deque[Place] = deque(maxlen=MEMORY)
+        self.spots: deque[Place] = deque(maxlen=MEMORY)
+        self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)
 
     def main_country(self) -> str | None:
         """The country spoken of most; of equals, the one that comes first in the alphabet."""
@@ -96,7 +100,7 @@ class ActorContext:
     def __init__(self, text: str, places: PlaceContext) -> None:
         self.text = text
         self.places = places
-        self.heard: list[Heard] = []
+        self.heard: deque[Heard] = deque(maxlen=MEMORY)
         self.sentence, self.speaks = 0, False
         self.at: int | None = None
         self.acronyms = introduced_acronyms(text)

@@ -42,6 +42,9 @@ from khaldun.seams import Atlas
 AROUND = 60
 """Characters on either side of time words that tell the tense of their clause."""
 
+AROUND_PARTIES = 6
+"""How many party mentions before a place may begin early enough to hold it."""
+
 TITLE_WEIGHT = 3
 """How much more a country named in the headline counts than one named in the text."""
 
@@ -73,6 +76,7 @@ class ReportGrounder:
             for mention in sorted(reading.mentions, key=lambda one: one.span)
             if mention.kind is MentionKind.ACTOR
         }
+        self.party_starts = sorted(self.parties)
 
     def grounded(self) -> Reading:
         """The reading with a grounding for each mention that refers to something."""
@@ -125,7 +129,9 @@ class ReportGrounder:
 
     def _names_party(self, span: Span, place: Place) -> bool:
         """Whether the words are the front of a party's name: "Blue Valley" in "the Blue Valley Front"."""
-        whole = next((one for one in self.parties.values() if one.contains(span) and one != span), None)
+        before = bisect_right(self.party_starts, span.start)
+        near = (self.parties[start] for start in self.party_starts[max(0, before - AROUND_PARTIES) : before])
+        whole = next((one for one in near if one.contains(span) and one != span), None)
         if whole is None or place.precision is PlacePrecision.COUNTRY:
             return False
         rest = self.report.text[span.end : whole.end].split()

@@ -35,6 +35,7 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     running: tuple[str, ...]
     war_total: tuple[str, ...]
     may_be_running: tuple[str, ...]
+    replaced: tuple[str, ...]
     vague: tuple[Vague, ...]
 
 

@@ -45,6 +45,14 @@ def may_be_running(claim: Claim, toll: Toll) -> bool:
     return any(_pattern("may_be_running").search(words) for words in _beside(claim, toll))
 
 
+def is_replaced(claim: Claim, toll: Toll) -> bool:
+    """Whether the words before the figure say that its teller stands by it no longer ("up from 30")."""
+    return (
+        re.search(rf"\b(?:{'|'.join(toll_rules().replaced)})\s*\W*$", _beside(claim, toll)[0], re.IGNORECASE)
+        is not None
+    )
+
+
 def _beside(claim: Claim, toll: Toll) -> tuple[str, str]:
     """The words of the claim before the figure and after it, each as far as the next figure of its kind."""
     at, end = _place(claim, toll)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.reconcile.scopes import told_scope
+from khaldun.reconcile.scopes import is_replaced, told_scope
 from khaldun.reconcile.voices import voice_name
 from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope
 
@@ -68,7 +68,7 @@ def state_tolls(
             toll=replace(toll, scope=told_scope(claim, toll)),
             voice=voices[claim.id],
             told_by=voice_name(claim, reports),
-            day=day,
+            day=day - is_replaced(claim, toll),  # told before what is told here
             minute=minute,
         )
         for claim in ordered
