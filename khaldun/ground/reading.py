@@ -17,6 +17,7 @@ from khaldun.ground.bearings import only_anchors, whole_place
 from khaldun.ground.choice import best_known
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.introductions import with_introductions
 from khaldun.ground.kinds import kind_of, kind_of_body
 from khaldun.ground.nations import countries_in
 from khaldun.ground.phrases import phrase_book
@@ -84,7 +85,8 @@ class ReportGrounder:
         # places first: the parties are understood by what the whole report speaks of
         marked.sort(key=lambda item: item[1].kind is not MentionKind.PLACE)
         groundings = [self._grounding(index, mention) for index, mention in marked]
-        found = tuple(sorted((one for one in groundings if one), key=lambda one: one.mention))
+        known = with_introductions(self.reading, [one for one in groundings if one])
+        found = tuple(sorted(known, key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
         return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
 

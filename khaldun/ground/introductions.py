@@ -1,0 +1,73 @@
+"""Who "a diplomat" is when the next sentences name the ambassador.
+
+News stories give their source twice: by a general word in the lead ("a Libyan diplomat said"), by name and
+office further down. Both are one speaker; counted as two they would make one voice confirm itself.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec.structs import replace
+
+from khaldun.ground.nations import countries_in
+from khaldun.records import Grounding, Party, Reading, Role, Span
+
+WITHIN_SENTENCES = 3
+"""How many sentences later the name must come: the lead and the paragraph of its first quotation."""
+BEFORE_NAME = 80  # code points before a name in which the office stands
+UNNAMED = " (unnamed)"
+
+
+@cache
+def _offices() -> dict[str, re.Pattern[str]]:
+    text = (files("khaldun.data") / "actors" / "introductions.toml").read_text(encoding="utf-8")
+    return {
+        role: re.compile(rf"\b(?:{'|'.join(map(re.escape, offices))})\b", re.IGNORECASE)
+        for role, offices in tomllib.loads(text).items()
+    }
+
+
+def with_introductions(reading: Reading, groundings: Sequence[Grounding]) -> tuple[Grounding, ...]:
+    """The groundings, unnamed speakers replaced by the person whose office and country they announce."""
+    speaking = {relation.mention for relation in reading.relations if relation.role is Role.SPEAKER}
+    told = [
+        (party, party.span) for g in groundings if g.mention in speaking and (party := g.party) and party.span
+    ]
+    told.sort(key=lambda row: row[1])
+    names: dict[str, str] = {}
+    for at, (party, span) in enumerate(told):
+        named = _announced(reading, party, span, told[at + 1 :])
+        if named is not None:
+            names.setdefault(party.canonical, named)
+    return tuple(_renamed(grounding, names) for grounding in groundings)
+
+
+def _renamed(grounding: Grounding, names: dict[str, str]) -> Grounding:
+    party = grounding.party
+    if party is None or party.canonical not in names:
+        return grounding
+    return replace(grounding, party=replace(party, canonical=names[party.canonical]))
+
+
+def _announced(reading: Reading, party: Party, span: Span, later: Sequence[tuple[Party, Span]]) -> str | None:
+    """The canonical name of the person that an unnamed speaker turns out to be."""
+    words = span.words(reading.report.text)
+    role = words.split()[-1].casefold()
+    if not party.canonical.endswith(UNNAMED) or role not in _offices() or not re.match(r"an?\b", words, re.I):
+        return None
+    starts = [sentence.start for sentence in reading.sentences]
+    here, countries = bisect_right(starts, span.start), set(countries_in(words))
+    for other, at in later:
+        if bisect_right(starts, at.start) - here > WITHIN_SENTENCES:
+            return None
+        before = reading.report.text[max(0, at.start - BEFORE_NAME) : at.end]
+        office = _offices()[role].search(before)
+        if office and not other.canonical.endswith(UNNAMED) and countries <= set(countries_in(before)):
+            return other.canonical
+    return None
