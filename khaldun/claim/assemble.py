@@ -32,6 +32,7 @@ from khaldun.claim.settings import (
     with_inherited_places,
 )
 from khaldun.claim.tolls import single_victims, trigger_tolls, typed_by_tolls
+from khaldun.claim.unmarked import unmarked_tolls
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -88,8 +89,12 @@ def _draft(marks: Marks, number: int) -> Claim:
     attribution = trigger_attribution(marks, number)
     modality = told_modality(judged_modality(marks, trigger), attribution)
     recipients = _parties(marks, number, Role.RECIPIENT)
-    tolls = trigger_tolls(marks, number) or single_victims(trigger, marks.words(trigger.span), recipients)
     evidence = _evidence(trigger.evidence, trigger.span)
+    tolls = (
+        trigger_tolls(marks, number)
+        or unmarked_tolls(marks.text, evidence, trigger.event_type)
+        or single_victims(trigger, marks.words(trigger.span), recipients)
+    )
     event_type = typed_by_tolls(trigger.event_type, tolls)
     return Claim(
         id=UNSET,

@@ -14,10 +14,12 @@ _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 def _is_stop(text: str, match: re.Match[str]) -> bool:
     """Whether this mark ends a sentence: not after an abbreviation, an initial, or before a small letter."""
+    following = text[match.end() : match.end() + 3].lstrip()
+    if match.group().startswith("…"):
+        return not following[:1].islower()  # words left out in the middle of a quotation
     if not match.group().startswith("."):
         return True
     word = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
-    following = text[match.end() : match.end() + 3].lstrip()
     if following and (following[0].islower() or following[0] in ",;:"):
         return False
     if not word or match.group() != ".":
