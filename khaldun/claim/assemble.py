@@ -142,7 +142,16 @@ def _split(claim: Claim, places: Sequence[Place]) -> Iterator[Claim]:
         )
     else:
         for place in places:
-            yield replace(claim, place=place)
+            yield _without_place_as_party(replace(claim, place=place), place)
+
+
+def _without_place_as_party(claim: Claim, place: Place) -> Claim:
+    """The place of a claim is no party to it ("seized control of the city of X" does not make X a holder)."""
+    return replace(
+        claim,
+        actors=tuple(party for party in claim.actors if party.canonical != place.canonical),
+        recipients=tuple(party for party in claim.recipients if party.canonical != place.canonical),
+    )
 
 
 def _with_ids(claims: Sequence[Claim]) -> Iterator[Claim]:

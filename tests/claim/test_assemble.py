@@ -356,3 +356,15 @@ def test_what_is_said_again_in_the_same_words_is_one_claim_with_all_its_places()
     )
     (claim,) = claims_of(replace(reading, triggers=(reading.triggers[0], second)))
     assert [span.start for span in claim.evidence] == [0, shift]
+
+
+def test_the_place_of_a_claim_is_no_party_to_it() -> None:
+    text = "The Front seized Moura."
+    said = Said(
+        trigger="seized",
+        event_type=EventType.TERRITORIAL_CHANGE,
+        evidence=text[:-1],
+        roles=((Role.ACTOR, "The Front"), (Role.ACTOR, "Moura"), (Role.PLACE, "Moura")),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [party.canonical for party in claim.actors] == ["The Front"]
