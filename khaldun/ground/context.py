@@ -22,8 +22,8 @@ _FULL_NAME = (
 _BODY_NAME = r"(?<![\w.])((?:(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+){{1,4}}{})\b"
 
 
-MEMORY = 300
-"""How many mentions back a report is looked over: more than any report names, so only books are cut short."""
+MEMORY = 100
+"""How many mentions back a report is looked over: more than most reports name."""
 
 
 class PlaceContext:
