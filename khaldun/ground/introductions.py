@@ -20,6 +20,7 @@ from khaldun.records import Grounding, Party, Reading, Role, Span
 
 WITHIN_SENTENCES = 3
 """How many sentences later the name must come: the lead and the paragraph of its first quotation."""
+NEXT = 20  # speakers looked at; three sentences never hold more
 BEFORE_NAME = 80  # code points before a name in which the office stands
 UNNAMED = " (unnamed)"
 
@@ -41,8 +42,9 @@ def with_introductions(reading: Reading, groundings: Sequence[Grounding]) -> tup
     ]
     told.sort(key=lambda row: row[1])
     names: dict[str, str] = {}
+    starts = [sentence.start for sentence in reading.sentences]
     for at, (party, span) in enumerate(told):
-        named = _announced(reading, party, span, told[at + 1 :])
+        named = _announced(reading.report.text, starts, party, span, told[at + 1 : at + 1 + NEXT])
         if named is not None:
             names.setdefault(party.canonical, named)
     return tuple(_renamed(grounding, names) for grounding in groundings)
@@ -55,18 +57,19 @@ def _renamed(grounding: Grounding, names: dict[str, str]) -> Grounding:
     return replace(grounding, party=replace(party, canonical=names[party.canonical]))
 
 
-def _announced(reading: Reading, party: Party, span: Span, later: Sequence[tuple[Party, Span]]) -> str | None:
+def _announced(
+    text: str, starts: Sequence[int], party: Party, span: Span, later: Sequence[tuple[Party, Span]]
+) -> str | None:
     """The canonical name of the person that an unnamed speaker turns out to be."""
-    words = span.words(reading.report.text)
+    words = span.words(text)
     role = words.split()[-1].casefold()
     if not party.canonical.endswith(UNNAMED) or role not in _offices() or not re.match(r"an?\b", words, re.I):
         return None
-    starts = [sentence.start for sentence in reading.sentences]
     here, countries = bisect_right(starts, span.start), set(countries_in(words))
     for other, at in later:
         if bisect_right(starts, at.start) - here > WITHIN_SENTENCES:
             return None
-        before = reading.report.text[max(0, at.start - BEFORE_NAME) : at.end]
+        before = text[max(0, at.start - BEFORE_NAME) : at.end]
         office = _offices()[role].search(before)
         if office and not other.canonical.endswith(UNNAMED) and countries <= set(countries_in(before)):
             return other.canonical
