@@ -19,6 +19,7 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
 AGE = re.compile(r"\b(?:aged )?[\w-]+[- ]years?[- ]old\b|\baged \d+\b")
+NAME_AND_AGE = re.compile(r"^((?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+), \d{1,2}$")  # "Ana Prates, 34"
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
@@ -46,6 +47,7 @@ def person_nouns() -> frozenset[str]:
 
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
+    words = NAME_AND_AGE.sub(r"\1", words)
     plain = _plain(words)
     if not plain:
         return None
@@ -195,6 +197,13 @@ def _one_person(tokens: list[str]) -> bool:
 
 def _named(words: str) -> Bounds | None:
     """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
-    names = [name.split() for name in re.split(r",? and |, ", words.strip())]
-    people = [name for name in names if len(name) >= 2 and all(NAME_WORD.match(word) for word in name)]
+    names = re.split(r",? and |, ", words.strip())
+    people = [name for name in names if _is_person(name.split())]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None
+
+
+def _is_person(tokens: list[str]) -> bool:
+    """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud")."""
+    roles = [at for at, token in enumerate(tokens) if token.casefold() in person_nouns()]
+    name = tokens[roles[-1] + 1 :] if roles else tokens
+    return len(name) >= 2 and all(NAME_WORD.match(word) for word in name)
