@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -37,13 +37,24 @@ def cross_contests(incidents: Sequence[Incident], holdings: Sequence[Holding]) -
     shown = {place_key(place) for place, _ in held}
     taken = [
         contest
-        for left, right in combinations(sorted(incidents, key=lambda incident: incident.id), 2)
+        for left, right in _captures_of_one_place(incidents, shown)
         if (contest := contest_captures(left, right)) is not None
-        and left.place is not None
-        and place_key(left.place) not in shown
     ]
     found = {contest.sentence: contest for contest in (*(contest for _, contest in held), *taken)}
     return tuple(found[sentence] for sentence in sorted(found))
+
+
+def _captures_of_one_place(
+    incidents: Sequence[Incident], shown: Collection[str]
+) -> Iterator[tuple[Incident, Incident]]:
+    """Pairs of captures of one place, of places not in `shown`; in the order of their ids."""
+    by_place: dict[str, list[Incident]] = {}
+    for incident in sorted(incidents, key=lambda incident: incident.id):
+        if incident.place is not None and _is_capture(incident):
+            by_place.setdefault(place_key(incident.place), []).append(incident)
+    for key in sorted(by_place):
+        if key not in shown:
+            yield from combinations(by_place[key], 2)
 
 
 def _same_place_pairs(holdings: Sequence[Holding]) -> list[tuple[Holding, Holding]]:
