@@ -103,7 +103,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
-    victims = standing_of(words) or standing_after(marks.text[span.end : clause.end]) or figure.victims
+    victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     return Toll(

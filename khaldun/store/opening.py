@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 EXAMPLE = "postgresql+psycopg://host/name"
 VERSION_TABLE = "schema_version"
 WAIT_S = 30.0
+PAUSE_S = 0.02  # between tries for the write-ahead log
 ONE_WRITER = 0x6B68616C64756E  # the key of PostgreSQL's advisory lock: "khaldun" in ASCII
 
 
@@ -52,7 +55,7 @@ def _sqlite(path: Path, *, write: bool, wait_s: float) -> tuple[Engine, str]:
     query = {"uri": "true"} if write else {"uri": "true", "mode": "ro"} | _still(path)
     url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
     engine = create_engine(url, connect_args={"timeout": wait_s})
-    event.listen(engine, "connect", partial(_prepare_sqlite, write=write))
+    event.listen(engine, "connect", partial(_prepare_sqlite, write=write, wait_s=wait_s))
     event.listen(engine, "begin", _begin_sqlite)
     return engine, str(path)
 
@@ -77,15 +80,29 @@ def _check_file(path: Path, *, write: bool) -> None:
         raise StoreError(f"{path} {READ_ONLY}")
 
 
-def _prepare_sqlite(connection: Any, _pool_entry: Any, *, write: bool) -> None:
+def _prepare_sqlite(connection: Any, _pool_entry: Any, *, write: bool, wait_s: float) -> None:
     """Ours to begin transactions, foreign keys on, and a log that keeps what is committed through a kill."""
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     if write:
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(cursor, wait_s)
         cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()
+
+
+def _log_ahead(cursor: Any, wait_s: float) -> None:
+    """Turn the write-ahead log on. SQLite does not wait for another process that is doing so: we do."""
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= until:
+                raise
+            time.sleep(PAUSE_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
