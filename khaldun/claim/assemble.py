@@ -89,7 +89,7 @@ def _draft(marks: Marks, number: int) -> Claim:
     attribution = trigger_attribution(marks, number)
     modality = told_modality(judged_modality(marks, trigger), attribution)
     recipients = _parties(marks, number, Role.RECIPIENT)
-    evidence = _evidence(trigger.evidence, trigger.span)
+    evidence = _evidence(marks, trigger.evidence, trigger.span)
     tolls = (
         trigger_tolls(marks, number)
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
@@ -120,9 +120,14 @@ def _draft(marks: Marks, number: int) -> Claim:
     )
 
 
-def _evidence(evidence: Span, trigger: Span) -> Span:
-    """The clause, never without its trigger."""
-    return Span(start=min(evidence.start, trigger.start), end=max(evidence.end, trigger.end))
+def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:
+    """The clause, never without its trigger, and without page furniture in front of it (a dateline)."""
+    start, end = min(evidence.start, trigger.start), max(evidence.end, trigger.end)
+    for mark in marks.reading.report.dropped:
+        if mark.drop and mark.span.start <= start < mark.span.end <= trigger.start:
+            start = mark.span.end
+    lead = marks.text[start : trigger.start]
+    return Span(start=start + len(lead) - len(lead.lstrip()), end=end)
 
 
 def _parties(marks: Marks, number: int, role: Role) -> tuple[Party, ...]:

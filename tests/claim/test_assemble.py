@@ -368,3 +368,13 @@ def test_the_place_of_a_claim_is_no_party_to_it() -> None:
     )
     (claim,) = claims_of(a_reading(text, said))
     assert [party.canonical for party in claim.actors] == ["The Front"]
+
+
+def test_a_dateline_is_no_part_of_the_evidence() -> None:
+    text = "BEJA, May 14 (Tagus Wire) - Shelling hit Moura."
+    dateline = Boilerplate(
+        span=span_of(text, "BEJA, May 14 (Tagus Wire) - "), kind=BoilerplateKind.DATELINE, drop=True
+    )
+    said = shelling(evidence=text[6:-1], roles=(), figures=())
+    (claim,) = claims_of(a_reading(text, said, dropped=(dateline,)))
+    assert claim.words == "Shelling hit Moura"
