@@ -11,25 +11,35 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
-from khaldun.claim.requests import is_asked_for
+from khaldun.claim.requests import ACTS, is_asked_for
 from khaldun.records import HAPPENED, Attribution, Claim, Modality, Polarity, Trigger
 
 REACH = 20  # claims looked back over; two sentences never hold more
 DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
 """Cues that always deny (77 of 77 annotated claims with such a cue; "rejected" and "dismissed" may not)."""
+DISOWNED = re.compile(
+    r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in|not (?:responsible|behind))\b",
+    re.IGNORECASE,
+)
+"""Words before an act by which its teller disowns it."""
 NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+DISOWNED_REACH = 60  # code points
 CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
 
 
 def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
-    """The reader's judgement, unless the words before the act show that it was only asked for."""
+    """The reader's judgement, unless the words before the act disown it or only ask for it."""
     sentence = (
         marks.reading.sentences[marks.sentence(trigger.span.start)] if marks.reading.sentences else None
     )
     start = sentence.start if sentence and sentence.start <= trigger.span.start else 0
-    asked = is_asked_for(marks.text[start : trigger.span.start], trigger.event_type)
-    return Modality.REQUESTED if asked and trigger.modality in HAPPENED else trigger.modality
+    before = marks.text[start : trigger.span.start]
+    if trigger.modality not in HAPPENED:
+        return trigger.modality
+    if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
+        return Modality.DENIED
+    return Modality.REQUESTED if is_asked_for(before, trigger.event_type) else trigger.modality
 
 
 def judged_polarity(marks: Marks, trigger: Trigger) -> Polarity:

@@ -13,7 +13,8 @@ from khaldun.records import EventType, Party, Relation, Role, Span, Toll, TollKi
 
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
-OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been)\b|[.;]")
+OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been|including|among|of (?:them|whom))\b|[.;]")
+"""What stops an "at least" on its way to the next figure: a new verb, or a part of the whole."""
 KILLING = re.compile(
     r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died)\b",
     re.IGNORECASE,

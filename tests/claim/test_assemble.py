@@ -378,3 +378,22 @@ def test_a_dateline_is_no_part_of_the_evidence() -> None:
     said = shelling(evidence=text[6:-1], roles=(), figures=())
     (claim,) = claims_of(a_reading(text, said, dropped=(dateline,)))
     assert claim.words == "Shelling hit Moura"
+
+
+def test_a_floor_does_not_carry_to_a_part() -> None:
+    text = "Shelling killed at least 30 people, including 8 children."
+    figures = (("30 people", KILLED, UNKNOWN, INCIDENT), ("8 children", KILLED, CIVILIAN, SUBSET))
+    (claim,) = claims_of(a_reading(text, shelling(evidence=text[:-1], roles=(), figures=figures)))
+    assert [(t.low, t.high) for t in claim.tolls] == [(30, None), (8, 8)]
+
+
+def test_an_act_its_teller_disowns_is_denied() -> None:
+    text = "We had nothing to do with the shelling, the Front said."
+    said = shelling(
+        trigger="shelling",
+        evidence="We had nothing to do with the shelling",
+        roles=((Role.SPEAKER, "the Front"),),
+        figures=(),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.modality is Modality.DENIED
