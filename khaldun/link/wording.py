@@ -65,6 +65,7 @@ def lemma(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=16384)  # a claim is compared with many; a pile of 400 reports holds some 12,000 claims
 def lemmas(text: str) -> frozenset[str]:
     """Plain forms of the telling words of `text`."""
     common = load_words().common

@@ -79,8 +79,9 @@ def weigh_tolls(
     """Every kind of harm the claims count, in the order of TollKind. `borrowed` are figures that belong to
     another claim of their report, and that claim. Raises UsageError for a wrong policy.
     """
-    foreign = {key: f"its words stand with another claim, {owner}" for key, owner in (borrowed or {}).items()}
     own = state_tolls(claims, voices, reports)
+    lent = [(key, borrowed[key]) for s in own if borrowed and (key := s.key()) in borrowed]
+    foreign = {key: f"its words stand with another claim, {owner}" for key, owner in lent}
     children = [state_tolls(part, voices, reports) for part in parts]
     parties = _party_voices(claims, voices, origins, sides)
     kinds = {statement.toll.kind for group in (own, *children) for statement in group}

@@ -78,7 +78,7 @@ def spoken_for(claim: Claim) -> str | None:
         (len(name), party.canonical)
         for party in (*claim.actors, *claim.recipients)
         for name in {_bare(party.canonical), _bare(party.surface or party.canonical)}
-        if name not in ARTICLES and re.search(rf"\b{re.escape(name)}\b", words)
+        if name not in ARTICLES and name in words and re.search(rf"\b{re.escape(name)}\b", words)
     ]
     named += [(0, party.canonical) for party in claim.actors if _is_own(party)] if words else []
     return max(named)[1] if named else None
