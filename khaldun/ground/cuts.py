@@ -50,6 +50,11 @@ def pruned(words: str) -> str:
     >>> pruned("imam from the"), pruned("and both"), pruned("A resident of Homs corroborated that account")
     ('imam', '', 'A resident of Homs')
     """
+    found = _pruned_once(words)
+    return found if found == words else pruned(found)  # stray brackets may come to light at the new ends
+
+
+def _pruned_once(words: str) -> str:
     tokens = _before_verb(_stripped(words).split())
     while len(tokens) > 1 and _ends_cut(tokens):
         tokens = tokens[:-1]
