@@ -30,8 +30,15 @@ from khaldun.claim.settings import (
     trigger_places,
     with_inherited_periods,
     with_inherited_places,
+    with_onsets,
 )
-from khaldun.claim.tolls import single_victims, trigger_tolls, typed_by_tolls
+from khaldun.claim.tolls import (
+    own_victims,
+    single_victims,
+    trigger_tolls,
+    typed_by_tolls,
+    with_scopes,
+)
 from khaldun.claim.unmarked import unmarked_tolls
 from khaldun.records import (
     Claim,
@@ -41,6 +48,7 @@ from khaldun.records import (
     Place,
     PlacePrecision,
     Reading,
+    Relation,
     Role,
     Span,
 )
@@ -62,8 +70,8 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
             judged.append(judged_modality(marks, trigger))
     for at in range(len(drafts)):
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
-    drafts = with_inherited_places(with_inherited_periods(drafts))
-    named = list(_with_ids(_told_once(drafts)))
+    drafts = with_inherited_places(with_inherited_periods(with_onsets(drafts)))
+    named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
 
@@ -88,7 +96,7 @@ def _draft(marks: Marks, number: int) -> Claim:
     reading, trigger = marks.reading, marks.reading.triggers[number]
     attribution = trigger_attribution(marks, number)
     modality = told_modality(judged_modality(marks, trigger), attribution)
-    recipients = _parties(marks, number, Role.RECIPIENT)
+    recipients = _parties(marks, own_victims(marks, number))
     evidence = _evidence(marks, trigger.evidence, trigger.span)
     tolls = (
         trigger_tolls(marks, number)
@@ -106,7 +114,7 @@ def _draft(marks: Marks, number: int) -> Claim:
         trigger_span=trigger.span,
         event_type=event_type,
         sub_event_type=trigger.sub_event_type if event_type is trigger.event_type else None,
-        actors=_parties(marks, number, Role.ACTOR),
+        actors=_parties(marks, marks.roles(number, Role.ACTOR)),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
         tolls=tolls,
@@ -130,9 +138,9 @@ def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:
     return Span(start=start + len(lead) - len(lead.lstrip()), end=end)
 
 
-def _parties(marks: Marks, number: int, role: Role) -> tuple[Party, ...]:
-    """Who plays the role, each once, in order of the text."""
-    found = [party_of(marks, relation) for relation in marks.roles(number, role)]
+def _parties(marks: Marks, relations: Sequence[Relation]) -> tuple[Party, ...]:
+    """Who plays a role, each once, in order of the text."""
+    found = [party_of(marks, relation) for relation in relations]
     return tuple({party.canonical: party for party in reversed(found) if party}.values())[::-1]
 
 

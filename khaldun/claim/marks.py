@@ -41,6 +41,10 @@ class Marks(Struct, frozen=True, kw_only=True):
         """The mention a relation points to."""
         return self.reading.mentions[relation.mention]
 
+    def figure_spans(self) -> tuple[Span, ...]:
+        """The words of every figure that counts somebody."""
+        return tuple(dict.fromkeys(self.reading.mentions[mention].span for _, mention in self.figures))
+
     def words(self, span: Span) -> str:
         """The words under a span."""
         return span.words(self.text)

@@ -44,6 +44,9 @@ UNPLACED_TYPES = frozenset(
 STATES = frozenset({EventType.TERRITORIAL_CONTROL, EventType.RELATION, EventType.RECOGNITION})
 BEARABLE = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.WEEK})
 COORDINATED = re.compile(r"^(?:[\s,;]|\band\b|\bor\b|\bas well as\b|\bthe\b|\btowns? of\b|\bin\b|\bboth\b)*$")
+ONSET = re.compile(
+    r"\b(?:erupt\w*|beg[au]n|broke out|launch(?:ed)?|start(?:ed)?|onset|outbreak|since)\b", re.IGNORECASE
+)
 FINENESS = {
     PlacePrecision.POINT: 0,
     PlacePrecision.DISTRICT: 1,
@@ -101,9 +104,15 @@ def trigger_period(marks: Marks, trigger: int) -> Period | None:
     found = []
     for relation in marks.roles(trigger, Role.TIME):
         grounding = marks.groundings.get(relation.mention)
-        if grounding and grounding.period:
+        if grounding and grounding.period and not _in_furniture(marks, relation):
             found.append((_distance(marks, relation, trigger), relation.mention, grounding.period))
     return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _in_furniture(marks: Marks, relation: Relation) -> bool:
+    """Whether the words stand in page furniture: what dates a caption does not date the text under it."""
+    span = marks.mention(relation).span
+    return any(mark.drop and mark.span.overlaps(span) for mark in marks.reading.report.dropped)
 
 
 def period_without_words(marks: Marks, modality: Modality) -> Period:
@@ -116,6 +125,29 @@ def period_without_words(marks: Marks, modality: Modality) -> Period:
         precision=PeriodPrecision.OPEN,
         basis=PeriodBasis.PUBLICATION,
     )
+
+
+def with_onsets(claims: Sequence[Claim]) -> list[Claim]:
+    """Fights of which the words give the end alone run from their last known onset (guideline, section 6)."""
+    lenders = [
+        at for at, claim in enumerate(claims) if claim.event_type is EventType.BATTLE and _lends_time(claim)
+    ]
+    return [_with_onset(claims, at, lenders) for at in range(len(claims))]
+
+
+def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Claim:
+    claim = claims[at]
+    end = claim.period.end
+    if claim.event_type is not EventType.BATTLE or claim.background or claim.modality not in HAPPENED:
+        return claim
+    if claim.period.start or end is None or claim.period.basis is PeriodBasis.PUBLICATION:
+        return claim
+    before = bisect_left(lenders, at)
+    onsets = [claims[lender].period.start for lender in (*reversed(lenders[:before]), *lenders[before:])]
+    start = next((onset for onset in onsets if onset and onset <= end), None)
+    if start is None:
+        return claim
+    return replace(claim, period=replace(claim.period, start=start, precision=PeriodPrecision.DAYS))
 
 
 def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
@@ -136,7 +168,16 @@ def _with_period(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cl
         return claim
     before = bisect_left(lenders, at)
     lender = claims[lenders[before - 1] if before else lenders[0]]
-    return replace(claim, period=replace(lender.period, basis=PeriodBasis.INHERITED))
+    return replace(claim, period=_lent(lender, claim))
+
+
+def _lent(lender: Claim, claim: Claim) -> Period:
+    """The lender's time. A fight whose beginning the lender tells lasts until the day of the report."""
+    lent, end = replace(lender.period, basis=PeriodBasis.INHERITED), claim.period.end
+    began = claim.event_type is EventType.BATTLE and ONSET.search(lender.words)
+    if not began or end is None or lent.start is None or lent.start > end:
+        return lent
+    return replace(lent, end=end, precision=PeriodPrecision.DAYS)
 
 
 def _lends_time(claim: Claim) -> bool:

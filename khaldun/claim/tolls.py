@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from khaldun.claim.figures import Bounds, figure_bounds
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
 from khaldun.claim.victims import standing_after, standing_of
-from khaldun.records import EventType, Party, Relation, Role, Span, Toll, TollKind, Trigger, Victims
+from khaldun.records import (
+    Claim,
+    EventType,
+    Party,
+    PeriodPrecision,
+    PlacePrecision,
+    Relation,
+    Role,
+    Span,
+    Toll,
+    TollKind,
+    TollScope,
+    Trigger,
+    Victims,
+)
 
 FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not less than"})
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
@@ -21,6 +37,10 @@ KILLING = re.compile(
 )
 KILLINGS = frozenset(
     {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
+)
+SHORT = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.WEEK})
+LOCAL = frozenset(
+    {PlacePrecision.POINT, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN, PlacePrecision.TOWN}
 )
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
@@ -42,6 +62,42 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_repeats(tolls)
+
+
+def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:
+    """The recipients of a trigger, without those whom another figure counts.
+
+    Where a trigger's own figure names its victims ("beheading a dozen captives, then murdering 22 wounded"),
+    those under the figure of another trigger are that one's.
+    """
+    recipients = marks.roles(trigger, Role.RECIPIENT)
+    own = [marks.mention(relation).span for relation in marks.roles(trigger, Role.TOLL)]
+    others = [span for span in marks.figure_spans() if not any(span.overlaps(mine) for mine in own)]
+    counted = [relation for relation in recipients if _is_under(marks, relation, own)]
+    if not counted:
+        return recipients
+    return tuple(r for r in recipients if r in counted or not _is_under(marks, r, others))
+
+
+def _is_under(marks: Marks, relation: Relation, spans: Sequence[Span]) -> bool:
+    span = marks.mention(relation).span
+    return any(span.overlaps(other) for other in spans)
+
+
+def with_scopes(claim: Claim) -> Claim:
+    """A fight of some days, or at one town and without a date, has no toll of a whole war: its figure is of
+    the fight so far (in the training part 0 of 84 and 1 of 22 such figures count a war).
+    """
+    place = claim.place
+    short = claim.period.precision in SHORT
+    local = place is not None and place.precision in LOCAL and claim.period.start is None
+    if claim.event_type is not EventType.BATTLE or not (short or local):
+        return claim
+    return replace(claim, tolls=tuple(_of_the_fight(toll) for toll in claim.tolls))
+
+
+def _of_the_fight(toll: Toll) -> Toll:
+    return replace(toll, scope=TollScope.EPISODE) if toll.scope is TollScope.CONFLICT else toll
 
 
 def typed_by_tolls(event_type: EventType, tolls: Sequence[Toll]) -> EventType:

@@ -91,6 +91,8 @@ def period(left: Traits, right: Traits, copies: PairCopies) -> str:
     gap = _gap(left, right)
     if gap > 0:
         return "near" if gap <= _LIMITS.near_days else "apart" if gap <= 2 * _LIMITS.slack_days else "far"
+    if left.open_start and right.open_start and left.event_type in _TYPES.killing:
+        return "vague"  # known only to be over when they were told: a place has many killings
     shared = 1 - gap
     long_left, long_right = left.last - left.first + 1, right.last - right.first + 1
     if shared / (long_left + long_right - shared) >= SAME_PERIOD:

@@ -18,6 +18,7 @@ PARTS = frozenset(
         EventType.TERRITORIAL_CHANGE,
     }
 )
+HARMS = PARTS - {EventType.TERRITORIAL_CHANGE}
 OUTCOME_DAYS = 3
 _HERE = frozenset({"same", "part", "close"})
 
@@ -31,6 +32,9 @@ class Whole(Struct, frozen=True):
     last: int
     spots: tuple[Spot, ...]
     parties: frozenset[str]
+    actors: frozenset[str]
+    dated: bool  # any of its claims names its days
+    tellings: frozenset[tuple[str, bool]]  # reports that tell of it, and whether as news or looking back
 
 
 def find_parts(
@@ -39,8 +43,9 @@ def find_parts(
     """Pairs (part, battle) and pairs (battle, change of control), as indexes into `clusters`.
 
     A killing, a strike or a change of control is part of the shortest battle that holds its place and time
-    and shares a party with it or names none. A battle has an outcome in a change of control at its place
-    within three days of its end. Only what is told as happened takes part.
+    and shares a party with it or names none; a harm without a day of its own may also be part of one told
+    beside it. A battle has an outcome in a change of control at its place within three days of its end.
+    Only what is told as happened takes part.
     """
     wholes = [whole for at, ids in enumerate(clusters) if (whole := _whole(at, [traits[i] for i in ids]))]
     battles = _by_place([whole for whole in wholes if whole.event_type is EventType.BATTLE])
@@ -48,12 +53,12 @@ def find_parts(
     for whole in wholes:
         if whole.event_type not in PARTS:
             continue
-        near = [battle for battle in _near(whole, battles) if _is_side(whole, battle)]
-        holders = [battle for battle in near if _holds(battle, whole)]
+        near = _near(whole, battles)
+        holders = [battle for battle in near if _holds(battle, whole) or _is_told_with(battle, whole)]
         if holders:
             part_of.append((whole.index, min(holders, key=_length).index))
         if whole.event_type is EventType.TERRITORIAL_CHANGE:
-            ended = [battle for battle in near if _leads_to(battle, whole)]
+            ended = [battle for battle in near if _is_side(whole, battle) and _leads_to(battle, whole)]
             outcomes += [(battle.index, whole.index) for battle in ended]
     return tuple(sorted(part_of)), tuple(sorted(outcomes))
 
@@ -74,6 +79,9 @@ def _whole(index: int, members: Sequence[Traits]) -> Whole | None:
         last=max(traits.last for traits in exact),
         spots=spots,
         parties=frozenset(party for traits in told for party in traits.actors | traits.recipients),
+        actors=frozenset(party for traits in told for party in traits.actors),
+        dated=any(traits.dated for traits in told),
+        tellings=frozenset((traits.report, traits.background) for traits in told),
     )
 
 
@@ -119,7 +127,18 @@ def _is_side(part: Whole, battle: Whole) -> bool:
 
 
 def _holds(battle: Whole, part: Whole) -> bool:
-    return battle.first - 1 <= part.first and part.last <= battle.last + 1
+    return _is_side(part, battle) and battle.first - 1 <= part.first and part.last <= battle.last + 1
+
+
+def _is_told_with(battle: Whole, part: Whole) -> bool:
+    """Whether a harm without days of its own, and not over before the battle began, is told beside it: by one
+    report, both as news or both looking back. They share a party, or nobody is named who did it.
+    """
+    if part.dated or part.event_type not in HARMS or part.last < battle.first:
+        return False
+    if part.tellings.isdisjoint(battle.tellings):
+        return False
+    return not part.actors or not part.parties.isdisjoint(battle.parties)
 
 
 def _leads_to(battle: Whole, change: Whole) -> bool:

@@ -140,6 +140,23 @@ def test_periods_lie_to_each_other(left: object, right: object, level: str) -> N
     assert levels(a_claim("a", period=left), a_claim("b", report="two", period=right))["period"] == level
 
 
+def test_two_killings_without_a_day_are_not_of_one_time() -> None:
+    undated = not_later_than("2031-05-20")
+    level = {
+        kind: levels(a_claim("a", kind=kind, period=undated), a_claim("b", kind=kind, period=undated))[
+            "period"
+        ]
+        for kind in (EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE)
+    }
+    assert list(level.values()) == ["vague", "same"]
+
+
+def test_an_offensive_may_be_the_fighting_it_brought() -> None:
+    one = a_claim("a", sub_event_type="offensive")
+    assert levels(one, a_claim("b", sub_event_type="ongoing_conflict"))["sub_event_type"] == "kindred"
+    assert levels(one, a_claim("b", sub_event_type="ambush"))["sub_event_type"] == "other"
+
+
 def test_a_clash_told_from_the_other_side_has_its_roles_swapped() -> None:
     left = a_claim("a", actors=["Front"], recipients=["Army"])
     right = a_claim("b", report="two", actors=["Army"], recipients=["Front"])
