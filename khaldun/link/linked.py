@@ -19,8 +19,9 @@ from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.seams import Engine
 
-BLOCKS_AT_ONCE = 64
-COMPONENTS_AT_ONCE = 64
+BLOCKS_AT_ONCE, COMPONENTS_AT_ONCE = 16384, 4096
+"""A claim stands in many blocks: in one batch it is keyed, and sent to a worker, once. Up to some 200 reports
+fit one batch, which stays in this process: sending them costs as much as the work."""
 
 
 AGREEING = 1000  # log-odds x 1000: the odds of one happening are nearly three to one

@@ -49,11 +49,10 @@ def tokens(text: str) -> list[str]:
 def kept_tokens(report: Report) -> list[Token]:
     """The words of a report outside the boilerplate that is marked as dropped."""
     dropped = sorted(mark.span for mark in report.dropped if mark.drop)
-    return [
-        Token(word=fold(found.group()), start=found.start(), end=found.end())
-        for found in _WORD.finditer(report.text)
-        if not any(span.start < found.end() and found.start() < span.end for span in dropped)
-    ]
+    words = [Token(fold(found[0]), *found.span()) for found in _WORD.finditer(report.text)]
+    for span in dropped:
+        words = [word for word in words if word.end <= span.start or span.end <= word.start]
+    return words
 
 
 @lru_cache(maxsize=65536)

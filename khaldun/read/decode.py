@@ -6,6 +6,7 @@ Rows are those of the encoder (row 0 is CLS); every result is in code points of 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -104,7 +105,7 @@ class Mark:
 
     def moved(self, by: int) -> Mark:
         """The same mark `by` code points on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Mark(self.name, self.start + by, self.end + by, self.score, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def found_at(
     """What is said at the triggers that begin at `rows` and have types `kinds`."""
     near, apart = distance_classes(len(hidden), rows), sentence_classes(words, rows)
     answers = network.answer(hidden, rows, kinds, near, apart)
-    chances = sigmoid(answers.flags)
+    chances, marked = sigmoid(answers.flags), roles_of(answers)
     found = []
     for n, row in enumerate(int(row) for row in rows):
         trigger, evidence = pointed(answers.roles[n], row)
@@ -208,7 +209,7 @@ def found_at(
                 bool(chances[n, 1] >= 0.5),
                 float(chances[n, 2]),
                 subs[best - 1] if best else None,
-                tuple(role_marks(words, answers.roles[n], answers.tolls[n], limits)),
+                (*single_marks(words, marked.one[n], limits), *other_marks(words, marked, n, limits)),
             )
         )
     return found
@@ -239,20 +240,47 @@ def pointed(logits: Floats, row: int) -> tuple[tuple[int, int], tuple[int, int]]
     return (row, trigger_end), (first, final)
 
 
-def role_marks(words: Words, roles: Floats, tolls: Floats, limits: Thresholds) -> list[Mark]:
-    """The marked stretches of every role of one trigger, from logits (N, R, 2) and (N, toll facts)."""
-    marks = []
-    for number, role in enumerate(ROLES[ALWAYS:POINTERS], ALWAYS):
-        if found := single(roles[:-1, number], limits.roles[role]):
-            marks.append(Mark(role, *words.bounds(found[0], found[1]), found[2]))
-    chances = sigmoid(roles[1:-1, POINTERS:])
+class Roles(NamedTuple):
+    """What the answers say of roles, for all T triggers at once, as chances.
+
+    `one`: where the one span of a role begins, and ends; row 0 means "nowhere" (T, N - 1, roles, 2).
+    `several`: whether a span of a role begins at a row, and covers it (T, N - 2, roles, 2).
+    `tolls`: facts, as logits.
+    """
+
+    one: Floats
+    several: Floats
+    tolls: Floats
+
+
+def roles_of(answers: Answers) -> Roles:
+    """Chances from logits; the last row is SEP, and no word."""
+    one = answers.roles[:, :-1, ALWAYS:POINTERS]
+    raised = np.exp(one - one.max(axis=1, keepdims=True))
+    several = sigmoid(answers.roles[:, 1:-1, POINTERS:])
+    return Roles(np.asarray(raised / raised.sum(axis=1, keepdims=True)), several, answers.tolls)
+
+
+def single_marks(words: Words, chances: Floats, limits: Thresholds) -> Iterator[Mark]:
+    """The marked stretch of every role of one trigger that one span plays, from chances (N, roles, 2)."""
+    nowhere = chances[0, :, 0].tolist()
+    for number, role in enumerate(ROLES[ALWAYS:POINTERS]):
+        chance = 1.0 - nowhere[number]
+        if chance >= limits.roles[role] and len(chances) > 1:
+            first, last = single(chances[:, number])
+            yield Mark(role, *words.bounds(first, last), chance)
+
+
+def other_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -> Iterator[Mark]:
+    """The marked stretches of every role of one trigger that several spans may play."""
+    chances, tolls = marked.several[trigger], marked.tolls[trigger]
+    likeliest = chances[:, :, 1].max(axis=0, initial=0.0).tolist()
     for number, role in enumerate(ROLES[POINTERS:]):
+        if likeliest[number] < limits.roles[role]:
+            continue
         for first, last, score in runs(chances[:, number], limits.roles[role]):
-            start, end = words.bounds(first + 1, last + 1)
-            marks.append(
-                Mark(role, start, end, score, toll_facts(tolls[first + 1]) if role == "toll" else None)
-            )
-    return marks
+            facts = toll_facts(tolls[first + 1]) if role == "toll" else None
+            yield Mark(role, *words.bounds(first + 1, last + 1), score, facts)
 
 
 def toll_facts(logits: Floats) -> tuple[str, str, str]:
@@ -261,15 +289,10 @@ def toll_facts(logits: Floats) -> tuple[str, str, str]:
     return TOLL_KINDS[int(kind.argmax())], VICTIMS[int(victims.argmax())], SCOPES[int(scope.argmax())]
 
 
-def single(logits: Floats, limit: float) -> tuple[int, int, float] | None:
-    """First row, last row and chance of the one span of a role, from logits (N, 2); None if likely none."""
-    chances = softmax(logits.T)
-    chance = 1.0 - float(chances[0, 0])
-    if chance < limit or len(logits) < 2:
-        return None
-    first = 1 + int(chances[0, 1:].argmax())
-    last = first + int(chances[1, first : first + LONGEST_MARK].argmax())
-    return first, last, chance
+def single(chances: Floats) -> tuple[int, int]:
+    """First and last row of the one span of a role, from chances (N, 2) that it begins, and ends, there."""
+    first = 1 + int(chances[1:, 0].argmax())
+    return first, first + int(chances[first : first + LONGEST_MARK, 1].argmax())
 
 
 def runs(chances: NDArray[np.float32], limit: float) -> list[tuple[int, int, float]]:

@@ -6,6 +6,7 @@ Training and reading both use this file, so that both see the same input. Nothin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
+@lru_cache(maxsize=65536)
 def _case_of(word: str) -> int:
     if any(letter.isdigit() for letter in word):
         return 4

@@ -83,8 +83,8 @@ def weigh_tolls(
     lent = [(key, borrowed[key]) for s in own if borrowed and (key := s.key()) in borrowed]
     foreign = {key: f"its words stand with another claim, {owner}" for key, owner in lent}
     children = [state_tolls(part, voices, reports) for part in parts]
-    parties = _party_voices(claims, voices, origins, sides)
     kinds = {statement.toll.kind for group in (own, *children) for statement in group}
+    parties = _party_voices(claims, voices, origins, sides) if kinds else frozenset[str]()
     weighed = (
         _weigh_kind(
             kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from khaldun.reconcile.rules import incident_rules
 from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Party, Polarity, Report, ReportId
@@ -33,10 +34,19 @@ def _words_deny(claim: Claim) -> bool:
     """Whether the words show a denial, whatever the reader made of it: the speaker "denied" it, or they speak
     of "no strikes".
     """
-    cue = (claim.attribution.cue or "").casefold().split()
-    if cue and cue[0] in incident_rules().denying:
+    if claim.attribution.cue and _is_denying(claim.attribution.cue):
         return True
-    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
+    return _tells_none(claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)])
+
+
+@lru_cache(maxsize=1024)
+def _is_denying(cue: str) -> bool:
+    return bool(words := cue.casefold().split()) and words[0] in incident_rules().denying
+
+
+@lru_cache(maxsize=16384)  # a claim is asked about many times while its incident is reconciled
+def _tells_none(before: str) -> bool:
+    """Whether the words in front of a deed say that there was none."""
     return NONE_OF_IT.search(before) is not None
 
 

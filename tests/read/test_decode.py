@@ -7,19 +7,30 @@ from dataclasses import replace
 import numpy as np
 
 from khaldun.read.decode import (
+    Answers,
+    Floats,
     Found,
     Thresholds,
     Words,
+    other_marks,
     pointed,
+    roles_of,
     runs,
-    single,
+    single_marks,
     trigger_rows,
     without_doubles,
 )
 from khaldun.read.encode import Pieces, Window
-from khaldun.read.labels import ROLES, TYPES
+from khaldun.read.labels import ALWAYS, POINTERS, ROLES, SCOPES, TOLL_KINDS, TYPES, VICTIMS
 
 FOUND = Found((10, 16), (0, 40), "battle", 0.9, "asserted", False, False, 0.8, None, ())
+
+
+def answers(roles: Floats) -> Answers:
+    """Answers that say nothing but `roles`."""
+    size = (*roles.shape[:2], len(TOLL_KINDS) + len(VICTIMS) + len(SCOPES))
+    nothing = np.zeros((len(roles), 7), dtype=np.float32)
+    return Answers(roles, nothing, nothing, nothing, np.zeros(size, dtype=np.float32))
 
 
 def test_close_triggers_are_one() -> None:
@@ -45,13 +56,28 @@ def test_runs_grow_over_likely_neighbours_and_keep_their_best_score() -> None:
 
 
 def test_a_role_with_one_span_may_have_none() -> None:
-    logits = np.zeros((10, 2), dtype=np.float32)
-    logits[0, 0] = 9.0
-    assert single(logits, 0.5) is None
-    logits[4, 0], logits[6, 1], logits[2, 1] = 20.0, 9.0, 12.0
-    found = single(logits, 0.5)
-    assert found is not None
-    assert found[:2] == (4, 6)
+    text = "abcdefghi"
+    alone = list(range(9))
+    starts, ends = [2 * n for n in alone], [2 * n + 1 for n in alone]
+    pieces = Pieces(" ".join(text), alone, starts, ends, [], [], [], alone, [])
+    words, limits = Words(pieces, Window(0, 9, 0, 9)), Thresholds()
+    logits = np.zeros((1, 11, len(ROLES), 2), dtype=np.float32)
+    logits[0, 0, ALWAYS:POINTERS, 0] = 9.0
+    assert not list(single_marks(words, roles_of(answers(logits)).one[0], limits))
+    logits[0, 4, ALWAYS, 0], logits[0, 6, ALWAYS, 1], logits[0, 2, ALWAYS, 1] = 20.0, 9.0, 12.0
+    (mark,) = single_marks(words, roles_of(answers(logits)).one[0], limits)
+    assert (mark.name, mark.start, mark.end) == (ROLES[ALWAYS], 6, 11)
+
+
+def test_a_role_with_several_spans_may_have_none_and_a_toll_has_its_facts() -> None:
+    pieces = Pieces("a b c", [0] * 3, [0, 2, 4], [1, 3, 5], [], [], [], [0] * 3, [])
+    words, limits = Words(pieces, Window(0, 3, 0, 3)), Thresholds()
+    logits = np.full((1, 5, len(ROLES), 2), -9.0, dtype=np.float32)
+    assert not list(other_marks(words, roles_of(answers(logits)), 0, limits))
+    logits[0, 2:4, ROLES.index("toll"), 1] = 9.0
+    (mark,) = other_marks(words, roles_of(answers(logits)), 0, limits)
+    assert (mark.name, mark.start, mark.end) == ("toll", 2, 5)
+    assert mark.facts == (TOLL_KINDS[0], VICTIMS[0], SCOPES[0])
 
 
 def test_evidence_holds_the_trigger() -> None:
