@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -138,9 +139,17 @@ def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = N
 
 
 def _is_another(claim: Claim) -> bool:
-    """Whether the words in front of the trigger, or its first, tell it as one more of its kind."""
-    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
-    return not load_words().another.isdisjoint([*tokens(before)[-2:], *tokens(claim.trigger)[:2]])
+    """Whether the words in front of the trigger, or its first, tell it as one more of its kind; or the first
+    words of the claim do, of a thing ("A second blast struck ..."), not of people ("Another 20 were hurt").
+    """
+    words, before = load_words(), claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
+    if not words.another.isdisjoint([*tokens(before)[-2:], *tokens(claim.trigger)[:2]]):
+        return True
+    opening = tokens(before)[:3]
+    return any(
+        word in words.another and not following.isdigit() and following not in words.general
+        for word, following in pairwise(opening)
+    )
 
 
 def _contents(claim: Claim) -> str:

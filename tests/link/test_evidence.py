@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from khaldun.link import PairCopies, score_pair
 from khaldun.link.evidence import TABLE
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim, EventType, Modality, TollScope
+from khaldun.records import Claim, EventType, Modality, Span, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
 
 KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
@@ -254,3 +254,23 @@ def test_another_speaker_makes_another_appeal() -> None:
 def test_two_vague_claims_do_not_prove_each_other() -> None:
     vague = {"period": not_later_than("2031-05-04"), "place": VARDA}
     assert levels(a_claim("a", **vague), a_claim("b", report="two", **vague))["vagueness"] == "both"
+
+
+BOMB = a_claim("a", kind=STRIKE, words="A car bomb exploded outside the station")
+
+
+def told_next(words: str, trigger: str) -> Claim:
+    """A claim of the same report told by `words`, its trigger the given word of them."""
+    claim = a_claim("b", kind=STRIKE, words=words, at=100)
+    at = 100 + words.index(trigger)
+    return replace(claim, trigger=trigger, trigger_span=Span(start=at, end=at + len(trigger)))
+
+
+def test_a_second_blast_is_told_as_another_wherever_its_verb_stands() -> None:
+    blast = told_next("A second blast in the evening struck a bus stop", "struck")
+    assert levels(BOMB, blast)["one_text"] == "told_otherwise"
+
+
+def test_another_twenty_people_are_of_the_same_blast() -> None:
+    blast = told_next("Another 20 people were hurt when it struck", "struck")
+    assert levels(BOMB, blast)["one_text"] != "told_otherwise"
