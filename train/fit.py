@@ -21,8 +21,10 @@ from khaldun.read.encode import load_tokenizer
 from khaldun.read.labels import TYPES
 from train.batches import Item, batches, item_of
 from train.corpus import Example, read_corpus, sub_types
+from train.lessons import Lessons, moved, page_batches, pages
 from train.loss import Weights, loss_of
-from train.model import Encoder, Heads, load_encoder
+from train.model import Encoder, Heads, Shape, load_encoder
+from train.mpnet import BASE, Teacher, load_teacher
 from train.open_sets import re3d
 from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
 from train.torch_network import TorchNetwork
@@ -51,6 +53,9 @@ class Config:
     average: float = 0.0  # decay of the running mean of weights; 0 = none
     hide: float = 0.0  # share of pieces hidden from the network while training
     words: bool = False  # train word embeddings too
+    layers: int = 6
+    soft: float = 1.0  # weight of what teachers say of unlabelled reports
+    pages: int = 6000  # rows of unlabelled reports a step
 
 
 def type_weights(examples: list[Example], config: Config) -> torch.Tensor:
@@ -92,6 +97,12 @@ class Run:
     out: Path
     mean: dict[str, torch.Tensor] | None = None
     best: float = -1.0
+    lessons: Lessons | None = None
+
+    @property
+    def device(self) -> torch.device:
+        """Where the run computes."""
+        return self.heads.types.weight.device
 
     def state(self) -> dict[str, torch.Tensor]:
         """All weights, encoder and heads."""
@@ -186,8 +197,10 @@ def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int)
     for epoch in range(1, config.epochs + 1):
         losses = []
         for batch in batches(items, config.tokens, rng, config.hide):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(run.encoder, run.heads, batch, weights)
+            with torch.autocast(run.device.type, dtype=torch.bfloat16):
+                loss = loss_of(run.encoder, run.heads, moved(batch, run.device), weights)
+                if run.lessons:
+                    loss = loss + config.soft * run.lessons.loss(run.encoder, run.heads)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(parameters, 5.0)
@@ -214,6 +227,14 @@ def arguments() -> argparse.ArgumentParser:
         "--more", type=Path, action="append", default=[], help="more annotated reports, all used"
     )
     parser.add_argument("--re3d", type=Path, action="append", default=[], help="teach plain mentions too")
+    parser.add_argument(
+        "--teacher", action="store_true", help="train the larger network (packed MPNet weights)"
+    )
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="runs of such networks to learn from"
+    )
+    parser.add_argument("--unlabelled", type=Path, help="the texts they explain, one JSON string a line")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     for name, default in asdict(Config()).items():
         kind = type(default)
@@ -222,6 +243,36 @@ def arguments() -> argparse.ArgumentParser:
         else:
             parser.add_argument(f"--{name.replace('_', '-')}", type=kind, default=default)
     return parser
+
+
+def network_of(weights: Path, config: Config, subs: int, teacher: bool) -> tuple[Encoder, Heads]:
+    """The network to train, from open weights."""
+    if teacher:
+        return load_teacher(weights, config.dropout), Heads(subs, config.dropout, BASE.hidden)
+    return load_encoder(weights, config.dropout, Shape(layers=config.layers)), Heads(subs, config.dropout)
+
+
+def lessons_of(options: argparse.Namespace, config: Config, tokenizer: Any, run: Run) -> Lessons:
+    """The teachers named on the command line, ready to explain the unlabelled reports."""
+    found = []
+    for path in options.teachers:
+        encoder, heads = Teacher(0.0), Heads(len(run.subs), 0.0, BASE.hidden)
+        teacher = Run(config, encoder, heads, run.subs, run.out)
+        teacher.load(load_file(str(path)))
+        for net in (encoder, heads):
+            net.to(options.device, torch.bfloat16).eval().requires_grad_(False)
+        fused(encoder)
+        found.append((encoder, heads))
+    given = pages(options.unlabelled, tokenizer)
+    print(json.dumps({"unlabelled windows": len(given)}), flush=True)
+    drawn = page_batches(given, config.pages, random.Random(config.seed))
+    return Lessons(found, drawn, run.device, config.hide)
+
+
+def fused(encoder: Encoder) -> None:
+    """Use the fused attention, faster on a graphics card."""
+    for layer in encoder.layers:
+        layer.plain = False
 
 
 def main() -> None:
@@ -241,14 +292,16 @@ def main() -> None:
         subs = json.loads(options.start.with_suffix(".json").read_text(encoding="utf-8"))["sub_types"]
     items = [item_of(example, subs) for example in examples]
     gold = load_gold(options.scorer, options.gold, {example.doc for example in dev})
-    encoder, heads = load_encoder(options.weights, config.dropout), Heads(len(subs), config.dropout)
+    encoder, heads = network_of(options.weights, config, len(subs), options.teacher)
     encoder.words.weight.requires_grad_(config.words)
-    run = Run(config, encoder, heads, subs, options.out)
+    run = Run(config, encoder.to(options.device), heads.to(options.device), subs, options.out)
+    if options.teachers:
+        run.lessons = lessons_of(options, config, tokenizer, run)
     if options.start:
         run.load(load_file(str(options.start)))
     items += [item_of(example, subs) for folder in options.re3d for example in re3d(folder, tokenizer)]
     weights = Weights(
-        type_weights(examples, config),
+        type_weights(examples, config).to(options.device),
         config.positive,
         config.roles,
         config.facts,
@@ -256,6 +309,8 @@ def main() -> None:
         config.mentions,
         config.smoothing,
     )
+    if options.device != "cpu":
+        fused(encoder)
     print(json.dumps({"config": asdict(config), "windows": len(items), "sub_types": len(subs)}), flush=True)
     train(run, items, weights, lambda: measure_mean(run, dev, gold), options.every)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from khaldun.read.labels import MENTIONS, ROLES
-from train.model import ATTENTION_HEADS, HIDDEN, LAYERS, PAIR
+from train.model import ATTENTION_HEADS, HIDDEN, PAIR
 
 State = dict[str, NDArray[np.float32]]
 MICROSOFT = "com.microsoft"
@@ -117,7 +117,7 @@ def encoder_graph(state: State, levels: int) -> onnx.ModelProto:
     """inputs (4, N) -> hidden (N, H), types (N, 1 + types), mentions (N, mentions, 2)."""
     g = Graph(state, levels)
     x = _embedded(g)
-    for number in range(LAYERS):
+    for number in range(_layers(state)):
         x = _layer(g, f"encoder.layers.{number}", x)
     g.name_output(x, "hidden")
     g.name_output(g.exact("heads.types", x), "types")
@@ -126,6 +126,10 @@ def encoder_graph(state: State, levels: int) -> onnx.ModelProto:
     types = state["heads.types.bias"].shape[0]
     shapes = {"hidden": ["N", HIDDEN], "types": ["N", types], "mentions": ["N", len(MENTIONS), 2]}
     return g.model([("inputs", TensorProto.INT64, [4, "N"])], shapes)
+
+
+def _layers(state: State) -> int:
+    return 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
 
 
 def _embedded(g: Graph) -> str:

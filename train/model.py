@@ -6,6 +6,7 @@ Shapes: B windows, N rows a window (CLS, pieces, SEP, padding), H = 384, T trigg
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,18 +29,32 @@ from khaldun.read.labels import (
 )
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large an encoder is; the default is the one that ships."""
+
+    hidden: int = HIDDEN
+    layers: int = LAYERS
+    heads: int = ATTENTION_HEADS
+    inner: int = INNER
+
+
+MINI = Shape()
 WIDE, PAIR, FACT, TOLL = 256, 32, 256, 128  # widths of the heads
 
 
 class Layer(nn.Module):
     """Self-attention and feed-forward, each with residual and layer norm after it (BERT)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape = MINI) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(HIDDEN, HIDDEN) for _ in range(3))
-        self.output = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        size, self.heads = shape.hidden, shape.heads
+        self.query, self.key, self.value = (nn.Linear(size, size) for _ in range(3))
+        self.output = nn.Linear(size, size)
+        self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+        self.up, self.down = nn.Linear(size, shape.inner), nn.Linear(shape.inner, size)
         self.dropout = nn.Dropout(dropout)
         self.plain = True  # attention written out: on a CPU faster to train than the fused one
 
@@ -47,7 +62,7 @@ class Layer(nn.Module):
         """x (B, N, H), mask (B, 1, 1, N) added to the attention scores, or None -> (B, N, H)."""
         q, k, v = (self._split(part(x)) for part in (self.query, self.key, self.value))
         if self.plain:
-            scores = q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // ATTENTION_HEADS)
+            scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
             mixed = (scores if mask is None else scores + mask).softmax(-1) @ v
         else:
             mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -57,23 +72,24 @@ class Layer(nn.Module):
         return inner
 
     def _split(self, x: Tensor) -> Tensor:
-        return x.view(x.shape[0], x.shape[1], ATTENTION_HEADS, -1).transpose(1, 2)
+        return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
 
 
 class Encoder(nn.Module):
     """Word pieces with case, quotation and place in the report -> one vector a piece."""
 
-    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1, shape: Shape = MINI) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, HIDDEN)
-        self.positions = nn.Embedding(512, HIDDEN)
-        self.kinds = nn.Embedding(2, HIDDEN)
-        self.case, self.quoted, self.place = (nn.Embedding(n, HIDDEN) for n in (CASES, 2, PLACES))
+        size = shape.hidden
+        self.words = nn.Embedding(vocabulary, size)
+        self.positions = nn.Embedding(512, size)
+        self.kinds = nn.Embedding(2, size)
+        self.case, self.quoted, self.place = (nn.Embedding(n, size) for n in (CASES, 2, PLACES))
         for extra in (self.case, self.quoted, self.place):
             nn.init.normal_(extra.weight, std=0.005)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(shape.layers))
         self.words.weight.requires_grad_(False)
 
     def embed(self, ids: Tensor, case: Tensor, quoted: Tensor, place: Tensor) -> Tensor:
@@ -89,22 +105,25 @@ class Encoder(nn.Module):
     ) -> Tensor:
         """Inputs (B, N); `live` (B, N) is True where a row is no padding, None if none is -> (B, N, H)."""
         x = self.embed(ids, case, quoted, place)
-        mask = None
-        if live is not None:
-            mask = torch.where(live, 0.0, -1e4)[:, None, None, :].to(x.dtype)
-            mask = mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask
+        mask = self.mask(x, live)
+        if mask is not None and torch.is_autocast_enabled(x.device.type):
+            mask = mask.to(torch.bfloat16)
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
+    def mask(self, x: Tensor, live: Tensor | None) -> Tensor | None:
+        """What is added to attention scores, (B, 1, 1, N): nothing at live rows, a great loss at padding."""
+        return None if live is None else torch.where(live, 0.0, -1e4)[:, None, None, :].to(x.dtype)
 
-def load_encoder(path: Path, dropout: float = 0.1) -> Encoder:
-    """An encoder with the open weights of all-MiniLM-L6-v2 (safetensors)."""
+
+def load_encoder(path: Path, dropout: float = 0.1, shape: Shape = MINI) -> Encoder:
+    """An encoder with the open weights of all-MiniLM-L6-v2 (safetensors); fewer layers: a part of them."""
     stored = load_file(str(path))
-    encoder = Encoder(dropout=dropout)
+    encoder = Encoder(dropout=dropout, shape=shape)
     new = encoder.state_dict()
     for name in new:
-        if (source := _stored_name(name)) is not None:
+        if (source := _stored_name(name, shape.layers)) is not None:
             new[name] = stored[source]
     encoder.load_state_dict(new)
     return encoder
@@ -128,11 +147,12 @@ _PARTS = {
 }
 
 
-def _stored_name(name: str) -> str | None:
+def _stored_name(name: str, layers: int = LAYERS) -> str | None:
     """Name of one of our parameters in the published file; None for those we add."""
     words = name.split(".")
     if words[0] == "layers":
-        return f"encoder.layer.{words[1]}.{_PARTS[words[2]]}.{words[3]}"
+        layer = int(words[1]) * LAYERS // layers
+        return f"encoder.layer.{layer}.{_PARTS[words[2]]}.{words[3]}"
     return f"embeddings.{_EMBEDDINGS[words[0]]}.{words[1]}" if words[0] in _EMBEDDINGS else None
 
 
@@ -147,24 +167,24 @@ class Facts(NamedTuple):
 class Heads(nn.Module):
     """Everything read off the encoder's vectors. `khaldun.read.heads` holds the same arithmetic in numpy."""
 
-    def __init__(self, sub_types: int, dropout: float = 0.1) -> None:
+    def __init__(self, sub_types: int, dropout: float = 0.1, hidden: int = HIDDEN) -> None:
         super().__init__()
         roles, types = len(ROLES), len(TYPES)
-        self.types = nn.Linear(HIDDEN, 1 + types)
-        self.mentions = nn.Linear(HIDDEN, 2 * len(MENTIONS))
-        self.token = nn.Linear(HIDDEN, WIDE)
-        self.trigger = nn.Linear(HIDDEN, WIDE, bias=False)
+        self.types = nn.Linear(hidden, 1 + types)
+        self.mentions = nn.Linear(hidden, 2 * len(MENTIONS))
+        self.token = nn.Linear(hidden, WIDE)
+        self.trigger = nn.Linear(hidden, WIDE, bias=False)
         self.kind = nn.Embedding(types, WIDE)
         self.near = nn.Embedding(len(NEAR) + 1, WIDE)
         self.apart = nn.Embedding(2 * SENTENCES_APART + 1, WIDE)
         self.roles = nn.Linear(WIDE, 2 * roles)
-        self.pair_trigger = nn.Linear(HIDDEN, 2 * roles * PAIR)
-        self.pair_token = nn.Linear(HIDDEN, 2 * roles * PAIR, bias=False)
-        self.fact = nn.Linear(HIDDEN, FACT)
+        self.pair_trigger = nn.Linear(hidden, 2 * roles * PAIR)
+        self.pair_token = nn.Linear(hidden, 2 * roles * PAIR, bias=False)
+        self.fact = nn.Linear(hidden, FACT)
         self.fact_kind = nn.Embedding(types, FACT)
         self.modality, self.flags = nn.Linear(FACT, len(MODALITIES)), nn.Linear(FACT, 3)
         self.sub = nn.Linear(FACT, 1 + sub_types)
-        self.toll_trigger, self.toll_token = nn.Linear(HIDDEN, TOLL), nn.Linear(HIDDEN, TOLL, bias=False)
+        self.toll_trigger, self.toll_token = nn.Linear(hidden, TOLL), nn.Linear(hidden, TOLL, bias=False)
         self.toll = nn.Linear(TOLL, len(TOLL_KINDS) + len(VICTIMS) + len(SCOPES))
         self.dropout = nn.Dropout(dropout)
         for embedding in (self.kind, self.near, self.apart, self.fact_kind):

@@ -19,21 +19,27 @@ class TorchNetwork:
     encoder: Encoder
     heads: Heads
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights lie."""
+        return self.heads.types.weight.device
+
+    def _here(self, values: Floats | Ints) -> Tensor:
+        return torch.from_numpy(values).to(self.device)
+
     def see(self, inputs: list[list[int]]) -> Seen:
         """See khaldun.read.decode.Network."""
         with torch.no_grad():
-            hidden = self.encoder(*torch.tensor(inputs)[:, None], None)[0]
+            hidden = self.encoder(*torch.tensor(inputs, device=self.device)[:, None], None)[0]
             marks = self.heads.mentions(hidden).view(len(hidden), -1, 2)
             return Seen(_array(hidden), _array(self.heads.types(hidden)), _array(marks))
 
     def answer(self, hidden: Floats, rows: Ints, kinds: Ints, near: Ints, apart: Ints) -> Answers:
         """See khaldun.read.decode.Network."""
         with torch.no_grad():
-            window, at, kind = torch.from_numpy(hidden), torch.from_numpy(rows), torch.from_numpy(kinds)
+            window, at, kind = self._here(hidden), self._here(rows), self._here(kinds)
             where = torch.zeros_like(at), at, kind
-            roles = self.heads.role_logits(
-                window[None], where, torch.from_numpy(near), torch.from_numpy(apart)
-            )
+            roles = self.heads.role_logits(window[None], where, self._here(near), self._here(apart))
             facts = self.heads.facts(window[at], kind)
             tolls = self.heads.tolls(window[at][:, None], window[None])
             modality, flags, sub = (_array(part) for part in facts)
@@ -41,4 +47,4 @@ class TorchNetwork:
 
 
 def _array(values: Tensor) -> Floats:
-    return np.asarray(values.numpy(), dtype=np.float32)
+    return np.asarray(values.cpu().numpy(), dtype=np.float32)
