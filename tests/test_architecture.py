@@ -17,6 +17,7 @@ ROOMS = {
     "publish",
     "serve",
     "engines",
+    "evaluate",
 }
 BELOW = {"records", "seams", "errors", "data"}
 MAY_IMPORT = {
@@ -25,7 +26,7 @@ MAY_IMPORT = {
     "seams": {"records"},
     "data": {"errors"},
     "pipeline": ROOMS | BELOW,
-    "cli": {"pipeline", "store", "publish", "serve", "engines", "cli"} | BELOW,
+    "cli": {"pipeline", "store", "publish", "serve", "engines", "evaluate", "cli"} | BELOW,
     **{room: {room} | BELOW for room in ROOMS},
 }
 

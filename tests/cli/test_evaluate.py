@@ -1,0 +1,48 @@
+"""`khaldun evaluate claims`: figures of an annotated folder, read for real."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.evaluate.folder import SHELLS, write_report
+
+
+def test_the_table_has_a_row_with_n_and_interval_for_each_measure(run: Run, tmp_path: Path) -> None:
+    write_report(tmp_path, "one")
+    write_report(tmp_path, "two")  # the same text again is another report
+    done = run("evaluate", "claims", tmp_path, "--processes", 1)
+    assert (done.exit_code, done.stderr) == (0, "")
+    head, _, *rows = done.stdout.splitlines()
+    assert head.startswith("2 reports; 6 claims annotated, 4 of them core; ")
+    row = next(row.split() for row in rows if row.startswith("event: recall"))
+    assert (row[3], row[5]) == ("4", "to")
+
+
+def test_json_holds_the_same_figures(run: Run, tmp_path: Path) -> None:
+    write_report(tmp_path)
+    score = json.loads(run("evaluate", "claims", tmp_path, "--json", "--processes", 1).stdout)
+    assert (score["reports"], score["annotated"], score["core"], score["refused"]) == (1, 3, 2, 0)
+    measure = next(one for one in score["measures"] if one["name"] == "toll, of all claims")
+    assert (measure["value"], measure["n"], measure["low"]) == (1.0, 1, None)
+
+
+def test_a_report_that_is_refused_is_told_and_counts_as_read_without_claims(run: Run, tmp_path: Path) -> None:
+    write_report(tmp_path)
+    write_report(tmp_path, "undone")
+    (tmp_path / "undone.meta.json").write_text("{oops", encoding="utf-8")
+    done = run("evaluate", "claims", tmp_path, "--processes", 1)
+    assert done.exit_code == 1
+    assert "1 reports refused" in done.stdout
+    assert "undone.meta.json" in done.stderr
+
+
+def test_a_broken_folder_is_answered_at_the_door(run: Run, tmp_path: Path) -> None:
+    empty = run("evaluate", "claims", tmp_path)
+    assert (empty.exit_code, empty.stdout) == (2, "")
+    assert "holds no annotated report" in empty.stderr
+    write_report(tmp_path, lines=({**SHELLS, "q": "no such words"},))
+    broken = run("evaluate", "claims", tmp_path)
+    assert (broken.exit_code, broken.stdout) == (2, "")
+    assert "talsk.jsonl:2: `q` does not stand in the text" in broken.stderr
