@@ -23,7 +23,8 @@ from lxml import etree
 from msgspec import Struct
 
 from eval.claims import Row, print_rows
-from eval.public import Counted, Read, f1_rows, read_texts, share_row, shared_points, unpacked
+from eval.public import Counted, Read, f1_rows, read_texts, share_row, unpacked
+from khaldun.evaluate.pairing import shared_length
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, Modality, Polarity, Span
 
@@ -81,7 +82,7 @@ def parsed(content: bytes) -> tuple[str, list[Event]]:
 def answering(event: Event, claims: Sequence[Claim]) -> Claim | None:
     """The claim whose trigger shares most with the mention; the earliest of equals."""
     near = [claim for claim in claims if claim.trigger_span.overlaps(event.span)]
-    return max(near, key=lambda claim: shared_points(claim.trigger_span, event.span), default=None)
+    return max(near, key=lambda claim: shared_length(claim.trigger_span, event.span), default=None)
 
 
 def trials(

@@ -20,6 +20,7 @@ from eval.claims import Row
 from eval.intervals import bootstrap_f1, f1_of, wilson
 from eval.shared import DEFAULT
 from khaldun.claim import claims_of
+from khaldun.evaluate.pairing import shared_length
 from khaldun.ground import ground_readings
 from khaldun.ingest import Given, Input, read_inputs
 from khaldun.pipeline import Line
@@ -76,18 +77,13 @@ def read_texts(texts: Mapping[str, str], line: Line) -> Iterator[Read]:
             yield Read(name=name, reading=reading, claims=claims_of(reading))
 
 
-def shared_points(left: Span, right: Span) -> int:
-    """How many code points two spans share."""
-    return max(0, min(left.end, right.end) - max(left.start, right.start))
-
-
 def match_spans(gold: Iterable[Span], found: Iterable[Span], *, exact: bool) -> Counted:
     """One-to-one matching of distinct spans: the same span, or overlapping ones, largest overlap first."""
     golds, founds = sorted(set(gold)), sorted(set(found))
     if exact:
         right = len(set(golds) & set(founds))
         return right, len(founds) - right, len(golds) - right
-    pairs = [(-shared_points(g, f), i, j) for i, g in enumerate(golds) for j, f in enumerate(founds)]
+    pairs = [(-shared_length(g, f), i, j) for i, g in enumerate(golds) for j, f in enumerate(founds)]
     used_gold: set[int] = set()
     used_found: set[int] = set()
     for points, i, j in sorted(pairs):

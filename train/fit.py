@@ -277,7 +277,10 @@ def fused(encoder: Encoder) -> None:
 
 def main() -> None:
     """Read, train, measure, keep the best."""
-    options = arguments().parse_args()
+    parser = arguments()
+    options = parser.parse_args()
+    if bool(options.teachers) != bool(options.unlabelled):
+        parser.error("--teachers and --unlabelled go together: who explains, and what")
     config = Config(**{name: getattr(options, name) for name in asdict(Config())})
     torch.manual_seed(config.seed)
     torch.set_num_threads(1)

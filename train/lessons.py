@@ -53,7 +53,7 @@ class Soft:
 
 
 def pages(path: Path, tokenizer: Any) -> list[Page]:
-    """Windows of the texts in a file with one JSON string a line."""
+    """Windows of the texts in a file with one JSON string a line. Raises ValueError when there are none."""
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         pieces = encode(json.loads(line), tokenizer)
@@ -61,6 +61,8 @@ def pages(path: Path, tokenizer: Any) -> list[Page]:
             part = pieces.sentence[window.start : window.end]
             own = window.own_start - window.start + 1, window.own_end - window.start + 1
             out.append(Page(model_input(pieces, window), [part[0], *part, part[-1]], own))
+    if not out:
+        raise ValueError(f"{path} holds no text: write one JSON string a line (python -m train.unlabelled)")
     return out
 
 

@@ -47,14 +47,14 @@ def parts(text: str) -> list[str]:
 
 def gathered(sets: Path) -> dict[str, list[str]]:
     """All texts of the sets, by name of the set."""
-    muc = next(sets.glob("muc4/**/muc/processed/train.json"))
+    muc = sorted(sets.glob("muc4/**/muc/processed/train.json"))
     articles = sorted(sets.glob("wikipedia_conflict_articles/**/*.md"))
     return {
         "wikinews": [t for p in sorted(sets.glob("wikinews*/**/wikinews_20*.csv")) for t in table(p)],
         "wikipedia": [part for p in articles for part in parts(p.read_text(encoding="utf-8"))],
         "fa_kes": [t for p in sorted(sets.glob("fa_kes/**/fa_kes.csv")) for t in table(p, "latin-1")],
         "ngec": [t for p in sorted(sets.glob("ngec/**/setup/**/*.zip")) for t in zipped_table(p)],
-        "muc": [json.loads(line)["doctext"] for line in muc.read_text(encoding="utf-8").splitlines()],
+        "muc": [json.loads(line)["doctext"] for p in muc for line in p.read_text("utf-8").splitlines()],
     }
 
 
@@ -65,8 +65,13 @@ def runs(text: str, step: int) -> set[str]:
 
 
 def chosen(texts: dict[str, list[str]], apart: set[str]) -> list[str]:
-    """A shuffled share of every set, without short texts and those that share a run with `apart`."""
+    """A shuffled share of every set, without short texts and those that share a run with `apart`.
+
+    Raises FileNotFoundError for a set without a text.
+    """
     rng, out = random.Random(0), list[str]()
+    if missing := [name for name in SHARES if not texts[name]]:
+        raise FileNotFoundError(f"no text of {', '.join(missing)}: unpack all of {', '.join(SHARES)}")
     for name, share in SHARES.items():
         kept = [t.strip()[:LONG] for t in texts[name] if len(t.strip()) > SHORT]
         kept = [text for text in kept if runs(text, 1).isdisjoint(apart)]

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.marks import Marks, marks_of
+from khaldun.claim.methods import told_method
 from khaldun.claim.modality import (
     judged_modality,
     judged_polarity,
@@ -113,7 +114,9 @@ def _draft(marks: Marks, number: int) -> Claim:
         trigger=marks.words(trigger.span),
         trigger_span=trigger.span,
         event_type=event_type,
-        sub_event_type=trigger.sub_event_type if event_type is trigger.event_type else None,
+        sub_event_type=(
+            told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
+        ),
         actors=_parties(marks, marks.roles(number, Role.ACTOR)),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),

@@ -27,6 +27,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     relations: Mapping[tuple[int, Role], tuple[Relation, ...]]
     groundings: Mapping[int, Grounding]
     figures: Mapping[tuple[int, int], Figure]  # by trigger and mention
+    figure_spans: tuple[Span, ...]  # the words of every figure that counts somebody
 
     @property
     def text(self) -> str:
@@ -40,10 +41,6 @@ class Marks(Struct, frozen=True, kw_only=True):
     def mention(self, relation: Relation) -> Mention:
         """The mention a relation points to."""
         return self.reading.mentions[relation.mention]
-
-    def figure_spans(self) -> tuple[Span, ...]:
-        """The words of every figure that counts somebody."""
-        return tuple(dict.fromkeys(self.reading.mentions[mention].span for _, mention in self.figures))
 
     def words(self, span: Span) -> str:
         """The words under a span."""
@@ -82,4 +79,5 @@ def marks_of(reading: Reading) -> Marks:
         relations=ordered,
         groundings={g.mention: g for g in reading.groundings},
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
+        figure_spans=tuple({reading.mentions[figure.mention].span: None for figure in reading.figures}),
     )

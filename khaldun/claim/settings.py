@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -143,7 +144,8 @@ def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cla
     if claim.period.start or end is None or claim.period.basis is PeriodBasis.PUBLICATION:
         return claim
     before = bisect_left(lenders, at)
-    onsets = [claims[lender].period.start for lender in (*reversed(lenders[:before]), *lenders[before:])]
+    near = chain(range(before - 1, -1, -1), range(before, len(lenders)))
+    onsets = (claims[lenders[lender]].period.start for lender in near)
     start = next((onset for onset in onsets if onset and onset <= end), None)
     if start is None:
         return claim

@@ -72,11 +72,10 @@ def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:
     """
     recipients = marks.roles(trigger, Role.RECIPIENT)
     own = [marks.mention(relation).span for relation in marks.roles(trigger, Role.TOLL)]
-    others = [span for span in marks.figure_spans() if not any(span.overlaps(mine) for mine in own)]
     counted = [relation for relation in recipients if _is_under(marks, relation, own)]
-    if not counted:
+    if not counted or len(counted) == len(recipients):
         return recipients
-    return tuple(r for r in recipients if r in counted or not _is_under(marks, r, others))
+    return tuple(r for r in recipients if r in counted or not _is_under(marks, r, marks.figure_spans))
 
 
 def _is_under(marks: Marks, relation: Relation, spans: Sequence[Span]) -> bool:

@@ -7,6 +7,7 @@ turned into offsets here. A folder that breaks its own rules is answered at once
 from __future__ import annotations
 
 import json
+import typing
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ FORM = "NAME.txt, NAME.meta.json and NAME.jsonl, one claim a line"
 
 
 LineT = TypeVar("LineT", bound=Struct)
+Nth = typing.Annotated[int, msgspec.Meta(ge=1)]
+"""Which of several like stretches of the text is meant, from 1."""
 
 
 class Name(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,7 +64,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     words: str | None = field(name="s", default=None)
     victims: Victims = field(name="who", default=Victims.UNKNOWN)
     scope: TollScope = TollScope.INCIDENT
-    n: int = 1
+    n: Nth = 1
 
 
 class Voice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +86,7 @@ class ClaimLine(Struct, frozen=True, forbid_unknown_fields=True):
     time: Days
     mod: Modality
     core: bool
-    n: int = 1
+    n: Nth = 1
     sub: str | None = None
     actor: tuple[Name, ...] = ()
     recipient: tuple[Name, ...] = ()
@@ -210,6 +213,9 @@ def _annotation(told: ClaimLine, text: str, place: str) -> Annotation:
     at = _find(told.q, told.trigger, 1)
     if at is None:
         raise InputError(f"{place}: `trigger` {told.trigger!r} is not within `q`: copy it from there")
+    for first, last in ((told.time.first, told.time.last), *told.time.accept):
+        if first and last and first > last:
+            raise InputError(f"{place}: `time` runs from {first} back to {last}: give a and b in order")
     for figure in told.tolls:
         if not _in_order(figure):
             raise InputError(f"{place}: the toll {figure.words!r} has no lo and hi in order: give them")
@@ -229,7 +235,7 @@ def _in_order(figure: Figure) -> bool:
 def _find(text: str, words: str, n: int) -> int | None:
     """Where `words` stand for the n-th time; None when they do not, or are none."""
     at = -1
-    for _ in range(max(1, n)):
+    for _ in range(n):
         at = text.find(words, at + 1)
         if at < 0:
             return None

@@ -200,11 +200,20 @@ def _kind_phrase(tolls: Sequence[TollAccount]) -> str:
         return "; ".join(toll_phrase(toll) for toll in known) or _wider(tolls)
     equal = [toll for toll in known if bounds(toll) == bounds(total)]
     if equal:
-        return f"{toll_phrase(total)}, all {equal[0].victims}s" if len(known) == 1 else toll_phrase(total)
+        return f"{toll_phrase(total)}, {_everybody(equal[0])}" if len(known) == 1 else toll_phrase(total)
     if any((toll.low or 0) > (total.low or 0) for toll in known):
         return "; ".join(toll_phrase(toll) for toll in (total, *known))
-    parts = [f"{figure(toll.low, toll.high)} {toll.victims}s" for toll in known]
+    parts = [f"{figure(toll.low, toll.high)} {toll.victims}{_plural(toll)}" for toll in known]
     return f"{toll_phrase(total)}{', of them ' if parts else ''}{listed(parts)}"
+
+
+def _everybody(toll: TollAccount) -> str:
+    """ "all civilians"; "a civilian" of one."""
+    return f"all {toll.victims}s" if _plural(toll) else f"a {toll.victims}"
+
+
+def _plural(toll: TollAccount) -> str:
+    return "" if (toll.low if toll.high is None else toll.high) == 1 else "s"
 
 
 def _wider(tolls: Sequence[TollAccount]) -> str:

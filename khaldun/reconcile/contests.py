@@ -123,8 +123,8 @@ def contest_perpetrator(case: Case) -> Contest | None:
         return None
     positions = [case.position(_doers(group), group) for group in groups]
     granted = [claim for claim in case.denying() if _grants(claim, case)]
-    accused = _grouped(granted, lambda left, right: names_of(left.actors) == names_of(right.actors))
-    positions += [case.position(f"not {_doers(group)}", group) for group in accused]
+    accused = _grouped(granted, lambda left, right: _disowned_doers([left]) == _disowned_doers([right]))
+    positions += [case.position(f"not {_disowned_doers(group)}", group) for group in accused]
     blames = [f"{some(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
     denials = [_disowned(one) for one in positions[len(groups) :]]
     return Contest(
@@ -157,6 +157,11 @@ def _camps(claim: Claim, case: Case) -> frozenset[str]:
 
 def _doers(claims: Iterable[Claim]) -> str:
     return joined(sorted({party.canonical for claim in claims for party in claim.actors}))
+
+
+def _disowned_doers(claims: Sequence[Claim]) -> str:
+    """Who did not do it; a denial that names nobody speaks of its own speaker."""
+    return _doers(claims) or joined(sorted({one.attribution.speaker or "" for one in claims}))
 
 
 def contest_time(case: Case) -> Contest | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from khaldun.reconcile.policies import least_meant, vague_word
+from khaldun.reconcile.rows import Count
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.statements import Statement, figure_words
-from khaldun.reconcile.tolls import Count, Weighed
+from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.wording import joined, position, some, toll_words
 from khaldun.records import Contest, ContestField, Position, Report, ReportId, Victims
 

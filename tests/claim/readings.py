@@ -59,6 +59,7 @@ class Said(Struct, frozen=True, kw_only=True):
     modality: Modality = Modality.ASSERTED
     polarity: Polarity = Polarity.POSITIVE
     background: bool = False
+    sub: str | None = None
 
 
 def span_of(text: str, words: str) -> Span:
@@ -141,6 +142,7 @@ def a_reading(
                 modality=one.modality,
                 polarity=one.polarity,
                 background=one.background,
+                sub_event_type=one.sub,
             )
             for one in said
         ),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.public import f1_rows, match_labels, match_spans, shared_points, unpacked
+from eval.public import f1_rows, match_labels, match_spans, unpacked
+from khaldun.evaluate.pairing import shared_length
 from khaldun.records import Span
 
 
@@ -25,7 +26,7 @@ def test_a_span_is_matched_once_and_by_the_one_that_shares_most() -> None:
 
 
 def test_touching_spans_share_nothing() -> None:
-    assert shared_points(span(0, 3), span(3, 5)) == 0
+    assert shared_length(span(0, 3), span(3, 5)) == 0
     assert match_spans([span(0, 3)], [span(3, 5)], exact=False) == (0, 1, 1)
 
 

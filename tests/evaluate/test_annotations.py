@@ -35,6 +35,8 @@ def test_the_second_place_of_the_same_words_is_found(tmp_path: Path) -> None:
         ({"trigger": "winter"}, "`trigger` 'winter' is not within `q`"),
         ({"type": "picnic"}, "Invalid enum value 'picnic', at type"),
         ({"time": {"a": "soon", "b": None}}, "Invalid RFC3339 encoded date, at time.a"),
+        ({"time": {"a": "2031-03-04", "b": "2031-03-02"}}, "`time` runs from 2031-03-04 back to 2031-03-02"),
+        ({"n": 0}, "Expected `int` >= 1, at n"),
         ({"tols": []}, "unknown field `tols`"),
         ({"core": "yes"}, "Expected `bool`, got `str`, at core"),
         (

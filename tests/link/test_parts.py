@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khaldun.records import EventType
@@ -24,7 +26,7 @@ BATTLE = a_claim("a", period=days("2031-05-02", "2031-05-05"), **FIGHT)
     ],
 )
 def test_an_undated_killing_told_beside_a_battle_is_part_of_it(
-    changes: dict[str, object], is_part: bool
+    changes: dict[str, Any], is_part: bool
 ) -> None:
     told = {"period": not_later_than("2031-05-12")} | changes
     killing = a_claim(
@@ -33,7 +35,7 @@ def test_an_undated_killing_told_beside_a_battle_is_part_of_it(
         kind=EventType.VIOLENCE_AGAINST_CIVILIANS,
         at=60,
         words="hanged a dozen elders",
-        **told,  # type: ignore[arg-type]
+        **told,
     )
     found = linked(BATTLE, killing)
     assert found.clusters == (("a",), ("b",))

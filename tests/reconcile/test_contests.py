@@ -69,6 +69,17 @@ def test_who_denies_and_blames_another_grants_that_it_happened() -> None:
     )
 
 
+def test_a_denial_that_names_nobody_speaks_of_its_speaker() -> None:
+    found = contests(
+        a_claim("c1", by="Speaker Nam", actors=[ARMY], **SHELLING),
+        a_claim("c2", by=ARMY, modality=Modality.DENIED, **SHELLING),
+        a_claim("c3", by=ARMY, actors=["a street gang"], **SHELLING),
+    )
+    contest = found[ContestField.PERPETRATOR]
+    assert contest.positions[-1].value == f"not {ARMY}"
+    assert contest.sentence.endswith(f"{ARMY} denies it.")
+
+
 def test_members_of_one_camp_and_the_unknown_contradict_nobody() -> None:
     sides = SIDES | {"Fifth Brigade": ARMY}
     found = contests(

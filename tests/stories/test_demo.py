@@ -102,6 +102,17 @@ def test_a_later_count_replaces_the_earlier_one(demo: Account) -> None:
     assert any(best == 37 for _, best, _ in bounds)
 
 
+def test_the_denial_stands_beside_the_shelling_that_it_denies(demo: Account) -> None:
+    shelled = {
+        incident_of(demo, c).id for c in of_report(demo, "05") if any(toll.low == 37 for toll in c.tolls)
+    }
+    denying = [c for c in of_report(demo, "06") if denied(c) and "shelled Moura" in c.words]
+    assert denying and {incident_of(demo, claim).id for claim in denying} == shelled
+    (incident,) = (one for one in demo.incidents if one.id in shelled)
+    said = " ".join(contest.sentence for contest in incident.contests)
+    assert f"{FRONT} denies it" in said
+
+
 def test_bounds_are_in_order_and_every_row_has_its_statements(demo: Account) -> None:
     for incident in demo.incidents:
         for toll in incident.tolls:

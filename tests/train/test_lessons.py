@@ -15,6 +15,7 @@ pytest.importorskip("torch")
 import torch
 
 from khaldun.read.encode import load_tokenizer
+from khaldun.read.labels import POINTERS, TOLL_KINDS
 from train.lessons import Lessons, Page, page_batches, pages, places_of, sheet_of
 from train.model import Encoder, Heads, Shape
 from train.mpnet import buckets
@@ -54,23 +55,39 @@ def test_a_row_is_taught_where_teachers_see_a_trigger(tmp_path: Path) -> None:
     assert (where.window.tolist(), where.row.tolist(), where.kind.tolist()) == ([0], [5], [2])
 
 
-def test_a_pupil_learns_what_its_teacher_says(tmp_path: Path) -> None:
+def test_a_file_without_texts_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "none.jsonl"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"none\.jsonl holds no text"):
+        pages(path, load_tokenizer(Path(str(files("khaldun.data") / "model" / "tokenizer.json"))))
+
+
+def test_a_pupil_learns_what_its_teacher_says_of_types_roles_status_and_figures(tmp_path: Path) -> None:
     torch.manual_seed(1)
-    given, device = written(tmp_path), torch.device("cpu")
+    sheets = page_batches(written(tmp_path)[:1], 300, random.Random(1))
     teacher = Encoder(dropout=0.0, shape=SMALL).eval(), Heads(4, 0.0).eval()
-    with torch.no_grad():
-        teacher[1].types.bias[4] = 6.0
+    with torch.no_grad():  # a battle at every row, spans of every role, each figure of wounded
+        for name, row in (("types", 4), ("modality", 2), ("toll", 1)):
+            getattr(teacher[1], name).bias[row] = 6.0
+        teacher[1].roles.bias.fill_(3.0)
     pupil, heads = Encoder(dropout=0.0, shape=SMALL), Heads(4, 0.0)
-    lessons = Lessons([teacher], page_batches(given, 300, random.Random(1)), device)
-    steps = torch.optim.Adam([*pupil.parameters(), *heads.parameters()], lr=1e-3)
-    losses = []
-    for _ in range(8):
-        loss = lessons.loss(pupil, heads)
+    lessons = Lessons([teacher], sheets, torch.device("cpu"))
+    steps = torch.optim.Adam([*pupil.parameters(), *heads.parameters()], lr=3e-3)
+    for _ in range(40):
         steps.zero_grad()
-        loss.backward()
+        lessons.loss(pupil, heads).backward()
         steps.step()
-        losses.append(loss.item())
-    assert losses[-1] < losses[0]
+    sheet = sheet_of(written(tmp_path)[:1], torch.device("cpu"))
+    with torch.no_grad():
+        hidden = pupil.eval()(*sheet.inputs, sheet.live)
+        where = places_of(torch.ones(*sheet.live.shape, 23), sheet)
+        at, kind = hidden[0, 5:9], torch.full((4,), 3)
+        assert (heads.types(hidden)[0, 5:9].argmax(-1) == 4).all()
+        assert (heads.facts(at, kind).modality.argmax(-1) == 2).all()
+        assert (heads.tolls(at, at)[:, : len(TOLL_KINDS)].argmax(-1) == 1).all()
+        asked = where.window[:4], where.row[:4], kind
+        logits = heads.role_logits(hidden, asked, where.near[:4], where.apart[:4])
+        assert logits[:, 1:-1, POINTERS:].mean() > 0
 
 
 def test_distances_fall_into_classes_by_side_and_size() -> None:

@@ -1,0 +1,36 @@
+"""How an attack was made: only a method that the report names is told.
+
+A reader that guesses "chemical attack" where no such word stands would put a grave charge into the record
+that nobody made. Counted in data/claim/methods.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    table = tomllib.loads((files("khaldun.data") / "claim" / "methods.toml").read_text(encoding="utf-8"))
+    return {name: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) for name, words in table.items()}
+
+
+@lru_cache(maxsize=256)
+def _is_named(method: str, text: str) -> bool:
+    return _patterns()[method].search(text) is not None
+
+
+def told_method(sub_event_type: str | None, text: str) -> str | None:
+    """The sub type, or None where it is a method that the report's text never names.
+
+    >>> told_method("shelling", "Mortars hit it."), told_method("chemical_attack", "Mortars hit it.")
+    ('shelling', None)
+    >>> told_method("seizure", "They took it.")
+    'seizure'
+    """
+    unnamed = sub_event_type in _patterns() and not _is_named(sub_event_type, text)
+    return None if unnamed else sub_event_type
