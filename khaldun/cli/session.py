@@ -11,7 +11,7 @@ from msgspec import Struct
 from khaldun.cli.account import print_account
 from khaldun.cli.files import open_output
 from khaldun.cli.terminal import progress, tell_refusals
-from khaldun.engines import LocalEngine
+from khaldun.engines import LocalEngine, collect_rarely
 from khaldun.errors import UsageError
 from khaldun.pipeline import Counts, Given, account_of, open_line, read_reports
 from khaldun.records import Account
@@ -37,6 +37,7 @@ def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
     Raises KhaldunError for what cannot be carried out at all.
     """
     check(wish)
+    collect_rarely()
     counts, account = read_and_compare(paths, given=given, wish=wish)
     if wish.claims:
         write_claims(account, wish.claims)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from khaldun.engines.batches import done
+from khaldun.engines.garbage import collect_rarely
 
 _known: dict[str, Any] = {}
 """Work already unpacked in this process, by the file it was handed over in: a model is loaded once."""
@@ -17,6 +18,7 @@ _known: dict[str, Any] = {}
 def enter_service() -> None:
     """Ctrl-C ends a worker at once and without a word: the process that started it does the talking."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    collect_rarely()
 
 
 def serve(task: str, batch: Sequence[Any]) -> list[Any]:

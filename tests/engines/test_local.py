@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -14,8 +15,9 @@ import pytest
 
 from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.engines.batches import names
+from khaldun.engines.garbage import MIDDLE, OLD, YOUNG
 from khaldun.errors import KhaldunError, UsageError
-from tests.engines.work import seven_kills, squares, where
+from tests.engines.work import search_habits, seven_kills, squares, where
 from tests.records.invented import a_claim, a_report
 
 
@@ -125,3 +127,9 @@ def test_items_are_named_as_people_know_them() -> None:
 
 def test_the_serial_engine_groups_and_maps_in_this_process() -> None:
     assert list(SerialEngine().flat_map(where, range(3), batch=2)) == [os.getpid()] * 2
+
+
+def test_workers_search_for_garbage_rarely_and_a_host_program_is_left_alone(engine: LocalEngine) -> None:
+    before = gc.get_threshold()
+    assert set(engine.flat_map(search_habits, range(4), batch=2)) == {(YOUNG, MIDDLE, OLD)}
+    assert gc.get_threshold() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -19,6 +20,11 @@ def squares(numbers: Sequence[int]) -> Iterator[int]:
 def where(numbers: Sequence[int]) -> Iterator[int]:
     """The process that did the work."""
     yield os.getpid()
+
+
+def search_habits(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """How often the process that did the work searches for garbage."""
+    yield gc.get_threshold()
 
 
 def seven_fails(numbers: Sequence[int]) -> list[int]:

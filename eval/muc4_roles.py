@@ -1,0 +1,194 @@
+"""From the claims of a report to the role fillers MUC-4 asks for; designed on its train and dev parts only.
+
+Fillers come from claims that harm: by type or sub-type, told as having happened (denied ones too, as the
+keys hold them), with positive polarity. An actor is an organisation or an individual by his words, and an
+individual may name his organisation too ("members of the X"). A recipient is a target when his noun is a
+thing, a victim when his words are a name (the keys list named victims only). Weapons, and more targets, are
+those marked inside the evidence of such claims. One mention stands for an entity.
+The texts are lower case: a name is told from a common noun by lists of nouns and by its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from eval.muc4_metric import ROLES, Entity, plain
+from eval.muc4_words import BEFORE_NAMES, BODIES, MANY, PERSONS, PRONOUNS, THINGS, WEAPONS
+from eval.public import Read
+from khaldun.records import Claim, EventType, MentionKind, Modality, Party, Polarity, Span
+
+HARMS = frozenset(
+    {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
+)
+HARMS_BY_SUB_TYPE = frozenset({"abduction", "arson", "infrastructure_damage", "looting", "robbery"})
+FIGHTS = frozenset({"ambush", None})
+"""Sub-types of battle that may be an incident: other fights between armed parties are none in MUC-4."""
+TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.DENIED})
+
+ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those|some|several|other|another|his|her|their|its)\s+")
+NUMBER = re.compile(r"^(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+|$)")
+SMALL = "of|in|at|on|for|from|belonging|and|or|with|near|that|who|which|to|by|against|wearing"
+TAIL = re.compile(rf"\s+(?:{SMALL})\b.*|,.*|\s*[(\[].*")
+LOOSE = re.compile(rf"\s+(?:{SMALL})$")
+EDGES = " \t\n,.;:-'`"
+
+
+class Filler(Struct, frozen=True, kw_only=True):
+    """A filler read: its role, its words, and the claim and party it comes from (a weapon has no party)."""
+
+    role: str
+    words: str
+    claim: Claim
+    party: Party | None = None
+
+
+def harms(claim: Claim) -> bool:
+    """Whether the claim may fill a template."""
+    kind = claim.event_type in HARMS or claim.sub_event_type in HARMS_BY_SUB_TYPE
+    if claim.event_type is EventType.BATTLE and claim.sub_event_type not in FIGHTS:
+        return False
+    return kind and claim.modality in TOLD and claim.polarity is Polarity.POSITIVE
+
+
+def trimmed(words: str) -> str:
+    """The words without article, brackets, possessive ending and loose small words."""
+    words = re.sub(r"\s*[(\[][^)\]]*[)\]]?", "", words)
+    words = " ".join(words.split()).strip(EDGES).removesuffix("'s")
+    return LOOSE.sub("", ARTICLE.sub("", words)).strip(EDGES)
+
+
+def head(words: str) -> str:
+    """The last word of the noun group before "of", "who", a comma ..."""
+    group = TAIL.sub("", words).split()
+    return group[-1].strip(EDGES + '"') if group else ""
+
+
+def name_in(words: str) -> str | None:
+    """The name of a person without what he is; None where the words are a common noun."""
+    parts = [part.strip(EDGES) for part in TAIL.sub("", trimmed(words).split("'s ")[0]).split()]
+    titles = [at for at, part in enumerate(parts) if is_title(part)]
+    name = parts[titles[-1] + 1 :] if titles else parts
+    common = ARTICLE.match(words) and not titles
+    if not name or common or NUMBER.match(name[-1]) or name[-1] in PRONOUNS | BODIES | THINGS:
+        return None
+    return " ".join(name)
+
+
+def is_title(word: str) -> bool:
+    """Whether the word says what somebody is."""
+    return word in BEFORE_NAMES or word in PERSONS or bool(MANY.search(word))
+
+
+def party_words(party: Party) -> str | None:
+    """The words of a party; for a pronoun the name it stands for."""
+    words = " ".join((party.surface or party.canonical).split()).strip(EDGES)
+    if trimmed(words) in PRONOUNS or words in PRONOUNS:
+        words = party.canonical.removesuffix(" (unnamed)")
+    return None if words in PRONOUNS or words.startswith("our ") else words
+
+
+def actor_role(words: str, text: str) -> tuple[str, str]:
+    """Role and mention of one who acts."""
+    short = trimmed(words)
+    last = head(short)
+    if last in PERSONS:
+        return "PerpInd", short
+    if last in BODIES or in_brackets(short, text) or words.startswith("the "):
+        return "PerpOrg", short
+    name = name_in(words)
+    return ("PerpInd", name) if name and " " in name else ("PerpOrg", short)
+
+
+def in_brackets(words: str, text: str) -> bool:
+    """Whether the text explains a name by these initials."""
+    return f"({words})" in text or f"[{words}]" in text
+
+
+def body_of(words: str, text: str) -> str | None:
+    """The body that people are of: "members of the X", "ABC guerrillas" where "(ABC)" stands in the text."""
+    first = trimmed(words).split(" ")[0]
+    named = re.search(r"\b(?:of|from) the (.+)", words)
+    if named:
+        return trimmed(named.group(1))
+    return first if in_brackets(first, text) else None
+
+
+def recipient_role(words: str) -> tuple[str, str] | None:
+    """Role and mention of one who suffers."""
+    if head(trimmed(words)) in THINGS:
+        return "Target", trimmed(words)
+    name = name_in(words)
+    return ("Victim", name) if name else None
+
+
+def fillers(read: Read) -> Iterator[Filler]:
+    """Everything the claims of a report fill, in the order of the claims."""
+    text = read.reading.report.text
+    places = {plain(words) for words in _marked(read, MentionKind.PLACE)}
+    for claim in (one for one in read.claims if harms(one)):
+        for party in claim.actors:
+            yield from _acting(claim, party, text)
+        for party in claim.recipients:
+            words = party_words(party)
+            found = recipient_role(words) if words else None
+            person = found and found[0] == "Victim"
+            blast = claim.event_type is EventType.EXPLOSION_REMOTE_VIOLENCE
+            if found and not (person and (blast or plain(found[1]) in places)):
+                yield Filler(role=found[0], words=found[1], claim=claim, party=party)
+        yield from things(read, claim)
+
+
+def _acting(claim: Claim, party: Party, text: str) -> Iterator[Filler]:
+    words = party_words(party)
+    if not words:
+        return
+    role, mention = actor_role(words, text)
+    yield Filler(role=role, words=mention, claim=claim, party=party)
+    body = body_of(words, text) if role == "PerpInd" else None
+    if body:
+        yield Filler(role="PerpOrg", words=body, claim=claim, party=party)
+
+
+def _marked(read: Read, kind: MentionKind, spans: Sequence[Span] | None = None) -> list[str]:
+    """The words of mentions of a kind, all or those that share words with `spans`."""
+    return [
+        mention.span.words(read.reading.report.text)
+        for mention in read.reading.mentions
+        if mention.kind is kind and (spans is None or any(one.overlaps(mention.span) for one in spans))
+    ]
+
+
+def things(read: Read, claim: Claim) -> Iterator[Filler]:
+    """Weapons and things hit that are marked inside the evidence of the claim, weapons up to their noun."""
+    for words in _marked(read, MentionKind.WEAPON, claim.evidence):
+        nouns = list(WEAPONS.finditer(words))
+        if nouns:
+            yield Filler(role="Weapon", words=trimmed(words[: nouns[-1].end()]), claim=claim)
+    for kind in (MentionKind.ACTOR, MentionKind.PLACE):
+        for words in _marked(read, kind, claim.evidence):
+            if head(trimmed(words)) in THINGS:
+                yield Filler(role="Target", words=trimmed(words), claim=claim)
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two mentions are one entity: words of one among those of the other, or its initials."""
+    one, other = sorted((plain(left).split(), plain(right).split()), key=len)
+    initials = {word[0] for word in other}
+    short = len(one) == 1 and 2 < len(one[0]) < 6 and len(other) > 2 and set(one[0]) <= initials
+    return set(one) <= set(other) or short
+
+
+def entities(found: Sequence[Filler]) -> dict[str, list[Entity]]:
+    """One mention an entity, by role: the first, and of a victim's names the longest."""
+    kept: dict[str, list[str]] = {role: [] for role in ROLES}
+    for filler in (one for one in found if plain(one.words)):
+        words = kept[filler.role]
+        at = next((at for at, known in enumerate(words) if same(filler.words, known)), None)
+        if at is None:
+            words.append(filler.words)
+        elif filler.role == "Victim" and len(filler.words) > len(words[at]):
+            words[at] = filler.words
+    return {role: [(one,) for one in words] for role, words in kept.items()}
