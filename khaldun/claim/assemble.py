@@ -66,9 +66,10 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     for number, trigger in enumerate(reading.triggers):
         if marks.dropped(trigger):
             continue
-        for claim in _split(_draft(marks, number), trigger_places(marks, number)):
-            drafts.append(claim)
-            judged.append(judged_modality(marks, trigger))
+        told = judged_modality(marks, trigger)
+        split = list(_split(_draft(marks, number, told), trigger_places(marks, number)))
+        drafts.extend(split)
+        judged.extend([told] * len(split))
     for at in range(len(drafts)):
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
     drafts = with_inherited_places(with_inherited_periods(with_onsets(drafts)))
@@ -78,11 +79,11 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:
     """What a report says again in the same words it says once, with several spans of evidence."""
-    kept: dict[str, Claim] = {}
+    kept: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         place = claim.place and (claim.place.id or claim.place.canonical)
         by = claim.attribution.speaker
-        key = digest(_folded(claim.words), claim.event_type, by, claim.modality, place, claim.period)
+        key = (_folded(claim.words), claim.event_type, by or "", claim.modality, place or "", claim.period)
         first = kept.get(key)
         kept[key] = claim if first is None else replace(first, evidence=(*first.evidence, *claim.evidence))
     return list(kept.values())
@@ -92,11 +93,11 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _draft(marks: Marks, number: int) -> Claim:
-    """The claim of one trigger, before its place is known."""
+def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
+    """The claim of one trigger, `judged` to be told so, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
     attribution = trigger_attribution(marks, number)
-    modality = told_modality(judged_modality(marks, trigger), attribution)
+    modality = told_modality(judged, attribution)
     recipients = _parties(marks, own_victims(marks, number))
     evidence = _evidence(marks, trigger.evidence, trigger.span)
     tolls = (

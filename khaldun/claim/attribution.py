@@ -7,6 +7,7 @@ voice is an attribution without a speaker, like any other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khaldun.claim.marks import Marks
 from khaldun.records import Attribution, Party, Relation, Role
@@ -15,6 +16,8 @@ JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an
 RELAYED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
 )
+ARTICLE = re.compile(r"^(the|a) ")
+NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
@@ -88,8 +91,9 @@ def _is_outlet(marks: Marks, party: Party) -> bool:
     return bool(outlet) and _plain(party.canonical) == _plain(outlet or "")
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"^(the|a) ", "", name.casefold()))
+    return NOT_PLAIN.sub("", ARTICLE.sub("", name.casefold()))
 
 
 def _words(marks: Marks, trigger: int, role: Role) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,24 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_00
 AGE = re.compile(r"\b(?:aged )?[\w-]+[- ]years?[- ]old\b|\baged \d+\b")
 NAME_AND_AGE = re.compile(r"^((?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+), \d{1,2}$")  # "Ana Prates, 34"
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
+SPACE = re.compile(r"\s+")
+DIGIT = re.compile(r"\d")
+PLUS = re.compile(r"\d\s?\+")  # "100+"
+NOBODY = re.compile(r"(zero|no|without any|without)\b(?! (?:more|fewer|less) than)")
+RANGE = re.compile(
+    rf"(between )?(?:from )?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
+    rf" ?(-|to|and|or) ?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
+)
+LISTED = re.compile(r",? and (?:another )?|, ")
+LETTER = re.compile(r"[a-z]")
+ORDINAL = re.compile(r"\b(first|second|third)\b")
+SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
+GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
+NOT_DIGIT = re.compile(r"\D")
+SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
+WORD = re.compile(r"[\w'-]+")
+BEHIND_NOUN = re.compile(r"\b(?:of|from|in|who|at|near|with|for|and|during)\b")
+NAMES = re.compile(r",? and |, ")
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
 
@@ -45,9 +63,10 @@ def person_nouns() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+@lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = NAME_AND_AGE.sub(r"\1", words)
+    words = NAME_AND_AGE.sub(_name, words)
     plain = _plain(words)
     if not plain:
         return None
@@ -58,26 +77,36 @@ def figure_bounds(words: str) -> Bounds | None:
     return _named(words)
 
 
+def _name(aged: re.Match[str]) -> str:
+    return aged.group(1)
+
+
 def _plain(words: str) -> str:
     text = words.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    text = AGE.sub(" ", re.sub(r"\s+", " ", text))
-    return re.sub(r"\s+", " ", PART.sub("", text)).strip(" .,;:\"'“”()")
+    text = AGE.sub(" ", SPACE.sub(" ", text))
+    return SPACE.sub(" ", PART.sub("", text)).strip(" .,;:\"'“”()")
 
 
 def _has(phrase: str, plain: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", plain) is not None
+    """Whether the phrase stands in the words, as whole words."""
+    return phrase in plain and _whole(phrase).search(plain) is not None
+
+
+@lru_cache(maxsize=1024)
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])")
 
 
 def _nobody(plain: str) -> Bounds | None:
     if any(_has(phrase, plain) for phrase in _table()["none"]["words"]):
         return Bounds(low=0, high=0)
-    nobody = re.match(r"(zero|no|without any|without)\b(?! (?:more|fewer|less) than)", plain) or plain == "0"
+    nobody = NOBODY.match(plain) or plain == "0"
     return Bounds(low=0, high=0) if nobody else None
 
 
 def _vague(plain: str) -> Bounds | None:
     """ "dozens", "hundreds of thousands": the longest phrase that stands there; of two, the lower."""
-    if re.search(r"\d", plain):
+    if DIGIT.search(plain):
         return None
     table = _table()["vague"]
     found = [phrase for phrase in table if _has(phrase, plain)]
@@ -87,9 +116,7 @@ def _vague(plain: str) -> Bounds | None:
 
 def _between(plain: str) -> Bounds | None:
     """ "between A and B", "from A to B", "A-B", "A to B", "A or B"."""
-    text = _digits(plain)
-    number = rf"({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
-    match = re.search(rf"(between )?(?:from )?{number} ?(-|to|and|or) ?{number}", text)
+    match = RANGE.search(_digits(plain))
     if not match or (match.group(4) == "and" and not match.group(1)):
         return None
     high_scale = SCALES.get(match.group(6), 1)
@@ -101,7 +128,7 @@ def _between(plain: str) -> Bounds | None:
 
 def _listed(plain: str) -> Bounds | None:
     """ "a man and a woman", "seven men and two women": the sum, when every part is an exact count."""
-    parts = re.split(r",? and (?:another )?|, ", plain)
+    parts = LISTED.split(plain)
     if len(parts) < 2 or all(NUMBER.fullmatch(_digits(part)) for part in parts):
         return None  # "150 and 200" is a range that lost its "between", not a sum
     found = [_numbered(part) or _single(part) or _bare(part) for part in parts]
@@ -129,7 +156,7 @@ def _numbered(plain: str) -> Bounds | None:
 
 def _qualifier(plain: str) -> tuple[str, str]:
     """The longest qualifier in the words and which bounds it leaves: floor, ceiling, approaching, about."""
-    if re.search(r"\d\s?\+", plain):
+    if PLUS.search(plain):
         return "+", "floor"
     found = [
         (word, side) for side, words in _table()["qualifiers"].items() for word in words if _has(word, plain)
@@ -151,14 +178,14 @@ def _value(plain: str) -> int | None:
     return int(value)
 
 
+@lru_cache(maxsize=1024)
 def _digits(plain: str) -> str:
     """The words with spelt-out numbers as digits ("twenty-one" -> "21"), ordinals and digits left alone."""
-    if not re.search(r"[a-z]", plain):
+    if not LETTER.search(plain):
         return plain
     from text_to_num import alpha2digit
 
-    kept = re.sub(r"\b(first|second|third)\b", "", plain)
-    pieces = re.split(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)", kept)
+    pieces = SCALED_NUMBER.split(ORDINAL.sub("", plain))
     return "".join(
         piece if number % 2 else str(alpha2digit(piece, "en", threshold=0))
         for number, piece in enumerate(pieces)
@@ -166,19 +193,19 @@ def _digits(plain: str) -> str:
 
 
 def _number(digits: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+", digits):
-        return float(re.sub(r"\D", "", digits))
+    if GROUPED.fullmatch(digits):
+        return float(NOT_DIGIT.sub("", digits))
     return float(digits)
 
 
 def _scale_after(text: str, end: int) -> int:
-    match = re.match(r" ?([a-z]+)\b", text[end:])
+    match = SCALE_AFTER.match(text[end:])
     return SCALES.get(match.group(1), 1) if match else 1
 
 
 def _single(plain: str) -> Bounds | None:
     """ "a child", "an imam", "the commander": one person."""
-    tokens = re.findall(r"[\w'-]+", plain)
+    tokens = WORD.findall(plain)
     if len(tokens) < 2 or tokens[0] not in _table()["one"]["articles"]:
         return None
     return Bounds(low=1, high=1) if _one_person(tokens[1:]) else None
@@ -186,18 +213,18 @@ def _single(plain: str) -> Bounds | None:
 
 def _bare(plain: str) -> Bounds | None:
     """ "child" in "a woman and child"."""
-    tokens = re.findall(r"[\w'-]+", plain)
+    tokens = WORD.findall(plain)
     return Bounds(low=1, high=1) if tokens and _one_person(tokens) else None
 
 
 def _one_person(tokens: list[str]) -> bool:
-    head = re.split(r"\b(?:of|from|in|who|at|near|with|for|and|during)\b", " ".join(tokens))[0].split()
+    head = BEHIND_NOUN.split(" ".join(tokens))[0].split()
     return bool(head) and head[-1] in person_nouns()
 
 
 def _named(words: str) -> Bounds | None:
     """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
-    names = re.split(r",? and |, ", words.strip())
+    names = NAMES.split(words.strip())
     people = [name for name in names if _is_person(name.split())]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None
 

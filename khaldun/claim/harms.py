@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from khaldun.records import Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
+BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
 
 @cache
@@ -27,25 +29,40 @@ def _any_of(words: list[str]) -> str:
     return "|".join(stems)
 
 
+Kinds = tuple[str, ...]
+
+
 @cache
-def _after(kind: str) -> re.Pattern[str]:
+def _after(kinds: Kinds) -> re.Pattern[str]:
     """Glue, then the verb; no participle in -ing, which speaks of the next figure."""
     glue = "|".join(_table()["glue"]["after"])
     return re.compile(
-        rf"\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_any_of(_table()['verbs'][kind])})\b(?! (?:at least|\d))",
+        rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))",
         re.IGNORECASE,
     )
 
 
 @cache
-def _before(kind: str) -> re.Pattern[str]:
+def _before(kinds: Kinds) -> re.Pattern[str]:
     glue = "|".join(_table()["glue"]["before"])
-    return re.compile(rf"\b(?:{_any_of(_table()['verbs'][kind])})\s+(?:(?:{glue})\s+)*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_words('verbs', kinds)})\s+(?:(?:{glue})\s+)*$", re.IGNORECASE)
 
 
 @cache
-def _inside(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(_table()['inside'][kind])})\b", re.IGNORECASE)
+def _inside(kinds: Kinds) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words('inside', kinds)})\b", re.IGNORECASE)
+
+
+def _words(table: str, kinds: Kinds) -> str:
+    return "|".join(_any_of(_table()[table][kind]) for kind in kinds)
+
+
+def _found(pattern: Callable[[Kinds], re.Pattern[str]], table: str, words: str) -> Kinds:
+    """The kinds of a table that `words` name; most words name none, so all are sought at once first."""
+    kinds = tuple(_table()[table])
+    if pattern(kinds).search(words) is None:
+        return ()
+    return tuple(kind for kind in kinds if pattern((kind,)).search(words))
 
 
 def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
@@ -53,13 +70,13 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
     words = figure.words(text)
-    found = [kind for kind in _table()["verbs"] if _before(kind).search(before)]
+    found = _found(_before, "verbs", before)
     if len(found) == 1 and not _between_two(after):
         return TollKind(found[0])
-    following = [kind for kind in _table()["verbs"] if _after(kind).match(after)]
+    following = _found(_after, "verbs", after)
     if len(following) == 1:
         return TollKind(following[0])
-    inside = [kind for kind in _table()["inside"] if _inside(kind).search(words)]
+    inside = _found(_inside, "inside", words)
     if {"killed", "wounded"} <= set(inside):
         return TollKind.OTHER  # "killed and wounded dozens": one number for both
     return TollKind(inside[0]) if len(inside) == 1 and not found and not following else None
@@ -67,4 +84,4 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
 
 def _between_two(after: str) -> bool:
     """ "killed and 72 others were injured": a verb before belongs to the figure before it."""
-    return re.match(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b", after) is not None
+    return BETWEEN_TWO.match(after) is not None

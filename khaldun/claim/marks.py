@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -19,20 +21,18 @@ from khaldun.records import (
     Trigger,
 )
 
+START = attrgetter("start")
+
 
 class Marks(Struct, frozen=True, kw_only=True):
     """Index over a reading, made once a report; all lookups the claim room needs."""
 
     reading: Reading
+    text: str  # the report's text as given
     relations: Mapping[tuple[int, Role], tuple[Relation, ...]]
     groundings: Mapping[int, Grounding]
     figures: Mapping[tuple[int, int], Figure]  # by trigger and mention
     figure_spans: tuple[Span, ...]  # the words of every figure that counts somebody
-
-    @property
-    def text(self) -> str:
-        """The report's text as given."""
-        return self.reading.report.text
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
         """Relations of that role, in order of the text."""
@@ -48,12 +48,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     def sentence(self, at: int) -> int:
         """Index of the sentence that holds code point `at` (the last one that begins at or before it)."""
-        sentences = self.reading.sentences
-        low, high = 0, len(sentences)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if sentences[middle].start <= at else (low, middle)
-        return low - 1
+        return bisect_right(self.reading.sentences, at, key=START) - 1
 
     def dropped(self, trigger: Trigger) -> bool:
         """Whether the trigger stands in page furniture no claim may be read from."""
@@ -76,6 +71,7 @@ def marks_of(reading: Reading) -> Marks:
     }
     return Marks(
         reading=reading,
+        text=reading.report.text,
         relations=ordered,
         groundings={g.mention: g for g in reading.groundings},
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},

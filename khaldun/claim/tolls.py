@@ -44,6 +44,12 @@ LOCAL = frozenset(
 )
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
+WORD_SIGN = re.compile(r"[\d\w]")
+QUALIFIER_BEFORE = re.compile(
+    r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
+    r"|about|around|some|between|from|between \S+ and)\s+$",
+    re.IGNORECASE,
+)
 OTHERS = re.compile(r"\b(?:others?|another|more)\b", re.IGNORECASE)
 
 
@@ -144,14 +150,9 @@ def _floor_carries(text: str, floor_end: int, span: Span, bounds: Bounds) -> boo
 def _with_qualifier(marks: Marks, span: Span) -> str:
     """The figure's words, with a qualifier the reader left just outside ("at least" | "15 people")."""
     lead = marks.text[max(0, span.start - 24) : span.start]
-    match = re.search(
-        r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
-        r"|about|around|some|between|from|between \S+ and)\s+$",
-        lead,
-        re.IGNORECASE,
-    )
+    match = QUALIFIER_BEFORE.search(lead)
     words = marks.words(span)
-    return f"{match.group(1)} {words}" if match and re.match(r"[\d\w]", words) else words
+    return f"{match.group(1)} {words}" if match and WORD_SIGN.match(words) else words
 
 
 def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: list[Toll]) -> Toll:

@@ -14,7 +14,7 @@ from datetime import date
 
 from khaldun.ground.context import ActorContext
 from khaldun.ground.kinds import kind_of_body
-from khaldun.ground.names import folded
+from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import PhraseBook, phrase_book
 from khaldun.ground.places import ground_place
@@ -28,7 +28,8 @@ from khaldun.ground.wording import (
     plain_words,
     shortened,
     without_back,
-    without_front,
+    without_counting,
+    without_determiners,
     without_numbers,
     without_titles,
 )
@@ -64,8 +65,7 @@ class ActorWords:
         self.plain = plain_words(words)
         self.day, self.context, self.atlas = day, context, atlas
         self.book: PhraseBook = phrase_book()
-        tokens = without_front(self.plain.split(), self.book.determiners)
-        self.bare = " ".join(tokens)
+        self.bare = without_determiners(self.plain, self.book)
         self.key = folded(self.bare)
 
     def party(self) -> Party:
@@ -123,26 +123,30 @@ class ActorWords:
 
     def _bracketed(self) -> Party | None:
         """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""
-        if not is_only_name(self.bare, self.book):
+        if "(" not in self.words or not is_only_name(self.bare, self.book):
             return None
         found = (self._register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
         return next((party for party in found if party), None)
 
     def _likeliest(self, actors: Sequence[Actor]) -> Actor | None:
         """Of several actors of one name, the one whose country the report speaks of most; else the first."""
+        if not actors:
+            return None
         shares = self.context.places
-        if not any(sign.isupper() for sign in self.words):  # "pro-government forces" are those at home
+        if not has_capital(self.words):  # "pro-government forces" are those at home
             home = shares.main_country()
             actors = [one for one in actors if one.country in {home, None}]
+        if len(actors) == 1:
+            return actors[0]
         return max(actors, key=lambda one: shares.share(one.country), default=None)
 
     def _forces_of_one_named(self) -> Party | None:
         """ "His troops", "their government": the body of the person or party named last."""
-        tokens = folded(self.plain).split()
-        role = self.book.roles.get(" ".join(tokens[1:]))
-        if role is None or tokens[0] not in _OWNERS:
+        owner, _, owned = folded(self.plain).partition(" ")
+        role = self.book.roles.get(owned) if owner in _OWNERS else None
+        if role is None:
             return None
-        heard = self.context.last(_PERSONS if tokens[0] in {"his", "her"} else _BODIES)
+        heard = self.context.last(_PERSONS if owner in {"his", "her"} else _BODIES)
         actor = self.atlas.actor(heard.party.canonical) if heard else None
         bodies = [actor, *(self.atlas.actor(name) for name in actor.member_of)] if actor else []
         for body in bodies:
@@ -257,8 +261,7 @@ class ActorWords:
 
     def _phrase(self) -> Party | None:
         """A phrase with a fixed meaning in the report's country, counting words left off."""
-        counted = without_numbers(self.plain.split(), self.book)
-        spoken = {self.key, folded(" ".join(without_front(counted, self.book.determiners)))}
+        spoken = {self.key, folded(without_counting(self.plain, self.book))}
         country = self.context.places.main_country()
         for words in sorted(spoken, key=len, reverse=True):
             if meant := self.book.meant(words, country, self.day):
@@ -301,13 +304,14 @@ class ActorWords:
 
     def _introduced(self) -> Party | None:
         """An acronym or a surname that the report spells out elsewhere."""
-        for name in shortened(self.plain, self.book):
-            if full := self.context.acronyms.get(name):
+        acronyms = self.context.acronyms
+        for name in shortened(self.plain, self.book) if acronyms else ():
+            if full := acronyms.get(name):
                 return self._register_name(full) or Party(canonical=full, surface=self.words)
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
-        if folded(surname) in self.book.titles | self.book.unnamed:
+        if folded(surname) in self.book.persons:
             return None
         named = len(self.bare.split()) <= 3 and surname[0].isupper() and self.context.full_name(surname)
         return self._named_person(surname) if named else None
@@ -340,8 +344,7 @@ class ActorWords:
     def _role_in(self, words: str) -> bool:
         """Whether words speak of a person by office or role: "an official of" the body is not the body."""
         told = {folded(token) for token in words.split()}
-        roles = self.book.unnamed | self.book.titles | (self.book.unnamed_many - self.book.group_nouns)
-        return bool(told & roles - _VOICES)
+        return bool((told & self.book.offices) - _VOICES)
 
     def _of_body(self, owner: str, rest: list[str]) -> Party | None:
         name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
@@ -360,7 +363,7 @@ class ActorWords:
         noun = self.key.split()[-1] if self.key else ""
         if not self._definite() or len(noun) < 4 or len(self.key.split()) > 2:
             return None
-        persons = noun in self.book.titles | self.book.unnamed
+        persons = noun in self.book.persons
         heard = self.context.last_called(self.key, persons=persons) or self.context.last_called(
             noun, persons=persons
         )
@@ -373,7 +376,7 @@ class ActorWords:
         """The words themselves; a person told of by a role is marked as unnamed."""
         bare = self.bare
         if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
-            bare = " ".join(without_front(without_numbers(bare.split(), self.book), self.book.determiners))
+            bare = without_counting(bare, self.book)
         places, at = self.context.places, self.context.at
         if medium := self._medium_of_correspondent(bare):
             return medium

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -76,6 +77,7 @@ class SqliteAtlas:
         self._connection: sqlite3.Connection | None = None
         self._opened_by = 0
         self._found: dict[str, Sequence[Place]] = {}
+        self._by_id: dict[str, Place | None] = {}
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[type[SqliteAtlas], tuple[Path]]:
@@ -96,7 +98,11 @@ class SqliteAtlas:
 
     def place(self, place_id: str) -> Place | None:
         """The place with that id."""
-        return next(iter(self._rows(_GET, place_id)), None)
+        if place_id not in self._by_id:
+            if len(self._by_id) > _REMEMBERED:
+                self._by_id.clear()
+            self._by_id[place_id] = next(iter(self._rows(_GET, place_id)), None)
+        return self._by_id[place_id]
 
     def actors(self, name: str, day: date | None) -> Sequence[Actor]:
         """Every actor the name meant on `day`; empty when unknown."""
@@ -134,9 +140,13 @@ def _places(name: str, find: Callable[[str], list[Place]]) -> Sequence[Place]:
     return tuple(place for place in find(f"~{bones}") if _alike(place_key(place.canonical), key, bones))
 
 
+@lru_cache(maxsize=8192)
 def _alike(left: str, right: str, bones: str) -> bool:
     """Whether two spellings with the same consonants are close enough to be one name."""
-    return skeleton(left) == bones and SequenceMatcher(None, left, right).ratio() >= LEAST_ALIKE
+    if skeleton(left) != bones:
+        return False
+    matcher = SequenceMatcher(None, left, right)
+    return matcher.quick_ratio() >= LEAST_ALIKE and matcher.ratio() >= LEAST_ALIKE
 
 
 def _place(row: tuple[str, str, str, str | None, float | None, float | None, int | None, str]) -> Place:

@@ -51,11 +51,19 @@ def whole_place(text: str, span: Span) -> str:
 
     Empty when nothing but small words is left.
     """
-    words = _RUNS_ON.split(_BLANK.split(span.words(text).strip())[0], maxsplit=1)[0]
-    if len(words) < len(span.words(text).rstrip()) or not _CUT.search(words):
+    told = span.words(text)
+    words = _up_to_the_end(told.strip())
+    if len(words) < len(told.rstrip()) or not _CUT.search(words):
         return words
     name = _NAME.match(text, span.end)
     cut = _CUT.sub("", words).strip()
     if name:
         return f"{words} {name.group(1)}"
     return cut if set(cut.lower().split()) - place_words().determiners else ""
+
+
+def _up_to_the_end(words: str) -> str:
+    """The words less what runs on behind the place; one word alone never does."""
+    if len(words.split()) < 2:
+        return words
+    return _RUNS_ON.split(_BLANK.split(words)[0], maxsplit=1)[0]

@@ -52,6 +52,8 @@ def choose_place(
     candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
+    if len(candidates) == 1:
+        return candidates[0]
     fits = _Fit(key, context, wanted, country, parent)
     return max(candidates, key=fits.score)
 

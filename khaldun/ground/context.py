@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
+from khaldun.ground.fronts import Fronts
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
 _SETTLED = frozenset(
@@ -15,12 +17,6 @@ _SETTLED = frozenset(
 )
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w’'.-]*\s+){1,9})$")
-_FULL_NAME = (
-    r"(?<![\w.])((?:(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)\s+"
-    r"(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){}\b"
-)
-_BODY_NAME = r"(?<![\w.])((?:(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+){{1,4}}{})\b"
-
 
 MEMORY = 100
 """How many mentions back a report is looked over: more than most reports name."""
@@ -37,8 +33,8 @@ class PlaceContext:
 
     def main_country(self) -> str | None:
         """The country spoken of most; of equals, the one that comes first in the alphabet."""
-        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
-        return ranked[0][0] if ranked else None
+        most = max(self.countries.values(), default=0)
+        return min((country for country, count in self.countries.items() if count == most), default=None)
 
     def share(self, country: str | None) -> float:
         """How much of the report's talk of countries is of this one, in [0, 1]."""
@@ -104,6 +100,7 @@ class ActorContext:
         self.sentence, self.speaks = 0, False
         self.at: int | None = None
         self.acronyms = introduced_acronyms(text)
+        self._fronts = Fronts(text)
         self._full_names: dict[str, str | None] = {}
         self._bodies: dict[str, str | None] = {}
 
@@ -130,7 +127,7 @@ class ActorContext:
 
         A title ("the minister") looks among persons, any other noun ("the council") among the rest.
         """
-        mark = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
+        mark = _called(noun)
         fitting = (one for one in reversed(self.heard) if (one.kind is ActorKind.PERSON) is persons)
         return next(
             (one for one in fitting if mark.search(one.words) or mark.search(one.party.canonical)), None
@@ -139,15 +136,15 @@ class ActorContext:
     def full_body(self, noun: str) -> str | None:
         """The name of a body that the text ends with the noun anywhere: "Blue Valley Front" for "Front"."""
         if noun not in self._bodies:
-            found = re.search(_BODY_NAME.format(re.escape(noun)), self.text)
-            self._bodies[noun] = found.group(1) if found else None
+            front = self._fronts.of_body(noun)
+            self._bodies[noun] = f"{front}{noun}" if front else None
         return self._bodies[noun]
 
     def full_name(self, surname: str) -> str | None:
         """The full name that the text gives a surname anywhere, as written there."""
         if surname not in self._full_names:
-            found = re.search(_FULL_NAME.format(re.escape(surname)), self.text)
-            self._full_names[surname] = self._less_front(f"{found.group(1)}{surname}") if found else None
+            front = self._fronts.of_surname(surname)
+            self._full_names[surname] = self._less_front(f"{front}{surname}") if front else None
         return self._full_names[surname]
 
     def _less_front(self, name: str) -> str:
@@ -155,6 +152,11 @@ class ActorContext:
         rest = name.split(" ", 1)[1]
         often = " " in rest and self.text.count(rest) > 2 * self.text.count(name)
         return rest if often else name
+
+
+@lru_cache(maxsize=1024)
+def _called(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
 
 
 def introduced_acronyms(text: str) -> dict[str, str]:

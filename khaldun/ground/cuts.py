@@ -8,6 +8,7 @@ party keeps the words that were marked.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khaldun.ground.phrases import cut_words
 from khaldun.records import Span
@@ -15,6 +16,7 @@ from khaldun.records import Span
 _MARKS = ' \t\n,;:.-–—|/&*_="“”„«»[]{}<>•·%'
 _BLANK = re.compile(r"\n\s*\n|\r")
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
+_INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _HELD = re.compile(r"\w-(?:held|controlled|run|occupied|led|based|backed)$", re.IGNORECASE)
 _NAME_AFTER = re.compile(
@@ -42,6 +44,7 @@ def completed(text: str, span: Span, following: Span | None = None) -> str:
     return f"{words} {name.group(1)}".rstrip(".") if name else words
 
 
+@lru_cache(maxsize=8192)
 def pruned(words: str) -> str:
     """`words` less small words and stray marks at both ends, and less all from a verb or "who" on.
 
@@ -65,22 +68,26 @@ def _pruned_once(words: str) -> str:
 
 
 def _stripped(words: str) -> str:
-    text = _BLANK.split(words.strip())[0]
-    if text.count(")") > text.count("("):
-        text = text.replace(")", "")
-    if text.count("(") > text.count(")"):
-        text = _UNCLOSED.sub("", text)
+    text = _without_odd_brackets(_BLANK.split(words.strip())[0])
     kept = text.strip(_MARKS)
     kept = f"{kept}]" if "[" in kept and text.endswith("]") else kept
     # the point of "U.S." and "Inc." belongs to the name
-    return f"{kept}." if re.search(r"(?:\b[A-Z]\.)+[A-Z]$", kept) else kept
+    return f"{kept}." if "." in kept and _INITIALS.search(kept) else kept
+
+
+def _without_odd_brackets(text: str) -> str:
+    """`text` without brackets that are closed and not opened, or opened and not closed."""
+    if text.count(")") > text.count("("):
+        text = text.replace(")", "")
+    return _UNCLOSED.sub("", text) if text.count("(") > text.count(")") else text
 
 
 def _before_verb(tokens: list[str]) -> list[str]:
     """The tokens before the first finite verb, or "who" and the like; all of them when the first is one."""
     table = cut_words()
     for place, token in enumerate(tokens):
-        if not place or not token.islower() or token.rstrip(",") not in table.verbs | table.relatives:
+        plain = token.rstrip(",")
+        if not place or not token.islower() or not (plain in table.verbs or plain in table.relatives):
             continue
         if tokens[place - 1].lower() in {"a", "an", "the", "and", "or"}:
             continue  # "a captured soldier"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khaldun.ground.names import folded
 from khaldun.ground.phrases import PhraseBook, phrase_book
 from khaldun.ground.roles import UNNAMED
@@ -14,15 +16,21 @@ def kind_of(party: Party, atlas: Atlas) -> ActorKind:
     actor = atlas.actor(party.canonical)
     if actor is not None:
         return actor.kind
+    return _kind_by_form(party.canonical)
+
+
+@lru_cache(maxsize=8192)
+def _kind_by_form(name: str) -> ActorKind:
+    """What the form of a name tells: "(unnamed)", a noun for people or for a body, capitals."""
     book = phrase_book()
-    last = folded(party.canonical.removesuffix(UNNAMED)).split()[-1:]
-    if party.canonical.endswith(UNNAMED) or (last and last[0] in book.unnamed):
+    last = folded(name.removesuffix(UNNAMED)).split()[-1:]
+    if name.endswith(UNNAMED) or (last and last[0] in book.unnamed):
         return ActorKind.PERSON
-    if folded(party.canonical).split()[:1] in (["civilians"], ["residents"], ["people"], ["children"]):
+    if folded(name).split()[:1] in (["civilians"], ["residents"], ["people"], ["children"]):
         return ActorKind.CIVILIANS
-    if body := kind_of_body(party.canonical, book):
+    if body := kind_of_body(name, book):
         return body
-    tokens = party.canonical.split()
+    tokens = name.split()
     named = 2 <= len(tokens) <= 4 and all(token[0].isupper() or "-" in token for token in tokens)
     return ActorKind.PERSON if named else ActorKind.OTHER
 

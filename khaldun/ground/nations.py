@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from khaldun.ground.names import folded
+from khaldun.ground.names import folded, has_capital
 from khaldun.ground.tables import Country, countries, tsv_rows
 from khaldun.records import Actor, ActorId, ActorKind, Alias
 
@@ -83,8 +83,9 @@ def country_spoken_of(words: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=32768)
 def _nation_word(words: str) -> tuple[str, bool] | None:
-    if not any(sign.isupper() for sign in words):  # "us" and "turkey" are not the countries
+    if not has_capital(words):  # "us" and "turkey" are not the countries
         return None
     key = folded(words).removeprefix("the ")
     table = nation_words()
@@ -96,18 +97,32 @@ def _nation_word(words: str) -> tuple[str, bool] | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _nation_beginnings() -> frozenset[str]:
+    """Every beginning of the folded words that speak of a country, a lost apostrophe's "s" counted in."""
+    return frozenset(f"{word}s"[:size] for word in nation_words() for size in range(len(word) + 2))
+
+
+@lru_cache(maxsize=32768)
+def _may_begin_nation(token: str) -> bool:
+    """Whether words that begin with `token` may speak of a country: a quick look before the full one."""
+    head = folded(token)
+    return "the ".startswith(head) or head.removeprefix("the ") in _nation_beginnings()
+
+
 def countries_in(text: str) -> Counter[str]:
     """How often a text speaks of each country, by name or adjective."""
     found: Counter[str] = Counter()
-    tokens = [(match.group(), match.start(), match.end()) for match in _CAPITALISED.finditer(text)]
+    tokens = list(_CAPITALISED.finditer(text))
     skip = 0
-    for place, (token, start, _) in enumerate(tokens):
-        if place < skip:
+    for place, match in enumerate(tokens):
+        token, start = match.group(), match.start()
+        if place < skip or not _may_begin_nation(token):
             continue
         for reach in (3, 2, 1):
             last = place + reach - 1
-            if last < len(tokens) and (reach == 1 or tokens[last][2] - start <= 40):
-                words = text[start : tokens[last][2]] if reach > 1 else token
+            if last < len(tokens) and (reach == 1 or tokens[last].end() - start <= 40):
+                words = text[start : tokens[last].end()] if reach > 1 else token
                 if code := country_spoken_of(
                     words.rstrip(".") if reach == 1 and "." not in token[:-1] else words
                 ):

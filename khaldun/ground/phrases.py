@@ -46,6 +46,8 @@ class PhraseBook:
         self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)
         self.unnamed = _folded(table["unnamed"])
         self.unnamed_many = frozenset(f"{word}s" for word in self.unnamed) | _folded(table["unnamed_many"])
+        self.persons = self.titles | self.unnamed
+        self.offices = self.persons | (self.unnamed_many - self.group_nouns)
         self.local, self.national = _folded(table["local"]), _folded(table["national"])
         self.issued = _folded(table["issued"])
         self.named_before = _folded(table["named_before"])

@@ -15,12 +15,13 @@ import msgspec
 
 from khaldun.ground.choice import choose_place
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.names import folded, place_key
+from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.placewords import (
     NameRun,
     Taken,
+    frame_at_end,
     place_words,
     side_name,
     take_apart,
@@ -68,7 +69,7 @@ def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None
     """The place whose name is all of the words: a country, or a name that the atlas has word for word."""
     if code := country_spoken_of(whole):
         return atlas.place(f"country:{code}")
-    if not any(sign.isupper() for sign in whole) or len(whole.split()) > 5:
+    if not has_capital(whole) or len(whole.split()) > 5:
         return None
     return choose_place(whole, context=context, atlas=atlas)
 
@@ -284,7 +285,7 @@ def _framed(
     """The place that the words around the name make of it: by it, a part of it, or itself."""
     before, table = _HEADED.sub("", " ".join(run.before)), place_words()
     compass = _compass(run)
-    near = next((frame for frame in table.near if _stands_last(before, frame)), None)
+    near = frame_at_end(before)
     if near and not (compass and f" the {near}" in f" {before}"):  # "the north of Syria" is in Syria
         return _beside(f"{_up_to(before, near)} {place.canonical}", place)
     if lead := _unnamed_in(run, place):
@@ -303,7 +304,7 @@ def _unnamed_in(run: NameRun, place: Place) -> PlacePrecision | None:
     """The precision of a place without a name in the named one: "a hospital in Idlib", "areas of Aleppo"."""
     table = place_words()
     before = list(run.before)
-    while before and before[-1] in table.compass | table.determiners:
+    while before and (before[-1] in table.compass or before[-1] in table.determiners):
         before.pop()
     if len(before) < 2 or before[-1] not in {"in", "at", "inside", "of"}:
         return None
@@ -331,7 +332,7 @@ def _compass(run: NameRun) -> str | None:
     if len(before) > 1 and before[-1] == "of" and before[-2] in table.compass:
         return before[-2]
     after = next((word for word in run.after if word in table.compass), None)
-    if after and run.after[-1] in table.heads | dict.fromkeys(table.generic):
+    if after and (run.after[-1] in table.heads or run.after[-1] in table.generic):
         return after  # "Aleppo's eastern districts"
     if len(before) > 2 and before[-1] in {"of", "in"} and before[-3] in table.compass:
         part = before[-2] in table.generic or table.heads.get(before[-2]) is PlacePrecision.DISTRICT
@@ -350,11 +351,6 @@ def _part_name(run: NameRun, place: Place, taken: Taken) -> str:
 def _up_to(before: str, near: str) -> str:
     """What stands before a name up to the frame: "southern suburbs of", "countryside south of"."""
     return without_lead(before[: before.rindex(near) + len(near)])
-
-
-def _stands_last(before: str, frame: str) -> bool:
-    """Whether `before` ends with `frame`, a determiner and a head noun ("the city of") aside."""
-    return before == frame or before.endswith(" " + frame)
 
 
 def _beside(name: str, place: Place) -> Place:

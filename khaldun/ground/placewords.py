@@ -21,7 +21,7 @@ _ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGN
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _HELD = re.compile(r"-(?:held|controlled|based|run|led|majority|dominated|occupied|populated)$")
 _ISLAMIC_STATE = re.compile(r"\bIslamic State(?: group)?\b")  # a party, and no state
-_QUOTES = str.maketrans("", "", '"“”„«»*[]')
+_QUOTES = re.compile(r'["“”„«»*\[\]]+')
 
 
 class PlaceWords(Struct, frozen=True):
@@ -81,9 +81,10 @@ def side_name(compass: str) -> str:
     return f"{side}ern" if side.endswith(("north", "south", "east", "west")) else side
 
 
+@lru_cache(maxsize=8192)
 def tidy(words: str) -> str:
     """`words` on one line, without quotation marks, brackets and marks at the ends."""
-    plain = _BRACKETS.sub("", words.translate(_QUOTES))
+    plain = _BRACKETS.sub("", _QUOTES.sub("", words))
     return " ".join(plain.split()).strip(" ,;:.-–—")
 
 
@@ -91,11 +92,22 @@ def without_lead(words: str) -> str:
     """`words` without prepositions and determiners at the front."""
     table = place_words()
     tokens = words.split(" ")
-    while len(tokens) > 1 and tokens[0].lower() in table.prepositions | table.determiners:
+    while len(tokens) > 1 and _leads(tokens[0].lower(), table):
         tokens = tokens[1:]
     return " ".join(tokens)
 
 
+def _leads(word: str, table: PlaceWords) -> bool:
+    return word in table.prepositions or word in table.determiners
+
+
+@lru_cache(maxsize=8192)
+def frame_at_end(before: str) -> str | None:
+    """The longest frame ("on the outskirts of") that the words before a name end with."""
+    return next((frame for frame in place_words().near if f" {before}".endswith(f" {frame}")), None)
+
+
+@lru_cache(maxsize=8192)
 def take_apart(words: str) -> Taken:
     """The names and small words of a place mention."""
     runs: list[NameRun] = []
@@ -157,15 +169,13 @@ def _speaks_of(token: str, rest: list[str]) -> str | None:
 
 def _is_name(token: str, rest: list[str], within: bool) -> bool:
     table = place_words()
-    if (
-        token in {",", ";"}
-        or _HELD.search(token)
-        or _POSSESSIVE.sub("", token.lower()) in table.compass | table.peoples
-    ):
+    if token in {",", ";"} or ("-" in token and _HELD.search(token)):
+        return False
+    plain = _POSSESSIVE.sub("", token.lower())
+    if plain in table.compass or plain in table.peoples:
         return False
     if token[0].isupper() or token[0].isdigit():
-        known = token.lower() in table.determiners | table.prepositions
-        return not known and (within or not token[0].isdigit())
+        return not _leads(token.lower(), table) and (within or not token[0].isdigit())
     following = bool(rest) and rest[0][0].isupper()
     if _ARTICLED.match(token):
         return token[token.index("-") + 1].isupper() or within

@@ -5,6 +5,7 @@ Places go first, each kind in the order of the words: parties are understood by 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,8 @@ from khaldun.records import (
 )
 from khaldun.seams import Atlas
 
+_SPACES = re.compile(" *")
+
 AROUND = 60
 """Characters on either side of time words that tell the tense of their clause."""
 
@@ -66,6 +69,7 @@ class ReportGrounder:
         self.reading, self.atlas = reading, atlas
         self.report = reading.report
         self.day: date | None = self.report.published_on()
+        self.furniture = tuple(mark.span for mark in self.report.dropped if mark.drop)
         self.places = PlaceContext(self._countries())
         self.actors = ActorContext(self.report.text, self.places)
         self.anchor: Period | None = title_anchor(self.report.title or "")
@@ -103,7 +107,7 @@ class ReportGrounder:
         return spoken
 
     def _dropped(self, span: Span) -> bool:
-        return any(mark.drop and mark.span.overlaps(span) for mark in self.report.dropped)
+        return bool(self.furniture) and any(map(span.overlaps, self.furniture))
 
     def _grounding(self, index: int, mention: Mention) -> Grounding | None:
         words = mention.span.words(self.report.text)
@@ -152,9 +156,8 @@ class ReportGrounder:
 
     def _following(self, span: Span) -> Span | None:
         """The party mention that begins where this one ends."""
-        text = self.report.text
-        start = span.end + len(text[span.end :]) - len(text[span.end :].lstrip(" "))
-        return self.parties.get(start)
+        spaces = _SPACES.match(self.report.text, span.end)
+        return self.parties.get(spaces.end()) if spaces else None
 
     def _period(self, words: str, span: Span, kept: bool) -> Period | None:
         text = self.report.text

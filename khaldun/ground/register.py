@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from khaldun.ground.names import actor_key
+from khaldun.ground.names import actor_key, has_capital
 from khaldun.ground.nations import nation_actors
 from khaldun.ground.tables import Table, own_tables, read_actors
 from khaldun.records import Actor, Alias
@@ -34,8 +34,11 @@ class ActorRegister:
 
     def actors(self, name: str, day: date | None) -> Sequence[Actor]:
         """Every actor the name meant on `day`, in the order of the tables; dated names before open ones."""
+        entries = self._by_key.get(actor_key(name))
+        if not entries:
+            return ()
         found: dict[str, bool] = {}
-        for alias, canonical in self._by_key.get(actor_key(name), ()):
+        for alias, canonical in entries:
             if alias.valid_on(day) and _written_alike(alias.name, name):
                 dated = alias.since is not None or alias.until is not None
                 found[canonical] = found.get(canonical, False) or dated
@@ -48,7 +51,7 @@ class ActorRegister:
 
 def _written_alike(alias: str, name: str) -> bool:
     """Whether `name` may be `alias` by its capitals: "who" is not WHO, "us" not the US, "power" not Power."""
-    if any(sign.isupper() for sign in name) or alias == alias.lower():
+    if has_capital(name) or alias == alias.lower():
         return True
     return len(alias.split()) > 1 and not alias.isupper()
 

@@ -35,7 +35,8 @@ def role_name(
     'Homs resident (unnamed)'
     """
     tokens = bare.split()
-    if folded(tokens[0]) in book.unnamed | book.unnamed_many | book.local | book.national:
+    first = folded(tokens[0])
+    if any(first in words for words in (book.unnamed, book.unnamed_many, book.local, book.national)):
         tokens[0] = tokens[0].lower() if tokens[0].istitle() else tokens[0]  # "Residents" begins a sentence
     link = next((at for at, token in enumerate(tokens) if at and token.lower() in _LINKS), len(tokens))
     head, rest = tokens[:link], tokens[link + 1 :]
@@ -79,10 +80,8 @@ def _owner(
     if start is not None:
         end = next((at for at in range(start, len(rest)) if not _goes_on(rest, at)), len(rest))
         for last in range(min(end + 3, len(rest)), end, -1):
-            if (
-                folded(" ".join(rest[end:last]))
-                in book.roles.keys() | book.ministries.keys() | table.heads.keys()
-            ):
+            noun = folded(" ".join(rest[end:last]))
+            if noun in book.roles or noun in book.ministries or noun in table.heads:
                 end = last
                 break
         name = " ".join(rest[start:end]).strip(",")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import PhraseBook
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
-_QUOTES = str.maketrans("", "", '"“”„«»*[]')
+_QUOTES = re.compile(r'["“”„«»*\[\]]+')
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"}
 )
+_REMEMBERED = 8192  # mentions taken apart that are kept: a party is named by the same words again and again
 _SIZES = (4, 3, 2, 1)  # words a phrase of the table has at most
 LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
 _HYPHENED = re.compile(r"-(?:run|held|occupied|controlled)$")
@@ -28,9 +30,10 @@ _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z-]{1,9})\s*\)")
 _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain_words(words: str) -> str:
     """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
-    text = " ".join(_BRACKETS.sub("", words.translate(_QUOTES)).split()).strip(" ,;:.-–—")
+    text = " ".join(_BRACKETS.sub("", _QUOTES.sub("", words)).split()).strip(" ,;:.-–—")
     return _POSSESSIVE.sub("", text)
 
 
@@ -41,7 +44,9 @@ def bracketed(words: str) -> list[str]:
 
 def without_front(tokens: list[str], fronts: frozenset[str]) -> list[str]:
     """`tokens` less the longest of `fronts` they begin with, again and again; never less than one word."""
-    while cut := next((size for size in _SIZES if _begins(tokens, size, fronts)), 0):
+    while _may_begin(tokens, fronts) and (
+        cut := next((size for size in _SIZES if _begins(tokens, size, fronts)), 0)
+    ):
         tokens = tokens[cut:]
     return tokens
 
@@ -54,12 +59,40 @@ def without_back(tokens: list[str], backs: frozenset[str]) -> list[str]:
     return tokens[:-cut] if cut else tokens
 
 
+def _may_begin(tokens: list[str], phrases: frozenset[str]) -> bool:
+    """Whether the first word of `tokens` begins one of the folded phrases, or is no word."""
+    first = folded(tokens[0]).split(" ", 1)[0] if tokens else ""
+    return not first or first in _first_words(phrases)
+
+
+@lru_cache(maxsize=16)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
+
+
 def _begins(tokens: list[str], size: int, words: frozenset[str]) -> bool:
     return len(tokens) > size and folded(" ".join(tokens[:size])) in words
 
 
-def shortened(words: str, book: PhraseBook) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def without_determiners(words: str, book: PhraseBook) -> str:
+    """`words` less the determiners at the front; never less than one word."""
+    return " ".join(without_front(words.split(), book.determiners))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def without_counting(words: str, book: PhraseBook) -> str:
+    """`words` less the figures and counting words at the front, then the determiners."""
+    return " ".join(without_front(without_numbers(words.split(), book), book.determiners))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def shortened(words: str, book: PhraseBook) -> tuple[str, ...]:
     """`words` less more and more of what is no name: determiners, qualifiers, nouns for groups."""
+    return tuple(dict.fromkeys(_shortened(words, book)))
+
+
+def _shortened(words: str, book: PhraseBook) -> Iterator[str]:
     tokens = without_front(words.split(), book.determiners)
     yield " ".join(tokens)
     tokens = without_numbers(tokens, book)
@@ -94,11 +127,14 @@ def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
 
 
 def _counts(tokens: list[str], start: int, book: PhraseBook) -> bool:
-    word = folded(tokens[start])
-    pair = folded(" ".join(tokens[start : start + 2]))
-    return word.replace(" ", "").isdigit() or word in book.numbers or pair in book.numbers
+    word, pair = folded(tokens[start]), tokens[start : start + 2]
+    if word.replace(" ", "").isdigit():
+        return True
+    known = _may_begin(pair, book.numbers)
+    return known and (word in book.numbers or folded(" ".join(pair)) in book.numbers)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person_named(words: str, book: PhraseBook) -> str | None:
     """The person's name in "General Khalifa Haftar", "Omar Haddad, a doctor", "a spokesman, Omar Haddad".
 
@@ -147,7 +183,7 @@ def _before_title(words: str, book: PhraseBook) -> str | None:
     tokens = words.split()
     size = next((place for place, token in enumerate(tokens) if not _in_name(token)), len(tokens))
     rest = [folded(token) for token in tokens[size : size + 4]]
-    titled = any(word in book.titles | book.unnamed for word in rest) or rest[:1] in (["of"], ["from"])
+    titled = any(word in book.persons for word in rest) or rest[:1] in (["of"], ["from"])
     name = " ".join(tokens[:size])
     found = rest and titled and 2 <= size <= 5 and _is_full_name(name)
     return without_titles(name, book) if found else None
@@ -162,18 +198,21 @@ def _is_full_name(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _in_name(token: str) -> bool:
     return token[0].isupper() or token.casefold() in _PARTICLES or bool(_ARTICLED.match(token))
 
 
 def _is_title(token: str, book: PhraseBook) -> bool:
-    return folded(token).removesuffix("s") in book.titles or folded(token) in book.titles
+    plain = folded(token)
+    return plain in book.titles or plain.removesuffix("s") in book.titles
 
 
 def _has_title(words: str, book: PhraseBook) -> bool:
     return any(_is_title(token, book) or folded(token) in book.unnamed for token in words.split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_titles(name: str, book: PhraseBook) -> str:
     """`name` less the titles at its front; never less than one word."""
     tokens = book.long_title.sub("official", name).split()
@@ -186,6 +225,7 @@ def without_titles(name: str, book: PhraseBook) -> str:
     return " ".join(tokens)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_only_name(words: str, book: PhraseBook) -> bool:
     """Whether `words` hold nothing but a name and titles."""
     return all(_in_name(token) or _is_title(token, book) for token in words.split())
