@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from khaldun.records import Span, TollKind
+from khaldun.records import EventType, Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
@@ -85,3 +85,8 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
 def _between_two(after: str) -> bool:
     """ "killed and 72 others were injured": a verb before belongs to the figure before it."""
     return BETWEEN_TWO.match(after) is not None
+
+
+def is_at_home(kind: TollKind, event_type: EventType) -> bool:
+    """Whether claims of that type count such people; "other" and "missing" are at home in all."""
+    return event_type.value in _table()["home"].get(kind.value, (event_type.value,))

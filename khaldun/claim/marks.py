@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from khaldun.claim.owners import lent_figures
 from khaldun.records import (
     BoilerplateKind,
     Figure,
@@ -63,8 +64,10 @@ class Marks(Struct, frozen=True, kw_only=True):
 def marks_of(reading: Reading) -> Marks:
     """The index over `reading`."""
     relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)
+    lent = lent_figures(reading)
     for relation in reading.relations:
-        relations[relation.trigger, relation.role].append(relation)
+        if relation not in lent:
+            relations[relation.trigger, relation.role].append(relation)
     ordered = {
         key: tuple(sorted(found, key=lambda r: reading.mentions[r.mention].span))
         for key, found in relations.items()
