@@ -19,6 +19,7 @@ from khaldun.read.bundle import Limits
 from khaldun.read.decode import Network, Thresholds
 from khaldun.read.encode import load_tokenizer
 from khaldun.read.labels import TYPES
+from train import slim
 from train.batches import Item, batches, item_of
 from train.corpus import Example, read_corpus, sub_types
 from train.lessons import Lessons, moved, page_batches, pages
@@ -56,6 +57,7 @@ class Config:
     layers: int = 6
     soft: float = 1.0  # weight of what teachers say of unlabelled reports
     pages: int = 6000  # rows of unlabelled reports a step
+    exact: bool = False  # compute in 32 bits: quicker on a processor that has no 16-bit products
 
 
 def type_weights(examples: list[Example], config: Config) -> torch.Tensor:
@@ -197,7 +199,7 @@ def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int)
     for epoch in range(1, config.epochs + 1):
         losses = []
         for batch in batches(items, config.tokens, rng, config.hide):
-            with torch.autocast(run.device.type, dtype=torch.bfloat16):
+            with torch.autocast(run.device.type, dtype=torch.bfloat16, enabled=not config.exact):
                 loss = loss_of(run.encoder, run.heads, moved(batch, run.device), weights)
                 if run.lessons:
                     loss = loss + config.soft * run.lessons.loss(run.encoder, run.heads)
@@ -235,6 +237,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--unlabelled", type=Path, help="the texts they explain, one JSON string a line")
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     for name, default in asdict(Config()).items():
         kind = type(default)
@@ -245,23 +248,36 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def network_of(weights: Path, config: Config, subs: int, teacher: bool) -> tuple[Encoder, Heads]:
-    """The network to train, from open weights."""
+def network_of(
+    weights: Path, config: Config, subs: int, teacher: bool, start: Path | None = None
+) -> tuple[Encoder, Heads]:
+    """The network to train, from open weights, or of the size of an earlier run to start from."""
+    if start and not teacher:
+        return slim.network_of(load_file(str(start)), config.dropout)
     if teacher:
         return load_teacher(weights, config.dropout), Heads(subs, config.dropout, BASE.hidden)
     return load_encoder(weights, config.dropout, Shape(layers=config.layers)), Heads(subs, config.dropout)
+
+
+def teacher_of(state: dict[str, torch.Tensor], run: Run) -> tuple[Encoder, Heads]:
+    """A network to learn from: the larger kind, or a finished one of the pupil's own kind."""
+    if state["heads.types.weight"].shape[1] != BASE.hidden:
+        return slim.network_of(state)
+    encoder, heads = Teacher(0.0), Heads(len(run.subs), 0.0, BASE.hidden)
+    Run(run.config, encoder, heads, run.subs, run.out).load(state)
+    return encoder, heads
 
 
 def lessons_of(options: argparse.Namespace, config: Config, tokenizer: Any, run: Run) -> Lessons:
     """The teachers named on the command line, ready to explain the unlabelled reports."""
     found = []
     for path in options.teachers:
-        encoder, heads = Teacher(0.0), Heads(len(run.subs), 0.0, BASE.hidden)
-        teacher = Run(config, encoder, heads, run.subs, run.out)
-        teacher.load(load_file(str(path)))
+        encoder, heads = teacher_of(load_file(str(path)), run)
+        kind = torch.float32 if config.exact else torch.bfloat16
         for net in (encoder, heads):
-            net.to(options.device, torch.bfloat16).eval().requires_grad_(False)
-        fused(encoder)
+            net.to(options.device, kind).eval().requires_grad_(False)
+        if options.device != "cpu":
+            fused(encoder)
         found.append((encoder, heads))
     given = pages(options.unlabelled, tokenizer)
     print(json.dumps({"unlabelled windows": len(given)}), flush=True)
@@ -283,7 +299,7 @@ def main() -> None:
         parser.error("--teachers and --unlabelled go together: who explains, and what")
     config = Config(**{name: getattr(options, name) for name in asdict(Config())})
     torch.manual_seed(config.seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(options.tokenizer)
     examples = read_corpus(options.corpus, tokenizer, dev=False)
@@ -295,7 +311,7 @@ def main() -> None:
         subs = json.loads(options.start.with_suffix(".json").read_text(encoding="utf-8"))["sub_types"]
     items = [item_of(example, subs) for example in examples]
     gold = load_gold(options.scorer, options.gold, {example.doc for example in dev})
-    encoder, heads = network_of(options.weights, config, len(subs), options.teacher)
+    encoder, heads = network_of(options.weights, config, len(subs), options.teacher, options.start)
     encoder.words.weight.requires_grad_(config.words)
     run = Run(config, encoder.to(options.device), heads.to(options.device), subs, options.out)
     if options.teachers:

@@ -59,9 +59,10 @@ class Graph:
             self.constant(f"{label}.scale", scale.astype(np.float32)),
         ]
         inputs.append(self.constant(f"{label}.zero", np.zeros(len(scale), dtype=np.int8)))
-        if f"{keys[0]}.bias" in self.state:
-            bias = np.concatenate([self.state[f"{key}.bias"] for key in keys])
-            inputs.append(self.constant(f"{label}.bias", bias.astype(np.float32)))
+        if any(f"{key}.bias" in self.state for key in keys):
+            nothing = [np.zeros(len(self.state[f"{key}.weight"]), dtype=np.float32) for key in keys]
+            bias = [self.state.get(f"{key}.bias", none) for key, none in zip(keys, nothing, strict=True)]
+            inputs.append(self.constant(f"{label}.bias", np.concatenate(bias).astype(np.float32)))
         return str(self.node("DynamicQuantizeMatMul", inputs, MICROSOFT))
 
     def exact(self, name: str, x: str) -> str:
@@ -166,10 +167,15 @@ def answer_graph(state: State, levels: int) -> onnx.ModelProto:
     """hidden (N, H), rows and kinds (T), near and apart (T, N) -> the five parts of `Answers`."""
     g = Graph(state, levels)
     at = g.node("Gather", ["hidden", "rows"])
-    _role_nodes(g, at)
+    parts = ("token", "pair_token", "toll_token")
+    sizes = g.ints(*(len(state[f"heads.{part}.weight"]) for part in parts))
+    token, pair, figure = g.node(
+        "Split", [g.linear("heads.", "hidden", parts=parts), sizes], outputs=3, axis=-1
+    )
+    _role_nodes(g, at, token, pair)
     _fact_nodes(g, at)
     left = g.node("Unsqueeze", [g.exact("heads.toll_trigger", at), g.ints(1)])
-    wide = g.node("Relu", [g.node("Add", [left, g.exact("heads.toll_token", "hidden")])])
+    wide = g.node("Relu", [g.node("Add", [left, figure])])
     g.name_output(g.exact("heads.toll", str(wide)), "tolls")
     outputs = {name: state[f"heads.{part}.bias"].shape[0] for name, part in _FACTS.items()}
     shapes: dict[str, list[Any]] = {"roles": ["T", "N", len(ROLES), 2]}
@@ -188,16 +194,24 @@ def answer_graph(state: State, levels: int) -> onnx.ModelProto:
 _FACTS = {"modality": "modality", "flags": "flags", "sub": "sub"}
 
 
-def _role_nodes(g: Graph, at: str) -> None:
+def _distance(g: Graph) -> str:
+    """The vectors (T, N, WIDE) of both distances: one row of a table of all pairs."""
+    near, apart = (g.state[f"heads.{name}.weight"] for name in ("near", "apart"))
+    both = (near[:, None] + apart[None]).reshape(-1, near.shape[1])
+    step = g.constant("apart_size", np.array(len(apart), dtype=np.int64))
+    index = g.node("Add", [g.node("Mul", ["near", step]), "apart"])
+    return str(g.node("Gather", [g.constant("heads.distance.table", both.astype(np.float32)), index]))
+
+
+def _role_nodes(g: Graph, at: str, token: str, pair: str) -> None:
     """Role logits: a layer over sums of trigger, piece, distance, plus a product of trigger and piece."""
     given = g.node("Add", [g.exact("heads.trigger", at), g.rows("heads.kind", "kinds")])
-    wide = g.node("Add", [g.node("Unsqueeze", [given, g.ints(1)]), g.exact("heads.token", "hidden")])
-    for name in ("near", "apart"):
-        wide = g.node("Add", [wide, g.rows(f"heads.{name}", name)])
+    wide = g.node("Add", [g.node("Unsqueeze", [given, g.ints(1)]), token])
+    wide = g.node("Add", [wide, _distance(g)])
     added = g.exact("heads.roles", str(g.node("Relu", [wide])))  # T, N, 2R
     both = 2 * len(ROLES)
     left = g.node("Reshape", [g.exact("heads.pair_trigger", at), g.ints(-1, both, PAIR)])
-    right = g.node("Reshape", [g.exact("heads.pair_token", "hidden"), g.ints(-1, both, PAIR)])
+    right = g.node("Reshape", [pair, g.ints(-1, both, PAIR)])
     left = g.node("Transpose", [left], perm=[1, 2, 0])  # 2R, PAIR, T
     right = g.node("Transpose", [right], perm=[1, 0, 2])  # 2R, N, PAIR
     paired = g.node("Transpose", [g.node("MatMul", [right, left])], perm=[2, 1, 0])  # T, N, 2R

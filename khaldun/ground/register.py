@@ -36,7 +36,7 @@ class ActorRegister:
         """Every actor the name meant on `day`, in the order of the tables; dated names before open ones."""
         entries = self._by_key.get(actor_key(name))
         if not entries:
-            return ()
+            return []
         found: dict[str, bool] = {}
         for alias, canonical in entries:
             if alias.valid_on(day) and _written_alike(alias.name, name):

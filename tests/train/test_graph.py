@@ -10,6 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 
+from khaldun.read.decode import Answers  # noqa: E402
 from khaldun.read.onnx_network import load_network  # noqa: E402
 from train.graph import answer_graph, encoder_graph  # noqa: E402
 from train.model import Encoder, Heads  # noqa: E402
@@ -30,6 +31,8 @@ def test_both_passes_agree_with_torch(tmp_path: Path) -> None:
     rows, kinds = np.array([4, 9]), np.array([0, 21])
     near, apart = np.full((2, 30), 5), np.full((2, 30), 3)
     answers = plain.answer(wanted.hidden, rows, kinds, near, apart)
-    for ours, theirs in zip(answers, whole.answer(wanted.hidden, rows, kinds, near, apart), strict=True):
+    exact = whole.answer(wanted.hidden, rows, kinds, near, apart)
+    for name, ours, theirs in zip(Answers._fields, answers, exact, strict=True):
         assert ours.shape == theirs.shape
-        assert np.allclose(ours, theirs, atol=1e-4)
+        # Roles and figures rest on int8 products of every piece, the status of a trigger on exact ones.
+        assert np.allclose(ours, theirs, atol=0.05 if name in {"roles", "tolls"} else 1e-4), name
