@@ -102,7 +102,9 @@ def main() -> None:
     cold = BATCH * WARM_UP * call.processes
     made = pile_of(cold + (0 if call.folder else call.reports))
     warm_up, reports = made[:cold], texts_of(call.folder) if call.folder else made[cold:]
-    words = sum(len(report.text.split()) for report in reports) / max(1, len(reports))
+    if not reports:
+        raise SystemExit(f"{call.folder} holds no report that can be read: name a folder of texts")
+    words = sum(len(report.text.split()) for report in reports) / len(reports)
     print(f"{len(reports)} reports of {words:.0f} words, {call.processes} processes")
     works: list[Work] = [partial(khaldun_work, reader=open_reader())]
     if has_spacy(call.model):

@@ -181,6 +181,8 @@ def main() -> None:
     state = load_file(str(options.big))
     large, heads = network_of(state)
     large.eval(), heads.eval().requires_grad_(False)
+    if not 1 <= options.inner <= shape_of(state).inner:
+        parser.error(f"--inner {options.inner}: {options.big} has {shape_of(state).inner} units a layer")
     device = torch.device("cpu")
     given = pages(options.unlabelled, load_tokenizer(options.tokenizer))
     drawn = page_batches(given, options.tokens, random.Random(options.seed))

@@ -19,7 +19,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) for name, words in table.items()}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)  # the methods of one or two reports: an entry keeps a whole text alive
 def _is_named(method: str, text: str) -> bool:
     return _patterns()[method].search(text) is not None
 

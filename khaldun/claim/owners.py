@@ -7,10 +7,14 @@ ones in claims of detention (194 of 195). The table `home` in data/claim/harms.t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from khaldun.claim.harms import is_at_home, kind_beside
 from khaldun.records import Figure, Reading, Relation, Role, Span, TollKind
+
+START = attrgetter("start")
 
 
 def lent_figures(reading: Reading) -> frozenset[Relation]:
@@ -41,7 +45,8 @@ def _overlapping(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 def _is_at_home(reading: Reading, tie: Relation, span: Span, figures: dict[tuple[int, int], Figure]) -> bool:
     """Whether the figure counts what such an event does: the verb beside it says so, else the reader."""
-    sentence = next((one for one in reading.sentences if one.contains(span)), span)
+    at = bisect_right(reading.sentences, span.start, key=START) - 1
+    sentence = reading.sentences[at] if at >= 0 and reading.sentences[at].contains(span) else span
     figure = figures.get((tie.trigger, tie.mention))
     kind = kind_beside(reading.report.text, span, sentence) or (figure.kind if figure else TollKind.OTHER)
     return is_at_home(kind, reading.triggers[tie.trigger].event_type)

@@ -211,12 +211,19 @@ def _recurring(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
     if base.future or base.onward or base.step > 0:
         floor = base.start if base.step <= 0 else base.end + ONE_DAY
         coming = [found for found in _candidates(of_year, year, range(-1, 9)) if end_of(found) >= floor]
-        return coming[0]
+        return _first(coming)
     last = base.end if base.step == 0 else base.start
     past = [found for found in _candidates(of_year, year, range(0, -9, -1)) if start_of(found) <= last]
     if base.step < 0:  # "last June" in June is the one a year ago
         past = [found for found in past if end_of(found) < last]
-    return past[0]
+    return _first(past)
+
+
+def _first(found: list[Stretch]) -> Stretch:
+    """The first; at either end of the calendar there may be none (spring, told on 1 January of year 1)."""
+    if not found:
+        raise ValueError("no such time of the year is left in the calendar")
+    return found[0]
 
 
 def _candidates(of_year: Callable[[int], Stretch], year: int, offsets: range) -> Iterator[Stretch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TypeVar
@@ -18,6 +18,7 @@ from khaldun.publish.phrases import (
     plain,
     printable,
     quoted,
+    quoted_with,
     same_voice,
     some,
     support,
@@ -195,16 +196,19 @@ def _figure_words(incident: Incident, at: Lookup) -> list[str]:
     """Figures that were used, with their words: one voice and what it counts once, however many outlets."""
     told: dict[tuple[str, ...], list[Claim]] = {}
     figures: dict[str, dict[str, None]] = {}
+    spoken: dict[str, list[str]] = defaultdict(list)
     for toll in incident.tolls:
         for statement in toll.statements:
             if statement.used:
                 words = f"{harm(toll.kind)} {figure(statement.low, statement.high)}"
                 figures.setdefault(statement.claim, {})[words] = None
+                spoken[statement.claim].append(statement.words)
     for claim in at.claims_of(map(ClaimId, figures)):
         told.setdefault((", ".join(figures[claim.id]), *same_voice(claim)), []).append(claim)
+    fullest = {key: max(claims, key=lambda one: len(one.words)) for key, claims in told.items()}
     return [
-        f"{counts}: {quoted(max((one.words for one in claims), key=len))} {voices(claims, at)}"
-        for (counts, *_voice), claims in told.items()
+        f"{key[0]}: {quoted_with(one.words, spoken[one.id])} {voices(told[key], at)}"
+        for key, one in fullest.items()
     ]
 
 

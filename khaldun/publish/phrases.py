@@ -271,6 +271,13 @@ def quoted(words: str, *, most: int = 160) -> str:
     return f"“{line}”"
 
 
+def quoted_with(words: str, figures: Iterable[str]) -> str:
+    """`words` quoted, then the words of each figure that those do not show: no number without its words."""
+    shown = quoted(words)
+    beyond = [quoted(one) for one in dict.fromkeys(figures) if quoted(one)[1:-1] not in shown]
+    return " … ".join([shown, *beyond])
+
+
 def printable(words: str) -> str:
     """Words without control characters: a report must not be able to steer the terminal it is read in."""
     return "".join("\N{REPLACEMENT CHARACTER}" if category(one) in UNPRINTABLE else one for one in words)

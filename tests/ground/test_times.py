@@ -393,6 +393,12 @@ def test_no_row_of_time_words_raises_or_yields_bounds_out_of_order(
         assert period.start <= period.end
 
 
+@pytest.mark.parametrize("words", ["spring", "last summer"])
+def test_a_season_before_the_first_year_dates_nothing(words: str) -> None:
+    period = ground_period(words, published=date.min)
+    assert period is None or period.start is None
+
+
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
 def test_a_weekday_is_never_more_than_six_days_past(published: date) -> None:
     period = ground_period("on Wednesday", published=published)

@@ -15,6 +15,7 @@ from khaldun.publish.phrases import (
     figure,
     printable,
     quoted,
+    quoted_with,
     shortened,
     some,
     toll_phrase,
@@ -187,8 +188,12 @@ def test_a_kind_of_harm_is_told_once() -> None:
 
 def test_two_figures_of_one_clause_are_told_with_its_words_once() -> None:
     claim = a_claim(1, words="12 were killed and 9 hurt")
-    killed = a_toll_account(12, 12, 12, statements=(a_statement(claim.id, 12, 12),))
-    hurt = a_toll_account(9, 9, 9, statements=(a_statement(claim.id, 9, 9),))
+    twelve, nine = (
+        msgspec.structs.replace(a_statement(claim.id, number, number), words=str(number))
+        for number in (12, 9)
+    )
+    killed = a_toll_account(12, 12, 12, statements=(twelve,))
+    hurt = a_toll_account(9, 9, 9, statements=(nine,))
     hurt = msgspec.structs.replace(hurt, kind=TollKind.WOUNDED)
     told = text(Account(claims=(claim,), incidents=(an_incident([claim.id], tolls=(killed, hurt)),)))
     assert "killed 12, wounded 9: “12 were killed and 9 hurt” Mayor Ilin" in told
@@ -285,3 +290,14 @@ def test_a_denied_claim_says_so_where_its_incident_has_no_figure() -> None:
     claims = (a_claim(1, tolls=()), a_claim(2, tolls=(), modality=Modality.DENIED, words="it did not happen"))
     account = Account(claims=claims, incidents=(an_incident([claim.id for claim in claims]),))
     assert "denied: “it did not happen” Mayor Ilin, in 1.txt" in text(account)
+
+
+def test_a_figure_told_outside_the_claims_words_brings_its_own() -> None:
+    shown = quoted_with("gunmen ambushed their convoy", ["three of the drivers", "their convoy"])
+    assert shown == "“gunmen ambushed their convoy” … “three of the drivers”"
+    assert quoted_with("three drivers died", ["three"]) == "“three drivers died”"
+
+
+def test_a_figure_that_the_shortened_words_no_longer_show_is_shown() -> None:
+    long = f"{'very ' * 40}many were hurt and nine died"
+    assert quoted_with(long, ["nine"]).endswith("… “nine”")
