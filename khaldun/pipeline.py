@@ -17,6 +17,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from khaldun.claim import claims_of
+from khaldun.errors import KhaldunError
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
 from khaldun.link import CopyIndex, Linked, find_origins, link_claims
@@ -95,26 +96,38 @@ def tell(
     inputs: Sequence[Input], *, line: Line, given: Given, known: frozenset[str]
 ) -> Iterator[Told | Refusal]:
     """ingest -> read -> ground -> claim for one batch; reports in `known` are passed through unread."""
-    arrived = list(read_inputs(inputs, given=given))
-    fresh = [item for item in arrived if isinstance(item, Report) and item.id not in known]
-    readings = ground_readings(tuple(line.reader.read(fresh)), atlas=line.atlas)
-    told = {_report_of(reading): reading for reading in readings}
-    for item in arrived:
+    told: dict[str, Told | Refusal] = {}
+    for item in read_inputs(inputs, given=given):
         if isinstance(item, Refusal):
             yield item
         elif item.id in known:
             yield Told(report=item, claims=())
-        elif item.id in told:
-            yield _told(told[item.id])
+        else:
+            if item.id not in told:
+                told[item.id] = _told(item, line)
+            yield told[item.id]
 
 
-def _report_of(reading: Reading | Refusal) -> str:
-    return reading.report.id if isinstance(reading, Reading) else reading.report
+def _told(report: Report, line: Line) -> Told | Refusal:
+    """One report through the rooms. An error nobody foresaw refuses this report and stops no other."""
+    room = "read"
+    try:
+        (reading,) = line.reader.read((report,))
+        room = "ground"
+        (reading,) = ground_readings((reading,), atlas=line.atlas)
+        room = "claim"
+        return reading if isinstance(reading, Refusal) else _claimed(reading)
+    except (KhaldunError, MemoryError):
+        raise
+    except Exception as error:
+        reason = (
+            f"{report.name} could not be read: {type(error).__name__} in the room {room} ({error}). All "
+            "other reports are read; please report this fault with the text, its claims are missing"
+        )
+        return Refusal(report=report.id, room=room, reason=reason)
 
 
-def _told(reading: Reading | Refusal) -> Told | Refusal:
-    if isinstance(reading, Refusal):
-        return reading
+def _claimed(reading: Reading) -> Told:
     return Told(report=reading.report, claims=claims_of(reading))
 
 

@@ -137,14 +137,14 @@ class ActorContext:
         """The name of a body that the text ends with the noun anywhere: "Blue Valley Front" for "Front"."""
         if noun not in self._bodies:
             front = self._fronts.of_body(noun)
-            self._bodies[noun] = f"{front}{noun}" if front else None
+            self._bodies[noun] = _one_line(f"{front}{noun}") if front else None
         return self._bodies[noun]
 
     def full_name(self, surname: str) -> str | None:
         """The full name that the text gives a surname anywhere, as written there."""
         if surname not in self._full_names:
             front = self._fronts.of_surname(surname)
-            self._full_names[surname] = self._less_front(f"{front}{surname}") if front else None
+            self._full_names[surname] = self._less_front(_one_line(f"{front}{surname}")) if front else None
         return self._full_names[surname]
 
     def _less_front(self, name: str) -> str:
@@ -152,6 +152,11 @@ class ActorContext:
         rest = name.split(" ", 1)[1]
         often = " " in rest and self.text.count(rest) > 2 * self.text.count(name)
         return rest if often else name
+
+
+def _one_line(name: str) -> str:
+    """A name as one line has it, wherever the text breaks it: "Ana\\nPrates", "Ana Prates"."""
+    return " ".join(name.split())
 
 
 @lru_cache(maxsize=1024)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-_REST = r"((?:\.|[\w’'-]+)\s+)((?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?)"
+_GAP = r"(?:[^\S\n]|\n(?!\s*\n))+"
+"""Blanks and a line break inside a name; an empty line ends it: what stands above is another paragraph."""
+
+_REST = rf"((?:\.|[\w’'-]+){_GAP})((?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?)"
 _NAME = rf"[A-ZÀ-Þ]{_REST}"
-_WORD = r"((?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+)"
+_WORD = rf"((?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+{_GAP})"
 _GIVEN_NAMES = re.compile(rf"[A-ZÀ-Þ](?<![\w.][A-ZÀ-Þ])(?={_REST}(?:{_NAME}(?:{_NAME})?)?)")
 _WORDS = re.compile(rf"(?<![\w.])(?={_WORD}(?:{_WORD}(?:{_WORD}{_WORD}?)?)?)")
 _EDGE = re.compile(r"\b")

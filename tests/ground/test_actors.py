@@ -207,6 +207,9 @@ def test_a_surname_is_the_person_whose_full_name_the_report_gives() -> None:
     assert ground("Mr Haddad", text=text).canonical == "Chadli Haddad"
     assert ground("Hifter", text=text).canonical == "Khalifa Haftar"
     assert ground("Aziz", text=text).canonical == "Aziz"
+    broken = "The order came from Colonel\nPrates, and from Ana\n  Moura."
+    assert ground("Moura", text=broken).canonical == "Ana Moura"
+    assert "\n" not in ground("Prates", text=broken).canonical
 
 
 @pytest.mark.parametrize(

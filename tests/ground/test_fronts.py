@@ -26,6 +26,17 @@ def test_words_before_the_last_word_of_a_body(noun: str, front: str | None) -> N
     assert Fronts(TEXT).of_body(noun) == front
 
 
+GAP = r"(?:[^\S\n]|\n(?!\s*\n))+"
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [("Colonel\nPrates spoke.", "Colonel\n"), ("Ribeira\n\nPrates spoke.", None), ("A\n \nPrates", None)],
+)
+def test_an_empty_line_ends_a_front_and_a_line_break_does_not(text: str, front: str | None) -> None:
+    assert Fronts(text).of_surname("Prates") == front
+
+
 PIECES = st.sampled_from(
     [
         "Omar",
@@ -55,8 +66,8 @@ NAMES = st.sampled_from(["Omar", "Haddad", "al-Haddad", "Said", "Ünal", "A"])
 @given(TEXTS, NAMES)
 def test_surnames_as_one_search_finds_them(text: str, name: str) -> None:
     found = re.search(
-        r"(?<![\w.])((?:(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)\s+"
-        rf"(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){name}\b",
+        r"(?<![\w.])((?:(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+)"
+        rf"{GAP}(?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?){{1,3}}){name}\b",
         text,
     )
     assert Fronts(text).of_surname(name) == (found.group(1) if found else None)
@@ -64,6 +75,6 @@ def test_surnames_as_one_search_finds_them(text: str, name: str) -> None:
 
 @given(TEXTS, NAMES)
 def test_bodies_as_one_search_finds_them(text: str, name: str) -> None:
-    word = r"(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+\s+"
+    word = rf"(?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+{GAP}"
     found = re.search(rf"(?<![\w.])((?:{word}){{1,4}}){name}\b", text)
     assert Fronts(text).of_body(name) == (found.group(1) if found else None)
