@@ -44,10 +44,16 @@ def help_of(words: list[str]) -> str:
     return command.get_help(context)
 
 
+def pages_of(name: str) -> list[list[str]]:
+    """The command, and those under it where it is a group."""
+    command = typer.main.get_command(app).get_command(typer.Context(typer.main.get_command(app)), name)
+    return [[name], *([name, under] for under in getattr(command, "commands", ()))]
+
+
 def page() -> str:
     """All of docs/cli.md."""
     parts = [HEAD]
-    for words in [[], *([name] for name in COMMANDS)]:
+    for words in [[], *(words for name in COMMANDS for words in pages_of(name))]:
         title = " ".join(["khaldun", *words])
         parts.append(f"## `{title}`\n\n```text\n{help_of(words)}\n```\n")
     return "\n".join(parts)

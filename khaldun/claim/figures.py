@@ -18,8 +18,8 @@ NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
-AGE = re.compile(r"\b(?:aged )?[\w-]+[- ]years?[- ]old\b|\baged \d+\b")
-NAME_AND_AGE = re.compile(r"^((?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+), \d{1,2}$")  # "Ana Prates, 34"
+AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\baged \d+\b")
+NAME_AND_AGE = re.compile(r"([A-Z][\w'’-]+), \d{1,2}(?=$|,| and )")  # "Ana Prates, 34, and Rui Moura, 21"
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -66,7 +66,7 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = NAME_AND_AGE.sub(_name, words)
+    words = NAME_AND_AGE.sub(_name, words).strip(" ,;")
     plain = _plain(words)
     if not plain:
         return None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from khaldun.claim.figures import Bounds, figure_bounds
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
+from khaldun.claim.uncounted import counts_nobody
 from khaldun.claim.victims import standing_after, standing_of
 from khaldun.records import (
     Claim,
@@ -54,13 +55,16 @@ OTHERS = re.compile(r"\b(?:others?|another|more)\b", re.IGNORECASE)
 
 
 def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
-    """The tolls of one trigger in order of the text; words without a number ("several") make no toll."""
+    """The tolls of one trigger in order of the text.
+
+    Words without a number ("several"), or with one of no people ("3497 Graceland Drive"), make no toll.
+    """
     tolls: list[Toll] = []
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
         span = marks.mention(relation).span
         bounds = figure_bounds(_with_qualifier(marks, span))
-        if bounds is None:
+        if bounds is None or _counts_nobody(marks, relation):
             continue
         if floor and _floor_carries(marks.text, floor[0], span, bounds):
             bounds = Bounds(low=bounds.low, high=None, floor_word=floor[1])
@@ -68,6 +72,11 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_repeats(tolls)
+
+
+def _counts_nobody(marks: Marks, relation: Relation) -> bool:
+    kind = marks.figures[relation.trigger, relation.mention].kind
+    return counts_nobody(marks.text, marks.mention(relation).span, kind)
 
 
 def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:

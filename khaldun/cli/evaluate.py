@@ -1,126 +1,24 @@
-"""`khaldun evaluate`: how well does it read reports that somebody has annotated?"""
+"""`khaldun evaluate`: what Khaldun does, measured on what people annotated, counted and linked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
-from functools import partial
-from pathlib import Path
-from typing import Annotated
-
-import msgspec
 import typer
-from msgspec import Struct
 
-from khaldun.cli.files import open_output
-from khaldun.cli.options import Processes, Quiet
-from khaldun.cli.terminal import progress, tell_refusals
-from khaldun.engines import LocalEngine
-from khaldun.evaluate import Annotated as AnnotatedReport
-from khaldun.evaluate import Measure, measure_claims, read_annotated
-from khaldun.pipeline import REPORTS_A_BATCH, Given, Told, find_inputs, line_version, open_line, tell
-from khaldun.records import Claim, Refusal
+from khaldun.cli.evaluate_claims import claims
+from khaldun.cli.evaluate_incidents import incidents
+from khaldun.cli.evaluate_linking import linking
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-class Subject(StrEnum):
-    """What can be evaluated."""
-
-    CLAIMS = "claims"
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+app.command()(claims)
+app.command()(incidents)
+app.command()(linking)
 
 
-class Score(Struct, frozen=True, kw_only=True):
-    """All figures of one folder, and what they rest on."""
+@app.callback()
+def evaluate() -> None:
+    """Score what Khaldun does against what people annotated, counted or linked.
 
-    reports: int
-    annotated: int  # claims of the annotator
-    core: int  # of these, the ones that must be found
-    read: int  # claims of Khaldun
-    refused: int
-    reader: str
-    measures: tuple[Measure, ...]
-
-
-@app.command()
-def evaluate(
-    what: Annotated[Subject, typer.Argument(metavar="WHAT", help="What to score: claims.")],
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The annotated reports.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one line of JSON.")] = False,
-    quiet: Quiet = False,
-    processes: Processes = None,
-) -> None:
-    """Score the claims Khaldun reads against those that a person annotated.
-
-    FOLDER holds NAME.txt, NAME.meta.json (published, outlet) and NAME.jsonl for each report. The first line
-    of NAME.jsonl is {"doc": "NAME"}, each other line a claim: q (its words, verbatim), type, trigger, time
-    {a, b}, mod, core, and as the claim has them actor, recipient, place, by ({c, s}: canonical name, words)
-    and tolls ({k, lo, hi}).
-
-    A claim is found when half of the shorter evidence lies in the other and the types agree; its fields are
-    scored if it is found. Names agree by canonical name or, where the annotations do not know the name read,
-    by the words. Claims with core false are neither rewarded nor punished. Each figure has its n and a 95 %
-    interval (bootstrap over reports).
+    On sets of anybody's own, in the formats named below. Figures have n and a 95 % interval (bootstrap).
     """
-    reports = read_annotated(Path(folder))
-    score, refusals = score_reports(reports, quiet=quiet, processes=processes)
-    if as_json:
-        with open_output("-") as stream:
-            stream.write(msgspec.json.encode(score) + b"\n")
-    else:
-        typer.echo("\n".join(table(score)))
-    if refusals:
-        tell_refusals(refusals)
-        raise typer.Exit(1)
-
-
-def score_reports(
-    reports: Sequence[AnnotatedReport], *, quiet: bool, processes: int | None
-) -> tuple[Score, tuple[Refusal, ...]]:
-    """Read the reports as `khaldun read` does and measure; what was refused counts as read without claims."""
-    claims: dict[str, tuple[Claim, ...]] = {}
-    found = list(find_inputs([report.path for report in reports]))
-    refusals = [item for item in found if isinstance(item, Refusal)]
-    inputs = [item for item in found if not isinstance(item, Refusal)]
-    with LocalEngine(processes) as engine, progress(quiet=quiet) as say:
-        line = open_line(progress=say)
-        work = partial(tell, line=line, given=Given(), known=frozenset())
-        for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
-            if isinstance(item, Told):
-                say(f"Reading {item.report.name}")
-                claims[item.report.name] = item.claims
-            else:
-                refusals.append(item)
-    return score_of(reports, claims, len(refusals), line_version(line)), tuple(refusals)
-
-
-def score_of(
-    reports: Sequence[AnnotatedReport], claims: dict[str, tuple[Claim, ...]], refused: int, reader: str
-) -> Score:
-    """The measures with what they rest on."""
-    annotations = [one for report in reports for one in report.annotations]
-    return Score(
-        reports=len(reports),
-        annotated=len(annotations),
-        core=sum(one.told.core for one in annotations),
-        read=sum(len(some) for some in claims.values()),
-        refused=refused,
-        reader=reader,
-        measures=measure_claims(reports, claims),
-    )
-
-
-def table(score: Score) -> list[str]:
-    """The figures for a terminal."""
-    head = f"{score.reports} reports; {score.annotated} claims annotated, {score.core} of them core; "
-    lines = [f"{head}{score.read} claims read, {score.refused} reports refused", ""]
-    width = max(len(measure.name) for measure in score.measures)
-    lines.append(f"{'':{width}}  {'value':>6}  {'n':>5}  95 %")
-    return lines + [_row(measure, width) for measure in score.measures]
-
-
-def _row(measure: Measure, width: int) -> str:
-    value = "-" if measure.value is None else f"{measure.value:.3f}"
-    bounded = measure.low is not None and measure.high is not None
-    interval = f"{measure.low:.3f} to {measure.high:.3f}" if bounded else "-"
-    return f"{measure.name:{width}}  {value:>6}  {measure.n:>5}  {interval}"

@@ -1,7 +1,27 @@
-"""Claims against annotations: how often Khaldun reads what a person read, on reports of anybody's own."""
+"""Against what people said: claims they annotated, incidents they counted. On reports of anybody's own."""
 
 from khaldun.evaluate.annotations import Annotated, Annotation, read_annotated
+from khaldun.evaluate.coded import Coded, read_coded
+from khaldun.evaluate.incidents import measure_incidents
+from khaldun.evaluate.linking import measure_linking
 from khaldun.evaluate.measures import Measure
 from khaldun.evaluate.scoring import measure_claims
+from khaldun.evaluate.told_incidents import ToldIncident, ToldReport
+from khaldun.evaluate.told_incidents import read_incidents as read_told_incidents
+from khaldun.evaluate.told_incidents import read_reports as read_told_reports
 
-__all__ = ["Annotated", "Annotation", "Measure", "measure_claims", "read_annotated"]
+__all__ = [
+    "Annotated",
+    "Annotation",
+    "Coded",
+    "Measure",
+    "ToldIncident",
+    "ToldReport",
+    "measure_claims",
+    "measure_incidents",
+    "measure_linking",
+    "read_annotated",
+    "read_coded",
+    "read_told_incidents",
+    "read_told_reports",
+]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+Sums = NDArray[np.float64]
 RESAMPLES = 2_000
 SEED = 20_261_127
 TAIL = 0.025  # on either side of a 95 % interval
@@ -49,6 +51,38 @@ def pooled(reports: Sequence[Sequence[Tally]]) -> tuple[Measure, ...]:
     by_name = [{tally.name: tally for tally in tallies} for tallies in reports]
     draws = _draws(len(reports))
     return tuple(_measure(name, [tallies.get(name) for tallies in by_name], draws) for name in names)
+
+
+def harmonic(
+    name: str, parts: Sequence[tuple[tuple[float, float], tuple[float, float]]]
+) -> tuple[Measure, Measure, Measure]:
+    """Precision, recall and their harmonic mean; each part gives (sum, weight) of the two."""
+    table = np.array(parts, dtype=float).reshape(len(parts), 4)
+    draws = [table[list(draw)].sum(axis=0) for draw in _draws(len(parts))]
+    return (
+        _harmonic(f"{name}: precision", _precision, table, draws),
+        _harmonic(f"{name}: recall", _recall, table, draws),
+        _harmonic(f"{name}: F1", _f1, table, draws),
+    )
+
+
+def _harmonic(name: str, figure: Callable[[Sums], float], table: Sums, draws: Sequence[Sums]) -> Measure:
+    low, high = _bounds(sorted(figure(draw) for draw in draws))
+    n = round(float(table[:, 1].sum()))
+    return Measure(name=name, value=figure(table.sum(axis=0)) if n else None, n=n, low=low, high=high)
+
+
+def _precision(sums: Sums) -> float:
+    return float(sums[0] / sums[1])
+
+
+def _recall(sums: Sums) -> float:
+    return float(sums[2] / sums[3])
+
+
+def _f1(sums: Sums) -> float:
+    precision, recall = _precision(sums), _recall(sums)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def _draws(reports: int) -> list[list[int]]:

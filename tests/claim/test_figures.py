@@ -48,6 +48,9 @@ from khaldun.claim.figures import figure_bounds
         ("three people, including two children", 3, 3),
         ("Ana Prates, Joao Lobo and Nuno Reis", 3, 3),
         ("Ana Prates, 34", 1, 1),
+        (", Ana Prates, 34, and Rui Moura, 21", 2, 2),
+        ("a 6-month-old girl", 1, 1),
+        ("nine 6-month-old children", 9, 9),
         ("the group's leader Joao Lobo", 1, 1),
         ("Front commander Nuno Reis", 1, 1),
         ("no one", 0, 0),
@@ -63,7 +66,19 @@ def test_words_give_these_bounds(words: str, low: int | None, high: int | None) 
 
 
 @pytest.mark.parametrize(
-    "words", ["several executions", "many", "the toll", "", "  ", "families", "5 %", "2.5"]
+    "words",
+    [
+        "a 6-month-old",
+        "Prates, 34",
+        "several executions",
+        "many",
+        "the toll",
+        "",
+        "  ",
+        "families",
+        "5 %",
+        "2.5",
+    ],
 )
 def test_words_without_a_number_give_no_bounds(words: str) -> None:
     assert figure_bounds(words) is None

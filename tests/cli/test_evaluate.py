@@ -46,3 +46,28 @@ def test_a_broken_folder_is_answered_at_the_door(run: Run, tmp_path: Path) -> No
     broken = run("evaluate", "claims", tmp_path)
     assert (broken.exit_code, broken.stdout) == (2, "")
     assert "talsk.jsonl:2: `q` does not stand in the text" in broken.stderr
+
+
+def test_incidents_from_texts_are_scored_against_what_people_counted(run: Run, tmp_path: Path) -> None:
+    wire = "MOURA - Shelling by the Guadiana Front killed 12 people in Moura on Wednesday, the mayor said."
+    other = "BEJA - A car bomb killed 4 soldiers in Beja on Friday morning, police said."
+    texts = {"1": ("a", wire), "2": ("a", f"{wire} Rain is expected."), "3": ("b", other)}
+    reports, counted = tmp_path / "reports.jsonl", tmp_path / "incidents.jsonl"
+    rows = [
+        {"id": key, "incident": home, "text": text, "dct": "2031-05-16"}
+        for key, (home, text) in texts.items()
+    ]
+    reports.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    known = [("a", 12, 0), ("b", 4, 0)]
+    keys = ("incident_uri", "num_killed", "num_injured")
+    counted.write_text("".join(json.dumps(dict(zip(keys, row, strict=True))) + "\n" for row in known))
+    score = json.loads(run("evaluate", "incidents", reports, counted, "--json", "--processes", 1).stdout)
+    figures = {measure["name"]: measure["value"] for measure in score["measures"]}
+    assert (score["reports"], score["incidents"]) == (3, 2)
+    assert (figures["B-cubed: F1"], figures["LEA: F1"], figures["killed exactly"]) == (1.0, 1.0, 1.0)
+
+
+def test_the_group_says_what_can_be_scored(run: Run) -> None:
+    shown = run("evaluate", "--help").stdout
+    assert all(name in shown for name in ("claims", "incidents", "linking"))
+    assert run("evaluate", "nothing").exit_code == 2
