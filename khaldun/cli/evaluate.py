@@ -7,6 +7,7 @@ import typer
 from khaldun.cli.evaluate_claims import claims
 from khaldun.cli.evaluate_incidents import incidents
 from khaldun.cli.evaluate_linking import linking
+from khaldun.cli.evaluate_times import times
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
@@ -14,6 +15,7 @@ app = typer.Typer(
 app.command()(claims)
 app.command()(incidents)
 app.command()(linking)
+app.command()(times)
 
 
 @app.callback()

@@ -6,6 +6,7 @@ from khaldun.evaluate.incidents import measure_incidents
 from khaldun.evaluate.linking import measure_linking
 from khaldun.evaluate.measures import Measure
 from khaldun.evaluate.scoring import measure_claims
+from khaldun.evaluate.timeml import measure_times
 from khaldun.evaluate.told_incidents import ToldIncident, ToldReport
 from khaldun.evaluate.told_incidents import read_incidents as read_told_incidents
 from khaldun.evaluate.told_incidents import read_reports as read_told_reports
@@ -20,6 +21,7 @@ __all__ = [
     "measure_claims",
     "measure_incidents",
     "measure_linking",
+    "measure_times",
     "read_annotated",
     "read_coded",
     "read_told_incidents",

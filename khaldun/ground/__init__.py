@@ -5,10 +5,12 @@ from khaldun.ground.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atla
 from khaldun.ground.places import ground_place
 from khaldun.ground.reading import ground_readings
 from khaldun.ground.times import ground_period
+from khaldun.ground.timevalues import find_times
 
 __all__ = [
     "SqliteAtlas",
     "TableAtlas",
+    "find_times",
     "ground_actor",
     "ground_period",
     "ground_place",

@@ -14,7 +14,11 @@ from dateutil.relativedelta import relativedelta
 Days = tuple[date, date]
 
 DAYS_OF_UNIT = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
-MONTHS_OF_UNIT = {"month": 1, "year": 12, "decade": 120}
+MONTHS_OF_UNIT = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF_HIJRI_MONTH = {
+    month: 30 if month % 2 else 29 for month in range(1, 13)
+}  # the twelfth has 30 in leap years
+_DAYS_OF_30_HIJRI_YEARS = 10_631
 _HIJRI_EPOCH = 227014  # proleptic ordinal of day 0 before 1 Muharram 1 AH (civil: 16 July 622 Julian)
 
 
@@ -29,7 +33,7 @@ def shifted(day: date, number: float, unit: str) -> date:
 
 
 def days_of_unit(day: date, unit: str) -> Days:
-    """The calendar day, ISO week (Monday first), month, year or decade that holds `day`."""
+    """The calendar day, ISO week (Monday first), month, quarter, year, decade or century that holds `day`."""
     if unit in {"week", "fortnight"}:
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
@@ -37,9 +41,12 @@ def days_of_unit(day: date, unit: str) -> Days:
         return days_of_months(day.year, day.month, 1)
     if unit == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
-    if unit == "decade":
-        first = day.year - day.year % 10
-        return date(first, 1, 1), date(first + 9, 12, 31)
+    if unit == "quarter":
+        return days_of_months(day.year, day.month - (day.month - 1) % 3, 3)
+    if unit in {"decade", "century"}:
+        years = MONTHS_OF_UNIT[unit] // 12
+        first = day.year - day.year % years
+        return date(max(first, 1), 1, 1), date(first + years - 1, 12, 31)
     return day, day
 
 
@@ -68,8 +75,18 @@ def _days_of_hijri_feast(year: int, month: int, day: int, days: int) -> Days:
     while first.year < year:
         hijri_year += 1
         first = hijri_day(hijri_year, month, day)
-    length = days or (30 if month % 2 else 29)
-    return first, first + timedelta(days=length - 1)
+    return days_of_hijri(hijri_year, month, day, days)
+
+
+def days_of_hijri(year: int, month: int, day: int, days: int) -> Days:
+    """`days` days from a day of the Islamic `year` on; 0 = its whole month."""
+    first = hijri_day(year, month, day)
+    return first, first + timedelta(days=(days or DAYS_OF_HIJRI_MONTH[month]) - 1)
+
+
+def hijri_year_after(day: date) -> int:
+    """The first Islamic year that begins after `day`, or the one after that."""
+    return (day.toordinal() - _HIJRI_EPOCH) * 30 // _DAYS_OF_30_HIJRI_YEARS + 2
 
 
 def hijri_day(year: int, month: int, day: int) -> date:

@@ -106,9 +106,10 @@ def stepped(slots: Slots, base: Base) -> Stretch:
         return (some_units_before if base.step < 0 else some_units_after)(slots, base)
     day = shifted(base.start if base.step < 0 else base.end, base.step * number, unit)
     since_told = "after" in slots or "following" in slots
-    if since_told and base.limit and base.end <= base.limit < day and not base.future:
-        day = shifted(base.start, -base.step * number, unit)
-    calendar_unit = "month" if unit == "year" and number == 1 else unit
+    if since_told and not base.future and (base.sequel or (base.limit and base.limit < day)):
+        last = min(base.start, base.limit or base.start)
+        day = shifted(last, -base.step * number, unit)
+    calendar_unit = "month" if unit == "year" and (number == 1 or number % 1) else unit
     days = (day, day) if unit in DAYS_OF_UNIT else days_of_unit(day, calendar_unit)
     return stretch_of(days, PRECISION_OF_UNIT[unit])
 
@@ -137,7 +138,7 @@ def some_units_before(slots: Slots, base: Base) -> Stretch:
 def some_units_after(slots: Slots, base: Base) -> Stretch:
     """Days later, hours after; where that would lie beyond the telling, as long before."""
     unit = slots["unit"].name
-    if base.limit and base.limit <= base.end and not base.future:
+    if (base.sequel or (base.limit and base.limit <= base.end)) and not base.future:
         return some_units_before(slots, base)
     if unit in {"minute", "hour"}:
         return stretch_of_days(base.start, base.end)

@@ -1,16 +1,22 @@
-"""Date rules: days, months, seasons and feasts that the words name, with or without their year."""
+"""Date rules: days, months, quarters and seasons that the words name, with or without their year."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from khaldun.ground.calendars import days_of_feast, days_of_months, days_of_unit, shifted
+from khaldun.ground.calendars import (
+    DAYS_OF_UNIT,
+    days_of_months,
+    days_of_unit,
+    shifted,
+)
 from khaldun.ground.stretch import (
     ONE_DAY,
     Base,
     Rule,
     Stretch,
+    count,
     end_of,
     figure,
     narrowed,
@@ -25,6 +31,15 @@ from khaldun.records import PeriodPrecision
 _COMING_DAY_OF_YEAR = 31
 """A day of the year this few days ahead of publication is the coming one also without a future tense: one
 eleven months past would carry its year. A guess, checked on the annotated reports."""
+
+_COMING_EITHER_SIDE = 120
+"""The same in texts that look ahead as often as back ("payable Dec. 15"), for months too. Chosen on
+TimeBank."""
+
+_LAST_DAYS = 7  # "the last days of July", a guess
+
+_COMING_QUARTER = 100
+"""A quarter that begins within so many days is told of as the coming one ("the fourth quarter")."""
 
 
 # Dates that the words name -------------------------------------------
@@ -45,35 +60,35 @@ def numeric_date(slots: Slots, _base: Base) -> Stretch:
 
 def day_month_year(slots: Slots, _base: Base) -> Stretch:
     """15 August 2015."""
-    day = date(_year(slots), int(slots["month_name"].value), figure(slots))
+    day = date(named_year(slots), int(slots["month_name"].value), figure(slots))
     return stretch_of_days(day, day)
 
 
 def days_of_month_and_year(slots: Slots, _base: Base) -> Stretch:
     """11 to 14 August 2015."""
-    year, month = _year(slots), int(slots["month_name"].value)
+    year, month = named_year(slots), int(slots["month_name"].value)
     return stretch_of_days(date(year, month, figure(slots)), date(year, month, figure(slots, second=True)))
 
 
 def month_year(slots: Slots, base: Base) -> Stretch:
     """Early March 2011."""
-    days = days_of_months(_year(slots), int(slots["month_name"].value), 1)
+    days = days_of_months(named_year(slots), int(slots["month_name"].value), 1)
     return stretch_of(narrowed(days, slots, "month", base), part_precision(slots, PeriodPrecision.MONTH))
 
 
 def week_of_month_and_year(slots: Slots, _base: Base) -> Stretch:
     """The first week of May 2015: its first seven days."""
-    return _week_of_month(_year(slots), slots)
+    return _week_of_month(named_year(slots), slots)
 
 
 def share_of_year(slots: Slots, _base: Base) -> Stretch:
     """The second half of 2014."""
-    return _share_of_year(_year(slots), slots)
+    return _share_of_year(named_year(slots), slots)
 
 
 def years(slots: Slots, _base: Base) -> Stretch:
     """2014-15."""
-    first = _year(slots)
+    first = named_year(slots)
     last = first - first % 100 + int(slots["number"].value)
     return Stretch(date(first, 1, 1), date(last, 12, 31), PeriodPrecision.YEAR)
 
@@ -88,25 +103,21 @@ def _week_of_month(year: int, slots: Slots) -> Stretch:
 
 
 def _share_of_year(year: int, slots: Slots) -> Stretch:
-    months = 6 if slots["share"].name == "half" else 3
-    first_month = months * (int(slots["ordinal"].value) - 1) + 1
+    months = 6 if "share" in slots else 3
+    number = int(slots["ordinal"].value) if "ordinal" in slots else 12 // months  # the last half
+    first_month = months * (number - 1) + 1
     return stretch_of(days_of_months(year, first_month, months), PeriodPrecision.MONTH)
 
 
 def season_year(slots: Slots, base: Base) -> Stretch:
     """Spring 2015."""
-    days = days_of_months(_year(slots), base.words.seasons[slots["season"].name], 3)
+    days = days_of_months(named_year(slots), base.words.seasons[slots["season"].name], 3)
     return stretch_of(narrowed(days, slots, "season", base), PeriodPrecision.MONTH)
-
-
-def feast_year(slots: Slots, base: Base) -> Stretch:
-    """Ramadan 2015."""
-    return _feast_in(_year(slots), slots, base)
 
 
 def year(slots: Slots, base: Base) -> Stretch:
     """2014, late 2014."""
-    days = days_of_unit(date(_year(slots), 1, 1), "year")
+    days = days_of_unit(date(named_year(slots), 1, 1), "year")
     return stretch_of(narrowed(days, slots, "year", base), part_precision(slots, PeriodPrecision.YEAR))
 
 
@@ -116,7 +127,8 @@ def decade(slots: Slots, base: Base) -> Stretch:
     return stretch_of(narrowed(days, slots, "decade", base), PeriodPrecision.YEAR)
 
 
-def _year(slots: Slots) -> int:
+def named_year(slots: Slots) -> int:
+    """The year that the words name."""
     return int(slots["calendar_year"].value)
 
 
@@ -143,12 +155,76 @@ def days_of_month(slots: Slots, base: Base) -> Stretch:
 
 def week_of_month(slots: Slots, base: Base) -> Stretch:
     """The first week of May."""
-    return _to_publication(_recurring(lambda year: _week_of_month(year, slots), base), base)
+    return _to_publication(recurring(lambda year: _week_of_month(year, slots), base), base)
+
+
+def week_of_day(slots: Slots, base: Base) -> Stretch:
+    """The week of 3 August: the week that holds the day."""
+    return stretch_of(days_of_unit(start_of(day_month(slots, base)), "week"), PeriodPrecision.WEEK)
+
+
+def days_at_head_of_month(slots: Slots, base: Base) -> Stretch:
+    """The first ten days of August."""
+    month, number = int(slots["month_name"].value), int(slots["number"].value)
+
+    def in_year(year: int) -> Stretch:
+        return stretch_of_days(date(year, month, 1), date(year, month, number))
+
+    return _to_publication(recurring(in_year, base), base)
+
+
+def days_at_end_of_month(slots: Slots, base: Base) -> Stretch:
+    """The last days of July, the last two weeks of March; without number, seven days."""
+    month, named = int(slots["month_name"].value), "number" in slots or not slots["unit"].plural
+    days = int(count(slots) * DAYS_OF_UNIT[slots["unit"].name]) if named else _LAST_DAYS
+
+    def in_year(year: int) -> Stretch:
+        last = days_of_months(year, month, 1)[1]
+        return stretch_of_days(last - timedelta(days=max(days, 1) - 1), last)
+
+    return recurring(in_year, base)
+
+
+def day_of_month_at_hand(slots: Slots, base: Base) -> Stretch:
+    """The 25th of last month."""
+    month = shifted(base.end.replace(day=1), base.step, "month")
+    day = month.replace(day=figure(slots))
+    return stretch_of_days(day, day)
 
 
 def share_of_calendar_year(slots: Slots, base: Base) -> Stretch:
     """The first half of last year."""
     return _to_publication(_share_of_year(base.end.year + base.step, slots), base)
+
+
+def quarter_at_hand(slots: Slots, base: Base) -> Stretch:
+    """The third quarter: the one of its name that began last, or the coming one where it is the next."""
+    year = base.end.year
+    coming = _share_of_year(year, slots)
+    ahead = base.future or (start_of(coming) - base.end).days <= _COMING_QUARTER
+    return coming if ahead else _share_of_year(year - 1, slots)
+
+
+def quarter_year_before(slots: Slots, base: Base) -> Stretch:
+    """The year-earlier quarter: the same or the named one, a year before the base."""
+    if "ordinal" in slots:
+        return _share_of_year(base.end.year - 1, {**slots, "quarter": slots["ordinal"]})
+    return stretch_of(days_of_unit(shifted(base.start, -1, "year"), "quarter"), PeriodPrecision.MONTH)
+
+
+def season_of_year(slots: Slots, base: Base) -> Stretch:
+    """This summer, next spring: of the year at hand, "next" the first yet to begin."""
+    first = base.words.seasons[slots["season"].name]
+    days = days_of_months(base.end.year, first, 3)
+    if base.step > 0 and days[0] <= base.end:
+        days = days_of_months(base.end.year + 1, first, 3)
+    return stretch_of(days, PeriodPrecision.MONTH)
+
+
+def nth_century(slots: Slots, _base: Base) -> Stretch:
+    """The 20th century."""
+    first = (int(slots["ordinal"].value) - 1) * 100
+    return Stretch(date(max(first, 1), 1, 1), date(first + 99, 12, 31), PeriodPrecision.YEAR)
 
 
 def day_of_month(slots: Slots, base: Base) -> Stretch:
@@ -170,7 +246,9 @@ def month_name(slots: Slots, base: Base) -> Stretch:
         days = narrowed(days_of_months(year, month, 1), slots, "month", base)
         return stretch_of(days, part_precision(slots, PeriodPrecision.MONTH))
 
-    return _to_publication(_recurring(in_year, base), base)
+    return _to_publication(
+        _recurring_soon(in_year, base, _COMING_EITHER_SIDE if base.either_side else 0), base
+    )
 
 
 def month_of_calendar_year(slots: Slots, base: Base) -> Stretch:
@@ -182,30 +260,24 @@ def month_of_calendar_year(slots: Slots, base: Base) -> Stretch:
 def season_name(slots: Slots, base: Base) -> Stretch:
     """Last spring."""
     first = base.words.seasons[slots["season"].name]
-    return _recurring(lambda year: stretch_of(days_of_months(year, first, 3), PeriodPrecision.MONTH), base)
-
-
-def feast_name(slots: Slots, base: Base) -> Stretch:
-    """Ramadan."""
-    return _recurring(lambda year: _feast_in(year, slots, base), base)
-
-
-def _feast_in(year: int, slots: Slots, base: Base) -> Stretch:
-    feast = base.words.feasts[slots["feast"].name]
-    days = days_of_feast(year, feast.calendar, feast.month, feast.day, feast.days)
-    return stretch_of(days, PeriodPrecision.DAYS) if feast.days != 1 else stretch_of_days(*days)
+    return recurring(lambda year: stretch_of(days_of_months(year, first, 3), PeriodPrecision.MONTH), base)
 
 
 def _in_year(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
-    """A day of the year, as `_recurring`, but the coming one when it is only days ahead."""
+    """A day of the year, as `recurring`, but the coming one when it is only days ahead."""
+    return _recurring_soon(of_year, base, _COMING_EITHER_SIDE if base.either_side else _COMING_DAY_OF_YEAR)
+
+
+def _recurring_soon(of_year: Callable[[int], Stretch], base: Base, days: int) -> Stretch:
+    """As `recurring`, but the coming one within so many days."""
     if not (base.past or base.future or base.onward or base.step):
         for found in _candidates(of_year, base.end.year, range(2)):
-            if found.start and 0 < (found.start - base.end).days <= _COMING_DAY_OF_YEAR:
+            if found.start and 0 < (found.start - base.end).days <= days:
                 return found
-    return _recurring(of_year, base)
+    return recurring(of_year, base)
 
 
-def _recurring(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
+def recurring(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
     """Of what comes every year: the first from the base on (onward, future), else the latest begun by it."""
     year = base.end.year
     if base.future or base.onward or base.step > 0:
@@ -258,7 +330,6 @@ DATE_RULES: tuple[Rule, ...] = (
     week_of_month,
     share_of_calendar_year,
     season_year,
-    feast_year,
     year,
     decade,
     day_month,
@@ -268,6 +339,13 @@ DATE_RULES: tuple[Rule, ...] = (
     month_name,
     month_of_calendar_year,
     season_name,
-    feast_name,
+    week_of_day,
+    days_at_head_of_month,
+    days_at_end_of_month,
+    day_of_month_at_hand,
+    quarter_at_hand,
+    quarter_year_before,
+    season_of_year,
+    nth_century,
 )
 """Rules a form may name."""

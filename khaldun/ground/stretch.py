@@ -25,8 +25,10 @@ PRECISION_OF_UNIT = {
     "week": PeriodPrecision.WEEK,
     "fortnight": PeriodPrecision.WEEK,
     "month": PeriodPrecision.MONTH,
+    "quarter": PeriodPrecision.MONTH,
     "year": PeriodPrecision.YEAR,
     "decade": PeriodPrecision.YEAR,
+    "century": PeriodPrecision.YEAR,
 }
 
 
@@ -42,8 +44,9 @@ class Base(Struct, frozen=True):
     """What is counted from: the day of publication, or the time last spoken of.
 
     `future`: the clause speaks of what is to come. `onward`: the passage tells of another year, so that time
-    runs forward from the base and not back from it. `past`: what is told has happened. `limit`: the day
-    it was told, where known. `step` is the form's own.
+    runs forward from the base and not back from it. `past`: what is told has happened. `either_side`: a date
+    without year may as well be the coming one. `sequel`: what is told came after what the words date.
+    `limit`: the day it was told, where known. `step` is the form's own.
     """
 
     start: date
@@ -52,6 +55,8 @@ class Base(Struct, frozen=True):
     future: bool = False
     onward: bool = False
     past: bool = False
+    either_side: bool = False
+    sequel: bool = False
     limit: date | None = None
     step: int = 0
 
@@ -64,6 +69,8 @@ class Clock(Struct, frozen=True):
     future: bool
     words: TimeWords
     past: bool = False
+    either_side: bool = False
+    sequel: bool = False
 
     def onward(self) -> bool:
         """Whether the passage tells of another year than the one it is published in."""
@@ -79,11 +86,23 @@ class Clock(Struct, frozen=True):
         """What to count from; None when the report does not say."""
         if self._from_anchor(counts_from) and self.anchor and self.anchor.start and self.anchor.end:
             first, last, onward = self.anchor.start, self.anchor.end, counts_from in {"passage", "nearest"}
-            return Base(first, last, self.words, onward=onward, limit=self.published, step=step)
+            return Base(
+                first, last, self.words, onward=onward, sequel=self.sequel, limit=self.published, step=step
+            )
         if counts_from == "anchor" or self.published is None:
             return None
         day = self.published
-        return Base(day, day, self.words, future=self.future, past=self.past, limit=day, step=step)
+        return Base(
+            day,
+            day,
+            self.words,
+            future=self.future,
+            past=self.past,
+            either_side=self.either_side,
+            sequel=self.sequel,
+            limit=day,
+            step=step,
+        )
 
     def _from_anchor(self, counts_from: str) -> bool:
         if counts_from == "passage":

@@ -17,11 +17,12 @@ from msgspec.structs import replace
 from khaldun.errors import DataError
 from khaldun.ground.countrules import COUNT_RULES
 from khaldun.ground.daterules import DATE_RULES
+from khaldun.ground.feasttimes import FEAST_RULES
 from khaldun.ground.stretch import ONE_DAY, Base, Clock, Rule, Stretch, may_anchor
 from khaldun.ground.timewords import Form, Slots, TimeWords, Token, plain_words, time_words
 from khaldun.records import Period, PeriodBasis, PeriodPrecision
 
-RULES: dict[str, Rule] = {rule.__name__: rule for rule in (*DATE_RULES, *COUNT_RULES)}
+RULES: dict[str, Rule] = {rule.__name__: rule for rule in (*DATE_RULES, *FEAST_RULES, *COUNT_RULES)}
 
 _SPANS = frozenset({"days_of_month", "days_of_month_and_year", "years"})
 _TELLING = frozenset({"weekday", "month_name", "calendar_year", "date", "deictic", "unit", "feast"})
@@ -55,7 +56,7 @@ def ground_period(
     if not tokens:
         return None
     future = future or table.tells_future(before, after)
-    return _period(words, tokens, Clock(published, anchor, future, table))
+    return _period(words, tokens, Clock(published, anchor, future, table, sequel=table.follows(before)))
 
 
 def title_anchor(title: str, *, language: str = "en") -> Period | None:
@@ -140,7 +141,8 @@ def _formed(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
         return None
     form, slots = matched
     if not form.counts_from:
-        return RULES[form.rule](slots, Base(date.min, date.min, clock.words)), PeriodBasis.EXPLICIT
+        named = Base(date.min, date.min, clock.words, step=form.step)
+        return RULES[form.rule](slots, named), PeriodBasis.EXPLICIT
     base = clock.base(form.counts_from, form.step)
     if base is None:
         start_unknown = Stretch(None, clock.published, PeriodPrecision.OPEN)

@@ -16,6 +16,8 @@ from khaldun.errors import DataError
 COUNTS_FROM = frozenset({"", "published", "anchor", "either", "passage", "nearest"})
 """What a form may count from (see the table itself); empty = the words name the date."""
 
+DATES = "dates.toml"  # the forms of a language whose table has none of its own
+
 UNKNOWN = "unknown"
 FIGURE = "figure"
 NTH = "nth"  # an ordinal in digits, which may be a day of the month
@@ -62,51 +64,60 @@ class TimeWords:
 
     def __init__(self, table: Mapping[str, Any], origin: str) -> None:
         self.origin = origin
-        self.parts: dict[str, dict[str, list[int]]] = table["parts"]
-        self.seasons: dict[str, int] = table["seasons"]
-        self.recent: dict[str, int] = table["recent"]
+        self.parts: dict[str, dict[str, list[int]]] = table.get("parts", {})
+        self.seasons: dict[str, int] = table.get("seasons", {})
+        self.recent: dict[str, int] = table.get("recent", {})
         self.feasts = {name: feast for feast in _feasts(table) for name in feast.names}
         self.forms = tuple(Form(**row) for row in table["grammar"]["forms"])
         self._fillers = frozenset(table["fillers"]["words"])
-        self._phrases: dict[str, list[str]] = table["phrases"]
-        self._future: dict[str, list[str]] = table["future"]
+        self._phrases: dict[str, list[str]] = table.get("phrases", {})
+        self._relations: dict[str, list[str]] = table.get("relations", {})
+        self._future: dict[str, list[str]] = table.get("future", {})
         self._lexicon = _lexicon(table)
         self._signs = self._new_signs(table["kinds"])
-        self._patterns = tuple((form, self._pattern(form)) for form in self.forms)
+        self._patterns = tuple((form, self.pattern_of(form, self._signs)) for form in self.forms)
 
     @cached_property
     def past_phrase(self) -> re.Pattern[str]:
         """Words that mean "up to publication"."""
-        return _any_of(self._phrases["past"])
+        return any_of(self._phrases.get("past", ()))
 
     @cached_property
     def coming_phrase(self) -> re.Pattern[str]:
         """Words that mean "from publication on"."""
-        return _any_of(self._phrases["coming"])
+        return any_of(self._phrases.get("coming", ()))
 
     @cached_property
     def future_cue(self) -> re.Pattern[str]:
         """Words of a clause that place its time after publication."""
-        return _any_of(self._future["cues"])
+        return any_of(self._future.get("cues", ()))
 
     @cached_property
     def saying_cue(self) -> re.Pattern[str]:
         """Verbs that stand between the time of the telling and what is told."""
-        return _any_of(self._future["saying"])
+        return any_of(self._future.get("saying", ()))
+
+    @cached_property
+    def _undone(self) -> re.Pattern[str]:
+        return any_of(self._future.get("undone", ()))
+
+    @cached_property
+    def _sequel(self) -> re.Pattern[str]:
+        return re.compile(rf"{any_of(self._relations.get('sequels', ())).pattern}(?: \w+)?\s*\Z")
 
     @cached_property
     def lexer(self) -> re.Pattern[str]:
         """One token a match, the group telling its kind."""
-        feasts = "|".join(re.escape(name) for name in sorted(self.feasts, key=len, reverse=True))
+        names = [word for word in self._lexicon if not word.isalpha()]
         return re.compile(
-            rf"(?P<feast>\b(?:{feasts})\b)"
-            r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}\b)"
+            rf"(?P<feast>{any_of(self.feasts).pattern})|(?P<name>{any_of(names).pattern})"
+            r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?=t\d|\b))"
             r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
             r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
             r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs)\b"
             r"|\b\d{1,2}:\d{2}\b(?: ?(?:gmt|utc))?|\b\d{1,2} ?o'clock\b)"
             r"|(?P<decade_name>\b\d{3}0s\b|'\d0s\b)"
-            r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)"
+            r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er)\b)"
             r"|(?P<number>\b\d{1,6}(?:\.\d{1,3})?(?!\w))"
             r"|(?P<word>[^\W\d_]+(?:'s\b)?)"
             r"|(?P<dash>-)|(?P<comma>,)"
@@ -121,6 +132,8 @@ class TimeWords:
         clause = before.lower().replace("’", "'")
         clause = clause[max(clause.rfind(mark) + 1 for mark in ".;!?\n") :]
         cues = [match.end() for match in self.future_cue.finditer(clause)]
+        if cues and self._undone.search(clause, 0, cues[-1]):
+            return False
         if cues:
             return not self.saying_cue.search(clause, cues[-1])
         if any(word not in self._fillers for word in re.findall(r"\w+", clause)):
@@ -129,10 +142,14 @@ class TimeWords:
         cue = self.future_cue.search(sentence)
         return bool(cue and not self.saying_cue.search(sentence, 0, cue.start()))
 
+    def follows(self, before: str) -> bool:
+        """Whether the words before a time say that what is told came after what the time words date."""
+        return self._sequel.search(before.lower()) is not None
+
     def tokens(self, words: str) -> tuple[Token, ...]:
         """The tokens of `words`, fillers left out; unknown words stay, to part what they stand between."""
         plain = plain_words(words)
-        found = (self._token(match) for match in self.lexer.finditer(plain))
+        found = (self.token_of(match) for match in self.lexer.finditer(plain))
         return tuple(_without_loose_dashes(_with_numbers([token for token in found if token])))
 
     def first_form(self, tokens: Iterable[Token]) -> tuple[Form, Slots] | None:
@@ -141,15 +158,16 @@ class TimeWords:
         signs = "".join(self._signs.get(token.name) or self._signs[token.kind] for token in row)
         for form, pattern in self._patterns:
             if match := pattern.search(signs):
-                return form, _slots(row[match.start() : match.end()])
+                return form, slots_of(row[match.start() : match.end()])
         return None
 
-    def _token(self, match: re.Match[str]) -> Token | None:
+    def token_of(self, match: re.Match[str]) -> Token | None:
+        """The token of one match of the lexer; None for a filler."""
         kind = match.lastgroup or UNKNOWN
         if match["mark"]:
             kind = "slash"
         text = match[0]
-        if kind == "word":
+        if kind in {"word", "name"}:
             return self._word(text)
         if kind == "number" and "." not in text and len(text) == 4 and 1200 <= int(text) < 2200:
             return Token("calendar_year", value=int(text))
@@ -176,43 +194,53 @@ class TimeWords:
 
     def _new_signs(self, kinds: Mapping[str, list[str]]) -> dict[str, str]:
         """One private character for each kind, and for each unit, since forms may ask for one of them."""
-        names = [*_LEXICAL, "weekday", "month_name", "deictic", UNKNOWN, NTH, *kinds, *kinds["unit"]]
+        names = [*_LEXICAL, "weekday", "month_name", "deictic", UNKNOWN, NTH, *kinds, *kinds.get("unit", ())]
         return {name: chr(0xE000 + place) for place, name in enumerate(names)}
 
-    def _pattern(self, form: Form) -> re.Pattern[str]:
+    def signs_with(self, more: Iterable[str]) -> dict[str, str]:
+        """The signs of this table's kinds, and one for each further kind."""
+        new = [kind for kind in more if kind not in self._signs]
+        return self._signs | {kind: chr(0xF000 + place) for place, kind in enumerate(new)}
+
+    def pattern_of(self, form: Form, signs: Mapping[str, str]) -> re.Pattern[str]:
+        """What finds the kinds of `form` in a row of signs. Raises DataError for a kind without sign."""
         if form.counts_from not in COUNTS_FROM:
             raise DataError(f"{self.origin}: form {form.form!r} counts from {form.counts_from!r}")
-        return re.compile("".join(self._item(item, form) for item in form.form.split()))
+        return re.compile("".join(self._item(item, form, signs) for item in form.form.split()))
 
-    def _item(self, item: str, form: Form) -> str:
+    def _item(self, item: str, form: Form, signs: Mapping[str, str]) -> str:
         kinds = item.removesuffix("?").split("|")
         if "unit" in kinds:
             kinds += [token.name for token in self._lexicon.values() if token.kind == "unit"]
         if "ordinal" in kinds:
             kinds.append(NTH)
-        missing = [kind for kind in kinds if kind not in self._signs]
+        missing = [kind for kind in kinds if kind not in signs]
         if missing:
             raise DataError(f"{self.origin}: form {form.form!r} names unknown kinds {missing}")
-        return f"[{''.join(self._signs[kind] for kind in kinds)}]{'?' if item.endswith('?') else ''}"
+        return f"[{''.join(signs[kind] for kind in kinds)}]{'?' if item.endswith('?') else ''}"
 
 
 @lru_cache(maxsize=8)
 def time_words(language: str = "en") -> TimeWords:
     """The bundled time words of `language` (ISO 639-1). Raises DataError when there is no such table."""
-    table = files("khaldun.data") / "times" / f"{language}.toml"
+    tables = files("khaldun.data") / "times"
+    table = tables / f"{language}.toml"
     if not table.is_file():
         raise DataError(f"no time words for language {language!r}: add khaldun/data/times/{language}.toml")
-    return TimeWords(tomllib.loads(table.read_text(encoding="utf-8")), f"times/{language}.toml")
+    rows = tomllib.loads(table.read_text(encoding="utf-8"))
+    if "grammar" not in rows:
+        rows |= tomllib.loads((tables / DATES).read_text(encoding="utf-8"))
+    return TimeWords(rows, f"times/{language}.toml")
 
 
 def plain_words(words: str) -> str:
     """Lower case, one space, plain apostrophes and dashes."""
-    plain = words[:_LONGEST].lower().replace("’", "'").replace("–", "-").replace("—", "-")
+    plain = words[:_LONGEST].lower().replace("’", "'").replace("–", "-").replace("—", "-").replace("،", ",")
     return " ".join(plain.split())
 
 
 def _feasts(table: Mapping[str, Any]) -> list[Feast]:
-    return [Feast(**{**row, "names": tuple(row["names"])}) for row in table["feasts"]]
+    return [Feast(**{**row, "names": tuple(row["names"])}) for row in table.get("feasts", ())]
 
 
 def _lexicon(table: Mapping[str, Any]) -> dict[str, Token]:
@@ -223,15 +251,18 @@ def _lexicon(table: Mapping[str, Any]) -> dict[str, Token]:
     }
     for kind, names in table["kinds"].items():
         for name in names:
-            for word in table["words"].get(name, [name]):
+            for word in table.get("words", {}).get(name, [name]):
                 if word in lexicon:
                     raise DataError(f"time word {word!r} stands in two kinds: {kind}, {lexicon[word].kind}")
                 lexicon[word] = Token(kind, name)
     return lexicon
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases, the longest first; nothing where there are none."""
     longest_first = sorted(phrases, key=len, reverse=True)
+    if not longest_first:
+        return re.compile(r"(?!)")
     return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})\b")
 
 
@@ -241,14 +272,33 @@ def _with_numbers(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if token.kind == "a":
-            if following and following.kind == "unit" and not following.plural:
+            if following and following.kind == "unit" and not following.plural and not _is_half(kept):
                 kept.append(Token("number", "one", 1))
             continue
+        if token.name == "half" and (counted := _with_half(kept, following)):
+            kept = counted
+            continue
+        if token.kind == "unit" and not token.plural and _is_half(kept):
+            kept[-1] = Token("number", "half", 0.5)
         if token.kind == "number" and _is_tens(kept) and 0 < token.value < 10:
             kept[-2:] = [Token("number", value=kept[-2].value + token.value)]
             continue
         kept.append(token)
     return kept
+
+
+def _is_half(kept: list[Token]) -> bool:
+    return bool(kept) and kept[-1].name == "half"
+
+
+def _with_half(kept: list[Token], following: Token | None) -> list[Token] | None:
+    """The tokens with a half more: "two and a half" before its unit, "a year and a half"."""
+    kinds = [token.kind for token in kept[-3:]]
+    if kinds[-2:] == ["number", "and"] and following and following.kind == "unit":
+        return [*kept[:-2], Token("number", value=kept[-2].value + 0.5)]
+    if kinds == ["number", "unit", "and"]:
+        return [*kept[:-3], Token("number", value=kept[-3].value + 0.5), kept[-2]]
+    return None
 
 
 def _is_tens(kept: list[Token]) -> bool:
@@ -272,7 +322,8 @@ def _without_loose_dashes(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def _slots(tokens: Iterable[Token]) -> Slots:
+def slots_of(tokens: Iterable[Token]) -> Slots:
+    """The tokens by kind, as rules ask for them."""
     slots: dict[str, Token] = {}
     for token in tokens:
         kinds = (token.kind, FIGURE) if token.kind in {"number", "ordinal"} else (token.kind,)

@@ -69,5 +69,16 @@ def test_incidents_from_texts_are_scored_against_what_people_counted(run: Run, t
 
 def test_the_group_says_what_can_be_scored(run: Run) -> None:
     shown = run("evaluate", "--help").stdout
-    assert all(name in shown for name in ("claims", "incidents", "linking"))
+    assert all(name in shown for name in ("claims", "incidents", "linking", "times"))
     assert run("evaluate", "nothing").exit_code == 2
+
+
+def test_times_are_scored_against_timeml(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.tml").write_text(
+        '<TimeML><DCT><TIMEX3 type="DATE" value="2031-10-30" functionInDocument="CREATION_TIME"/></DCT>'
+        '<TEXT>The bridge fell on <TIMEX3 type="DATE" value="2031-10-28">Tuesday</TIMEX3>.</TEXT></TimeML>'
+    )
+    done = run("evaluate", "times", tmp_path)
+    assert done.exit_code == 0
+    assert next(row for row in done.stdout.splitlines() if row.startswith("value F1")).split()[2] == "1.000"
+    assert run("evaluate", "times", tmp_path / "nowhere").exit_code == 2

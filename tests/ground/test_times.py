@@ -19,7 +19,7 @@ def days(words: str, published: date | None = SATURDAY, **around: object) -> tup
     """Start and end as ISO text."""
     period = ground_period(words, published=published, **around)  # type: ignore[arg-type]
     assert period is not None, words
-    return period.start and str(period.start), period.end and str(period.end)
+    return str(period.start) if period.start else None, str(period.end) if period.end else None
 
 
 def day(text: str) -> Period:
@@ -185,7 +185,8 @@ def test_two_times_joined_are_one_period(words: str, start: str, end: str) -> No
         ("by the end of the year", "2015-08-15", "2015-12-31"),
         ("until Friday", None, "2015-08-14"),
         ("recently", None, "2015-08-15"),
-        ("now", None, "2015-08-15"),
+        ("until now", None, "2015-08-15"),
+        ("up to now", None, "2015-08-15"),
         ("in the past", None, "2015-08-15"),
         ("every Friday", None, "2015-08-15"),
         ("for years", None, "2015-08-15"),
