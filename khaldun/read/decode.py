@@ -5,6 +5,7 @@ Rows are those of the encoder (row 0 is CLS); every result is in code points of 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from khaldun.read.labels import (
     VICTIMS,
 )
 
+EMPTY_LINE = re.compile(r"\s*\n\s*\n\s*")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -143,6 +145,12 @@ class Words:
         while right + 1 < len(p) and self._one_word(right):
             right += 1
         return p.starts[left], p.ends[right]
+
+    def named(self, first: int, last: int) -> tuple[int, int]:
+        """`bounds`, less what stands below an empty line: no name or figure goes on in another paragraph."""
+        start, end = self.bounds(first, last)
+        below = EMPTY_LINE.search(self.pieces.text, start, end)
+        return (start, below.start()) if below and below.start() > start else (start, end)
 
     def own(self) -> slice:
         """Rows the window answers for."""
@@ -268,7 +276,7 @@ def single_marks(words: Words, chances: Floats, limits: Thresholds) -> Iterator[
         chance = 1.0 - nowhere[number]
         if chance >= limits.roles[role] and len(chances) > 1:
             first, last = single(chances[:, number])
-            yield Mark(role, *words.bounds(first, last), chance)
+            yield Mark(role, *words.named(first, last), chance)
 
 
 def other_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -> Iterator[Mark]:
@@ -280,7 +288,7 @@ def other_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -
             continue
         for first, last, score in runs(chances[:, number], limits.roles[role]):
             facts = toll_facts(tolls[first + 1]) if role == "toll" else None
-            yield Mark(role, *words.bounds(first + 1, last + 1), score, facts)
+            yield Mark(role, *words.named(first + 1, last + 1), score, facts)
 
 
 def toll_facts(logits: Floats) -> tuple[str, str, str]:
@@ -313,7 +321,7 @@ def plain_mentions(words: Words, seen: Seen, limits: Thresholds) -> list[Mark]:
     own = words.own()
     chances = sigmoid(seen.mentions[own])
     return [
-        Mark(kind, *words.bounds(first + own.start, last + own.start), score)
+        Mark(kind, *words.named(first + own.start, last + own.start), score)
         for number, kind in enumerate(MENTIONS)
         for first, last, score in runs(chances[:, number], limits.mentions[kind])
     ]

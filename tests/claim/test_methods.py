@@ -26,6 +26,7 @@ BOMBED = Said(
         ("suicide_bombing", "He blew himself up.", "suicide_bombing"),
         ("car_bomb", "A carpet seller died in the blast.", None),
         ("shelling", "GUNS FIRED ON THE TOWN", "shelling"),
+        ("shelling", "Mr Gunawan was hurt in the attack.", None),
         ("massacre", "They died.", "massacre"),
         (None, "They died.", None),
     ],

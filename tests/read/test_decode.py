@@ -98,6 +98,15 @@ def test_spans_are_widened_to_whole_words() -> None:
     assert words.bounds(3, 3) == (9, 15)
 
 
+def test_no_name_goes_on_below_an_empty_line() -> None:
+    text = "Moura\nQuay\n \nSpeaking"
+    pieces = Pieces(text, [0] * 3, [0, 6, 13], [5, 10, 21], [], [], [], [0] * 3, [])
+    words = Words(pieces, Window(0, 3, 0, 3))
+    assert words.bounds(1, 3) == (0, 21)
+    assert words.named(1, 3) == (0, 10)
+    assert words.named(3, 3) == (13, 21)
+
+
 def test_doubles_go_and_the_likeliest_stays() -> None:
     likelier = replace(FOUND, trigger=(20, 25), score=0.95)
     elsewhere = replace(FOUND, trigger=(60, 66), evidence=(50, 80))
