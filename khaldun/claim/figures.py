@@ -19,7 +19,8 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
 AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\baged \d+\b")
-NAME_AND_AGE = re.compile(r"([A-Z][\w'’-]+), \d{1,2}(?=$|,| and )")  # "Ana Prates, 34, and Rui Moura, 21"
+NAME_AND_AGE = re.compile(r"([A-Z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
+"""Ages beside names: "Ana Prates, 34, and Rui Moura (21)"."""
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -37,7 +38,7 @@ GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
 NOT_DIGIT = re.compile(r"\D")
 SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
-BEHIND_NOUN = re.compile(r"\b(?:of|from|in|who|at|near|with|for|and|during)\b")
+BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside)\b")
 NAMES = re.compile(r",? and |, ")
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
@@ -74,7 +75,7 @@ def figure_bounds(words: str) -> Bounds | None:
         found = rule(plain)
         if found is not None:
             return found if max(found.low or 0, found.high or 0) <= HIGHEST else None
-    return _named(words)
+    return _named(words) or _told_of(words)
 
 
 def _name(aged: re.Match[str]) -> str:
@@ -169,9 +170,10 @@ def _value(plain: str) -> int | None:
     exact = _table()["exact"]
     text = _digits(plain)
     match = NUMBER.search(text)
-    if match is None or _has("dozen", plain):
+    if match is None or any(_has(word, plain) for word in ("dozen", "half", "quarter")):
         phrases = [phrase for phrase in sorted(exact, key=len, reverse=True) if _has(phrase, plain)]
-        return int(exact[phrases[0]]) if phrases else None
+        if phrases or match is None:
+            return int(exact[phrases[0]]) if phrases else None
     value = _number(match.group(0)) * _scale_after(text, match.end())
     if value != int(value) or text[match.end() :].lstrip()[:1] == "%":
         return None
@@ -227,6 +229,13 @@ def _named(words: str) -> Bounds | None:
     names = NAMES.split(words.strip())
     people = [name for name in names if _is_person(name.split())]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None
+
+
+def _told_of(words: str) -> Bounds | None:
+    """ "Ana Prates, a tailor on her way home": one person, named and told of."""
+    name, _, role = words.partition(", ")
+    named = _is_person(name.split()) and role.split(" ", 1)[0] in _table()["one"]["articles"]
+    return Bounds(low=1, high=1) if named and _single(_plain(role)) else None
 
 
 def _is_person(tokens: list[str]) -> bool:

@@ -36,6 +36,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     callers: tuple[str, ...]
     things: tuple[str, ...]
     placing: frozenset[str]
+    months: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
@@ -83,6 +84,7 @@ def _rules() -> Rules:
     lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
     number = (
         rf"\d+ +{_STEP}(?i:{_any(lists.streets)})\b(?!\s+(?:people|men|women|children))"
+        rf"|\d{{1,2}} (?:{_any(lists.months)})\b"
         rf"|(?:{_any(lists.called)})\s+(?i:{_any(lists.callers)})\b"
         rf"|[\w,.]*\w +(?:of +)?(?:[a-z-]+ +)?(?i:{_any(lists.things)})\b"
     )

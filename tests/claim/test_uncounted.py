@@ -28,6 +28,7 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("They heard thousands of gunshots in Moura.", "thousands"),
         ("Ana Prates, 34, was killed at the quay.", "34"),
         ("They shot Moura, 19, and Rui Falcao, 21.", "21"),
+        ("The bombardment of 3 October 2029 killed her brother.", "3 October 2029"),
         ("Thirty heavy shells fell on the quay.", "Thirty"),
     ],
 )
