@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from khaldun.claim import claims_of
 from khaldun.errors import KhaldunError
-from khaldun.ground import find_times, ground_readings, open_atlas
+from khaldun.ground import find_times, ground_readings, open_atlas, suggested_aliases
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
 from khaldun.link import CopyIndex, Linked, find_origins, link_claims
 from khaldun.read import open_reader
@@ -58,6 +58,7 @@ __all__ = [
     "open_line",
     "read_inputs",
     "read_reports",
+    "suggested_aliases",
     "tell",
 ]
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "Print what a record says happened.",
     "explain": "Print why one incident stands as it does: its claims, figures and contests, with the words.",
     "export": "Write a record's incidents, claims, holdings or stances as CSV, GeoJSON or JSON Lines.",
+    "actors": "Suggest other names of parties in a record, for a person to confirm; nothing is changed.",
     "evaluate": "Score what Khaldun does against what people annotated, counted or linked.",
     "doctor": "Check this installation: versions, model, atlas, SQLite, and one sentence read for real.",
 }

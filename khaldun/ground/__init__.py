@@ -1,5 +1,6 @@
 """Ground: what the marks of a reading refer to. Reading + Atlas -> Reading."""
 
+from khaldun.ground.actor_suggestions import suggested_aliases
 from khaldun.ground.actors import ground_actor
 from khaldun.ground.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atlas
 from khaldun.ground.places import ground_place
@@ -16,5 +17,6 @@ __all__ = [
     "ground_place",
     "ground_readings",
     "open_atlas",
+    "suggested_aliases",
     "table_atlas",
 ]

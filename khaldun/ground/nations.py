@@ -26,8 +26,18 @@ _ADJECTIVE_PATTERNS = {
     "security_forces": "{} security forces",
     "police": "{} police",
     "officials": "{} officials",
+    "state_media": "{} state media",
+    "state_television": "{} state television",
 }
-_KINDS = {"state": ActorKind.STATE, "government": ActorKind.GOVERNMENT, "officials": ActorKind.GOVERNMENT}
+_NAME_PATTERNS = {"government": "Government of {}", "parliament": "Parliament of {}"}
+_KINDS = {
+    "state": ActorKind.STATE,
+    "government": ActorKind.GOVERNMENT,
+    "officials": ActorKind.GOVERNMENT,
+    "state_media": ActorKind.MEDIA,
+    "state_television": ActorKind.MEDIA,
+    "parliament": ActorKind.POLITICAL_BODY,
+}
 
 
 class Nation(Struct, frozen=True, kw_only=True):
@@ -47,7 +57,8 @@ def nations() -> dict[str, Nation]:
 
 def _nation(country: Country, exceptions: dict[str, str]) -> Nation:
     adjective = country.adjectives[0] if country.adjectives else country.name
-    bodies = {"state": country.name, "government": f"Government of {country.name}"}
+    bodies = {"state": country.name}
+    bodies |= {role: pattern.format(country.name) for role, pattern in _NAME_PATTERNS.items()}
     bodies |= {role: pattern.format(adjective) for role, pattern in _ADJECTIVE_PATTERNS.items()}
     bodies |= {role: name for role, name in exceptions.items() if name and role != "country"}
     return Nation(country=country, bodies=bodies)
@@ -146,7 +157,7 @@ def _actors_of(nation: Nation) -> list[Actor]:
     ]
     names = [country.name, *country.aliases, *adjectives, country.capital]
     actors = [_actor(nation, "state", [name for name in names if name])]
-    roles = ("government", *_ADJECTIVE_PATTERNS)
+    roles = (*_NAME_PATTERNS, *_ADJECTIVE_PATTERNS)
     others = [role for role in roles if nation.bodies[role] != nation.bodies["state"]]
     return actors + [_actor(nation, role, []) for role in others]
 

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.ground.names import folded
+from khaldun.ground.tables import tsv_rows
 from khaldun.records import ActorKind, Alias
 
 
@@ -59,16 +60,30 @@ class PhraseBook:
             folded(noun): ActorKind(kind) for kind, nouns in table["bodies"].items() for noun in nouns
         }
         self.roles = {folded(word): role for role, words in table["roles"].items() for word in words}
+        self.belongings = {
+            folded(word): role for role, words in table["belongings"].items() for word in words
+        }
+        self.modifiers, self.sides = frozenset(table["modifiers"]), _folded(table["sides"])
         self.ministries = {folded(word): name for word, name in table["ministries"].items()}
         self._phrases: dict[str, list[tuple[str | None, Alias]]] = defaultdict(list)
         for row in table["phrase"]:
             alias = Alias(name=row["canonical"], since=row.get("since"), until=row.get("until"))
             for word in row["words"]:
                 self._phrases[folded(word)].append((row.get("country"), alias))
+        for row in table["by_war"]:
+            self._add(row, table["sets"])
         self._pointers = tuple(
             Pointer(frozenset(map(ActorKind, row["kinds"])), frozenset(map(folded, row["words"])))
             for row in table["pointer"]
         )
+
+    def _add(self, row: dict[str, str], sets: dict[str, list[str]]) -> None:
+        """A row of the table of wars: its words mean its actor from day to day."""
+        since, until = (date.fromisoformat(row[end]) if row[end] else None for end in ("since", "until"))
+        alias = Alias(name=row["canonical"], since=since, until=until)
+        for cell in row["words"].split("|"):
+            for word in sets[cell[1:]] if cell.startswith("@") else (cell,):
+                self._phrases[folded(word)].append((row["country"], alias))
 
     def meant(self, words: str, country: str | None, day: date | None) -> str | None:
         """The canonical name that folded `words` mean in a report on `country` of that day."""
@@ -95,8 +110,9 @@ def _folded(words: list[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def phrase_book() -> PhraseBook:
-    """The bundled table."""
-    return PhraseBook(_table("phrases.toml"))
+    """The bundled tables."""
+    wars = files("khaldun.data").joinpath("actors", "phrases_by_war.tsv")
+    return PhraseBook({**_table("phrases.toml"), "by_war": [row for _, row in tsv_rows(wars)]})
 
 
 @lru_cache(maxsize=1)
