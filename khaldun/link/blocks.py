@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, combinations, product
+from itertools import product
 
+from khaldun.link.meetings import Stand, all_pairs, first_met, grouped_pairs, is_on_the_map, near_pairs
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim
@@ -124,76 +125,63 @@ def _sizes(figure: Figure) -> list[int]:
     return [bucket, bucket + 1]
 
 
-def pairs_of(block: Block, known: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Traits, Traits]]:
+def pairs_of(block: Block, known: dict[str, Stand] | None = None) -> Iterator[tuple[Traits, Traits]]:
     """The pairs of a block, each pair in the first block it shares and in no other.
 
     Pairs that are near neither in time nor in place are left out, though they share a bin, a party or a
     region, unless one repeats the other. A block larger than the limit is keyed again by day and party.
-    `known` keeps the keys of claims from block to block.
+    `known` keeps what was worked out of claims from block to block.
     """
     key, members = block
-    ordered = sorted(members, key=lambda traits: traits.id)
-    keys = {} if known is None else known
-    for traits in ordered:
-        if traits.id not in keys:
-            keys[traits.id] = frozenset(keys_of(traits))
-    for left, right in _candidates(key, ordered):
-        if key[0] != "0" and not (_are_near(left, right) and _are_close(left.spot, right.spot)):
-            continue
-        if min(keys[left.id] & keys[right.id]) == key:
-            yield left, right
+    stood = {} if known is None else known
+    for traits in members:
+        if traits.id not in stood:
+            stood[traits.id] = _stand(traits)
+    stands = [stood[traits.id] for traits in sorted(members, key=lambda traits: traits.id)]
+    for one, other in first_met(stands, _candidates(key, stands), key):
+        yield stands[one].traits, stands[other].traits
 
 
-def _are_near(left: Traits, right: Traits) -> bool:
-    """Whether the periods come as near as blocks promise: two slacks, or a shared day for long periods."""
-    gap = max(left.first, right.first) - min(left.last, right.last)
-    return gap <= (0 if _is_long(left) or _is_long(right) else 2 * load_weights().limits.slack_days)
+def _stand(traits: Traits) -> Stand:
+    spot = traits.spot
+    exact = is_on_the_map(spot)
+    lat, lon = (spot.lat or 0.0, spot.lon or 0.0) if spot and exact else (0.0, 0.0)
+    return Stand(
+        traits=traits,
+        keys=frozenset(keys_of(traits)),
+        slack=0 if _is_long(traits) else 2 * load_weights().limits.slack_days,
+        exact=exact,
+        lat=lat,
+        lon=lon,
+        stretch=_stretch(lat) if exact else 0.0,
+    )
 
 
 def is_crowded(members: Sequence[Traits]) -> bool:
     """Whether a block is too large for comparing each with each."""
-    return len(members) > load_weights().limits.block
+    return _is_crowd(len(members))
 
 
-def _are_close(one: Spot | None, other: Spot | None) -> bool:
-    """Whether two exact places share a cell for being near, not for where its border falls."""
-    if one is None or other is None or one.wide or other.wide:
-        return True
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return True
-    east = abs((one.lon - other.lon + 180) % 360 - 180)
-    north = abs(one.lat - other.lat)
-    return north <= 2 * load_weights().limits.reach_degrees and east <= _stretch(one.lat) + _stretch(
-        other.lat
-    )
+def _is_crowd(size: int) -> bool:
+    return size > load_weights().limits.block
 
 
-def _candidates(key: str, members: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
+def _candidates(key: str, stands: Sequence[Stand]) -> Iterator[tuple[int, int]]:
     """Pairs to look at; two exact places, were they near, would have met in a cell already."""
-    if is_crowded(members):
-        return _crowd(members)
-    if key[0] == "0" or f"|{CELL}" in key:
-        return combinations(members, 2)
-    loose = [traits for traits in members if not _is_on_the_map(traits.spot)]
-    exact = [traits for traits in members if _is_on_the_map(traits.spot)]
-    return chain(combinations(loose, 2), product(loose, exact))
+    alike = key[0] == "0"
+    if _is_crowd(len(stands)):
+        return grouped_pairs(stands, _finer_groups(stands), every=alike)
+    if alike:
+        return all_pairs(stands)
+    return near_pairs(stands, loose=f"|{CELL}" not in key)
 
 
-def _is_on_the_map(spot: Spot | None) -> bool:
-    return spot is not None and not spot.wide and spot.lat is not None and spot.lon is not None
-
-
-def _crowd(members: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    finer: dict[tuple[int, str], list[Traits]] = {}
-    for traits in members:
-        for key in _finer_keys(traits):
-            finer.setdefault(key, []).append(traits)
-    seen = set()
-    for group in finer.values():
-        for left, right in combinations(group, 2):
-            if (left.id, right.id) not in seen:
-                seen.add((left.id, right.id))
-                yield left, right
+def _finer_groups(stands: Sequence[Stand]) -> Iterable[list[int]]:
+    finer: dict[tuple[int, str], list[int]] = {}
+    for at, stand in enumerate(stands):
+        for key in _finer_keys(stand.traits):
+            finer.setdefault(key, []).append(at)
+    return finer.values()
 
 
 def _finer_keys(traits: Traits) -> set[tuple[int, str]]:

@@ -22,7 +22,7 @@ from khaldun.records import ClaimId
 Cluster = tuple[ClaimId, ...]
 
 
-class Edge(Struct, frozen=True):
+class Edge(Struct, frozen=True, gc=False):
     """A weighed pair: `left` < `right`, log-odds x 1000."""
 
     left: ClaimId
@@ -31,7 +31,7 @@ class Edge(Struct, frozen=True):
     barred: bool
 
 
-class Extent(Struct, frozen=True):
+class Extent(Struct, frozen=True, gc=False):
     """How far in time and space what is exactly dated and placed reaches (ordinals, degrees)."""
 
     latest_start: int = 0
@@ -95,13 +95,14 @@ def components(
     for edge in edges:
         if home[edge.left] == home[edge.right]:
             inside[home[edge.left]].append(edge)
+    joined, parted = _by_home(same, home), _by_home(different, home)
     return [
         Component(
             members=group,
             extents=tuple(extent_of(traits[claim]) for claim in group),
             edges=tuple(sorted(inside[place], key=lambda edge: (edge.left, edge.right))),
-            same=_within(same, home, place),
-            different=_within(different, home, place),
+            same=tuple(joined.get(place, ())),
+            different=tuple(parted.get(place, ())),
         )
         for place, group in enumerate(groups)
     ]
@@ -151,8 +152,13 @@ def _connected(
     return sorted(found)
 
 
-def _within(pairs: Iterable[Pair], home: Mapping[ClaimId, int], place: int) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if home[pair[0]] == home[pair[1]] == place)
+def _by_home(pairs: Iterable[Pair], home: Mapping[ClaimId, int]) -> dict[int, list[Pair]]:
+    """The pairs that lie in one component, by component."""
+    found: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if home[pair[0]] == home[pair[1]]:
+            found[home[pair[0]]].append(pair)
+    return found
 
 
 class _Linkage:

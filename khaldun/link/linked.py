@@ -11,9 +11,11 @@ from msgspec import Struct
 from khaldun.link.blocks import Block, is_crowded, keys_of, pairs_of
 from khaldun.link.clusters import Cluster, Edge, cluster_components, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
-from khaldun.link.evidence import explain, is_barred, weigh
+from khaldun.link.evidence import explain
+from khaldun.link.meetings import Stand
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, rulings_of
+from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
@@ -108,18 +110,18 @@ def weigh_blocks(
     """All pairs that meet in a block or repeat one another, weighed; and the crowded blocks."""
     blocks = [block for block in engine.group_by(keys_of, traits.values()) if len(block[1]) > 1]
     crowded = tuple(sorted((key, len(members)) for key, members in blocks if is_crowded(members)))
-    edges = {
-        (edge.left, edge.right): edge
-        for edge in engine.flat_map(partial(_weigh_batch, ties=ties), blocks, batch=BLOCKS_AT_ONCE)
-    }
-    for left, right in sorted(ties.pairs()):
-        if (left, right) not in edges and left in traits and right in traits:
-            edges[left, right] = _edge(traits[left], traits[right], ties)
-    return [edges[pair] for pair in sorted(edges)], crowded
+    edges = list(engine.flat_map(partial(_weigh_batch, ties=ties), blocks, batch=BLOCKS_AT_ONCE))
+    tied = ties.pairs()
+    met = {pair for edge in edges if (pair := (edge.left, edge.right)) in tied}
+    for left, right in tied - met:
+        if left in traits and right in traits:
+            edges.append(_edge(traits[left], traits[right], ties))
+    edges.sort(key=lambda edge: (edge.left, edge.right))
+    return edges, crowded
 
 
 def _weigh_batch(blocks: Sequence[Block], *, ties: Ties) -> Iterator[Edge]:
-    known: dict[str, frozenset[str]] = {}
+    known: dict[str, Stand] = {}
     for block in blocks:
         for left, right in pairs_of(block, known):
             yield _edge(left, right, ties)
@@ -129,7 +131,8 @@ def _edge(left: Traits, right: Traits, ties: Ties) -> Edge:
     if left.id > right.id:
         left, right = right, left
     copies = ties.between(left, right)
-    return Edge(left.id, right.id, weigh(left, right, copies), is_barred(left, right, copies))
+    weight, barred = weigh_pair(left, right, copies)
+    return Edge(left.id, right.id, weight, barred)
 
 
 def _links(

@@ -39,7 +39,7 @@ _STATUS = {
 }
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A toll as it is compared. `part` marks figures of one incident or of a part of it."""
 
     kind: str
@@ -49,7 +49,7 @@ class Figure(Struct, frozen=True):
     part: bool
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, gc=False):
     """A place as it is compared: `key` is its id, or its folded name when the atlas lacks it."""
 
     key: str
@@ -63,7 +63,7 @@ class Spot(Struct, frozen=True):
     named: bool = True  # its words hold a name and not only "the town"
 
 
-class Traits(Struct, frozen=True):
+class Traits(Struct, frozen=True, gc=False):
     """What of a claim is compared. Days are ordinals (1 = 0001-01-01); `first`..`last` is never empty."""
 
     id: ClaimId

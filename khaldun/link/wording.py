@@ -24,7 +24,7 @@ _LEFT_OUT = re.compile(r"\[[^\]]*\]|\([^)]*\)|…|\.\.\.")
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "s")
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One word: case, accents and compatibility forms folded, with its place in the text."""
 
     word: str

@@ -66,17 +66,8 @@ def open_case(
 
 def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Contest, ...]:
     """Every field of one incident on which voices disagree, in the order of ContestField."""
-    found = [
-        contest
-        for contest in (
-            contest_occurrence(case),
-            contest_perpetrator(case),
-            contest_time(case),
-            contest_place(case),
-            contest_initiator(case),
-        )
-        if contest is not None
-    ]
+    fields = FIELDS if len(case.claims) > 1 else ()  # one claim contradicts nobody
+    found = [contest for find in fields if (contest := find(case)) is not None]
     found += [contest for one in weighed for contest in toll_contests(one, case.reports)]
     order = list(ContestField)
     return tuple(sorted(found, key=lambda contest: (order.index(contest.field), contest.sentence)))
@@ -205,6 +196,9 @@ def contest_initiator(case: Case) -> Contest | None:
     ]
     groups = _grouped(swapped, lambda left, right: bool(names_of(left.actors) & names_of(right.actors)))
     return _differing(ContestField.INITIATOR, case, groups, _doers)
+
+
+FIELDS = (contest_occurrence, contest_perpetrator, contest_time, contest_place, contest_initiator)
 
 
 def _one_way(claim: Claim) -> bool:

@@ -24,6 +24,10 @@ from khaldun.records import Claim, Holding, HoldingState, Place
 FIGHTING = {MarkKind.ATTACKS: HoldingState.CONTESTED, MarkKind.BESIEGES: HoldingState.BESIEGED}
 
 
+Fight = tuple[date, date, tuple[Mark, ...]]
+"""First and last day of fighting without a pause, and what tells of it."""
+
+
 class Band(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One holder's unbroken evidence on one place."""
 
@@ -86,7 +90,7 @@ def _sweep(
     place = min(marks, key=lambda mark: mark.claim.id).place
     shown = replace(place, surface=None, span=None, inherited=False)
     bands = [_ended(band, ended) for band in _bands(marks, sides)]
-    fights = [mark for mark in marks if mark.kind in FIGHTING and _short(mark)]
+    fights = _merged([mark for mark in marks if mark.kind in FIGHTING and _short(mark)])
     doubts = [mark for mark in marks if mark.kind in (MarkKind.DENIES, MarkKind.DOUBTS)]
     held = [holding for band in bands for holding in _held(shown, band, fights, doubts, sides)]
     held += _fought(shown, fights, bands)
@@ -178,14 +182,14 @@ def _short(mark: Mark) -> bool:
 
 
 def _held(
-    place: Place, band: Band, fights: Sequence[Mark], doubts: Sequence[Mark], sides: Mapping[str, str]
+    place: Place, band: Band, fights: Sequence[Fight], doubts: Sequence[Mark], sides: Mapping[str, str]
 ) -> list[Holding]:
     """Steps 2 and 3: a band as holdings, its fighting days apart."""
     base = _base(place, band, doubts, sides)
     taken_by = max((mark.end for mark in band.marks[:1] if mark.kind is MarkKind.TAKES), default=None)
     pieces: list[Holding] = []
     cursor = band.start
-    for first, last, marks in _merged(fights):
+    for first, last, marks in fights:
         first = max(first, cursor, taken_by + DAY if taken_by and first <= taken_by else first)
         last = min(last, band.until)
         if first > last:
@@ -241,17 +245,18 @@ def _reason(band: Band, denying: Sequence[Mark], doubting: Sequence[Mark]) -> st
     return words
 
 
-def _merged(fights: Sequence[Mark]) -> list[tuple[date, date, tuple[Mark, ...]]]:
+def _merged(fights: Sequence[Mark]) -> list[Fight]:
     """Fighting days as stretches that do not overlap, with their marks."""
-    stretches: list[tuple[date, date, tuple[Mark, ...]]] = []
+    stretches: list[tuple[date, date, list[Mark]]] = []
     for mark in fights:
         first, last = mark.effective(), mark.end
         if stretches and first <= stretches[-1][1] + DAY:
-            start, end, marks = stretches.pop()
-            stretches.append((start, max(end, last), (*marks, mark)))
+            start, end, marks = stretches[-1]
+            marks.append(mark)
+            stretches[-1] = start, max(end, last), marks
         else:
-            stretches.append((first, last, (mark,)))
-    return stretches
+            stretches.append((first, last, [mark]))
+    return [(first, last, tuple(marks)) for first, last, marks in stretches]
 
 
 def _contested(base: Holding, first: date, last: date, marks: Sequence[Mark], band: Band) -> Holding:
@@ -273,10 +278,10 @@ def _fighting_state(marks: Sequence[Mark]) -> HoldingState:
     return HoldingState.BESIEGED if siege else HoldingState.CONTESTED
 
 
-def _fought(place: Place, fights: Sequence[Mark], bands: Sequence[Band]) -> list[Holding]:
+def _fought(place: Place, fights: Sequence[Fight], bands: Sequence[Band]) -> list[Holding]:
     """Fighting on days for which nobody is known to hold the place."""
     loose = []
-    for first, last, marks in _merged(fights):
+    for first, last, marks in fights:
         for start, end in _free(first, last, bands):
             loose.append(
                 Holding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from typing import TypeVar
 
 from khaldun.reconcile.bounds import names_of, place_key
 from khaldun.reconcile.wording import joined, some
@@ -20,6 +20,7 @@ from khaldun.records import (
     Position,
 )
 
+Held = TypeVar("Held", Holding, Incident)
 HELD = frozenset({HoldingState.CONTROLLED, HoldingState.CLAIMED})
 
 
@@ -54,14 +55,38 @@ def _captures_of_one_place(
             by_place.setdefault(place_key(incident.place), []).append(incident)
     for key in sorted(by_place):
         if key not in shown:
-            yield from combinations(by_place[key], 2)
+            taken = [(incident, incident.period) for incident in by_place[key]]
+            dated = [(incident, period.start, period.end) for incident, period in taken if period is not None]
+            yield from _meeting(dated)
 
 
 def _same_place_pairs(holdings: Sequence[Holding]) -> list[tuple[Holding, Holding]]:
     by_place: dict[str, list[Holding]] = {}
     for holding in holdings:
-        by_place.setdefault(place_key(holding.place), []).append(holding)
-    return [pair for key in sorted(by_place) for pair in combinations(sorted(by_place[key], key=_order), 2)]
+        if holding.holder is not None and holding.state in HELD:
+            by_place.setdefault(place_key(holding.place), []).append(holding)
+    return [
+        pair
+        for key in sorted(by_place)
+        for pair in _meeting([(held, held.start, held.end) for held in sorted(by_place[key], key=_order)])
+    ]
+
+
+def _meeting(stretches: Sequence[tuple[Held, date | None, date | None]]) -> list[tuple[Held, Held]]:
+    """The pairs that may share a day, in the order given.
+
+    A place has many holders over the years, and few of them meet.
+    """
+    order = sorted(range(len(stretches)), key=lambda at: stretches[at][1] or date.min)
+    found = []
+    for rank, at in enumerate(order):
+        end = stretches[at][2]
+        for following in range(rank + 1, len(order)):
+            start = stretches[order[following]][1]
+            if end is not None and start is not None and start > end:
+                break  # and so do all that start later
+            found.append((min(at, order[following]), max(at, order[following])))
+    return [(stretches[one][0], stretches[other][0]) for one, other in sorted(found)]
 
 
 def _order(holding: Holding) -> tuple[date, str]:

@@ -155,6 +155,8 @@ def agreed_type(claims: Sequence[Claim], voices: Mapping[ClaimId, str]) -> Event
 
     Who says that it happened votes; a denial joins what it denies, and a non-confirmation has no vote.
     """
+    if len(claims) == 1:
+        return claims[0].event_type
     voting = [claim for claim in claims if happened(claim)]
     voting = voting or [claim for claim in claims if not non_confirming(claim)] or list(claims)
     votes = Counter(event_type for _, event_type in {(voices[c.id], c.event_type) for c in voting})
@@ -207,8 +209,8 @@ def agreed_place(claims: Sequence[Claim]) -> Place | None:
     that fewest claims contradict.
     """
     placed = [(claim.id, claim.place) for claim in claims if claim.place is not None]
-    if not placed:
-        return None
+    if len(placed) < 2:
+        return placed[0][1] if placed else None
     votes = Counter(place_key(place) for _, place in placed)
     shown = {key: _best_shown(placed, key) for key in votes}
     agreeing = {key: sum(_agree(place, other) for _, other in placed) for key, place in shown.items()}

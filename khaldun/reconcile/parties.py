@@ -55,6 +55,8 @@ def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False)
     A generic name ("gunmen") is dropped beside a named party; so is a name wholly inside a longer one.
     With `named_only` so is every unknown party without a name of its own ("local gunmen").
     """
+    if not any(told):
+        return ()
     votes = _votes(told)
     shown: dict[str, Party] = {}
     for parties in told:

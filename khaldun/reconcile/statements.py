@@ -60,7 +60,7 @@ def state_tolls(
     claims: Sequence[Claim], voices: Mapping[ClaimId, str], reports: Mapping[ReportId, Report]
 ) -> tuple[Statement, ...]:
     """Every toll of the claims as a statement, ordered by claim and position, in the scope its words show."""
-    ordered = sorted(claims, key=lambda claim: claim.id)
+    ordered = sorted((claim for claim in claims if claim.tolls), key=lambda claim: claim.id)
     return tuple(
         Statement(
             claim=claim,

@@ -98,6 +98,7 @@ def _is_own(party: Party) -> bool:
     return OWN_PEOPLE.match(party.surface or "") is not None
 
 
+@lru_cache(maxsize=16384)
 def _bare(name: str) -> str:
     """A name in lower case, without its article."""
     words = name.casefold().split()

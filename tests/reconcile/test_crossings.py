@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khaldun.reconcile import cross_contests, reconcile_holdings
-from khaldun.reconcile.crossings import shared_days
+from khaldun.reconcile.crossings import _meeting, shared_days
 from khaldun.records import Claim, EventType
 from tests.reconcile.tellings import ARMY, REBELS, SIDES, TALSK, a_claim, an_incident, days
 
@@ -83,3 +87,20 @@ def test_captures_told_without_any_date_do_not_contest() -> None:
         an_incident(takes("c2", REBELS, period=nowhen)),
     ]
     assert cross_contests(incidents, ()) == ()
+
+
+DAYS = st.one_of(st.none(), st.integers(0, 30).map(lambda day: date(2031, 1, 1) + timedelta(days=day)))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=12))
+def test_the_sweep_finds_the_pairs_that_may_share_a_day(rows: list[tuple[date | None, date | None]]) -> None:
+    stretches = [
+        (number, start, end if start is None or end is None else max(start, end))
+        for number, (start, end) in enumerate(rows)
+    ]
+    wanted = [
+        (one[0], other[0])
+        for one, other in combinations(stretches, 2)
+        if (one[1] or date.min) <= (other[2] or date.max) and (other[1] or date.min) <= (one[2] or date.max)
+    ]
+    assert _meeting(stretches) == wanted  # type: ignore[type-var]
