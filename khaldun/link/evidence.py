@@ -314,7 +314,7 @@ def place_relation(one: Spot, other: Spot) -> str:
     if one.key == other.key:
         return "same_region" if one.wide else "same"
     if not (one.mapped and other.mapped):
-        return "unmapped" if one.named and other.named else "unknown"
+        return _unmapped_relation(one, other)
     if one.wide or other.wide:
         return _wide_relation(one, other)
     if one.key in other.within or other.key in one.within:
@@ -325,6 +325,14 @@ def place_relation(one: Spot, other: Spot) -> str:
     if distance_km <= _LIMITS.same_km:
         return "close"
     return "nearby" if distance_km <= _LIMITS.near_km else "far"
+
+
+def _unmapped_relation(one: Spot, other: Spot) -> str:
+    """Of two places that the atlas does not both know only the names can tell."""
+    if not (one.named and other.named):
+        return "unknown"
+    nested = one.words <= other.words or other.words <= one.words
+    return "alike" if nested and one.words and other.words else "unmapped"
 
 
 def _wide_relation(one: Spot, other: Spot) -> str:

@@ -13,6 +13,10 @@ CLOSE_SURNAME = 0.8
 CLOSE_GIVEN_NAME = 0.7
 MOST_WORDS = 4
 """A longer name is taken for a description, not for a person's name."""
+AGED = re.compile(
+    r"\b(?:aged )?\d{1,3}[ -](?:year|yr|month|week|day)s?[ -]olds?\b|\baged \d{1,3}\b|, \d{1,3}$"
+)
+"""The age of a person beside the name: "17-year-old Ana Prates", "Ana Prates, 17"."""
 DESCRIBED = re.compile(r"^((?:[a-z][a-z-]*\s+)+)(?=[A-Z][\w'’-]*\s+[A-Z])")
 
 
@@ -23,7 +27,7 @@ def name_words(name: str) -> tuple[str, ...]:
     found: list[str] = []
     held = ""
     for word in tokens(
-        _undescribed(name).replace("'s", "").replace("’s", "").replace("’", "").replace("'", "")
+        _undescribed(_ageless(name)).replace("'s", "").replace("’s", "").replace("’", "").replace("'", "")
     ):
         if word in lists.joined:
             held += word
@@ -33,6 +37,15 @@ def name_words(name: str) -> tuple[str, ...]:
     if held:
         found.append(held)
     return tuple(found)
+
+
+def _ageless(name: str) -> str:
+    """A name without the person's age; ages alone ("17-year-old") stay as they are.
+
+    >>> _ageless("17-year-old Ana Prates"), _ageless("17-year-old")
+    ('Ana Prates', '17-year-old')
+    """
+    return AGED.sub("", name).strip(" ,") or name
 
 
 def _undescribed(name: str) -> str:

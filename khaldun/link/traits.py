@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from khaldun.link.names import is_general, name_key
+from khaldun.link.names import is_general, name_key, name_words
 from khaldun.link.weights import load_weights, load_words
 from khaldun.link.wording import lemmas, tokens
 from khaldun.records import (
@@ -61,6 +61,7 @@ class Spot(Struct, frozen=True, gc=False):
     lon: float | None
     mapped: bool = True  # the atlas knows it
     named: bool = True  # its words hold a name and not only "the town"
+    words: frozenset[str] = frozenset()  # of its name
 
 
 class Traits(Struct, frozen=True, gc=False):
@@ -182,6 +183,7 @@ def spot_of(place: Place | None) -> Spot | None:
         lon=place.lon,
         mapped=place.id is not None or place.lat is not None,
         named=place.canonical != place.canonical.lower(),
+        words=frozenset(name_words(place.canonical)),
     )
 
 

@@ -113,6 +113,7 @@ def test_copies_of_one_report_tell_apart_what_the_report_tells_apart() -> None:
         (a_place("Mill"), a_place("Ford"), "far"),
         (replace(a_place("the town"), id=None, canonical="the town"), ORMA, "unknown"),
         (replace(a_place("Mill"), id=None), ORMA, "unmapped"),
+        (replace(a_place("400 block of Mill Road"), id=None), a_place("Mill Road"), "alike"),
         (a_place("Mill", country="VX"), a_place("Mill", country="VY"), "far"),
         (VARDA, VARDA, "same_region"),
     ],

@@ -53,6 +53,12 @@ def test_a_name_of_titles_only_keeps_its_words() -> None:
     assert name_key("Abu") == "abu"
 
 
+def test_an_age_is_no_part_of_a_name() -> None:
+    assert name_key("17-year-old Ana Prates") == name_key("Ana Prates, 17") == name_key("Ana Prates")
+    assert name_key("a 6-month-old") != name_key("a 9-year-old")
+    assert name_key("Brigade 17") != name_key("Brigade")
+
+
 def test_same_names_share_a_surname_key() -> None:
     assert surname_key("Tano Abu Rell") == surname_key("Aburell")
     assert surname_key("Vardan Army") == "vardanarmy"
