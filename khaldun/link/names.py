@@ -45,7 +45,8 @@ def _ageless(name: str) -> str:
     >>> _ageless("17-year-old Ana Prates"), _ageless("17-year-old")
     ('Ana Prates', '17-year-old')
     """
-    return AGED.sub("", name).strip(" ,") or name
+    rest = AGED.sub("", name).strip(" ,")
+    return rest if rest != rest.lower() else name
 
 
 def _undescribed(name: str) -> str:
