@@ -59,11 +59,20 @@ def toponyms(article: ElementTree.Element) -> Iterator[Toponym]:
             yield Toponym(Span(start=int(start) - first, end=int(end) - first), spot)
 
 
-def outcomes(path: Path, atlas: Atlas) -> Iterator[Outcome]:
-    """What grounding makes of each toponym of a file."""
+def marked_articles(path: Path) -> Iterator[tuple[int, str, list[tuple[Span, Toponym]]]]:
+    """Number, text and marked names, in order, of each article of a file."""
     for number, article in enumerate(ElementTree.parse(path).iter("article")):
         text = article.findtext("text") or ""
-        marks = sorted({mark.span: mark for mark in toponyms(article) if mark.span.end <= len(text)}.items())
+        yield (
+            number,
+            text,
+            sorted({mark.span: mark for mark in toponyms(article) if mark.span.end <= len(text)}.items()),
+        )
+
+
+def outcomes(path: Path, atlas: Atlas) -> Iterator[Outcome]:
+    """What grounding makes of each toponym of a file."""
+    for number, text, marks in marked_articles(path):
         report = Report(id=ReportId(f"rep_{number}"), name=str(number), text=text, raw_sha256="")
         mentions = tuple(Mention(kind=MentionKind.PLACE, span=span, score=1.0) for span, _ in marks)
         (read,) = ground_readings([Reading(report=report, reader="gold", mentions=mentions)], atlas=atlas)

@@ -18,7 +18,13 @@ from msgspec import Struct
 
 from khaldun.claim import claims_of
 from khaldun.errors import KhaldunError
-from khaldun.ground import find_times, ground_readings, open_atlas, suggested_aliases
+from khaldun.ground import (
+    country_spoken_of,
+    find_times,
+    ground_readings,
+    open_atlas,
+    suggested_aliases,
+)
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
 from khaldun.link import CopyIndex, Linked, find_origins, link_claims
 from khaldun.read import open_reader
@@ -39,10 +45,14 @@ from khaldun.records import (
     ClaimId,
     Incident,
     IncidentId,
+    Mention,
+    MentionKind,
+    Place,
     Reading,
     Refusal,
     Report,
     ReportId,
+    Span,
 )
 from khaldun.seams import Atlas, Engine, Reader, Store
 
@@ -52,10 +62,12 @@ __all__ = [
     "Line",
     "Told",
     "account_of",
+    "country_spoken_of",
     "find_inputs",
     "find_times",
     "line_version",
     "open_line",
+    "places_in",
     "read_inputs",
     "read_reports",
     "suggested_aliases",
@@ -131,6 +143,34 @@ def _told(report: Report, line: Line) -> Told | Refusal:
 
 def _claimed(reading: Reading) -> Told:
     return Told(report=reading.report, claims=claims_of(reading))
+
+
+def places_in(
+    texts: Mapping[str, str], *, line: Line, spans: Mapping[str, Sequence[Span]] | None = None
+) -> dict[str, tuple[Place, ...]]:
+    """Where the places of some texts lie, by name of the text: those at `spans`, or those the reader marks.
+
+    What cannot be placed is left out. For measuring: claims come from `tell`.
+    """
+    reports = [
+        Report(id=ReportId(f"rep_{name}"), name=name, text=text, raw_sha256="")
+        for name, text in texts.items()
+    ]
+    if spans is None:
+        readings = [one for one in line.reader.read(reports) if isinstance(one, Reading)]
+    else:
+        readings = [_marked(report, spans.get(report.name, ())) for report in reports]
+    grounded = ground_readings(readings, atlas=line.atlas)
+    return {
+        one.report.name: tuple(found.place for found in one.groundings if found.place is not None)
+        for one in grounded
+        if isinstance(one, Reading)
+    }
+
+
+def _marked(report: Report, spans: Sequence[Span]) -> Reading:
+    mentions = tuple(Mention(kind=MentionKind.PLACE, span=span, score=1.0) for span in spans)
+    return Reading(report=report, reader="given", mentions=mentions)
 
 
 def read_reports(

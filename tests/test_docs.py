@@ -49,8 +49,11 @@ def typed_lines(program: str) -> list[list[str]]:
 
 
 def parameters_of(command: str) -> list[Any]:
+    """The arguments and options of a command, and of those under it where it is a group."""
     group = typer.main.get_command(app)
-    return group.get_command(typer.Context(group), command).params
+    found = group.get_command(typer.Context(group), command)
+    under = getattr(found, "commands", {}).values()
+    return [*found.params, *(parameter for one in under for parameter in one.params)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -7,6 +7,7 @@ import typer
 from khaldun.cli.evaluate_claims import claims
 from khaldun.cli.evaluate_incidents import incidents
 from khaldun.cli.evaluate_linking import linking
+from khaldun.cli.evaluate_places import places
 from khaldun.cli.evaluate_times import times
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app.command()(claims)
 app.command()(incidents)
 app.command()(linking)
 app.command()(times)
+app.command()(places)
 
 
 @app.callback()

@@ -2,6 +2,7 @@
 
 from khaldun.evaluate.annotations import Annotated, Annotation, read_annotated
 from khaldun.evaluate.coded import Coded, read_coded
+from khaldun.evaluate.geoparsing import measure_geoparsing, read_articles
 from khaldun.evaluate.incidents import measure_incidents
 from khaldun.evaluate.linking import measure_linking
 from khaldun.evaluate.measures import Measure
@@ -19,10 +20,12 @@ __all__ = [
     "ToldIncident",
     "ToldReport",
     "measure_claims",
+    "measure_geoparsing",
     "measure_incidents",
     "measure_linking",
     "measure_times",
     "read_annotated",
+    "read_articles",
     "read_coded",
     "read_told_incidents",
     "read_told_reports",

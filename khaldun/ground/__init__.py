@@ -3,6 +3,7 @@
 from khaldun.ground.actor_suggestions import suggested_aliases
 from khaldun.ground.actors import ground_actor
 from khaldun.ground.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atlas
+from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.places import ground_place
 from khaldun.ground.reading import ground_readings
 from khaldun.ground.times import ground_period
@@ -11,6 +12,7 @@ from khaldun.ground.timevalues import find_times
 __all__ = [
     "SqliteAtlas",
     "TableAtlas",
+    "country_spoken_of",
     "find_times",
     "ground_actor",
     "ground_period",

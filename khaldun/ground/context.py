@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
 from msgspec import Struct
 
 from khaldun.ground.fronts import Fronts
+from khaldun.ground.placemates import PlaceMates, Points, distances
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
 _SETTLED = frozenset(
@@ -22,11 +24,22 @@ MEMORY = 100
 """How many mentions back a report is looked over: more than most reports name."""
 
 
-class PlaceContext:
-    """Countries a report speaks of, with how often, and the places named so far, in order."""
+NEAR_KM = 100.0
+"""Over this distance from a place named before, nearness falls to a third."""
 
-    def __init__(self, countries: Counter[str] | None = None) -> None:
+
+class PlaceContext:
+    """Countries a report speaks of, with how often, and the places named so far, in order.
+
+    `around` is what all its names may mean, `follows` the ids of what is named right behind the name at
+    hand, and `at` where that name begins.
+    """
+
+    def __init__(self, countries: Counter[str] | None = None, around: PlaceMates | None = None) -> None:
         self.countries: Counter[str] = Counter(countries or {})
+        self.around = around or PlaceMates()
+        self.follows: frozenset[str] = frozenset()
+        self.at: int | None = None
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)
@@ -40,6 +53,18 @@ class PlaceContext:
         """How much of the report's talk of countries is of this one, in [0, 1]."""
         total = sum(self.countries.values())
         return self.countries[country] / total if total and country else 0.0
+
+    def reach(self, at: int, follows: frozenset[str]) -> None:
+        """Come to the next name: where it begins, and what is named right behind it."""
+        self.at, self.follows = at, follows
+
+    def nearness(self, places: Sequence[Place]) -> Points:
+        """How near each place lies to the nearest of the few named last, in [0, 1]."""
+        spots = [(one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots()]
+        if not spots:
+            return np.zeros(len(places))
+        near: Points = np.exp(-distances(places, np.array(spots)).min(axis=1) / NEAR_KM)
+        return near
 
     def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:
         """Take note of a place the report names at that code point.

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from khaldun.ground.choice import choose_place
+from khaldun.ground.choice import choose_place, shares_name
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
@@ -67,7 +67,7 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
 
 def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The place whose name is all of the words: a country, or a name that the atlas has word for word."""
-    if code := country_spoken_of(whole):
+    if (code := country_spoken_of(whole)) and not shares_name(whole, atlas):
         return atlas.place(f"country:{code}")
     if not has_capital(whole) or len(whole.split()) > 5:
         return None
@@ -199,7 +199,7 @@ def _named(
     parent: Place | None,
 ) -> Place | None:
     """The atlas's place of that name: with its head noun, as it stands, or less a head noun in capitals."""
-    if code := country_spoken_of(run.name):
+    if (code := country_spoken_of(run.name)) and not shares_name(run.name, atlas):
         return atlas.place(f"country:{code}")
     tokens = run.name.split(" ")
     tries = [f"{run.name} {run.after[0]}"] if wanted is not None and run.after else []

@@ -22,7 +22,10 @@ from khaldun.ground.introductions import with_introductions
 from khaldun.ground.kinds import kind_of, kind_of_body
 from khaldun.ground.nations import countries_in
 from khaldun.ground.phrases import phrase_book
+from khaldun.ground.placemates import PlaceMates
+from khaldun.ground.placeranks import sharpen
 from khaldun.ground.places import ground_place
+from khaldun.ground.placetail import larger_behind, place_mates
 from khaldun.ground.placewords import take_apart, tidy
 from khaldun.ground.speakers import says
 from khaldun.ground.times import ground_period, may_anchor, title_anchor
@@ -70,7 +73,8 @@ class ReportGrounder:
         self.report = reading.report
         self.day: date | None = self.report.published_on()
         self.furniture = tuple(mark.span for mark in self.report.dropped if mark.drop)
-        self.places = PlaceContext(self._countries())
+        self.places = PlaceContext(self._countries(), self._mates())
+        sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
         self.anchor: Period | None = title_anchor(self.report.title or "")
         self.doubts: list[str] = []
@@ -106,6 +110,15 @@ class ReportGrounder:
                     spoken[country] += 1
         return spoken
 
+    def _mates(self) -> PlaceMates:
+        """What all names of the report's places may mean."""
+        spans = [
+            mention.span
+            for mention in self.reading.mentions
+            if mention.kind is MentionKind.PLACE and not self._dropped(mention.span)
+        ]
+        return place_mates(self.report.text, spans, self.atlas)
+
     def _dropped(self, span: Span) -> bool:
         return bool(self.furniture) and any(map(span.overlaps, self.furniture))
 
@@ -125,6 +138,7 @@ class ReportGrounder:
         return None
 
     def _place(self, words: str, span: Span, kept: bool) -> Place | None:
+        self.places.reach(span.start, larger_behind(self.report.text, span, self.atlas))
         place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
         if place is None or self._names_party(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")

@@ -69,7 +69,7 @@ def test_incidents_from_texts_are_scored_against_what_people_counted(run: Run, t
 
 def test_the_group_says_what_can_be_scored(run: Run) -> None:
     shown = run("evaluate", "--help").stdout
-    assert all(name in shown for name in ("claims", "incidents", "linking", "times"))
+    assert all(name in shown for name in ("claims", "incidents", "linking", "times", "places"))
     assert run("evaluate", "nothing").exit_code == 2
 
 
@@ -82,3 +82,21 @@ def test_times_are_scored_against_timeml(run: Run, tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert next(row for row in done.stdout.splitlines() if row.startswith("value F1")).split()[2] == "1.000"
     assert run("evaluate", "times", tmp_path / "nowhere").exit_code == 2
+
+
+def test_places_are_scored_against_a_geoparsing_corpus(run: Run, tmp_path: Path) -> None:
+    text = "Shelling hit Moura in Portugal on Monday, and two people died in Aleppo, Syria."
+    marks = {"Moura": (38.14, -7.45), "Aleppo": (36.2, 37.16)}
+    told = "".join(
+        f"<toponym><start>{text.index(name)}</start><end>{text.index(name) + len(name)}</end>"
+        f"<gaztag><lat>{lat}</lat><lon>{lon}</lon></gaztag></toponym>"
+        for name, (lat, lon) in marks.items()
+    )
+    body = f"<text>{text}</text><toponyms>{told}</toponyms>"
+    (tmp_path / "one.xml").write_text(f'<articles><article docid="7">{body}</article></articles>')
+    score = json.loads(run("evaluate", "places", tmp_path / "one.xml", "--json").stdout)
+    figures = {measure["name"]: measure["value"] for measure in score["measures"]}
+    assert (score["articles"], score["names"]) == (1, 2)
+    assert figures["names given: within 161 km"] == 1.0
+    assert "end to end: within 161 km: F1" in figures
+    assert run("evaluate", "places", tmp_path / "none.xml").exit_code == 2

@@ -113,7 +113,7 @@ def test_every_table_says_where_it_comes_from() -> None:
             head = "".join(
                 line for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("#")
             )
-            assert "written by hand" in head.lower() or "CC BY 4.0" in head, table.name
+            assert "written by hand" in head.lower() or "CC BY 4.0" in head or "Fitted by" in head, table.name
 
 
 @pytest.mark.parametrize(

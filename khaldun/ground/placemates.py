@@ -1,0 +1,126 @@
+"""The places a report names together: all that its names may mean, before any is told apart.
+
+Towns told of in one report lie near one another (Leidner 2003, spatial minimality): the candidates of the
+other names say how likely a place is, and a name that means few places says more than one that means many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khaldun.records import Place, PlacePrecision
+
+Points = NDArray[np.float64]
+
+MOST_NAMES = 20
+MOST_PLACES = 30
+"""Of one name, the most populous that are looked at; so a long report's names are told apart in time."""
+
+FEWEST_OTHERS = 2
+"""So many other names in a country say that a report is about it though it never names it: local news."""
+
+CLOSE_KM, WIDE_KM = 60.0, 400.0
+EARTH_RADIUS_KM = 6371.0
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.REGION})
+
+
+class PlaceMates:
+    """The candidates of a report's names, by key, each with how much it counts.
+
+    `units` counts how often each unit or region is named; `meant` is the place of a key that the report
+    once tells in full ("Paris, Texas"), `homes` the country in which a key surely lies, where it does.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[tuple[str, Sequence[Place]]] = (),
+        meant: Mapping[str, str] | None = None,
+        likely: Mapping[str, Sequence[float]] | None = None,
+    ) -> None:
+        self.meant = dict(meant or {})
+        self.homes: dict[str, str] = {}
+        self.units: Counter[str] = Counter()
+        self.known: dict[str, Sequence[Place]] = {}
+        for key, places in names:
+            self.known.setdefault(key, places)
+            self.units.update(_unit(places))
+        self._keys: list[str] = []
+        self._edges: list[int] = []
+        spots: list[tuple[float, float, float]] = []
+        inside: list[str] = []
+        for key, places in islice(self.known.items(), MOST_NAMES):
+            weighed = zip(places, (likely or {}).get(key) or _alike(places), strict=True)
+            narrow = sorted((one for one in weighed if _is_narrow(one[0])), key=lambda one: -one[1])
+            if narrow:
+                self._keys.append(key)
+                self._edges.append(len(spots))
+                spots.extend((one.lat or 0.0, one.lon or 0.0, weight) for one, weight in narrow[:MOST_PLACES])
+                inside.extend(unit_of(one) for one, _ in narrow[:MOST_PLACES])
+        self._spots: Points = np.array(spots, dtype=float).reshape(-1, 3)
+        self._inside = np.array(inside, dtype=object)
+
+    def sharpened(self, likely: Mapping[str, Sequence[float]]) -> PlaceMates:
+        """The same, each candidate counting by how likely it is meant."""
+        sharp = PlaceMates(self.known.items(), self.meant, likely)
+        sharp.units = self.units
+        return sharp
+
+    def speak_of(self, country: str, key: str) -> bool:
+        """Whether enough other names lie in a country."""
+        others = sum(home == country for other, home in self.homes.items() if other != key)
+        return others >= FEWEST_OTHERS
+
+    def support(self, places: Sequence[Place], key: str) -> tuple[Points, Points, Points]:
+        """How much the other names speak for each place: close by, in its wider surroundings, in its unit."""
+        nothing = np.zeros(len(places))
+        if not self._keys or self._keys == [key]:
+            return nothing, nothing, nothing
+        far = distances(places, self._spots[:, :2])
+        others = np.array([one != key for one in self._keys])
+        same = np.array([unit_of(one) for one in places], dtype=object)[:, None] == self._inside[None, :]
+        close, wide = np.exp(-far / CLOSE_KM), np.exp(-far / WIDE_KM)
+        return self._summed(close, others), self._summed(wide, others), self._summed(same, others)
+
+    def _summed(self, nearness: NDArray[Any], others: NDArray[np.bool_]) -> Points:
+        """Each other name counts by its nearest candidate."""
+        each = np.maximum.reduceat(nearness * self._spots[:, 2], self._edges, axis=1)
+        total: Points = np.log1p(each[:, others].sum(axis=1))
+        return total
+
+
+def _alike(places: Sequence[Place]) -> list[float]:
+    """Before anything is known, a name of many places says little of each."""
+    return [max(1, len(places)) ** -0.5] * len(places)
+
+
+def _is_narrow(place: Place) -> bool:
+    """Whether a place is small enough to say where its neighbours are: a town, or a county."""
+    return place.lat is not None and (place.precision not in _WIDE or str(place.id).startswith("admin2:"))
+
+
+def unit_of(place: Place) -> str:
+    """The first unit a place lies in; its country where it has none."""
+    return next((one for one in place.within if one.startswith("admin1:")), str(place.country))
+
+
+def _unit(places: Sequence[Place]) -> list[str]:
+    """The first units and countries that a name means before all else."""
+    return [str(one.id) for one in places if one.precision in _WIDE and one.id is not None][:2]
+
+
+def distances(places: Sequence[Place], spots: Points) -> Points:
+    """Great-circle distances in km; a place without a position is far from all."""
+    here = np.radians([[one.lat or 0.0, one.lon or 0.0] for one in places])
+    there = np.radians(spots)
+    step = np.sin((here[:, None, 0] - there[None, :, 0]) / 2) ** 2
+    turn = np.sin((here[:, None, 1] - there[None, :, 1]) / 2) ** 2
+    chord = step + np.cos(here[:, None, 0]) * np.cos(there[None, :, 0]) * turn
+    far: Points = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, chord)))
+    far[[one.lat is None for one in places]] = np.inf
+    return far
