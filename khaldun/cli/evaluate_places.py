@@ -37,7 +37,7 @@ def places(
     FILE is in the format of LGL (article, text, toponyms with start, end and a gaztag of lat, lon and
     country) or of GeoVirus (locations with start, end, lat and lon). Scored: with the names given, the share
     placed within 161 km, the country, the median distance; and end to end, names found in the bare text and
-    placed within 161 km (F1). Khaldun looks for places of events, so it finds fewer names than such corpora mark.
+    placed within 161 km (F1). Khaldun looks for places of events and finds fewer names than corpora mark.
     """
     articles = read_articles(Path(file))
     with progress(quiet=quiet) as say:

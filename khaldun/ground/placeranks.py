@@ -148,10 +148,16 @@ def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -
     return np.array(rows, dtype=float)
 
 
+@lru_cache(maxsize=32768)
+def _size_of(population: int) -> float:
+    return log10(population + 1)
+
+
 def _size(place: Place, most: int) -> tuple[float, float]:
-    return log10((place.population or 0) + 1), float((place.population or 0) == most)
+    return _size_of(place.population or 0), float((place.population or 0) == most)
 
 
+@lru_cache(maxsize=32768)
 def _kind(place: Place) -> tuple[float, ...]:
     region = place.precision is PlacePrecision.REGION
     first, second = str(place.id).startswith("admin1:"), str(place.id).startswith("admin2:")
@@ -188,11 +194,16 @@ def _inside(place: Place, parent: Place | None) -> float:
 
 
 def _standing(place: Place, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
+    return (*_rank(place), float(context.around.meant.get(asked.key) == place.id))
+
+
+@lru_cache(maxsize=32768)
+def _rank(place: Place) -> tuple[float, float, float]:
+    """Whether a place is a capital, stands in our own tables, is a province that a bare name means first."""
     nation = nations().get(place.country or "")
     capital = nation is not None and place_key(nation.country.capital) == place_key(place.canonical)
     return (
         float(capital and place.precision is PlacePrecision.TOWN),
         float(str(place.id).startswith(_OURS)),
         float(place.id in place_words().provinces_first),
-        float(context.around.meant.get(asked.key) == place.id),
     )
