@@ -19,6 +19,9 @@ _LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 REACH = 60
 """Characters behind a name that are looked at."""
 
+LATEST = 1
+"""How often a name may stand before it is told in full (a headline); later it is told apart."""
+
 
 def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
     """The ids of the regions and countries that the name right behind `span` may mean."""
@@ -40,15 +43,17 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     told: list[tuple[str, Sequence[Place]]] = []
     meant: dict[str, str] = {}
     behind: Counter[str] = Counter()
+    before: Counter[str] = Counter()
     for span in spans:
         runs = take_apart(tidy(span.words(text))).runs
         told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
         larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()
         behind.update(larger)
         fitting = [one for one in told[-1][1] if larger.intersection(one.within)] if larger else []
-        if fitting:
+        if fitting and before[told[-1][0]] <= LATEST:
             meant.setdefault(told[-1][0], str(fitting[0].id))
             told[-1] = (told[-1][0], fitting[:1])
+        before.update(place_key(run.name) for run in runs)
     told.sort(key=lambda one: one[0] not in meant)  # what is told in full counts first
     mates = PlaceMates(told, meant)
     mates.units.update(behind)

@@ -60,6 +60,15 @@ def statements(account: Account) -> Iterator[tuple[Claim, TollAccount, TollState
                 yield claims[statement.claim], toll, statement
 
 
+def test_the_invented_war_lies_in_portugal(demo: Account) -> None:
+    places = {claim.place for claim in demo.claims if claim.place and claim.place.lat is not None}
+    towns = {place.country for place in places if place.canonical in {"Moura", "Serpa"}}
+    assert towns == {"PT"}
+    beja = [claim for claim in demo.claims if claim.place and claim.place.canonical == "Beja"]
+    abroad = {claim.doc[:2] for claim in beja if claim.place and claim.place.country != "PT"}
+    assert len(beja) > 5 and abroad <= {"10"}  # which warns not to confuse it with Beja in Tunisia
+
+
 def test_three_copies_of_one_wire_are_one_origin_for_the_dead_of_moura(demo: Account) -> None:
     told = [
         claim
