@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from khaldun.ground.fronts import Fronts
-from khaldun.ground.placemates import PlaceMates, Points, distances
+from khaldun.ground.placemates import PlaceMates, Points, distances, on_the_sphere
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
 _SETTLED = frozenset(
@@ -63,7 +63,7 @@ class PlaceContext:
         spots = [(one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots()]
         if not spots:
             return np.zeros(len(places))
-        near: Points = np.exp(-distances(places, np.array(spots)).min(axis=1) / NEAR_KM)
+        near: Points = np.exp(-distances(places, on_the_sphere(np.array(spots))).min(axis=1) / NEAR_KM)
         return near
 
     def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:

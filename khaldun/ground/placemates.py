@@ -63,6 +63,7 @@ class PlaceMates:
                 spots.extend((one.lat or 0.0, one.lon or 0.0, weight) for one, weight in narrow[:MOST_PLACES])
                 inside.extend(unit_of(one) for one, _ in narrow[:MOST_PLACES])
         self._spots: Points = np.array(spots, dtype=float).reshape(-1, 3)
+        self._there = on_the_sphere(self._spots)
         self._inside = np.array(inside, dtype=object)
 
     def sharpened(self, likely: Mapping[str, Sequence[float]]) -> PlaceMates:
@@ -81,7 +82,7 @@ class PlaceMates:
         nothing = np.zeros(len(places))
         if not self._keys or self._keys == [key]:
             return nothing, nothing, nothing
-        far = distances(places, self._spots[:, :2])
+        far = distances(places, self._there)
         others = np.array([one != key for one in self._keys])
         same = np.array([unit_of(one) for one in places], dtype=object)[:, None] == self._inside[None, :]
         close, wide = np.exp(-far / CLOSE_KM), np.exp(-far / WIDE_KM)
@@ -114,13 +115,16 @@ def _unit(places: Sequence[Place]) -> list[str]:
     return [str(one.id) for one in places if one.precision in _WIDE and one.id is not None][:2]
 
 
-def distances(places: Sequence[Place], spots: Points) -> Points:
-    """Great-circle distances in km; a place without a position is far from all."""
-    here = np.radians([[one.lat or 0.0, one.lon or 0.0] for one in places])
-    there = np.radians(spots)
-    step = np.sin((here[:, None, 0] - there[None, :, 0]) / 2) ** 2
-    turn = np.sin((here[:, None, 1] - there[None, :, 1]) / 2) ** 2
-    chord = step + np.cos(here[:, None, 0]) * np.cos(there[None, :, 0]) * turn
-    far: Points = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, chord)))
+def distances(places: Sequence[Place], there: Points) -> Points:
+    """Great-circle distances in km to spots `on_the_sphere`; a place without a position is far from all."""
+    here = on_the_sphere(np.array([(one.lat or 0.0, one.lon or 0.0) for one in places]))
+    far: Points = EARTH_RADIUS_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
     far[[one.lat is None for one in places]] = np.inf
     return far
+
+
+def on_the_sphere(spots: Points) -> Points:
+    """Latitudes and longitudes as unit vectors; arcs between them are exact to some 100 m."""
+    lat, lon = np.radians(spots[:, 0]), np.radians(spots[:, 1])
+    flat = np.cos(lat)
+    return np.array((flat * np.cos(lon), flat * np.sin(lon), np.sin(lat))).T

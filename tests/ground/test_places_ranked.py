@@ -10,7 +10,7 @@ import pytest
 
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.placemates import PlaceMates, distances
+from khaldun.ground.placemates import PlaceMates, distances, on_the_sphere
 from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, own_weights, probabilities
 from khaldun.ground.placetail import larger_behind
 from khaldun.records import Mention, MentionKind, Place, PlacePrecision, Reading, Report, ReportId, Span
@@ -89,7 +89,7 @@ def test_a_place_without_a_position_is_far_from_all() -> None:
         Place(canonical="Nowhere", precision=PlacePrecision.TOWN),
         Place(canonical="Zero", precision=PlacePrecision.TOWN, lat=0.0, lon=0.0),
     ]
-    far = distances(places, np.array([[0.0, 1.0]]))
+    far = distances(places, on_the_sphere(np.array([[0.0, 1.0]])))
     assert far[0, 0] == np.inf
     assert far[1, 0] == pytest.approx(111.19, abs=0.1)
 
