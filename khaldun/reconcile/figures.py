@@ -29,13 +29,16 @@ def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Rep
     positions = _positions(statements.values(), reports)
     if len(positions) < 2:
         return None
-    speakers = joined(sorted({name for one in positions for name in one.speakers}))
-    verb = "is" if " and " not in speakers else "are"
+    voice = _one_voice(sorted({name for one in positions for name in one.speakers}))
     values = joined([one.value for one in positions])
-    sentence = (
-        f"{speakers} {verb} quoted with different figures for how many were {_what(weighed)}: {values}."
-    )
+    sentence = f"{voice} is quoted with different figures for how many were {_what(weighed)}: {values}."
     return Contest(field=ContestField.RELAY_DRIFT, hard=False, positions=positions, sentence=sentence)
+
+
+def _one_voice(names: Sequence[str]) -> str:
+    """One voice under the names its relays give it: "Ana Prates (also told as A. Prates)"."""
+    first, *others = sorted(names, key=lambda name: (-len(name), name))
+    return f"{first} (also told as {joined(others)})" if others else first
 
 
 def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
