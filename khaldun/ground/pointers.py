@@ -40,6 +40,8 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         return _country(taken.nation, atlas)  # "Syrian territory"
     compass = next((word for word in small if word in place_words().compass), None)
     if compass and {"country", "nation"} & set(small):
+        if compass.capitalize() in taken.words.split()[1:]:
+            return None  # "the Western country" is one of the West
         return _side_of_country(compass, taken, context, atlas)
     return _by_head(taken, context, atlas)
 

@@ -293,6 +293,13 @@ def test_nothing_to_point_at_is_none(words: str) -> None:
     assert ground(words) is None
 
 
+def test_a_western_country_is_no_side_of_the_one_spoken_of() -> None:
+    spoken_of = PlaceContext(Counter({"SY": 2}))
+    assert ground_place("the Western country", context=spoken_of, atlas=atlas()) is None
+    found = ground_place("western parts of the country", context=spoken_of, atlas=atlas())
+    assert found is not None and found.country == "SY"
+
+
 def test_a_capital_without_a_country_is_unknown() -> None:
     assert ground_place("the capital", context=PlaceContext(), atlas=atlas()) is None
     side = ground_place("the north of the country", context=PlaceContext(), atlas=atlas())
