@@ -13,7 +13,6 @@ from msgspec import Struct
 from khaldun.cli.figures import FiguresAsJson, print_figures
 from khaldun.cli.options import Policy, Processes, Quiet
 from khaldun.cli.session import Wish, read_and_compare
-from khaldun.cli.terminal import tell_refusals
 from khaldun.engines import collect_rarely
 from khaldun.evaluate import (
     Measure,
@@ -31,6 +30,7 @@ class IncidentScore(Struct, frozen=True, kw_only=True):
     reports: int
     incidents: int  # as people see them
     found: int  # incidents of Khaldun, of every kind
+    empty: int  # reports without text: they stand alone
     refused: int
     policy: str
     measures: tuple[Measure, ...]
@@ -66,20 +66,24 @@ def incidents(
     collect_rarely()
     with TemporaryDirectory(prefix="khaldun-") as folder:
         pile = Path(folder) / "reports.jsonl"
-        pile.write_bytes(b"".join(map(_line, told)))
+        pile.write_bytes(b"".join(_line(report) for report in told if report.text.strip()))
         counts, account = read_and_compare([str(pile)], given=Given(), wish=wish)
     score = IncidentScore(
         reports=len(told),
         incidents=len({report.incident for report in told}),
         found=len(account.incidents),
+        empty=sum(not report.text.strip() for report in told),
         refused=counts.refused,
         policy=policy,
         measures=measure_incidents(account, told, known),
     )
-    head = f"{score.reports} reports of {score.incidents} incidents; {score.refused} refused; policy {policy}"
+    head = (
+        f"{score.reports} reports of {score.incidents} incidents; {score.empty} without text, "
+        f"{score.refused} refused; policy {policy}"
+    )
     print_figures(score, head=head, measures=score.measures, as_json=as_json)
-    if account.refusals and not quiet:
-        tell_refusals(account.refusals)
+    for refusal in account.refusals if not quiet else ():
+        typer.echo(f"refused ({refusal.room}): {refusal.reason}", err=True)
 
 
 def _line(report: ToldReport) -> bytes:

@@ -51,7 +51,7 @@ def test_a_broken_folder_is_answered_at_the_door(run: Run, tmp_path: Path) -> No
 def test_incidents_from_texts_are_scored_against_what_people_counted(run: Run, tmp_path: Path) -> None:
     wire = "MOURA - Shelling by the Guadiana Front killed 12 people in Moura on Wednesday, the mayor said."
     other = "BEJA - A car bomb killed 4 soldiers in Beja on Friday morning, police said."
-    texts = {"1": ("a", wire), "2": ("a", f"{wire} Rain is expected."), "3": ("b", other)}
+    texts = {"1": ("a", wire), "2": ("a", f"{wire} Rain is expected."), "3": ("b", other), "4": ("c", " ")}
     reports, counted = tmp_path / "reports.jsonl", tmp_path / "incidents.jsonl"
     rows = [
         {"id": key, "incident": home, "text": text, "dct": "2031-05-16"}
@@ -63,7 +63,7 @@ def test_incidents_from_texts_are_scored_against_what_people_counted(run: Run, t
     counted.write_text("".join(json.dumps(dict(zip(keys, row, strict=True))) + "\n" for row in known))
     score = json.loads(run("evaluate", "incidents", reports, counted, "--json", "--processes", 1).stdout)
     figures = {measure["name"]: measure["value"] for measure in score["measures"]}
-    assert (score["reports"], score["incidents"]) == (3, 2)
+    assert (score["reports"], score["incidents"], score["empty"], score["refused"]) == (4, 3, 1, 0)
     assert (figures["B-cubed: F1"], figures["LEA: F1"], figures["killed exactly"]) == (1.0, 1.0, 1.0)
 
 
