@@ -120,7 +120,7 @@ def _claim(report: Report, number: int, at: int, row: Row) -> Claim:
         trigger=MARK,
         trigger_span=span,
         event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
-        sub_event_type=row["event_context"] if row.get("event_context") not in UNTOLD else None,
+        sub_event_type=_told_context(row),
         actors=_parties(row.get("actor1", "")),
         recipients=_parties(row.get("actor2", "")),
         place=_place(row),
@@ -131,6 +131,11 @@ def _claim(report: Report, number: int, at: int, row: Row) -> Claim:
         attribution=Attribution(speaker=None),
         reader="coded",
     )
+
+
+def _told_context(row: Row) -> str | None:
+    context = row.get("event_context", "")
+    return None if context in UNTOLD else context
 
 
 def _parties(name: str) -> tuple[Party, ...]:

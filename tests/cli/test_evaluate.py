@@ -100,3 +100,16 @@ def test_places_are_scored_against_a_geoparsing_corpus(run: Run, tmp_path: Path)
     assert figures["names given: within 161 km"] == 1.0
     assert "end to end: within 161 km: F1" in figures
     assert run("evaluate", "places", tmp_path / "none.xml").exit_code == 2
+
+
+def test_links_between_coded_accounts_are_scored(run: Run, tmp_path: Path) -> None:
+    head = "event_id,country,date_start,date_end,city,location,latitude,longitude,geo_precision,deaths_low,"
+    head += "deaths_best,deaths_high,source"
+    rows = [f"V-1,Kenya,2031-05-14,2031-05-14,Orma,,1.0,37.0,3.0,12,12,12,Outlet {n}" for n in range(3)]
+    rows.append("V-2,Kenya,2031-09-01,2031-09-01,Talsk,,3.0,40.0,3.0,4,4,4,Outlet 9")
+    (tmp_path / "coded.csv").write_text("\n".join([head, *rows]) + "\n")
+    score = json.loads(run("evaluate", "linking", tmp_path / "coded.csv", "--json", "--processes", 1).stdout)
+    figures = {measure["name"]: measure["value"] for measure in score["measures"]}
+    assert (score["accounts"], score["events"], score["found"]) == (4, 2, 2)
+    assert (figures["B-cubed: F1"], figures["double-count factor"]) == (1.0, 1.0)
+    assert run("evaluate", "linking", tmp_path / "none.csv").exit_code == 2
