@@ -249,3 +249,20 @@ def test_crowded_blocks_are_told() -> None:
     found = linked(*claims)
     assert found.crowded
     assert found.clusters == (tuple(claim.id for claim in claims),)
+
+
+def test_a_copy_of_an_undated_killing_is_the_killing() -> None:
+    words = "mortars struck the tannery at noon"
+    told = {
+        "kind": EventType.VIOLENCE_AGAINST_CIVILIANS,
+        "words": words,
+        "place": None,
+        "actors": [],
+        "recipients": [],
+        "period": not_later_than("2031-05-01"),
+    }
+    text = f"{words}.\n" + " ".join(f"other{at} words{at}" for at in range(30))
+    reports = [a_report("r0", text), a_report("zcopy", text + " reprinted tonight")]
+    claims = [a_claim("c0", report="r0", **told), a_claim("c1", report="zcopy", **told)]
+    found = link_claims(claims, reports, engine=SerialEngine())
+    assert len(found.clusters) == 1
