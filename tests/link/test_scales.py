@@ -6,19 +6,47 @@ from itertools import combinations, product
 
 import pytest
 
-from bench.synthetic import synthetic
 from khaldun.link.blocks import _stand, keys_of
 from khaldun.link.evidence import PairCopies, is_barred, weigh
 from khaldun.link.meetings import FEW, Stand, _by_the_thousand, _one_by_one, first_met
 from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits, traits_of
+from khaldun.records import EventType, Modality, TollScope
+from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, days, not_later_than, toll
 
 COPIES = [PairCopies(), *(PairCopies(**{name: True}) for name in ("quote", "fact", "passage", "one_text"))]
 
 
+KINDS = (EventType.BATTLE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.RELATION, EventType.STATEMENT)
+PLACES = (ORMA, QUAY, TALSK, VARDA, None)
+PERIODS = (days("2031-05-01"), days("2031-05-02", "2031-05-09"), not_later_than("2031-05-03"))
+TOLLS = ((), (toll(2),), (toll(12),), (toll(12), toll(30, None, scope=TollScope.EPISODE)))
+PARTIES = ([], ["Hill Army"], ["Dawn Host", "Orma neighbours"])
+
+
+def a_told(at: int) -> Traits:
+    """One of many claims that differ in everything: each field runs through its values at its own pace."""
+    claim = a_claim(
+        f"c{at:03}",
+        *TOLLS[at % 4],
+        report=f"r{at % 7}",
+        words=f"mortars struck the {('tannery', 'mill', 'quay')[at % 3]} at noon",
+        at=40 * at,
+        kind=KINDS[at // 2 % 4],
+        place=PLACES[at % 5],
+        period=PERIODS[at // 3 % 3],
+        actors=PARTIES[at % 3],
+        recipients=PARTIES[at // 4 % 3],
+        by=(None, "Tano Rell")[at % 2],
+        modality=(Modality.REPORTED, Modality.REQUESTED, Modality.FUTURE)[at // 5 % 3],
+        background=at % 11 == 0,
+    )
+    return traits_of(claim)
+
+
 @pytest.fixture(scope="module")
 def told() -> list[Traits]:
-    return [traits_of(claim) for claim in synthetic(400)[1][:400:2]]
+    return [a_told(at) for at in range(200)]
 
 
 def test_the_quick_sum_is_the_sum_of_the_table(told: list[Traits]) -> None:
