@@ -39,6 +39,7 @@ NOT_DIGIT = re.compile(r"\D")
 SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
 BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside)\b")
+NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
@@ -55,6 +56,11 @@ class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def _table() -> dict[str, Any]:
     path = files("khaldun.data") / "claim" / "figures.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(_table()["bodies"]["words"])
 
 
 @cache
@@ -231,6 +237,18 @@ def _named(words: str) -> Bounds | None:
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None
 
 
+def named_list(text: str, start: int, end: int) -> int:
+    """Where a list of full names that begins at `start` ends: "Ana Prates, Joao Lobo and Nuno Reis".
+
+    `end` where the words from `start` to `end` are not one person, or no other person follows.
+    """
+    if not _is_person(text[start:end].split()):
+        return end
+    while (further := NEXT_NAME.match(text, end)) and _is_person(further.group(1).split()):
+        end = further.end()
+    return end
+
+
 def _told_of(words: str) -> Bounds | None:
     """ "Ana Prates, a tailor on her way home": one person, named and told of."""
     name, _, role = words.partition(", ")
@@ -242,4 +260,6 @@ def _is_person(tokens: list[str]) -> bool:
     """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud")."""
     roles = [at for at, token in enumerate(tokens) if token.casefold() in person_nouns()]
     name = tokens[roles[-1] + 1 :] if roles else tokens
+    if any(token.casefold() in _bodies() for token in name):
+        return False  # "Guadiana Front" is no one person
     return len(name) >= 2 and all(NAME_WORD.match(word) for word in name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from khaldun.claim.figures import Bounds, figure_bounds
+from khaldun.claim.figures import Bounds, figure_bounds, named_list
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
 from khaldun.claim.uncounted import counts_nobody
@@ -62,7 +62,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     tolls: list[Toll] = []
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        span = marks.mention(relation).span
+        span = _with_all_named(marks, marks.mention(relation).span)
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -72,6 +72,11 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_repeats(tolls)
+
+
+def _with_all_named(marks: Marks, span: Span) -> Span:
+    """A figure that names one of several dead in a row is that of all of them."""
+    return Span(start=span.start, end=named_list(marks.text, span.start, span.end))
 
 
 def _counts_nobody(marks: Marks, relation: Relation) -> bool:

@@ -53,9 +53,12 @@ def read_articles(path: Path) -> tuple[Article, ...]:
     """The articles of a corpus file. Raises DataError naming file and remedy."""
     try:
         root = ElementTree.parse(path).getroot()
-        return tuple(_article(number, one) for number, one in enumerate(root.iter("article"), 1))
+        found = tuple(_article(number, one) for number, one in enumerate(root.iter("article"), 1))
     except (OSError, ElementTree.ParseError, ValueError) as error:
         raise DataError(f"{path}: {error}; give the XML of LGL or GeoVirus") from error
+    if not any(one.placed() for one in found):
+        raise DataError(f"{path} marks no name with a position: give the XML of LGL or GeoVirus")
+    return found
 
 
 def _article(number: int, element: ElementTree.Element) -> Article:

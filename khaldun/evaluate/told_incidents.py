@@ -56,6 +56,8 @@ def read_reports(path: Path) -> tuple[ToldReport, ...]:
     found: dict[str, ToldReport] = {}
     for _, row in _rows(path, ToldReport):
         found.setdefault(row.id, row)
+    if not found:
+        raise DataError(f"{path} holds no report: nothing to score; see khaldun evaluate incidents --help")
     return tuple(found.values())
 
 

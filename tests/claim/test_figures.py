@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.claim.figures import figure_bounds
+from khaldun.claim.figures import figure_bounds, named_list
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,18 @@ def test_a_number_is_itself_with_or_without_separators(number: int) -> None:
     for words in (f"{number} people", f"{number:,} people"):
         bounds = figure_bounds(words)
         assert bounds is not None and (bounds.low, bounds.high) == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("first", "whole"),
+    [
+        ("Ana Prates", "Ana Prates, Joao Lobo and Nuno Reis"),
+        ("Joao Lobo", "Joao Lobo and Nuno Reis"),
+        ("Nuno Reis", "Nuno Reis"),
+        ("The dead", "The dead"),
+    ],
+)
+def test_a_name_in_a_row_of_names_stands_for_all_that_follow(first: str, whole: str) -> None:
+    text = "The dead were Ana Prates, Joao Lobo and Nuno Reis, and Guadiana Front men mourned."
+    start = text.index(first)
+    assert text[start : named_list(text, start, start + len(first))] == whole

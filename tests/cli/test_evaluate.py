@@ -99,6 +99,8 @@ def test_places_are_scored_against_a_geoparsing_corpus(run: Run, tmp_path: Path)
     assert (score["articles"], score["names"]) == (1, 2)
     assert figures["names given: within 161 km"] == 1.0
     assert "end to end: within 161 km: F1" in figures
+    (tmp_path / "empty.xml").write_text("<articles/>")
+    assert "marks no name" in run("evaluate", "places", tmp_path / "empty.xml").stderr
     assert run("evaluate", "places", tmp_path / "none.xml").exit_code == 2
 
 

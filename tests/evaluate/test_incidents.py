@@ -42,5 +42,7 @@ def test_broken_lines_are_told_by_file_and_number(tmp_path: Path) -> None:
         )
     with pytest.raises(DataError, match=r"i\.jsonl:1: .*num_killed"):
         read_told_incidents(lines(tmp_path / "i.jsonl", {"incident_uri": "a", "num_injured": 1}))
+    with pytest.raises(DataError, match="holds no report"):
+        read_told_reports(lines(tmp_path / "empty.jsonl"))
     with pytest.raises(DataError, match=r"none\.jsonl"):
         read_told_reports(tmp_path / "none.jsonl")

@@ -69,6 +69,12 @@ def test_the_invented_war_lies_in_portugal(demo: Account) -> None:
     assert len(beja) > 5 and abroad <= {"10"}  # which warns not to confuse it with Beja in Tunisia
 
 
+def test_three_named_dead_are_three_and_no_group_is_a_dead_person(demo: Account) -> None:
+    told = [toll for claim in of_report(demo, "12") for toll in claim.tolls if toll.kind is TollKind.KILLED]
+    assert {(toll.low, toll.high) for toll in told} == {(3, 3)}
+    assert all("Front" not in toll.words for claim in demo.claims for toll in claim.tolls)
+
+
 def test_three_copies_of_one_wire_are_one_origin_for_the_dead_of_moura(demo: Account) -> None:
     told = [
         claim
