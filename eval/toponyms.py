@@ -19,8 +19,8 @@ from xml.etree import ElementTree
 
 from eval.oracle_mentions import figure
 from khaldun.ground import ground_readings, open_atlas
-from khaldun.ground.choice import distance_km
 from khaldun.records import Mention, MentionKind, Place, PlacePrecision, Reading, Report, ReportId, Span
+from khaldun.records.place import distance_km
 from khaldun.seams import Atlas
 
 NEAR_KM = 161.0
@@ -80,8 +80,8 @@ def outcomes(path: Path, atlas: Atlas) -> Iterator[Outcome]:
         found = {grounding.mention: grounding.place for grounding in read.groundings}
         for index, (span, mark) in enumerate(marks):
             place = found.get(index)
-            far = distance_km(place, mark.spot) if place else float("inf")
-            yield Outcome(span.words(text), far, place)
+            far = distance_km(place, mark.spot) if place else None
+            yield Outcome(span.words(text), float("inf") if far is None else far, place)
 
 
 def _line(one: Outcome) -> str:

@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 from eval.oracle_mentions import reports, trials
 from eval.toponyms import marked_articles
 from khaldun.ground import ground_readings, open_atlas
-from khaldun.ground.choice import distance_km
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key
 from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, probabilities
 from khaldun.records import Mention, MentionKind, Place, Reading, Report, ReportId, Span
+from khaldun.records.place import distance_km
 from khaldun.seams import Atlas
 
 RIGHT_KM = 50.0
@@ -128,7 +128,11 @@ def geovirus(path: Path) -> Iterator[Known]:
 
 
 def _near(spot: Place) -> Right:
-    return lambda place: distance_km(place, spot) <= RIGHT_KM
+    def near(place: Place) -> bool:
+        far = distance_km(place, spot)
+        return far is not None and far <= RIGHT_KM
+
+    return near
 
 
 def annotated(folder: Path) -> Iterator[Known]:

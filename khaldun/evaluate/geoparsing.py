@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
 from xml.etree import ElementTree
@@ -21,9 +20,9 @@ from msgspec import Struct
 from khaldun.errors import DataError
 from khaldun.evaluate.measures import FEWEST, RESAMPLES, SEED, TAIL, Measure, Tally, f1, pooled, share
 from khaldun.records import Place, Span
+from khaldun.records.place import great_circle_km
 
 NEAR_KM = 161.0
-EARTH_DIAMETER_KM = 12742.0
 NOWHERE_KM = 20_038.0
 """Half the Equator: how far from the right place a name counts that is placed nowhere."""
 
@@ -173,6 +172,4 @@ def _far(gold: Toponym, place: Place | None) -> float:
     """Great-circle distance in km."""
     if place is None or place.lat is None or place.lon is None or gold.lat is None or gold.lon is None:
         return NOWHERE_KM
-    lat, other = radians(gold.lat), radians(place.lat)
-    chord = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(place.lon - gold.lon) / 2) ** 2
-    return min(NOWHERE_KM - 1, EARTH_DIAMETER_KM * asin(sqrt(min(1.0, chord))))
+    return min(NOWHERE_KM - 1, great_circle_km(gold.lat, gold.lon, place.lat, place.lon))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, cos, radians, sin, sqrt
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
@@ -11,7 +10,6 @@ from khaldun.ground.placeranks import Asked, own_weights, probabilities
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
-EARTH_DIAMETER_KM = 12742.0
 LEAST_FAMOUS = 100_000
 """Inhabitants from which on a town may be meant though the report speaks of other countries only."""
 
@@ -80,16 +78,6 @@ def shares_name(name: str, atlas: Atlas) -> bool:
         and (one.population or 0) >= LEAST_FAMOUS
         for one in same
     )
-
-
-def distance_km(left: Place, right: Place) -> float:
-    """Great-circle distance; infinite when either has no position."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return float("inf")
-    lat, other_lat = radians(left.lat), radians(right.lat)
-    span = sin((other_lat - lat) / 2) ** 2
-    span += cos(lat) * cos(other_lat) * sin(radians(right.lon - left.lon) / 2) ** 2
-    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, span)))
 
 
 def best_known(names: Sequence[str], atlas: Atlas) -> str | None:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khaldun.records import Place, PlacePrecision
+from khaldun.records.place import EARTH_RADIUS_KM
 
 Points = NDArray[np.float64]
 
@@ -26,7 +27,6 @@ FEWEST_OTHERS = 2
 """So many other names in a country say that a report is about it though it never names it: local news."""
 
 CLOSE_KM, WIDE_KM = 60.0, 400.0
-EARTH_RADIUS_KM = 6371.0
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.REGION})
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, cos, radians, sin, sqrt
 
 from msgspec import Struct
 
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.statements import Statement
 from khaldun.records import Claim, Party, Period, PeriodBasis, Place, Victims
+from khaldun.records.place import distance_km
 
-EARTH_RADIUS_KM = 6371.0
 DATED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
 
@@ -125,16 +124,6 @@ def places_apart(left: Place | None, right: Place | None) -> bool:
         return False
     apart_km = distance_km(left, right)
     return apart_km is not None and apart_km > reach[left.precision] + reach[right.precision]
-
-
-def distance_km(left: Place, right: Place) -> float | None:
-    """Great-circle distance in kilometres; None without coordinates."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return None
-    north, other_north = radians(left.lat), radians(right.lat)
-    east = radians(right.lon - left.lon)
-    half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(half))
 
 
 def periods_apart(left: Period, right: Period) -> bool:

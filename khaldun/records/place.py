@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import asin, cos, radians, sin, sqrt
+
 from msgspec import Struct
 
 from khaldun.records.values import PlaceId, PlacePrecision, Span
+
+EARTH_RADIUS_KM = 6371.0
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,3 +37,18 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             raise ValueError(f"latitude {self.lat} of {self.canonical!r} is not within -90..90")
         if self.lon is not None and not -180 <= self.lon <= 180:
             raise ValueError(f"longitude {self.lon} of {self.canonical!r} is not within -180..180")
+
+
+def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points in WGS84 degrees, on a sphere."""
+    north, other_north = radians(lat), radians(other_lat)
+    half = sin((other_north - north) / 2) ** 2
+    half += cos(north) * cos(other_north) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
+
+
+def distance_km(left: Place, right: Place) -> float | None:
+    """Kilometres between two places; None where either has no coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    return great_circle_km(left.lat, left.lon, right.lat, right.lon)
