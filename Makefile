@@ -50,7 +50,7 @@ lock:  ## renew both locks (needs uv); review the difference before committing i
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --upgrade pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --custom-compile-command "make lock" --upgrade pyproject.toml --extra postgres --group dev \
+	  --custom-compile-command "make lock" --upgrade pyproject.toml --extra postgres --extra parquet --extra pandas --group dev \
 	  --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
