@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from khaldun.reconcile.people import people_apart
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.statements import Statement
 from khaldun.records import Claim, Party, Period, PeriodBasis, Place, Victims
@@ -69,12 +70,12 @@ def surely_different(left: Part, right: Part) -> bool:
 
 
 def different_people(left: Statement, right: Statement, victims: Victims, others: Victims) -> bool:
-    """Whether two statements count different people: other status or other victims told by one report or
-    voice, places apart, or dates apart.
+    """Whether two statements count different people: another status told by one voice, people of another
+    name told by one report, places apart, or dates apart.
     """
     if left.voice == right.voice and _known_apart(victims, others):
         return True
-    if left.claim.report == right.claim.report and _parties_apart(left.claim, right.claim):
+    if left.claim.report == right.claim.report and people_apart(left, right):
         return True
     return places_apart(left.claim.place, right.claim.place) or periods_apart(
         left.claim.period, right.claim.period
@@ -83,12 +84,6 @@ def different_people(left: Statement, right: Statement, victims: Victims, others
 
 def _known_apart(left: Victims, right: Victims) -> bool:
     return Victims.UNKNOWN not in (left, right) and left is not right
-
-
-def _parties_apart(left: Claim, right: Claim) -> bool:
-    return bool(left.recipients and right.recipients) and not (
-        names_of(left.recipients) & names_of(right.recipients)
-    )
 
 
 def names_of(parties: Sequence[Party]) -> frozenset[str]:

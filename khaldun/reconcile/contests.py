@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from khaldun.reconcile.bounds import names_of, periods_apart, places_apart
 from khaldun.reconcile.figures import toll_contests
+from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.voices import bodied, denied, happened, side_of, speaker_side
@@ -37,6 +38,7 @@ class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     voices: Mapping[ClaimId, str]
     reports: Mapping[ReportId, Report]
     sides: Mapping[str, str]
+    circles: Mapping[str, frozenset[str]]
 
     def affirming(self) -> tuple[Claim, ...]:
         """The claims that say it happened."""
@@ -58,10 +60,20 @@ def open_case(
     voices: Mapping[ClaimId, str],
     reports: Mapping[ReportId, Report],
     sides: Mapping[str, str],
+    circles: Mapping[str, frozenset[str]] | None = None,
 ) -> Case:
-    """The case of a cluster, its claims in the order of their ids."""
+    """The case of a cluster, its claims in the order of their ids. `circles` are whom each actor acts with
+    (khaldun.records.actor.circle_of); without them an actor acts with its own side only.
+    """
     told = tuple(sorted(bodied(claims), key=lambda claim: claim.id))
-    return Case(event_type=event_type, claims=told, voices=voices, reports=reports, sides=sides)
+    return Case(
+        event_type=event_type,
+        claims=told,
+        voices=voices,
+        reports=reports,
+        sides=sides,
+        circles=circles or {},
+    )
 
 
 def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Contest, ...]:
@@ -105,10 +117,12 @@ def _grants(denial: Claim, case: Case) -> bool:
 
 
 def contest_perpetrator(case: Case) -> Contest | None:
-    """Rival doers of one act, by voices that share no actor and no camp."""
+    """Rival doers of one act, by voices that share no actor and no camp. A doer without a name ("gunmen", "a
+    bomber") is nobody's rival, unless the accused blames him.
+    """
     if case.event_type not in incident_rules().one_doer:
         return None
-    naming = [claim for claim in case.affirming() if claim.actors]
+    naming = _naming(case)
     groups = _grouped(naming, lambda left, right: bool(_camps(left, case) & _camps(right, case)))
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
         return None
@@ -124,6 +138,14 @@ def contest_perpetrator(case: Case) -> Contest | None:
         positions=tuple(positions),
         sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
     )
+
+
+def _naming(case: Case) -> list[Claim]:
+    """The claims that say who did it."""
+    acting = [claim for claim in case.affirming() if claim.actors]
+    named = [claim for claim in acting if any(map(is_named, claim.actors))]
+    accused = frozenset[str]().union(*(_camps(claim, case) for claim in named))
+    return [claim for claim in acting if claim in named or speaker_side(claim, None, case.sides) in accused]
 
 
 def _disowned(one: Position) -> str:
@@ -142,12 +164,17 @@ def _plural(one: Position, single: str, many: str) -> str:
 
 
 def _camps(claim: Claim, case: Case) -> frozenset[str]:
-    names = names_of(claim.actors)
-    return names | {side_of(name, case.sides) for name in names}
+    """Everybody whose deed it would be."""
+    names = names_of([party for party in claim.actors if is_named(party)] or claim.actors)
+    circles = (case.circles.get(name, frozenset()) for name in names)
+    return frozenset({*names, *(side_of(name, case.sides) for name in names)}.union(*circles))
 
 
 def _doers(claims: Iterable[Claim]) -> str:
-    return joined(sorted({party.canonical for claim in claims for party in claim.actors}))
+    """The doers these claims name; those without a name only where no other is named."""
+    parties = [party for claim in claims for party in claim.actors]
+    named = [party for party in parties if is_named(party)] or parties
+    return joined(sorted(names_of(named)))
 
 
 def _disowned_doers(claims: Sequence[Claim]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from khaldun.reconcile.policies import least_meant, vague_word
+from khaldun.reconcile.people import same_people
+from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rows import Count
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE
@@ -24,15 +25,20 @@ def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple
 
 
 def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
-    """One voice quoted with several figures for one moment."""
-    statements = {statement.key(): statement for statement in count.settled.drift}
-    positions = _positions(statements.values(), reports)
+    """One voice quoted with several figures of the same people for one moment."""
+    told = {statement.key(): statement for statement in count.settled.drift}
+    drifting = [one for one in told.values() if any(_drifts(one, other) for other in told.values())]
+    positions = _positions(drifting, reports)
     if len(positions) < 2:
         return None
     voice = _one_voice(sorted({name for one in positions for name in one.speakers}))
     values = joined([one.value for one in positions])
     sentence = f"{voice} is quoted with different figures for how many were {_what(weighed)}: {values}."
     return Contest(field=ContestField.RELAY_DRIFT, hard=False, positions=positions, sentence=sentence)
+
+
+def _drifts(one: Statement, other: Statement) -> bool:
+    return (one.toll.low, one.toll.high) != (other.toll.low, other.toll.high) and same_people(one, other)
 
 
 def _one_voice(names: Sequence[str]) -> str:
@@ -42,13 +48,21 @@ def _one_voice(names: Sequence[str]) -> str:
 
 
 def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
-    """Voices that count one class of victims differently."""
-    counts = [count for count in weighed.counts if count.victims is status]
-    intervals = {(count.settled.low, count.settled.high) for count in counts}
-    if len(intervals) < 2:
+    """Voices that count the same people of one class, and whose words leave no figure that both may mean.
+
+    "At least 4" and "7" agree, and so do figures of different moments of a running total.
+    """
+    told = [(n, s) for n, c in enumerate(weighed.counts) if c.victims is status for s in c.settled.held]
+    rivals = [
+        (one, other)
+        for (left, one), (right, other) in combinations(told, 2)
+        if left != right and _comparable(one, other) and _apart(one, other)
+    ]
+    if not rivals:
         return None
-    hard = any(cannot_both_be(left, right) for left, right in combinations(counts, 2))
-    positions = _positions((held for count in counts for held in count.settled.held), reports)
+    hard = any(cannot_both_be(one, other) for one, other in rivals)
+    involved = {side.key(): side for pair in rivals for side in pair}
+    positions = _positions(involved.values(), reports)
     people = "" if status is Victims.UNKNOWN else f" {status.value}s"
     said = [f"{some(one.speakers)} {_says(one)} {one.value}" for one in positions]
     sentence = f"Accounts of how many{people} were {_what(weighed)} differ: {'; '.join(said)}."
@@ -88,15 +102,21 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
 
 
-def cannot_both_be(left: Count, right: Count) -> bool:
-    """Whether two figures contradict: same scope, same moment, apart even when both are widened."""
-    one, other = left.settled.held[0], right.settled.held[0]
-    if (one.toll.scope in CUMULATIVE) != (other.toll.scope in CUMULATIVE):
+def _comparable(one: Statement, other: Statement) -> bool:
+    """Whether two figures count the same people, and in one scope; running totals only of one moment."""
+    totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
+    if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
         return False
-    if abs(_day(one) - _day(other)) > toll_rules().same_time_days:
-        return False
-    (low, high), (other_low, other_high) = _widened(left), _widened(right)
-    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
+    return same_people(one, other)
+
+
+def cannot_both_be(one: Statement, other: Statement) -> bool:
+    """Whether two comparable figures contradict: of one moment, and apart even when both are widened."""
+    return _of_one_moment(one, other) and _apart(one, other, widen_percent=toll_rules().widen_percent)
+
+
+def _of_one_moment(one: Statement, other: Statement) -> bool:
+    return abs(_day(one) - _day(other)) <= toll_rules().same_time_days
 
 
 def _day(statement: Statement) -> int:
@@ -105,12 +125,17 @@ def _day(statement: Statement) -> int:
     return as_of.toordinal() if as_of else statement.day
 
 
-def _widened(count: Count) -> tuple[int, int | None]:
-    share = toll_rules().widen_percent
-    settled = count.settled
-    low = least_meant(settled.words(), settled.low)
-    widened = low * (100 - share) // 100
-    return widened, None if settled.high is None else -(-settled.high * (100 + share) // 100)
+def _apart(one: Statement, other: Statement, *, widen_percent: int = 0) -> bool:
+    """Whether no figure is left that both words may mean, each widened by a share."""
+    (low, high), (other_low, other_high) = _meant(one, widen_percent), _meant(other, widen_percent)
+    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
+
+
+def _meant(statement: Statement, widen_percent: int) -> tuple[int, int | None]:
+    toll = statement.toll
+    low, high = least_meant(toll.words, statement.low()), most_meant(toll.words, toll.high)
+    most = None if high is None else -(-high * (100 + widen_percent) // 100)
+    return low * (100 - widen_percent) // 100, most
 
 
 def _positions(statements: Iterable[Statement], reports: Mapping[ReportId, Report]) -> tuple[Position, ...]:

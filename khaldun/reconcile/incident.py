@@ -81,13 +81,15 @@ def reconcile_incident(
     sides: Mapping[str, str] | None = None,
     asides: Sequence[Claim] = (),
     beside: Beside | None = None,
+    circles: Mapping[str, frozenset[str]] | None = None,
 ) -> Incident:
     """The incident that these claims tell.
 
     `parts` are the claims of each incident that is part of this one: they raise the low bound of its tolls
     and are never added. `independent` counts the dependency components among `origins`. `sides` gives the
-    camp of a party or speaker. `beside` is what all claims of the reports say about one another (worked out
-    once, for all clusters, by `look_beside`); without it, it is worked out from the claims and `asides`.
+    camp of a party or speaker, `circles` whom an actor acts with (khaldun.records.actor.circle_of). `beside`
+    is what all claims of the reports say about one another (worked out once, for all clusters, by
+    `look_beside`); without it, it is worked out from the claims and `asides`.
 
     Raises UsageError for a policy that does not exist.
     """
@@ -108,7 +110,14 @@ def reconcile_incident(
         sides=camps,
         borrowed=seen.borrowed,
     )
-    case = open_case(members, event_type=event_type, voices=voices, reports=reports, sides=camps)
+    case = open_case(
+        members,
+        event_type=event_type,
+        voices=voices,
+        reports=reports,
+        sides=camps,
+        circles=circles,
+    )
     contests = find_contests(case, weighed=weighed)
     own = _own_origins(members, origins)
     telling = [claim for claim in members if happened(claim)] or list(members)

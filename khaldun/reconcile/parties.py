@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from khaldun.reconcile.rules import incident_rules
 from khaldun.records import EventType, Party
 
+NAME_LINKS = frozenset({"al", "and", "de", "do", "el", "for", "in", "of", "the"})
+"""Words that are written small inside a name."""
 Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 """Who acts and to whom."""
 
@@ -76,6 +78,18 @@ def _shown_first(party: Party) -> tuple[bool, bool, str, int]:
 def is_general(name: str) -> bool:
     """Whether any group may bear the name."""
     return name.casefold() in incident_rules().generic
+
+
+def is_named(party: Party) -> bool:
+    """Whether a party goes by a name of its own: one of the table, or a name in capitals ("Guadiana Front").
+
+    "Gunmen", "a motorcycle bomber" and "the president's forces" say what somebody is, not who: they
+    contradict nobody.
+    """
+    if party.known:
+        return True
+    words = [word for word in party.canonical.split() if word.casefold() not in NAME_LINKS]
+    return bool(words) and not is_general(party.canonical) and all(word[:1].isupper() for word in words)
 
 
 def _nameless(party: Party) -> bool:

@@ -130,6 +130,12 @@ def least_meant(words: str, low: int) -> int:
     return min([low, *(vague.floor for vague in toll_rules().vague if vague.word == word)])
 
 
+def most_meant(words: str, high: int | None) -> int | None:
+    """The most that the words may mean: None for a floor, some number for a vague plural ("dozens")."""
+    word = vague_word(words) if high is None else None
+    return next((vague.ceiling for vague in toll_rules().vague if vague.word == word), high)
+
+
 def _doubt(figure: Figure) -> tuple[bool, bool, bool]:
     return figure.vague(), figure.party, figure.high is None
 

@@ -7,14 +7,16 @@ added to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.bounds import Part, largest_disjoint, names_of, place_key
+from khaldun.reconcile.people import counted_sides
 from khaldun.reconcile.policies import Estimate, Figure, estimate_toll, ordered
 from khaldun.reconcile.shares import Shares
-from khaldun.reconcile.statements import Settled, Statement, settle_voice
+from khaldun.reconcile.statements import Settled, Statement, figure_words, settle_voice
 from khaldun.reconcile.voices import happened
 from khaldun.records import Claim, Modality, Reason, Victims
 
@@ -60,11 +62,50 @@ def count_voices(
         Count(
             voice=voice,
             victims=Victims(victims),
-            settled=settle_voice(group),
+            settled=_settle_sides(group) if victims == Victims.COMBATANT else settle_voice(group),
             party=voice in parties,
         )
         for (voice, victims, _), group in sorted(groups.items(), key=lambda item: item[0])
     )
+
+
+def _settle_sides(statements: Sequence[Statement]) -> Settled:
+    """What one voice counts of combatants: the dead of two named sides are different people, and are added.
+
+    A figure of nobody's in particular ("70 fighters") may hold those of both sides: the larger stands.
+    """
+    sides: dict[tuple[str, ...], list[Statement]] = {}
+    for statement in statements:
+        sides.setdefault(counted_sides(statement), []).append(statement)
+    settled = {names: settle_voice(group) for names, group in sorted(sides.items())}
+    named = {names: one for names, one in settled.items() if names}
+    if len(named) < 2 or any(set(one) & set(other) for one, other in combinations(named, 2)):
+        return settle_voice(statements)
+    added = _added([*named.values()])
+    nobody = settled.get(())
+    return added if nobody is None else _larger(added, nobody)
+
+
+def _added(parts: Sequence[Settled]) -> Settled:
+    highs = [part.high for part in parts]
+    sums = " + ".join(figure_words(part.low, part.high) for part in parts)
+    return Settled(
+        low=sum(part.low for part in parts),
+        high=None if None in highs else sum(high for high in highs if high is not None),
+        held=tuple(held for part in parts for held in part.held),
+        notes={key: note for part in parts for key, note in part.notes.items()},
+        drift=tuple(told for part in parts for told in part.drift),
+        reasons=(
+            *(reason for part in parts for reason in part.reasons),
+            Reason(rule="sides added", words=f"{sums}: the dead of different sides"),
+        ),
+    )
+
+
+def _larger(added: Settled, nobody: Settled) -> Settled:
+    kept, other = (added, nobody) if added.low >= nobody.low else (nobody, added)
+    note = "may be the same people as those counted side by side"
+    return replace(kept, notes={**kept.notes, **other.notes, **{held.key(): note for held in other.held}})
 
 
 def _people(claim: Claim) -> tuple[str, ...]:

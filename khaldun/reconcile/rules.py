@@ -16,10 +16,11 @@ Rules = TypeVar("Rules", bound=Struct)
 
 
 class Vague(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A word that names no number, the least it may mean and the number ACLED writes for it."""
+    """A word that names no number, the least and the most it may mean, and the number ACLED writes for it."""
 
     word: str
     floor: int
+    ceiling: int
     acled: int
 
 
@@ -37,6 +38,9 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     may_be_running: tuple[str, ...]
     replaced: tuple[str, ...]
     vague: tuple[Vague, ...]
+    anybody: frozenset[str]
+    crossing: frozenset[str]
+    exclusive: dict[str, frozenset[str]]
 
 
 class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -53,3 +55,26 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[Alias, ...] = ()
     member_of: tuple[str, ...] = ()
     wikidata: str | None = None
+
+
+LED = re.compile(r"(?P<leader>.+?)[- ]led\b")
+"""A coalition that bears the name of who leads it: "United States-led coalition"."""
+
+
+def circle_of(actor: Actor, find: Callable[[str], Actor | None]) -> frozenset[str]:
+    """The names of everybody whose deed an actor's deed is: itself, the bodies it answers to and theirs, its
+    camp, and who leads it. Two actors whose circles share a name are no rivals ("the rebels", one of them).
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [actor]
+    while waiting:
+        one = waiting.pop()
+        if one.canonical in seen:
+            continue
+        seen.add(one.canonical)
+        led = LED.match(one.canonical)
+        found |= {one.canonical, *one.member_of}
+        found |= {name for name in (one.side, led and led["leader"]) if name}
+        waiting += [body for name in one.member_of if (body := find(name)) is not None]
+    return frozenset(found)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from khaldun.records import Claim, Contest, ContestField, EventType, Modality, PeriodBasis, Polarity
+from khaldun.records import (
+    Claim,
+    Contest,
+    ContestField,
+    EventType,
+    Modality,
+    PeriodBasis,
+    Polarity,
+    TollScope,
+    Victims,
+)
 from tests.reconcile.tellings import (
     ARMY,
     MONITOR,
@@ -101,10 +111,55 @@ def test_figures_that_cannot_both_be_right_are_a_hard_contest() -> None:
     )
 
 
-def test_vague_words_and_near_figures_differ_without_contradiction() -> None:
-    for other in (dead(24, None, "dozens"), dead(22), dead(18, None)):
-        contest = contests(a_claim("c1", dead(20)), a_claim("c2", other, by="Wire Service"))
-        assert not contest[ContestField.TOLL].hard
+def test_near_figures_differ_without_contradiction() -> None:
+    contest = contests(a_claim("c1", dead(20)), a_claim("c2", dead(22), by="Wire Service"))
+    assert not contest[ContestField.TOLL].hard
+
+
+def test_a_floor_or_a_vague_word_agrees_with_what_it_may_mean() -> None:
+    for other in (dead(24, None, "dozens"), dead(18, None), dead(20, None, "at least 20")):
+        assert contests(a_claim("c1", dead(20)), a_claim("c2", other, by="Wire Service")) == {}
+    many = contests(a_claim("c1", dead(24, None, "dozens")), a_claim("c2", dead(150, 200), by="Wire Service"))
+    assert "says dozens; Wire Service says 150 to 200" in many[ContestField.TOLL].sentence
+
+
+def test_figures_of_other_people_contradict_nobody() -> None:
+    assert not contests(
+        a_claim("c1", dead(15, victims=Victims.CIVILIAN), recipients=["children"]),
+        a_claim("c2", dead(40, victims=Victims.CIVILIAN), by="Wire Service", recipients=["villagers"]),
+    )
+    fallen = {"victims": Victims.COMBATANT}
+    assert not contests(
+        a_claim("c1", dead(15, **fallen), recipients=[ARMY]),
+        a_claim("c2", dead(40, **fallen), by="Wire Service", recipients=[REBELS]),
+    )
+
+
+def test_totals_of_a_war_at_different_times_contradict_nobody() -> None:
+    war = {"scope": TollScope.CONFLICT}
+    then, now = days("2031-01-01", "2031-05-01"), days("2031-01-01", "2031-09-01")
+    assert not contests(
+        a_claim("c1", dead(3000, **war), period=then, kind=EventType.BATTLE),
+        a_claim("c2", dead(9000, **war), by="Wire Service", period=now, kind=EventType.BATTLE),
+    )
+
+
+def test_a_doer_without_a_name_is_nobodys_rival() -> None:
+    for other in ("a motorcycle bomber", "unspecified armed group", "gunmen"):
+        assert not contests(
+            a_claim("c1", actors=[REBELS], **SHELLING),
+            a_claim("c2", by="Wire Service", actors=[other], **SHELLING),
+        )
+
+
+def test_a_part_of_a_party_is_not_its_rival() -> None:
+    circles = {"Fifth Battery": frozenset({"Fifth Battery", REBELS})}
+    told = (
+        a_claim("c1", actors=[REBELS], **SHELLING),
+        a_claim("c2", by="Wire Service", actors=["Fifth Battery"], **SHELLING),
+    )
+    assert [one.field for one in an_incident(*told).contests] == [ContestField.PERPETRATOR]
+    assert an_incident(*told, circles=circles).contests == ()
 
 
 def test_figures_of_different_days_differ_without_contradiction() -> None:

@@ -322,3 +322,41 @@ def test_a_figure_whose_low_is_open_is_told_as_at_most() -> None:
         a_claim("c1", dead(None, 9, "up to 9"), report="one"), a_claim("c2", dead(12), report="two")
     )
     assert rules(incident) == {"update": "at most 9, then 12, by the same voice"}
+
+
+def test_the_dead_of_two_named_sides_are_added_and_never_one_figure() -> None:
+    both = {"victims": Victims.COMBATANT}
+    incident = an_incident(
+        a_claim("c1", dead(30, **both), recipients=[ARMY]),
+        a_claim("c2", dead(39, **both), recipients=[REBELS]),
+    )
+    assert figures(incident, victims=Victims.COMBATANT) == (69, 69, 69)
+    assert rules(incident)["sides added"] == "39 + 30: the dead of different sides"
+    assert incident.contests == ()
+
+
+def test_a_figure_of_fighters_in_general_is_not_added_to_those_of_the_sides() -> None:
+    both = {"victims": Victims.COMBATANT}
+    incident = an_incident(
+        a_claim("c1", dead(30, **both), recipients=[ARMY]),
+        a_claim("c2", dead(39, **both), recipients=[REBELS]),
+        a_claim("c3", dead(70, **both), recipients=["fighters"]),
+    )
+    assert figures(incident, victims=Victims.COMBATANT) == (70, 70, 70)
+
+
+def test_people_who_may_bear_both_names_are_never_added() -> None:
+    incident = an_incident(
+        a_claim("c1", dead(126)),
+        a_claim("c2", subset(109), recipients=["evacuees"]),
+        a_claim("c3", subset(68), recipients=["children"]),
+    )
+    assert figures(incident) == (126, 126, 126)
+    assert incident.contests == ()
+
+
+def test_women_and_children_are_different_people() -> None:
+    incident = an_incident(
+        a_claim("c1", subset(12), recipients=["women"]), a_claim("c2", subset(22), recipients=["children"])
+    )
+    assert figures(incident) == (34, 34, 34)

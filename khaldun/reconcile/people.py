@@ -1,0 +1,84 @@
+"""Whom a figure counts: figures of different people neither replace nor contradict one another."""
+
+from __future__ import annotations
+
+from khaldun.reconcile.parties import is_named
+from khaldun.reconcile.rules import toll_rules
+from khaldun.reconcile.statements import Statement
+from khaldun.records import Party
+
+
+def counted_people(statement: Statement) -> frozenset[str]:
+    """The names of the people a figure counts, without the words that hold for anybody ("people",
+    "civilians"); empty where it counts just people.
+    """
+    return frozenset(
+        party.canonical for party in _counted_parties(statement) if not is_anybody(party.canonical)
+    )
+
+
+def counted_sides(statement: Statement) -> tuple[str, ...]:
+    """The named parties whose people a figure counts, in the order of their names."""
+    return tuple(sorted({party.canonical for party in _counted_parties(statement) if is_named(party)}))
+
+
+def is_anybody(name: str) -> bool:
+    """Whether the words say no more than that people were harmed."""
+    return name.casefold() in toll_rules().anybody
+
+
+def same_people(left: Statement, right: Statement) -> bool:
+    """Whether two figures may count the same people: both just people, or people of one name.
+
+    "Children" and "people" are not the same people: the one may be part of the other.
+    """
+    one, other = counted_people(left), counted_people(right)
+    return bool(one & other) if one and other else not one and not other
+
+
+def _counted_parties(statement: Statement) -> tuple[Party, ...]:
+    """The recipients of the claim, or the nearest to the figure where the claim gives several of its kind."""
+    claim, toll = statement.claim, statement.toll
+    several = sum(other.kind is toll.kind for other in claim.tolls) > 1
+    placed = [party for party in claim.recipients if party.span is not None]
+    if not several or toll.span is None or not placed:
+        return claim.recipients
+    nearest = min(_distance(party, toll.span.start) for party in placed)
+    return tuple(party for party in placed if _distance(party, toll.span.start) == nearest)
+
+
+def _distance(party: Party, at: int) -> tuple[bool, int]:
+    """The party named after the figure first ("30 soldiers and 39 rebels"), then the one before it."""
+    if party.span is None:
+        return True, 0
+    return (
+        (False, 0)
+        if party.span.start <= at < party.span.end
+        else (party.span.start < at, abs(party.span.start - at))
+    )
+
+
+def people_apart(left: Statement, right: Statement) -> bool:
+    """Whether two figures surely count different people: people of different names, unless a name is one that
+    people of any other name may bear too ("evacuees" and "children"; but nobody is both a woman and a child).
+    """
+    one, other = counted_people(left), counted_people(right)
+    if not one or not other or one & other:
+        return False
+    kinds, others = {_class_of(name) for name in one}, {_class_of(name) for name in other}
+    if None not in kinds | others:
+        return not kinds & others
+    return not any(_is_crossing(name) for name in one | other)
+
+
+def _class_of(name: str) -> str | None:
+    words = _words(name)
+    return next((kind for kind, nouns in toll_rules().exclusive.items() if words <= nouns), None)
+
+
+def _is_crossing(name: str) -> bool:
+    return not _words(name).isdisjoint(toll_rules().crossing)
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace("(unnamed)", "").split())
