@@ -23,6 +23,12 @@ DISOWNED = re.compile(
 )
 """Words before an act by which its teller disowns it."""
 NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+UNSURE = re.compile(
+    r"(?:\b(?:not|never|unable to|cannot)|n't|\bdont|\bun(?=clear|known|certain|sure))[^.;]{0,25}?"
+    r"(?:clear|know|known|say|sure|certain|confirm|confirmed|verify|verified)[^.;]{0,15}? (?:if|whether)\b",
+    re.IGNORECASE,
+)
+"""Words before an act of which its teller does not know: no denial ("it is not clear whether ...")."""
 DISOWNED_REACH = 60  # code points
 CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
@@ -35,6 +41,8 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     )
     start = sentence.start if sentence and sentence.start <= trigger.span.start else 0
     before = marks.text[start : trigger.span.start]
+    if trigger.modality is Modality.DENIED and UNSURE.search(before):
+        return Modality.HYPOTHETICAL
     if trigger.modality not in HAPPENED:
         return trigger.modality
     if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:

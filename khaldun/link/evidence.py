@@ -24,7 +24,8 @@ COPIED, CLOSE, ALIKE, UNLIKE = 0.8, 0.5, 0.25, 0.03
 _WEIGHTS = load_weights()
 _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
-_OTHER_DAY = frozenset({"near", "apart", "far"})
+_DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
+_OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
 _OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
@@ -90,7 +91,9 @@ def period(left: Traits, right: Traits, copies: PairCopies) -> str:
         return "unknown"
     gap = _gap(left, right)
     if gap > 0:
-        return "near" if gap <= _LIMITS.near_days else "apart" if gap <= 2 * _LIMITS.slack_days else "far"
+        if gap <= _LIMITS.near_days:
+            return "other_day" if gap > 1 and left.one_day and right.one_day else "near"
+        return "apart" if gap <= 2 * _LIMITS.slack_days else "far"
     if left.open_start and right.open_start and left.event_type in _TYPES.killing:
         return "vague"  # known only to be over when they were told: a place has many killings
     shared = 1 - gap
@@ -115,7 +118,21 @@ def actors(left: Traits, right: Traits, copies: PairCopies) -> str:
     speech = left.event_type in _TYPES.speech
     if not left.actors.isdisjoint(right.actors):
         return "one_speaker" if speech else "general" if left.general_actors else "shared"
-    return "other_speaker" if speech else "different"
+    return "other_speaker" if speech else "rival" if _are_rivals(left, right) else "different"
+
+
+def _are_rivals(left: Traits, right: Traits) -> bool:
+    """Whether known doers of opposed camps each did what a war does every day: two deeds, more likely than
+    one deed that each lays on the other. A massacre or a chemical attack is not of every day.
+    """
+    return (
+        left.event_type == right.event_type
+        and left.event_type in _TYPES.daily
+        and bool(left.camps and right.camps)
+        and left.camps.isdisjoint(right.camps)
+        and (left.sub is None or left.sub in _DAILY)
+        and (right.sub is None or right.sub in _DAILY)
+    )
 
 
 def recipients(left: Traits, right: Traits, copies: PairCopies) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from khaldun.records import (
     Modality,
     Party,
     Period,
+    PeriodBasis,
     Place,
     PlacePrecision,
     Polarity,
@@ -28,6 +29,8 @@ WIDE = frozenset(
     {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.REGION, PlacePrecision.MULTI}
 )
 """Precisions under which a point on the map says nothing about distance."""
+
+_WORDED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
 HAPPENED = "happened"
 AWAITED = "awaited"
@@ -82,11 +85,13 @@ class Traits(Struct, frozen=True, gc=False):
     first: int
     last: int
     has_period: bool
+    one_day: bool  # the words name one day
     spot: Spot | None
     actors: frozenset[str]
     recipients: frozenset[str]
     general_actors: bool
     general_recipients: bool
+    camps: frozenset[str]  # everybody whose deed it would be; empty unless every doer is known
     speaker: str | None
     figures: tuple[Figure, ...]
     lemmas: frozenset[str]
@@ -98,10 +103,17 @@ class Traits(Struct, frozen=True, gc=False):
     denies: str | None  # the `telling` of the claim that this one denies
 
 
-def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = None) -> Traits:
+def traits_of(
+    claim: Claim,
+    *,
+    root: str | None = None,
+    denied: Claim | None = None,
+    circles: Mapping[str, frozenset[str]] | None = None,
+) -> Traits:
     """The traits of a claim.
 
-    `root` is the report that its report copies, where it copies one; `denied` the claim it denies.
+    `root` is the report that its report copies, where it copies one; `denied` the claim it denies; `circles`
+    whom each known actor acts with (khaldun.records.actor.circle_of).
     """
     first, last, has_period = day_range(claim.period)
     speaker = claim.attribution.speaker
@@ -122,11 +134,13 @@ def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = N
         first=first,
         last=last,
         has_period=has_period,
+        one_day=has_period and claim.period.start == claim.period.end and claim.period.basis in _WORDED,
         spot=spot_of(claim.place),
         actors=_keys(claim.actors),
         recipients=_keys(claim.recipients),
         general_actors=all(is_general(party.canonical) for party in claim.actors),
         general_recipients=all(is_general(party.canonical) for party in claim.recipients),
+        camps=_camps(claim, circles or {}),
         speaker=name_key(speaker) if speaker else None,
         figures=_figures(claim),
         lemmas=lemmas(claim.words),
@@ -137,6 +151,13 @@ def traits_of(claim: Claim, *, root: str | None = None, denied: Claim | None = N
         another=_is_another(claim),
         denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
     )
+
+
+def _camps(claim: Claim, circles: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    names = [party.canonical for party in claim.actors]
+    if not all(name in circles for name in names):
+        return frozenset()
+    return frozenset[str]().union(*(circles[name] for name in names))
 
 
 def _is_another(claim: Claim) -> bool:

@@ -49,6 +49,7 @@ class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clash: frozenset[EventType]
     killing: frozenset[EventType]
     method: frozenset[EventType]
+    daily: frozenset[EventType]
 
 
 class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -24,9 +24,11 @@ from khaldun.records import (
     Contest,
     ContestField,
     EventType,
+    Modality,
     Position,
     Report,
     ReportId,
+    Toll,
 )
 
 
@@ -89,7 +91,7 @@ def contest_occurrence(case: Case) -> Contest | None:
     """Reported against denied; a denier who blames another grants that it happened."""
     affirming = case.affirming()
     saying = {case.voices[claim.id] for claim in affirming}
-    denying = [claim for claim in case.denying() if not _grants(claim, case)]
+    denying = [claim for claim in case.denying() if _disputes(claim, saying, case)]
     if not denying or not saying - {case.voices[claim.id] for claim in denying}:
         return None  # nobody but the deniers themselves is heard to say it
     what = event_words(case.event_type)
@@ -103,6 +105,19 @@ def contest_occurrence(case: Case) -> Contest | None:
         positions=positions,
         sentence=f"{sayers} {said} {what}; {deniers} {verb} it.",
     )
+
+
+def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
+    """Whether a claim of the case denies what the others say. "No one has left" of an unknown day does not,
+    nor does a voice that itself says it happened and only denies that anybody was hurt; and what is not said,
+    agreed or decided is no denial of what was.
+    """
+    if denial.modality is Modality.DENIED:
+        return not _grants(denial, case)
+    if case.event_type not in incident_rules().confirmable:
+        return False
+    dated = denial.period.start is not None and denial.period.end is not None
+    return dated and case.voices[denial.id] not in saying and not _grants(denial, case)
 
 
 def _grants(denial: Claim, case: Case) -> bool:
@@ -123,8 +138,10 @@ def contest_perpetrator(case: Case) -> Contest | None:
     if case.event_type not in incident_rules().one_doer:
         return None
     naming = _naming(case)
-    groups = _grouped(naming, lambda left, right: bool(_camps(left, case) & _camps(right, case)))
+    groups = _grouped(naming, lambda left, right: _no_rivals(left, right, case))
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
+        return None
+    if not _of_one_deed(groups, case):
         return None
     positions = [case.position(_doers(group), group) for group in groups]
     granted = [claim for claim in case.denying() if _grants(claim, case)]
@@ -138,6 +155,35 @@ def contest_perpetrator(case: Case) -> Contest | None:
         positions=tuple(positions),
         sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
     )
+
+
+def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
+    """Whether rival doers are named for one deed and not for two of one day: the accused answers, or both
+    accounts give one figure, or the deed is not what a war does every day.
+    """
+    accused = frozenset[str]().union(*(_camps(claim, case) for group in groups for claim in group))
+    answers = any(speaker_side(claim, None, case.sides) in accused for claim in case.claims)
+    if answers or any(map(denied, case.claims)):
+        return True
+    if any(_rare(claim) for group in groups for claim in group):
+        return True
+    figures = [{_figure(toll) for claim in group for toll in claim.tolls} for group in groups]
+    return any(one & other for one, other in combinations(figures, 2))
+
+
+def _rare(claim: Claim) -> bool:
+    return claim.sub_event_type is not None and claim.sub_event_type not in incident_rules().daily
+
+
+def _figure(toll: Toll) -> tuple[str, int | None, int | None]:
+    return toll.kind, toll.low, toll.high
+
+
+def _no_rivals(left: Claim, right: Claim, case: Case) -> bool:
+    """Whether two claims may name the same doer; a voice that names two tells of two deeds ("the rebels have
+    pounded the east and the army the west").
+    """
+    return case.voices[left.id] == case.voices[right.id] or bool(_camps(left, case) & _camps(right, case))
 
 
 def _naming(case: Case) -> list[Claim]:

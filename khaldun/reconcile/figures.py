@@ -83,8 +83,11 @@ def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contes
 
 
 def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
-    """Parts that sum to more than the whole; nothing is repaired."""
-    if not weighed.exceeding:
+    """Parts that sum to more than the whole that the same report gives; nothing is repaired.
+
+    Parts told elsewhere may be of another moment or another happening: they prove no contradiction.
+    """
+    if not weighed.exceeding or not _by_one_teller(weighed):
         return None
     total = sum(part.low for part in weighed.exceeding)
     parts = position(
@@ -100,6 +103,12 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
         f"more than the {high} that {some(whole.speakers)} {_plural(whole, 'gives', 'give')} in all."
     )
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
+
+
+def _by_one_teller(weighed: Weighed) -> bool:
+    parts = {statement.claim.report for part in weighed.exceeding for statement in part.statements}
+    wholes = {held.claim.report for count in weighed.counts for held in count.settled.held}
+    return len(parts) == 1 and parts <= wholes
 
 
 def _comparable(one: Statement, other: Statement) -> bool:

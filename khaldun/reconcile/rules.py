@@ -69,6 +69,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     denying: frozenset[str]
     confirmable: frozenset[EventType]
     generic: frozenset[str]
+    daily: frozenset[str]
     mutual: frozenset[str]
     slack_days: dict[PeriodPrecision, int]
     reach_km: dict[PlacePrecision, int]

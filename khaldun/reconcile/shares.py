@@ -103,7 +103,10 @@ def _is_total(statement: Statement, statements: Sequence[Statement], single: boo
         other.claim.report == statement.claim.report
         and other.toll.scope is TollScope.INCIDENT
         and other.low() < statement.low()
-        and other.toll.victims in (statement.toll.victims, Victims.UNKNOWN)
+        and (
+            statement.toll.victims is Victims.UNKNOWN
+            or other.toll.victims in (statement.toll.victims, Victims.UNKNOWN)
+        )
         for other in statements
     )
 

@@ -397,3 +397,16 @@ def test_an_act_its_teller_disowns_is_denied() -> None:
     )
     (claim,) = claims_of(a_reading(text, said))
     assert claim.modality is Modality.DENIED
+
+
+def test_what_its_teller_does_not_know_is_no_denial() -> None:
+    text = "It was not immediately clear whether the Front carried out the shelling, he said."
+    told = shelling(
+        trigger="shelling",
+        evidence=text[:-1],
+        roles=((Role.SPEAKER, "he"),),
+        figures=(),
+        modality=Modality.DENIED,
+    )
+    (claim,) = claims_of(a_reading(text, told))
+    assert claim.modality is Modality.HYPOTHETICAL

@@ -27,6 +27,7 @@ from tests.reconcile.tellings import (
     days,
     dead,
     month,
+    told_on,
 )
 
 SHELLING = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
@@ -155,8 +156,8 @@ def test_a_doer_without_a_name_is_nobodys_rival() -> None:
 def test_a_part_of_a_party_is_not_its_rival() -> None:
     circles = {"Fifth Battery": frozenset({"Fifth Battery", REBELS})}
     told = (
-        a_claim("c1", actors=[REBELS], **SHELLING),
-        a_claim("c2", by="Wire Service", actors=["Fifth Battery"], **SHELLING),
+        a_claim("c1", dead(9), actors=[REBELS], **SHELLING),
+        a_claim("c2", dead(9), by="Wire Service", actors=["Fifth Battery"], **SHELLING),
     )
     assert [one.field for one in an_incident(*told).contests] == [ContestField.PERPETRATOR]
     assert an_incident(*told, circles=circles).contests == ()
@@ -238,3 +239,56 @@ def test_what_was_asked_or_planned_contradicts_nothing() -> None:
         a_claim("c2", actors=[REBELS], by="Speaker Nam", modality=Modality.PLANNED, **SHELLING),
     )
     assert found == {}
+
+
+def test_a_voice_that_names_two_doers_tells_of_two_deeds() -> None:
+    both = (
+        a_claim("c1", by=None, report="one", actors=[ARMY], **SHELLING),
+        a_claim("c2", by=None, report="one", actors=[REBELS], **SHELLING),
+    )
+    assert contests(*both) == {}
+    third = a_claim("c3", by="Wire Service", report="two", actors=[REBELS], **SHELLING)
+    assert contests(*both, third) == {}
+
+
+def test_who_says_that_nobody_was_hurt_does_not_deny_the_strike() -> None:
+    assert not contests(
+        a_claim("c1", **SHELLING),
+        a_claim("c2", report="two", polarity=Polarity.NEGATIVE, **SHELLING),
+        a_claim("c3", by="Wire Service", report="three", **SHELLING),
+    )
+
+
+def test_what_is_not_so_on_an_unknown_day_denies_nothing() -> None:
+    assert not contests(
+        a_claim("c1", kind=EventType.DISPLACEMENT),
+        a_claim(
+            "c2",
+            by="Speaker Nam",
+            polarity=Polarity.NEGATIVE,
+            kind=EventType.DISPLACEMENT,
+            period=told_on("2031-05-05"),
+        ),
+    )
+
+
+def test_two_doers_of_a_daily_deed_are_two_deeds_unless_something_ties_them() -> None:
+    told = (
+        a_claim("c1", actors=[ARMY], sub_event_type="air_strike", **SHELLING),
+        a_claim("c2", by="Wire Service", actors=[REBELS], sub_event_type="shelling", **SHELLING),
+    )
+    assert not contests(*told)
+    answered = a_claim("c3", by=ARMY, actors=[ARMY], modality=Modality.DENIED, **SHELLING)
+    assert ContestField.PERPETRATOR in contests(*told, answered)
+    rare = (
+        a_claim("c1", actors=[ARMY], sub_event_type="chemical_attack", **SHELLING),
+        a_claim("c2", by="Wire Service", actors=[REBELS], sub_event_type="chemical_attack", **SHELLING),
+    )
+    assert ContestField.PERPETRATOR in contests(*rare)
+
+
+def test_what_is_not_agreed_is_no_denial_of_what_was() -> None:
+    assert not contests(
+        a_claim("c1", kind=EventType.AGREEMENT),
+        a_claim("c2", by="Speaker Nam", polarity=Polarity.NEGATIVE, kind=EventType.AGREEMENT),
+    )

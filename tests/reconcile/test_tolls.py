@@ -200,7 +200,7 @@ def test_parts_that_exceed_the_whole_are_a_contradiction_and_nothing_is_repaired
         [a_claim("p1", subset(12), recipients=["elders"], **part)],
         [a_claim("p2", subset(22), recipients=["teachers"], **part)],
     ]
-    incident = an_incident(a_claim("c1", dead(20)), parts=parts)
+    incident = an_incident(a_claim("c1", dead(20), report="two"), parts=parts)
     assert figures(incident) == (20, 20, 20)
     assert rules(incident) == {"parts exceed whole": "parts sum to 34, more than the whole of at most 20"}
     assert [contest.hard for contest in incident.contests if contest.field is ContestField.TOLL] == [True]
@@ -360,3 +360,12 @@ def test_women_and_children_are_different_people() -> None:
         a_claim("c1", subset(12), recipients=["women"]), a_claim("c2", subset(22), recipients=["children"])
     )
     assert figures(incident) == (34, 34, 34)
+
+
+def test_parts_told_elsewhere_prove_no_contradiction() -> None:
+    incident = an_incident(
+        a_claim("c1", dead(20), by="Wire Service", report="one"),
+        a_claim("c2", subset(35), by="Speaker Nam", report="two", recipients=["soldiers"]),
+    )
+    assert rules(incident)["parts exceed whole"]
+    assert incident.contests == ()
