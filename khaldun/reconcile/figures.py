@@ -8,7 +8,7 @@ from itertools import combinations
 from khaldun.reconcile.people import same_people
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rows import Count
-from khaldun.reconcile.rules import toll_rules
+from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.statements import Statement, figure_words
 from khaldun.reconcile.tolls import Weighed
@@ -87,16 +87,18 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
 
     Parts told elsewhere may be of another moment or another happening: they prove no contradiction.
     """
-    if not weighed.exceeding or not _by_one_teller(weighed):
-        return None
+    tellers = {statement.claim.report for part in weighed.exceeding for statement in part.statements}
+    counted = [held for count in weighed.counts for held in count.settled.held]
+    wholes = [held for held in counted if held.claim.report in tellers]
     total = sum(part.low for part in weighed.exceeding)
+    high = max((held.toll.high or 0 for held in wholes), default=total)
+    if len(tellers) != 1 or total <= high:
+        return None
     parts = position(
         f"parts of at least {total}",
         (claim for part in weighed.exceeding for claim in part.claims()),
         reports,
     )
-    wholes = [held for count in weighed.counts for held in count.settled.held]
-    high = max(held.toll.high or 0 for held in wholes)
     whole = position(f"at most {high} in all", (held.claim for held in wholes), reports)
     sentence = (
         f"The parts reported by {some(parts.speakers)} sum to at least {total} {_what(weighed)}, "
@@ -105,18 +107,29 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
 
 
-def _by_one_teller(weighed: Weighed) -> bool:
-    parts = {statement.claim.report for part in weighed.exceeding for statement in part.statements}
-    wholes = {held.claim.report for count in weighed.counts for held in count.settled.held}
-    return len(parts) == 1 and parts <= wholes
-
-
 def _comparable(one: Statement, other: Statement) -> bool:
     """Whether two figures count the same people, and in one scope; running totals only of one moment."""
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
         return False
-    return same_people(one, other)
+    return same_people(one, other) and _of_one_day(one, other)
+
+
+def _of_one_day(one: Statement, other: Statement) -> bool:
+    """Whether two figures of what lasts no longer than a day or two may be of one and the same: they share a
+    day. Words without a time speak of the day they were told or the one before.
+    """
+    if one.claim.event_type in incident_rules().lasting:
+        return True
+    (first, last), (other_first, other_last) = _days(one), _days(other)
+    longest = max(last - first, other_last - other_first)
+    return max(first, other_first) <= min(last, other_last) and longest < toll_rules().long_days
+
+
+def _days(statement: Statement) -> tuple[int, int]:
+    period = statement.claim.period
+    last = period.end.toordinal() if period.end else statement.day
+    return (period.start.toordinal() if period.start else last - 1), last
 
 
 def cannot_both_be(one: Statement, other: Statement) -> bool:
