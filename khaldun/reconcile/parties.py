@@ -89,7 +89,11 @@ def is_named(party: Party) -> bool:
     if party.known:
         return True
     words = [word for word in party.canonical.split() if word.casefold() not in NAME_LINKS]
-    return bool(words) and not is_general(party.canonical) and all(word[:1].isupper() for word in words)
+    return (
+        bool(words)
+        and not is_general(party.canonical)
+        and all(word.lstrip("(")[:1].isupper() for word in words)
+    )
 
 
 def _nameless(party: Party) -> bool:

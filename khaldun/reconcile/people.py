@@ -5,15 +5,23 @@ from __future__ import annotations
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.statements import Statement
-from khaldun.records import Party
+from khaldun.records import Party, Victims
 
 
 def counted_people(statement: Statement) -> frozenset[str]:
     """The names of the people a figure counts, without the words that hold for anybody ("people",
     "civilians"); empty where it counts just people.
+
+    Only combatants are counted by their party: the dead of no known status need not be of the party attacked.
     """
+    names = {party.canonical: is_named(party) for party in _counted_parties(statement)}
+    victims = statement.toll.victims
     return frozenset(
-        party.canonical for party in _counted_parties(statement) if not is_anybody(party.canonical)
+        name
+        for name, named in names.items()
+        if not is_anybody(name)
+        and (victims is Victims.COMBATANT or not named)
+        and (victims is not Victims.UNKNOWN or _is_crossing(name))
     )
 
 
@@ -62,13 +70,18 @@ def people_apart(left: Statement, right: Statement) -> bool:
     """Whether two figures surely count different people: people of different names, unless a name is one that
     people of any other name may bear too ("evacuees" and "children"; but nobody is both a woman and a child).
     """
-    one, other = counted_people(left), counted_people(right)
+    one, other = _names(left), _names(right)
     if not one or not other or one & other:
         return False
     kinds, others = {_class_of(name) for name in one}, {_class_of(name) for name in other}
     if None not in kinds | others:
         return not kinds & others
     return not any(_is_crossing(name) for name in one | other)
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    parties = _counted_parties(statement)
+    return frozenset(party.canonical for party in parties if not is_anybody(party.canonical))
 
 
 def _class_of(name: str) -> str | None:
