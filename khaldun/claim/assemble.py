@@ -2,7 +2,8 @@
 
 1. every trigger outside page furniture becomes a claim with its own words, parties, tolls, place and time;
 2. a claim that lists several places side by side, without a toll for them together, is split by place;
-3. a reported claim without a speaker keeps the speaker whose account it continues;
+3. a claim inside a quotation is told by whoever is quoted, and a reported claim without a speaker keeps the
+   speaker whose account it continues;
 4. claims without time or place words inherit them where the rules allow it, and say so;
 5. what is said again in the same words is one claim with several spans of evidence; then claims get their
    ids, and the links between them (`content_of`, `denies`).
@@ -24,6 +25,7 @@ from khaldun.claim.modality import (
     told_modality,
     with_continued_speaker,
 )
+from khaldun.claim.quotations import with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.settings import (
     period_without_words,
@@ -71,6 +73,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         drafts.extend(split)
         judged.extend([told] * len(split))
     for at in range(len(drafts)):
+        drafts[at] = with_quoted_speaker(drafts, at, marks)
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
     drafts = with_inherited_places(with_inherited_periods(with_onsets(drafts)))
     named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))

@@ -42,6 +42,24 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
     )
 
 
+def party_attribution(marks: Marks, mention: int, *, cue: str) -> Attribution | None:
+    """The party of a mention as speaker; None where it is the outlet itself or nobody in particular."""
+    grounding = marks.groundings.get(mention)
+    party = grounding.party if grounding else None
+    if party is None or _is_outlet(marks, party):
+        return None
+    span = marks.reading.mentions[mention].span
+    agency = marks.reading.report.agency
+    return Attribution(
+        speaker=party.canonical,
+        surface=marks.words(span),
+        span=span,
+        cue=cue,
+        chain=(agency,) if agency else (),
+        anonymous=party.canonical.endswith("(unnamed)"),
+    )
+
+
 def party_of(marks: Marks, relation: Relation) -> Party | None:
     """The party a mention refers to, with its words."""
     grounding = marks.groundings.get(relation.mention)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.requests import ACTS, is_asked_for
+from khaldun.claim.voices import voice_words
 from khaldun.records import HAPPENED, Attribution, Claim, Modality, Polarity, Trigger
 
 REACH = 20  # claims looked back over; two sentences never hold more
@@ -64,7 +65,14 @@ def told_modality(modality: Modality, attribution: Attribution) -> Modality:
         return Modality.REPORTED
     if modality is Modality.REPORTED and attribution.own_voice() and not attribution.hedge:
         return Modality.ASSERTED
+    if modality is Modality.ASSERTED and _passes_on(attribution.hedge or ""):
+        return Modality.REPORTED
     return modality
+
+
+def _passes_on(hedge: str) -> bool:
+    """Whether the hedge says that others say so ("reportedly"), not that the outlet is unsure ("perhaps")."""
+    return not voice_words().reporting.isdisjoint(hedge.casefold().split())
 
 
 def with_continued_speaker(claims: Sequence[Claim], at: int, judged: Modality, marks: Marks) -> Claim:
