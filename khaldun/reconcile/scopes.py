@@ -10,11 +10,14 @@ import re
 from functools import cache
 
 from khaldun.reconcile.rules import toll_rules
-from khaldun.records import Claim, Toll, TollScope
+from khaldun.records import Claim, PlacePrecision, Toll, TollScope
 
 CUMULATIVE = frozenset({TollScope.EPISODE, TollScope.CONFLICT})
 EXACT = frozenset({TollScope.INCIDENT, TollScope.FLOW})
 """Scopes that words like "since Friday" widen; a part stays a part and a stock a stock."""
+
+
+WAR_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.MULTI})
 
 
 @cache
@@ -31,6 +34,14 @@ def told_scope(claim: Claim, toll: Toll) -> TollScope:
 def is_worded(claim: Claim, toll: Toll) -> bool:
     """Whether words beside the figure, and not the reader alone, say that it counts more."""
     return _worded_scope(claim, toll) is not None or may_be_running(claim, toll)
+
+
+def is_elsewhere_too(claim: Claim, toll: Toll) -> bool:
+    """Whether the words count the dead of a whole war in a claim placed more narrowly than a country: of what
+    happened there the figure says nothing ("fighting in Orma in a war that has killed 9,000").
+    """
+    narrow = claim.place is not None and claim.place.precision not in WAR_WIDE
+    return narrow and _worded_scope(claim, toll) is TollScope.CONFLICT
 
 
 def _worded_scope(claim: Claim, toll: Toll) -> TollScope | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.rules import incident_rules, toll_rules
-from khaldun.reconcile.scopes import CUMULATIVE, is_worded, may_be_running
+from khaldun.reconcile.scopes import CUMULATIVE, is_elsewhere_too, is_worded, may_be_running
 from khaldun.reconcile.statements import Key, Statement
 from khaldun.reconcile.voices import denied, happened
 from khaldun.records import EventType, PeriodBasis, TollScope, Victims
@@ -51,6 +51,8 @@ def share_statements(
     notes |= {s.key(): foreign[s.key()] for s in statements if s.key() in foreign and s.key() not in notes}
     echoes = _headline_echoes(_without(statements, notes))
     notes |= {echo.key(): "the headline repeats the report's own text" for echo in echoes}
+    wars = [s for s in _without(statements, notes) if is_elsewhere_too(s.claim, s.toll)]
+    notes |= {one.key(): f"{WIDER[TollScope.CONFLICT]}, not this incident" for one in wars}
     counting = _scoped(_without(statements, notes), event_type)
     scopes = _whole_scopes(counting, event_type)
     whole = [s for s in counting if s.toll.scope in scopes]

@@ -9,12 +9,22 @@ from msgspec.structs import replace
 
 from khaldun.errors import UsageError
 from khaldun.reconcile.figures import _one_voice
-from khaldun.records import ContestField, EventType, Modality, Polarity, TollKind, TollScope, Victims
+from khaldun.records import (
+    ContestField,
+    EventType,
+    Modality,
+    Polarity,
+    Span,
+    TollKind,
+    TollScope,
+    Victims,
+)
 from tests.reconcile.tellings import (
     ARMY,
     MONITOR,
     REBELS,
     TALSK,
+    VARDA,
     a_claim,
     an_incident,
     days,
@@ -369,3 +379,14 @@ def test_parts_told_elsewhere_prove_no_contradiction() -> None:
     )
     assert rules(incident)["parts exceed whole"]
     assert incident.contests == ()
+
+
+def test_the_dead_of_a_war_are_no_figure_of_a_fight_at_one_town() -> None:
+    words = "clash in a war that has killed 9000 people"
+    span = Span(start=words.index("9000"), end=words.index("9000") + 4)
+    toll = dead(9000, None, "9000", scope=TollScope.CONFLICT, span=span)
+    here = an_incident(a_claim("c1", toll, words=words))
+    assert figures(here) == (None, None, None)
+    (statement,) = row(here).statements
+    assert (statement.used, statement.reason) == (False, "a total of the war, not this incident")
+    assert figures(an_incident(a_claim("c1", toll, words=words, place=VARDA))) == (9000, 9000, None)
