@@ -70,13 +70,15 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
     words = figure.words(text)
+    inside = _found(_inside, "inside", words)
+    if len(inside) == 1 and _found(_inside, "inside", words.split()[-1]):
+        return TollKind(inside[0])  # "... killed 300 and left 10,000 displaced"
     found = _found(_before, "verbs", before)
     if len(found) == 1 and not _between_two(after):
         return TollKind(found[0])
     following = _found(_after, "verbs", after)
     if len(following) == 1:
         return TollKind(following[0])
-    inside = _found(_inside, "inside", words)
     if {"killed", "wounded"} <= set(inside):
         return TollKind.OTHER  # "killed and wounded dozens": one number for both
     return TollKind(inside[0]) if len(inside) == 1 and not found and not following else None

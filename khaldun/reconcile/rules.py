@@ -33,6 +33,7 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     widen_percent: int
     long_days: int
     exact_parts: int
+    largest_incident: int
     running: tuple[str, ...]
     war_total: tuple[str, ...]
     may_be_running: tuple[str, ...]

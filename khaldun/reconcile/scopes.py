@@ -10,13 +10,14 @@ import re
 from functools import cache
 
 from khaldun.reconcile.rules import toll_rules
-from khaldun.records import Claim, PlacePrecision, Toll, TollScope
+from khaldun.records import Claim, PlacePrecision, Toll, TollKind, TollScope
 
 CUMULATIVE = frozenset({TollScope.EPISODE, TollScope.CONFLICT})
 EXACT = frozenset({TollScope.INCIDENT, TollScope.FLOW})
 """Scopes that words like "since Friday" widen; a part stays a part and a stock a stock."""
 
 
+HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 WAR_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.MULTI})
 
 
@@ -28,7 +29,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def told_scope(claim: Claim, toll: Toll) -> TollScope:
     """The scope the claim gives the figure, widened where the words beside it speak of a longer time."""
-    return (_worded_scope(claim, toll) or toll.scope) if toll.scope in EXACT else toll.scope
+    if toll.scope not in EXACT | CUMULATIVE:
+        return toll.scope
+    worded = _worded_scope(claim, toll)
+    return worded if worded is TollScope.CONFLICT or (worded and toll.scope in EXACT) else toll.scope
 
 
 def is_worded(claim: Claim, toll: Toll) -> bool:
@@ -45,6 +49,8 @@ def is_elsewhere_too(claim: Claim, toll: Toll) -> bool:
 
 
 def _worded_scope(claim: Claim, toll: Toll) -> TollScope | None:
+    if toll.kind in HARMS and (toll.low or 0) > toll_rules().largest_incident:
+        return TollScope.CONFLICT
     beside = _beside(claim, toll)
     if any(_pattern("war_total").search(words) for words in beside):
         return TollScope.CONFLICT

@@ -22,6 +22,7 @@ from khaldun.records import Span, TollKind
         ("killing 2 people, injuring 7 others", "2 people", TollKind.KILLED),
         ("killing 2 people, injuring 7 others", "7 others", TollKind.WOUNDED),
         ("the blast left 40 killed and wounded", "40 killed and wounded", TollKind.OTHER),
+        ("the fighting killed 300 and left 10,000 displaced", "10,000 displaced", TollKind.DISPLACED),
         ("the total stands at 14", "14", None),
     ],
 )

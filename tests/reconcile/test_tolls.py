@@ -390,3 +390,9 @@ def test_the_dead_of_a_war_are_no_figure_of_a_fight_at_one_town() -> None:
     (statement,) = row(here).statements
     assert (statement.used, statement.reason) == (False, "a total of the war, not this incident")
     assert figures(an_incident(a_claim("c1", toll, words=words, place=VARDA))) == (9000, 9000, None)
+
+
+def test_no_happening_kills_as_many_as_a_war() -> None:
+    told = an_incident(a_claim("c1", dead(250_000, None, "a quarter of a million", **EPISODE)))
+    assert figures(told) == (None, None, None)
+    assert row(told).statements[0].reason == "a total of the war, not this incident"
