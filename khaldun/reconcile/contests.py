@@ -92,7 +92,7 @@ def contest_occurrence(case: Case) -> Contest | None:
     affirming = case.affirming()
     saying = {case.voices[claim.id] for claim in affirming}
     denying = [claim for claim in case.denying() if _disputes(claim, saying, case)]
-    if not denying or not saying - {case.voices[claim.id] for claim in denying}:
+    if not denying or not saying:
         return None  # nobody but the deniers themselves is heard to say it
     what = event_words(case.event_type)
     positions = (case.position("happened", affirming), case.position("did not happen", denying))
@@ -108,16 +108,18 @@ def contest_occurrence(case: Case) -> Contest | None:
 
 
 def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
-    """Whether a claim of the case denies what the others say. "No one has left" of an unknown day does not,
-    nor does a voice that itself says it happened and only denies that anybody was hurt; and what is not said,
-    agreed or decided is no denial of what was.
+    """Whether a claim of the case denies what the others say. A voice that itself says it happened denies its
+    own part in it, or that anybody was hurt; "no one has left" of an unknown day denies nothing; and what is
+    not said, agreed or decided is no denial of what was.
     """
+    if case.voices[denial.id] in saying:
+        return False
     if denial.modality is Modality.DENIED:
         return not _grants(denial, case)
     if case.event_type not in incident_rules().confirmable:
         return False
     dated = denial.period.start is not None and denial.period.end is not None
-    return dated and case.voices[denial.id] not in saying and not _grants(denial, case)
+    return dated and not _grants(denial, case)
 
 
 def _grants(denial: Claim, case: Case) -> bool:
