@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 WHEEL := $(BIN)/python -m pip wheel --quiet --quiet --no-deps --wheel-dir dist
 endif
 
-.PHONY: demo test check unit gate docs lock wheel clean
+.PHONY: demo test check unit page browser gate docs lock wheel clean
 
 demo: .venv/.run  ## read the bundled invented reports and print what they say happened
 	@$(BIN)/khaldun demo
@@ -28,7 +28,13 @@ check: .venv/.develop
 	$(BIN)/mypy
 
 unit: .venv/.develop
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --ignore tests/browser --cov --cov-report=term
+
+page: .venv/.run  ## build web/ into khaldun/serve/static again, where its sources changed
+	@$(INSTALL) --no-deps --editable .
+
+browser: .venv/.develop page  ## the page in Debian's Chromium, against a real `khaldun serve`
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 gate: .venv/.develop  ## scores on the gold reports, against the floors of eval/floors.json
 	@test -f eval/gate.py || { echo "make gate: eval/gate.py is not in this checkout" >&2; exit 1; }
