@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from khaldun.engines import LocalEngine, SerialEngine
     from khaldun.errors import KhaldunError
+    from khaldun.notebook import Record, open  # noqa: A004 - khaldun.open
     from khaldun.pipeline import Given, account_of, open_line, read_reports
     from khaldun.publish import export
     from khaldun.records import Account, Claim, Contest, Holding, Incident, Refusal, Report, Stance
@@ -28,12 +29,14 @@ __all__ = [
     "KhaldunError",
     "LocalEngine",
     "MemoryStore",
+    "Record",
     "Refusal",
     "Report",
     "SerialEngine",
     "Stance",
     "account_of",
     "export",
+    "open",
     "open_line",
     "open_store",
     "read_reports",
@@ -44,9 +47,11 @@ _HOME = {
     "Given": "pipeline",
     "LocalEngine": "engines",
     "MemoryStore": "store",
+    "Record": "notebook",
     "SerialEngine": "engines",
     "account_of": "pipeline",
     "export": "publish",
+    "open": "notebook",
     "open_line": "pipeline",
     "open_store": "store",
     "read_reports": "pipeline",

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "data": {"errors"},
     "pipeline": ROOMS | BELOW,
     "cli": {"pipeline", "store", "publish", "serve", "engines", "evaluate", "cli"} | BELOW,
+    "notebook": {"store", "publish", "notebook"} | BELOW,  # imported by khaldun/__init__.py alone
     **{room: {room} | BELOW for room in ROOMS},
 }
 

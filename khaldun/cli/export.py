@@ -9,7 +9,9 @@ import typer
 
 from khaldun.cli.account import kept_account
 from khaldun.cli.files import open_output
-from khaldun.cli.options import DEFAULT_RECORD, RecordOption
+from khaldun.cli.options import DEFAULT_RECORD, AsOf, RecordOption
+from khaldun.cli.sharing import Coarsen, Redact, atlas_for
+from khaldun.publish import check_export
 from khaldun.publish import export as publish
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -21,6 +23,10 @@ class Format(StrEnum):
     CSV = "csv"
     GEOJSON = "geojson"
     JSONL = "jsonl"
+    PARQUET = "parquet"
+    UCDP = "ucdp"
+    ACLED = "acled"
+    HXL = "hxl"
 
 
 class What(StrEnum):
@@ -32,6 +38,10 @@ class What(StrEnum):
     STANCES = "stances"
 
 
+NEEDS_ATLAS = frozenset({Format.UCDP, Format.ACLED, Format.HXL})
+"""The formats whose columns name units or tell kinds of parties."""
+
+
 @app.command()
 def export(
     form: Annotated[Format, typer.Option("--format", help="How to write it.")],
@@ -39,9 +49,30 @@ def export(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - for standard output.")
     ] = "-",
+    lethal: Annotated[
+        bool, typer.Option("--lethal", help="Only incidents in which somebody is said to have been killed.")
+    ] = False,
+    coarsen: Coarsen = None,
+    redact: Redact = None,
     record: RecordOption = DEFAULT_RECORD,
+    as_of: AsOf = None,
 ) -> None:
-    """Write a record's incidents, claims, holdings or stances as CSV, GeoJSON or JSON Lines."""
-    account = kept_account(record)
+    """Write a record's incidents, claims, holdings or stances as files for other tools.
+
+    ucdp and acled are the columns of UCDP GED and ACLED, filled as far as the reports tell and never their
+    coding; hxl is CSV with hashtags; parquet needs `pip install 'khaldun[parquet]'`.
+    """
+    check_export(form=form, what=what, lethal=lethal)
+    account = kept_account(record, as_of=as_of)
+    atlas = atlas_for(coarsen=coarsen, redact=redact, wanted=form in NEEDS_ATLAS)
     with open_output(output) as stream:
-        publish(account, format=form, what=what, to=stream)
+        publish(
+            account,
+            format=form,
+            what=what,
+            to=stream,
+            coarsen=coarsen,
+            redact=redact is not None,
+            lethal=lethal,
+            atlas=atlas,
+        )

@@ -1,7 +1,36 @@
-"""Accounts as files for other tools, and as text for people."""
+"""Accounts as files for other tools, and as text and pages for people."""
 
 from khaldun.publish.account_text import account_lines
-from khaldun.publish.explained import explain_lines
-from khaldun.publish.formats import FORMATS, WHATS, export
+from khaldun.publish.differences import Differences, differences
+from khaldun.publish.differences_text import difference_lines
+from khaldun.publish.disagreement import disagreement_table
+from khaldun.publish.dossier import dossier_html
+from khaldun.publish.explained import explain_lines, incident_of
+from khaldun.publish.formats import FORMATS, MEDIA_TYPES, SUFFIXES, WHATS, check_export, export
+from khaldun.publish.pack import pack_bytes
+from khaldun.publish.policies import policy_figures
+from khaldun.publish.sharing import shared_account
+from khaldun.publish.titles import incident_title
+from khaldun.publish.verify import verify_pack
 
-__all__ = ["FORMATS", "WHATS", "account_lines", "explain_lines", "export"]
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "SUFFIXES",
+    "WHATS",
+    "Differences",
+    "account_lines",
+    "check_export",
+    "difference_lines",
+    "differences",
+    "disagreement_table",
+    "dossier_html",
+    "explain_lines",
+    "export",
+    "incident_of",
+    "incident_title",
+    "pack_bytes",
+    "policy_figures",
+    "shared_account",
+    "verify_pack",
+]

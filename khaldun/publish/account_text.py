@@ -15,6 +15,7 @@ from khaldun.publish.phrases import (
     figure,
     harm,
     is_told,
+    listed,
     plain,
     printable,
     quoted,
@@ -67,6 +68,7 @@ def account_lines(account: Account, *, width: int, everything: bool = False) -> 
     page = Page(max(width, 40), everything=everything)
     yield from page.put(HEADER)
     yield from page.put(_read(account))
+    yield from page.put(_decided(account)) if account.decisions or account.retracted else []
     yield from _happened(at, page)
     yield from _told_in_lines(at, page)
     yield from _not_happened(at, page)
@@ -123,6 +125,14 @@ def _read(account: Account) -> str:
     counts += [counted(len(account.claims), "claim"), counted(len(account.incidents), "incident")]
     policy = f"; low, best and high by the policy {account.policy}" if account.policy else ""
     return f"{', '.join(counts)}{policy}."
+
+
+def _decided(account: Account) -> str:
+    """ "People corrected 1 claim, rejected 2 claims and retracted 1 report.": what is not as it was read."""
+    verdicts = Counter(str(one.verdict) for one in account.decisions)
+    parts = [f"{verdict} {counted(number, 'claim')}" for verdict, number in sorted(verdicts.items())]
+    gone = [f"retracted {counted(len(account.retracted), 'report')}"] if account.retracted else []
+    return f"People {listed([*parts, *gone])}."
 
 
 def importance(incident: Incident) -> int:

@@ -39,6 +39,11 @@ def explain_lines(account: Account, incident_id: str) -> Iterator[str]:
     return map(printable, _explained(incident, at))
 
 
+def incident_of(account: Account, wanted: str) -> Incident:
+    """The incident of that id, of the start of an id, or with the claim of that id. Raises UsageError."""
+    return find_incident(Lookup(account), wanted)
+
+
 def find_incident(at: Lookup, wanted: str) -> Incident:
     """The incident with that id, with an id that starts so, or that holds the claim of that id."""
     ids = {incident.id: incident for incident in at.account.incidents}
@@ -129,13 +134,13 @@ def _toll(toll: TollAccount, numbers: Mapping[ClaimId, str], at: Lookup) -> Iter
         told = voice(claim, at) if claim else "a claim no longer in the record"
         number = numbers.get(statement.claim, statement.claim)
         use = "used" if statement.used else "set aside"
-        reason = f": {_reason(statement.reason, numbers)}" if statement.reason else ""
+        reason = f": {with_numbers(statement.reason, numbers)}" if statement.reason else ""
         yield f"{INDENT}{number} {figure(statement.low, statement.high)} {quoted(statement.words)} {told}"
         yield f"{INDENT}    {use}{reason} ({statement.scope})"
     yield from _reasons(toll.reasons)
 
 
-def _reason(words: str, numbers: Mapping[ClaimId, str]) -> str:
+def with_numbers(words: str, numbers: Mapping[ClaimId, str]) -> str:
     """A reason, with the claims of this incident by number."""
     for claim, number in numbers.items():
         words = words.replace(claim, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,8 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from khaldun.errors import UsageError
+from khaldun.publish.acled import AcledRow, acled_row, acled_type
 from khaldun.publish.geojson import geojson_lines
-from khaldun.publish.lookup import Lookup
+from khaldun.publish.guide import Guide
+from khaldun.publish.hxl import hxl_lines
+from khaldun.publish.lookup import LABEL, Lookup
+from khaldun.publish.parquet import parquet_bytes
 from khaldun.publish.rows import (
     ClaimRow,
     HoldingRow,
@@ -22,12 +26,30 @@ from khaldun.publish.rows import (
     incident_row,
     stance_row,
 )
+from khaldun.publish.sharing import shared_account
 from khaldun.publish.spreadsheet import csv_lines
-from khaldun.records import Account
+from khaldun.publish.ucdp import UcdpRow, is_ucdp_event, ucdp_row
+from khaldun.records import Account, Incident, TollKind
+from khaldun.records.totals import toll_total
 from khaldun.records.wire import exchange_line, to_json
+from khaldun.seams import Atlas
 
-FORMATS = ("csv", "geojson", "jsonl")
+FORMATS = ("csv", "geojson", "jsonl", "parquet", "ucdp", "acled", "hxl")
 WHATS = ("incidents", "claims", "holdings", "stances")
+TABLES = frozenset({"csv", "jsonl", "parquet"})
+"""The formats that every view can be written in; the others are for incidents."""
+CODED = frozenset({"ucdp", "acled"})
+"""The formats that hold only what happened, in the columns of others."""
+SUFFIXES = dict.fromkeys(FORMATS, ".csv") | {
+    "geojson": ".geojson",
+    "jsonl": ".jsonl",
+    "parquet": ".parquet",
+}
+MEDIA_TYPES = dict.fromkeys(FORMATS, "text/csv; charset=utf-8") | {
+    "geojson": "application/geo+json",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
 
 
 def export(
@@ -36,13 +58,20 @@ def export(
     format: str,  # noqa: A002 - the word of the command line
     to: BinaryIO | Path,
     what: str = "incidents",
+    coarsen: str | None = None,
+    redact: bool = False,
+    lethal: bool = False,
+    atlas: Atlas | None = None,
 ) -> None:
-    """Write `what` of an account to a binary stream or a path, in `format` (docs/data-format.md).
+    """Write `what` of an account to a binary stream or a path, in `format` (docs/exports.md).
 
-    Rows are sorted, and no clock is read. Raises UsageError for a format or a `what` that does not exist, or
-    that do not go together: only incidents have a GeoJSON form.
+    Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `shared_account`; `lethal`
+    leaves out incidents in which nobody is said to have been killed. `atlas` gives the names of units and the
+    kinds of parties. Raises UsageError for what does not exist or does not go together.
     """
-    lines = export_lines(account, form=format, what=what)
+    check_export(form=format, what=what, lethal=lethal)
+    account = shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas)
+    lines = export_lines(account, form=format, what=what, lethal=lethal, atlas=atlas)
     if isinstance(to, Path):
         with to.open("wb") as stream:
             stream.writelines(lines)
@@ -51,40 +80,77 @@ def export(
             to.write(line)
 
 
-def export_lines(account: Account, *, form: str, what: str) -> Iterator[bytes]:
-    """The lines of an export."""
+def check_export(*, form: str, what: str, lethal: bool) -> None:
+    """Raises UsageError for a format or view that does not exist, and for what does not go together."""
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}: choose one of {', '.join(FORMATS)}")
     if what not in WHATS:
         raise UsageError(f"there is nothing called {what!r} to export: choose one of {', '.join(WHATS)}")
+    if form not in TABLES and what != "incidents":
+        others = ", ".join(sorted(TABLES))
+        reason = "can be drawn on a map" if form == "geojson" else f"have a {form} form"
+        raise UsageError(f"only incidents {reason}: export {what} as one of {others}")
+    if lethal and what != "incidents":
+        raise UsageError(f"only incidents can be lethal: leave that option out to export {what}")
+
+
+def export_lines(
+    account: Account, *, form: str, what: str, lethal: bool = False, atlas: Atlas | None = None
+) -> Iterator[bytes]:
+    """The lines of an export of an account as it is; Parquet is one line."""
     at = Lookup(account)
-    if form == "csv":
-        return _csv(at, what)
+    guide = Guide(at, atlas)
+    incidents = [one for one in at.incidents() if not lethal or is_lethal(one)]
+    if form in CODED:
+        return _coded(form, incidents, guide)
+    if form == "hxl":
+        return hxl_lines(incidents, guide)
     if form == "jsonl":
-        return _jsonl(at, what)
-    if what != "incidents":
-        raise UsageError(f"only incidents can be drawn on a map: export {what} as csv or jsonl")
-    return geojson_lines((incident_row(incident, at) for incident in at.incidents()), at)
+        return _jsonl(at, what, incidents)
+    if form == "geojson":
+        return geojson_lines((incident_row(one, at) for one in incidents), at)
+    rows, kind = table_rows(at, what, incidents)
+    return csv_lines(rows, kind) if form == "csv" else _parquet(at, rows, kind)
 
 
-def _csv(at: Lookup, what: str) -> Iterator[bytes]:
+def is_lethal(incident: Incident) -> bool:
+    """Whether at least one person is said to have been killed."""
+    killed = toll_total(incident, TollKind.KILLED)
+    return bool(killed and (killed.low or killed.best or killed.high))
+
+
+def table_rows(at: Lookup, what: str, incidents: Sequence[Incident]) -> tuple[Iterable[Struct], type[Struct]]:
+    """The rows of a view, and the struct that is their schema."""
     if what == "incidents":
-        return csv_lines((incident_row(incident, at) for incident in at.incidents()), IncidentRow)
+        return (incident_row(one, at) for one in incidents), IncidentRow
     if what == "claims":
-        return csv_lines((claim_row(claim, at) for claim in at.all_claims()), ClaimRow)
+        return (claim_row(one, at) for one in at.all_claims()), ClaimRow
     if what == "holdings":
-        return csv_lines((holding_row(holding, at) for holding in at.holdings()), HoldingRow)
-    return csv_lines((stance_row(stance, at) for stance in at.stances()), StanceRow)
+        return (holding_row(one, at) for one in at.holdings()), HoldingRow
+    return (stance_row(one, at) for one in at.stances()), StanceRow
 
 
-def _jsonl(at: Lookup, what: str) -> Iterator[bytes]:
+def _coded(form: str, incidents: Iterable[Incident], guide: Guide) -> Iterator[bytes]:
+    """Incidents that happened, in the columns of UCDP or ACLED."""
+    if form == "ucdp":
+        return csv_lines((ucdp_row(one, guide) for one in incidents if is_ucdp_event(one)), UcdpRow)
+    typed = ((one, acled_type(one)) for one in incidents)
+    return csv_lines((acled_row(one, kind, guide) for one, kind in typed if kind), AcledRow)
+
+
+def _parquet(at: Lookup, rows: Iterable[Struct], kind: type[Struct]) -> Iterator[bytes]:
+    versions = " ".join(at.versions())
+    yield parquet_bytes(rows, kind, notes={"label": LABEL, "policy": at.account.policy, "versions": versions})
+
+
+def _jsonl(at: Lookup, what: str, incidents: Sequence[Incident]) -> Iterator[bytes]:
     """Claims in the exchange format; the others as their records, with policy and versions."""
     if what == "claims":
         for claim in at.all_claims():
             yield exchange_line(claim, at.incident_of.get(claim.id)) + b"\n"
         return
     records: dict[str, Callable[[], Sequence[Struct]]] = {
-        "incidents": at.incidents,
+        "incidents": lambda: incidents,
         "holdings": at.holdings,
         "stances": at.stances,
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from khaldun.records import (
     Account,
     Claim,
     ClaimId,
+    Copy,
     Holding,
     Incident,
     IncidentId,
@@ -17,6 +20,7 @@ from khaldun.records import (
     ReportId,
     Stance,
 )
+from khaldun.records.link import Decision
 from khaldun.records.place import Place
 
 LABEL = "documented minimum"
@@ -42,6 +46,36 @@ class Lookup:
         }
         self._outlets = {report.name: report.outlet or report.name for report in account.reports}
         self._short = _short_length({incident.id for incident in account.incidents})
+
+    @cached_property
+    def copies_of(self) -> dict[ReportId, list[Copy]]:
+        """Copies by the second of their two reports."""
+        found: dict[ReportId, list[Copy]] = defaultdict(list)
+        for copy in self.account.copies:
+            found[copy.right].append(copy)
+        return found
+
+    @cached_property
+    def coming_from(self) -> dict[IncidentId, list[Incident]]:
+        """By incident the others that are part of it or came out of it, in the order of everything."""
+        found: dict[IncidentId, list[Incident]] = defaultdict(list)
+        for incident in self.incidents():
+            for whole in {incident.part_of, incident.outcome_of} - {None}:
+                found[IncidentId(str(whole))].append(incident)
+        return found
+
+    @cached_property
+    def decisions_of(self) -> dict[ClaimId, list[Decision]]:
+        """What people decided, by claim."""
+        found: dict[ClaimId, list[Decision]] = defaultdict(list)
+        for decision in self.account.decisions:
+            found[decision.claim].append(decision)
+        return found
+
+    @cached_property
+    def incident_by_id(self) -> dict[IncidentId, Incident]:
+        """The incidents by id."""
+        return {incident.id: incident for incident in self.account.incidents}
 
     def short_id(self, incident: IncidentId) -> str:
         """The start of an incident's id that no other incident of the account begins with."""

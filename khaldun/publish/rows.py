@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.publish.lookup import LABEL, Lookup, drawn_point
-from khaldun.records import Claim, Holding, Incident, Stance, TollAccount, TollKind
+from khaldun.records import Claim, Holding, Incident, Report, Stance, TollAccount, TollKind
 from khaldun.records.totals import TollTotal, toll_total
 
 UNKNOWN = TollTotal(low=None, best=None, high=None)
@@ -145,6 +145,22 @@ class StanceRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     versions: tuple[str, ...]
 
 
+class ReportRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One report, without its text."""
+
+    id: str
+    name: str
+    outlet: str | None
+    agency: str | None
+    title: str | None
+    url: str | None
+    published: date | None
+    published_basis: str
+    language: str | None
+    n_claims: int
+    raw_sha256: str
+
+
 def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
     """The row of an incident; `words` are those of its claims, in the order of the texts."""
     claims = at.claims_of(incident.claims)
@@ -250,6 +266,23 @@ def claim_row(claim: Claim, at: Lookup) -> ClaimRow:
         evidence_ids=(claim.id,),
         policy=at.account.policy,
         versions=(claim.reader,) if claim.reader else (),
+    )
+
+
+def report_row(report: Report, at: Lookup) -> ReportRow:
+    """The row of a report."""
+    return ReportRow(
+        id=report.id,
+        name=report.name,
+        outlet=report.outlet,
+        agency=report.agency,
+        title=report.title,
+        url=report.url,
+        published=report.published_on(),
+        published_basis=report.published_basis,
+        language=report.language,
+        n_claims=sum(claim.report == report.id for claim in at.account.claims),
+        raw_sha256=report.raw_sha256,
     )
 
 

@@ -18,12 +18,13 @@ FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 def csv_lines(rows: Iterable[Struct], kind: type[Struct]) -> Iterator[bytes]:
     """The header and one line a row, UTF-8, lines ending in a line feed; unknown is an empty cell."""
-    yield _line(kind.__struct_fields__)
+    yield plain_line(kind.__struct_fields__)
     for row in rows:
-        yield _line([cell_words(getattr(row, name)) for name in kind.__struct_fields__])
+        yield plain_line([cell_words(getattr(row, name)) for name in kind.__struct_fields__])
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def plain_line(cells: Iterable[str]) -> bytes:
+    """Cells as one line, as they are: for our own words, not for those of reports."""
     written = io.StringIO()
     # The writer quotes what it ends lines with, and a lone carriage return would end one too.
     csv.writer(written, lineterminator="\r\n").writerow(cells)

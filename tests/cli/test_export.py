@@ -46,3 +46,32 @@ def test_a_folder_that_is_not_there_is_named(run: Run, record: Path) -> None:
     done = run("export", "--format", "csv", "--record", record, "-o", "absent/incidents.csv")
     assert done.exit_code == 2
     assert "absent/incidents.csv" in done.stderr
+
+
+def test_the_columns_of_others_are_written_with_units_and_codes(run: Run, record: Path) -> None:
+    (row,) = csv.DictReader(
+        run("export", "--format", "ucdp", "--lethal", "--record", record).stdout.splitlines()
+    )
+    assert (row["adm_1"], row["country"], row["date_start"]) == ("Beja", "Portugal", "2031-05-13")
+    (row,) = csv.DictReader(
+        run("export", "--format", "acled", "--lethal", "--record", record).stdout.splitlines()
+    )
+    assert (row["event_type"], row["iso"]) == ("Explosions/Remote violence", "620")
+
+
+def test_parquet_goes_to_standard_output_too(run: Run, record: Path) -> None:
+    assert run("export", "--format", "parquet", "--record", record).stdout_bytes[:4] == b"PAR1"
+
+
+def test_places_and_persons_are_taken_out_when_wished(run: Run, record: Path) -> None:
+    words = ["export", "--format", "csv", "--what", "claims", "--record", record]
+    plain = run(*words).stdout
+    shared = run(*words, "--coarsen", "admin1", "--redact", "persons").stdout
+    assert "Moura" in plain and "Moura" not in shared
+    assert "[place in Beja]" in shared and "Duarte Falcao" in shared
+
+
+def test_what_does_not_go_together_is_told_before_the_record_is_read(run: Run, tmp_path: Path) -> None:
+    done = run("export", "--format", "hxl", "--what", "claims", "--record", tmp_path / "none.db")
+    assert done.exit_code == 2
+    assert "only incidents have a hxl form" in done.stderr

@@ -1,0 +1,29 @@
+"""One incident in one plain sentence."""
+
+from __future__ import annotations
+
+import msgspec
+
+from khaldun.publish.phrases import STATUS_WORDS, shortened, what, who
+from khaldun.records import HAPPENED, ContestField, Incident
+
+UNTOLD = " (by whom: not told)"
+DISPUTED = frozenset({ContestField.PERPETRATOR, ContestField.INITIATOR})
+
+
+def is_disputed(incident: Incident) -> bool:
+    """Whether reports name different parties for one act: the actors are rivals then, not allies."""
+    return len(incident.actors) > 1 and any(contest.field in DISPUTED for contest in incident.contests)
+
+
+def incident_title(incident: Incident) -> str:
+    """ "Shelling in Moura: River Guard against children"; "Denied: ..." where it did not happen."""
+    status = "" if incident.status in HAPPENED else f"{STATUS_WORDS[incident.status]}: "
+    place = f" in {shortened(incident.place.canonical)}" if incident.place else ""
+    parties = who(incident).removesuffix(UNTOLD)
+    if is_disputed(incident):
+        against = who(msgspec.structs.replace(incident, actors=())).removesuffix(UNTOLD)
+        rivals = " or ".join(shortened(party.canonical) for party in incident.actors)
+        parties = f"{rivals}{' ' if against else ''}{against} (disputed)"
+    words = f"{status}{what(incident)}{place}{': ' if parties else ''}{parties}"
+    return words[0].upper() + words[1:]
