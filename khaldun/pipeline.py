@@ -11,14 +11,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.claim import claims_of
 from khaldun.errors import KhaldunError
 from khaldun.ground import (
+    Addition,
+    Change,
+    OwnGazetteer,
     country_spoken_of,
     find_times,
     ground_readings,
@@ -26,9 +31,19 @@ from khaldun.ground import (
     suggested_aliases,
 )
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
-from khaldun.link import CopyIndex, Linked, find_origins, link_claims
+from khaldun.link import (
+    CopyIndex,
+    Linked,
+    Shown,
+    find_origins,
+    idle_judgements,
+    link_claims,
+    review_queue,
+    show_claims,
+)
 from khaldun.read import open_reader
 from khaldun.reconcile import (
+    POLICIES,
     Beside,
     cross_contests,
     id_of_incident,
@@ -39,10 +54,10 @@ from khaldun.reconcile import (
 )
 from khaldun.records import (
     Account,
-    Actor,
     ActorKind,
     Claim,
     ClaimId,
+    Copy,
     Incident,
     IncidentId,
     Mention,
@@ -54,28 +69,40 @@ from khaldun.records import (
     ReportId,
     Span,
 )
+from khaldun.records.actor import circle_of
 from khaldun.seams import Atlas, Engine, Reader, Store
 
 __all__ = [
+    "POLICIES",
+    "Addition",
+    "Change",
     "Counts",
     "Given",
     "Line",
+    "OwnGazetteer",
     "Told",
     "account_of",
     "country_spoken_of",
     "find_inputs",
     "find_times",
+    "idle_judgements",
+    "incident_by_policies",
     "line_version",
+    "open_atlas",
     "open_line",
     "places_in",
     "read_inputs",
     "read_reports",
+    "review_queue",
+    "settled_account",
     "suggested_aliases",
     "tell",
 ]
 
 DEFAULT_POLICY = "union+ucdp"
 REPORTS_A_BATCH = 8
+WATCHING = frozenset({ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY})
+Camps = tuple[Mapping[str, str], Mapping[str, frozenset[str]]]  # sides and circles, by name
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -130,7 +157,9 @@ def _told(report: Report, line: Line) -> Told | Refusal:
         room = "ground"
         (reading,) = ground_readings((reading,), atlas=line.atlas)
         room = "claim"
-        return reading if isinstance(reading, Refusal) else _claimed(reading)
+        if isinstance(reading, Refusal):
+            return reading
+        return Told(report=reading.report, claims=claims_of(reading))
     except (KhaldunError, MemoryError):
         raise
     except Exception as error:
@@ -139,10 +168,6 @@ def _told(report: Report, line: Line) -> Told | Refusal:
             "other reports are read; please report this fault with the text, its claims are missing"
         )
         return Refusal(report=report.id, room=room, reason=reason)
-
-
-def _claimed(reading: Reading) -> Told:
-    return Told(report=reading.report, claims=claims_of(reading))
 
 
 def places_in(
@@ -210,15 +235,8 @@ def _keep(item: Told | Refusal, counts: Counts, store: Store, version: str, know
     return _added(counts, reports=1, claims=len(item.claims))
 
 
-def _added(
-    counts: Counts, *, reports: int = 0, already: int = 0, claims: int = 0, refused: int = 0
-) -> Counts:
-    return Counts(
-        reports=counts.reports + reports,
-        already=counts.already + already,
-        claims=counts.claims + claims,
-        refused=counts.refused + refused,
-    )
+def _added(counts: Counts, **more: int) -> Counts:
+    return replace(counts, **{name: getattr(counts, name) + number for name, number in more.items()})
 
 
 def line_version(line: Line) -> str:
@@ -227,19 +245,47 @@ def line_version(line: Line) -> str:
 
 
 def account_of(
+    store: Store,
+    *,
+    engine: Engine,
+    policy: str = DEFAULT_POLICY,
+    atlas: Atlas | None = None,
+    as_of: date | None = None,
+    keep: bool = True,
+) -> Account:
+    """judgements -> link -> reconcile over everything in the store.
+
+    `atlas` tells which camp an actor belongs to; without it only a party's own spokesmen are known. `as_of`
+    is what was known on a day: of reports published later, or nobody knows when, nothing. The views are kept
+    in the store, unless `keep` is False or they are of a day.
+    """
+    judged, judgements = store.head(), tuple(store.judgements())
+    shown = show_claims(tuple(store.claims()), tuple(store.reports()), judgements, as_of=as_of)
+    account = _account(shown, tuple(store.refusals()), engine=engine, policy=policy, atlas=atlas)
+    if keep and as_of is None:
+        store.keep_account(account, judged=judged)
+    return account
+
+
+def settled_account(
     store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY, atlas: Atlas | None = None
 ) -> Account:
-    """link -> reconcile over everything in the store; the views are kept in the store and returned.
+    """The account kept, made once more if somebody decided something meanwhile: the last one sees all."""
+    while True:
+        account = account_of(store, engine=engine, policy=policy, atlas=atlas)
+        if store.head() == store.judged():
+            return account
 
-    `atlas` tells which camp an actor belongs to; without it only a party's own spokesmen are known.
-    """
-    reports = tuple(store.reports())
-    claims = tuple(store.claims())
-    linked = link_claims(claims, reports, tuple(store.judgements()), engine=engine)
-    sides = _sides(claims, atlas) if atlas else {}
-    incidents = _incidents(linked, _pile(claims, reports, linked, policy, sides))
+
+def _account(
+    shown: Shown, refusals: Sequence[Refusal], *, engine: Engine, policy: str, atlas: Atlas | None
+) -> Account:
+    claims, reports = shown.claims, shown.reports
+    sides, circles = _camps(claims, atlas)
+    linked = link_claims(claims, reports, shown.pairs, engine=engine, anchors=shown.anchors, circles=circles)
+    incidents = _incidents(linked, _pile(claims, reports, linked.copies, policy, (sides, circles)))
     holdings = reconcile_holdings(claims, sides=sides)
-    account = Account(
+    return Account(
         reports=reports,
         claims=claims,
         incidents=incidents,
@@ -248,33 +294,43 @@ def account_of(
         holdings=holdings,
         stances=reconcile_stances(claims),
         contests=cross_contests(incidents, holdings),
-        refusals=(*store.refusals(), *linked.refusals, *_crowded(linked)),
+        refusals=(*refusals, *shown.refusals, *linked.refusals, *linked.crowding()),
+        decisions=shown.decisions,
+        retracted=shown.retracted,
         policy=policy,
         versions=tuple(sorted({claim.reader for claim in claims})),
     )
-    store.keep_account(account)
-    return account
 
 
-def _sides(claims: Sequence[Claim], atlas: Atlas) -> dict[str, str]:
-    """The camp of every actor and speaker that has one."""
+def incident_by_policies(
+    account: Account, incident_id: str, *, atlas: Atlas | None = None
+) -> tuple[Incident, ...]:
+    """One incident under the account's policy and every other; empty when there is none of that id."""
+    camps = _camps(account.claims, atlas)
+    pile = _pile(account.claims, account.reports, account.copies, account.policy, camps)
+    clusters = {one.id: tuple(pile.claims[claim] for claim in one.claims) for one in account.incidents}
+    parts = [clusters[one.id] for one in account.incidents if one.part_of == incident_id]
+    return tuple(
+        _incident(clusters[one.id], replace(pile, policy=name), parts, one.part_of, one.outcome_of)
+        for one in account.incidents
+        if one.id == incident_id
+        for name in dict.fromkeys((account.policy, *POLICIES))
+    )
+
+
+def _camps(claims: Sequence[Claim], atlas: Atlas | None) -> Camps:
+    """The side of every party and speaker that the atlas knows, and whom each belongs with.
+
+    Bodies that watch and count stand on no side, each in a camp of its own.
+    """
+    if atlas is None:
+        return {}, {}
     names = {party.canonical for claim in claims for party in (*claim.actors, *claim.recipients)}
     names |= {claim.attribution.speaker for claim in claims if claim.attribution.speaker}
-    found = {name: atlas.actor(name) for name in sorted(names)}
-    return {name: camp for name, actor in found.items() if actor and (camp := _camp(actor))}
-
-
-def _camp(actor: Actor) -> str | None:
-    """An actor's side; bodies that watch and count stand on none, each in a camp of its own."""
-    watching = actor.kind in {ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY}
-    return actor.side or (actor.canonical if watching else None)
-
-
-def _crowded(linked: Linked) -> Iterator[Refusal]:
-    """Blocks too large for comparing every pair: said, not hidden."""
-    for block, size in linked.crowded:
-        reason = f"{size} claims share {block}: only those of one day and party were compared with each other"
-        yield Refusal(report=block, room="link", reason=reason)
+    found = {name: actor for name in sorted(names) if (actor := atlas.actor(name))}
+    alone = {name: actor.canonical for name, actor in found.items() if actor.kind in WATCHING}
+    sides = alone | {name: actor.side for name, actor in found.items() if actor.side}
+    return sides, {name: circle_of(actor, atlas.actor) for name, actor in found.items()}
 
 
 class Pile(Struct, frozen=True, kw_only=True):
@@ -285,18 +341,20 @@ class Pile(Struct, frozen=True, kw_only=True):
     beside: Beside
     copies: CopyIndex
     sides: Mapping[str, str]
+    circles: Mapping[str, frozenset[str]]
     policy: str
 
 
 def _pile(
-    claims: Sequence[Claim], reports: Sequence[Report], linked: Linked, policy: str, sides: Mapping[str, str]
+    claims: Sequence[Claim], reports: Sequence[Report], copies: Sequence[Copy], policy: str, camps: Camps
 ) -> Pile:
     return Pile(
         claims={claim.id: claim for claim in claims},
         reports={report.id: report for report in reports},
         beside=look_beside(claims),
-        copies=CopyIndex(linked.copies),
-        sides=sides,
+        copies=CopyIndex(copies),
+        sides=camps[0],
+        circles=camps[1],
         policy=policy,
     )
 
@@ -336,5 +394,6 @@ def _incident(
         outcome_of=cause,
         policy=pile.policy,
         sides=pile.sides,
+        circles=pile.circles,
         beside=pile.beside,
     )

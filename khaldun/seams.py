@@ -19,6 +19,7 @@ from khaldun.records import (
     Refusal,
     Report,
 )
+from khaldun.records.audit import FIRST, AuditFinding, AuditRow
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -90,8 +91,31 @@ class Store(Protocol):
         """Keep what could not be done."""
         ...
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision."""
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Keep a person's decision, chained to the last; False when it is there already.
+
+        Raises StoreError when it could never be carried out (records.judging.check_judgement).
+        """
+        ...
+
+    def audit(self) -> Iterator[AuditRow]:
+        """All judgements as kept, in the order they came in, each chained to the one before."""
+        ...
+
+    def verify(self, *, head: str | None = None) -> AuditFinding:
+        """Whether every judgement is as it was written, and whether the hash `head` is still there."""
+        ...
+
+    def head(self) -> str:
+        """The hash of the last judgement kept."""
+        ...
+
+    def judged(self) -> str:
+        """The hash of the last judgement that the kept views rest on."""
+        ...
+
+    def policy(self) -> str:
+        """The policy of the kept views; empty where none were kept."""
         ...
 
     def has_report(self, report_id: str, *, reader: str) -> bool:
@@ -114,8 +138,11 @@ class Store(Protocol):
         """All refusals."""
         ...
 
-    def keep_account(self, account: Account) -> None:
-        """Replace the derived views (incidents, tolls, contests, holdings, stances, links, copies)."""
+    def keep_account(self, account: Account, *, judged: str = FIRST) -> None:
+        """Replace the derived views (incidents, tolls, contests, holdings, stances, links, copies).
+
+        `judged` is the hash of the last judgement that they rest on.
+        """
         ...
 
     def account(self) -> Account:

@@ -77,7 +77,7 @@ def test_every_option_that_a_message_tells_one_to_use_exists() -> None:
     named = {
         option
         for path in (ROOT / "khaldun").rglob("*.py")
-        for option in re.findall(r"(?<![-\w])--[a-z]+", path.read_text(encoding="utf-8"))
+        for option in re.findall(r"(?<![-\w])--[a-z]+(?:-[a-z]+)*", path.read_text(encoding="utf-8"))
     }
     options = {
         option for command in COMMANDS for parameter in parameters_of(command) for option in parameter.opts

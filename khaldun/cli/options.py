@@ -34,3 +34,14 @@ Processes = Annotated[
     typer.Option(min=1, metavar="N", help="Processes to read with.", show_default="one for each processor"),
 ]
 Policy = Annotated[str, typer.Option(metavar="NAME", help="How differing figures become low, best and high.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What was known on that day: only of reports published by then. Nothing of it is kept.",
+    ),
+]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.")]
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why: kept with the decision.")]
+ANALYST = "analyst"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import AsJson, Everything, KeepIn, Policy, Processes, Quiet
+from khaldun.cli.options import AsJson, AsOf, Everything, KeepIn, Policy, Processes, Quiet
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
 
@@ -45,6 +45,7 @@ def read(
     quiet: Quiet = False,
     processes: Processes = None,
     policy: Policy = DEFAULT_POLICY,
+    as_of: AsOf = None,
 ) -> None:
     """Read reports, keep their claims, and print what they say happened.
 
@@ -60,6 +61,7 @@ def read(
         as_json=as_json,
         everything=everything,
         quiet=quiet,
+        as_of=as_of,
     )
     given = Given(published=published, outlet=outlet, agency=agency, language=language)
     run(paths, given=given, wish=wish)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import typer
 from msgspec import Struct
 
-from khaldun.cli.account import print_account
+from khaldun.cli.account import account_then, day_of, print_account
 from khaldun.cli.files import open_output
 from khaldun.cli.terminal import progress, tell_refusals
 from khaldun.engines import LocalEngine, collect_rarely
 from khaldun.errors import UsageError
-from khaldun.pipeline import Counts, Given, account_of, open_line, read_reports
+from khaldun.pipeline import Counts, Given, open_line, read_reports, settled_account
 from khaldun.records import Account
 from khaldun.records.wire import exchange_line
 from khaldun.store import MemoryStore, open_store
@@ -29,6 +29,7 @@ class Wish(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     as_json: bool
     everything: bool  # print all of every list
     quiet: bool
+    as_of: str | None = None  # show what was known on a day, keep everything
 
 
 def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
@@ -53,7 +54,8 @@ def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
 
 
 def check(wish: Wish) -> None:
-    """Raises UsageError for wishes that do not go together."""
+    """Raises UsageError for wishes that do not go together, or name no day."""
+    day_of(wish.as_of)
     if wish.claims == "-" and wish.as_json:
         raise UsageError("--claims - and --json both want standard output: name a file for --claims")
     if wish.record == "-":
@@ -75,7 +77,9 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
             on_report=lambda name: tell(f"Reading {name}"),
         )
         tell("Comparing claims")
-        return counts, account_of(store, engine=engine, policy=wish.policy, atlas=line.atlas)
+        account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)
+        day = day_of(wish.as_of)
+        return counts, account_then(store, day) if day else account
 
 
 def write_claims(account: Account, target: str) -> None:

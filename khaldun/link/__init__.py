@@ -2,17 +2,23 @@
 
 from khaldun.link.blocks import block_keys
 from khaldun.link.copies import CopyIndex, find_copies
+from khaldun.link.corrections import Shown, idle_judgements, show_claims
 from khaldun.link.evidence import PairCopies, score_pair
 from khaldun.link.linked import Linked, link_claims
 from khaldun.link.origins import find_origins
+from khaldun.link.queue import review_queue
 
 __all__ = [
     "CopyIndex",
     "Linked",
     "PairCopies",
+    "Shown",
     "block_keys",
     "find_copies",
     "find_origins",
+    "idle_judgements",
     "link_claims",
+    "review_queue",
     "score_pair",
+    "show_claims",
 ]

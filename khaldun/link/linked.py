@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from khaldun.link.anchors import Anchors, anchors_of
 from khaldun.link.blocks import Block, is_crowded, keys_of, pairs_of
 from khaldun.link.clusters import Cluster, Edge, cluster_components, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
@@ -48,6 +49,12 @@ class Linked(Struct, frozen=True, kw_only=True):
     crowded: tuple[tuple[str, int], ...] = ()
     version: str = ""
 
+    def crowding(self) -> Iterator[Refusal]:
+        """The crowded blocks: said, not hidden."""
+        for block, size in self.crowded:
+            rest = "only those of one day and party were compared with each other"
+            yield Refusal(report=block, room="link", reason=f"{size} claims share {block}: {rest}")
+
 
 def link_claims(
     claims: Sequence[Claim],
@@ -55,8 +62,15 @@ def link_claims(
     judgements: Iterable[Judgement] = (),
     *,
     engine: Engine,
+    anchors: Anchors | None = None,
+    circles: Mapping[str, frozenset[str]] | None = None,
 ) -> Linked:
-    """Which claims speak of one happening: a pure function of the sets of claims, reports and judgements."""
+    """Which claims speak of one happening: a pure function of the sets of claims, reports and judgements.
+
+    Judgements on pairs are applied; `anchors` finds their words where they are not those of `claims`, because
+    people corrected these. `circles` tells whom each known actor acts with.
+    """
+    judgements = tuple(judgements)
     known = {claim.id: claim for claim in claims}
     ordered = [known[key] for key in sorted(known)]
     copies = find_copies(reports, ordered)
@@ -66,10 +80,11 @@ def link_claims(
             claim,
             root=roots.root(claim.report),
             denied=known.get(claim.denies) if claim.denies else None,
+            circles=circles,
         )
         for claim in ordered
     }
-    rulings = rulings_of(judgements, ordered, reports)
+    rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
     edges, crowded = weigh_blocks(traits, ties_of(copies), engine=engine)
     told_again = restatements(edges, ties_of(copies), traits) - {*rulings.different}
     same = tuple(sorted({*rulings.same, *told_again}))

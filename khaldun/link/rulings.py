@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from khaldun.link.anchors import Anchors
 from khaldun.link.unions import Unions
-from khaldun.records import Anchor, Claim, ClaimId, Judgement, Refusal, Report, ReportId, Span, Verdict
+from khaldun.records import Anchor, ClaimId, Judgement, Refusal, Verdict
+from khaldun.records.judging import in_force
+from khaldun.records.link import ON_PAIRS
 
 ROOM = "link"
-LEAST_OVERLAP = 0.5
 Pair = tuple[ClaimId, ClaimId]
 
 
@@ -23,25 +24,22 @@ class Rulings(Struct, frozen=True, kw_only=True):
     orphans: tuple[Refusal, ...] = ()
 
 
-def rulings_of(
-    judgements: Iterable[Judgement], claims: Sequence[Claim], reports: Sequence[Report]
-) -> Rulings:
-    """The live judgements as pairs of claims that do not contradict one another.
+def rulings_of(judgements: Iterable[Judgement], anchors: Anchors) -> Rulings:
+    """The judgements in force as pairs of claims that do not contradict one another.
 
-    An anchor is the claim of the same bytes and type whose words overlap most, by at least half of the
-    shorter. The latest judgement wins, on a pair and between pairs; "unsure" lifts an earlier decision.
+    The latest judgement wins, on a pair and between pairs; "unsure" lifts an earlier decision. Those on words
+    that no claim has any more are orphans.
     """
-    anchored = _claims_by_bytes(claims, reports)
     latest: dict[Pair, Verdict] = {}
     orphans = []
-    for judgement in sorted(judgements, key=_latest_first, reverse=True):
-        if judgement.withdrawn is not None:
+    for judgement in reversed(in_force(judgements)):
+        if judgement.verdict not in ON_PAIRS or judgement.right is None:
             continue
-        pair = _find(judgement.left, anchored), _find(judgement.right, anchored)
-        if pair[0] is None or pair[1] is None:
-            orphans.append(_orphan(judgement, judgement.left if pair[0] is None else judgement.right))
-        elif pair[0] != pair[1]:
-            low, high = sorted((pair[0], pair[1]))
+        left, right = anchors.find(judgement.left), anchors.find(judgement.right)
+        if left is None or right is None:
+            orphans.append(orphan(judgement, judgement.left if left is None else judgement.right))
+        elif left != right:
+            low, high = sorted((left, right))
             latest.setdefault((low, high), judgement.verdict)
     return _settle(latest, tuple(sorted(orphans, key=lambda refusal: (refusal.report, refusal.reason))))
 
@@ -65,41 +63,12 @@ def _would_join_parted(joined: Unions[ClaimId], pair: Pair, different: Iterable[
     return any({joined.root(one), joined.root(other)} == ends for one, other in different)
 
 
-def _latest_first(judgement: Judgement) -> tuple[object, ...]:
-    left, right = judgement.left, judgement.right
-    return (judgement.at, judgement.by, left.raw_sha256, left.span, right.raw_sha256, right.span)
-
-
-def _claims_by_bytes(
-    claims: Iterable[Claim], reports: Iterable[Report]
-) -> dict[tuple[str, str], list[Claim]]:
-    raw: dict[ReportId, str] = {report.id: report.raw_sha256 for report in reports}
-    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.report in raw:
-            found[raw[claim.report], claim.event_type].append(claim)
-    return found
-
-
-def _find(anchor: Anchor, anchored: Mapping[tuple[str, str], Sequence[Claim]]) -> ClaimId | None:
-    nearest: tuple[float, ClaimId] | None = None
-    for claim in anchored.get((anchor.raw_sha256, anchor.event_type), ()):
-        overlap = max(_overlap(anchor.span, span) for span in claim.evidence)
-        rank = (-overlap, claim.id)
-        if overlap >= LEAST_OVERLAP and (nearest is None or rank < nearest):
-            nearest = rank
-    return nearest[1] if nearest else None
-
-
-def _overlap(one: Span, other: Span) -> float:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / min(one.end - one.start, other.end - other.start) if shared > 0 else 0.0
-
-
-def _orphan(judgement: Judgement, anchor: Anchor) -> Refusal:
+def orphan(judgement: Judgement, anchor: Anchor) -> Refusal:
+    """A decision whose words no claim has any more: told, never dropped."""
+    span = anchor.span
+    where = f"{span.start}..{span.end}" if span else "the whole text"
     reason = (
-        f"the judgement of {judgement.by} on {judgement.at:%Y-%m-%d} holds on to a {anchor.event_type} at "
-        f"{anchor.span.start}..{anchor.span.end} where no claim is read any more; judge the pair again or "
-        "withdraw it"
+        f"the judgement of {judgement.by} on {judgement.at:%Y-%m-%d} ({judgement.verdict}) holds on to a "
+        f"{anchor.event_type} at {where} where no claim is read any more; judge again or withdraw it"
     )
     return Refusal(report=anchor.raw_sha256, room=ROOM, reason=reason)

@@ -13,7 +13,7 @@ from khaldun.records.incident import (
     TollAccount,
     TollStatement,
 )
-from khaldun.records.link import Anchor, Copy, CopyKind, Judgement, Link, Origin, Verdict
+from khaldun.records.link import Anchor, Copy, CopyKind, Decision, Judgement, Link, Origin, Verdict
 from khaldun.records.place import Place
 from khaldun.records.reading import (
     Figure,
@@ -71,6 +71,7 @@ __all__ = [
     "ContestField",
     "Copy",
     "CopyKind",
+    "Decision",
     "EventType",
     "Figure",
     "Grade",

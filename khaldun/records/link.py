@@ -1,4 +1,4 @@
-"""Link, Copy, Origin, Judgement: what ties claims together, and why."""
+"""Link, Copy, Origin: what ties claims together, and why; Judgement: what people decided."""
 
 from __future__ import annotations
 
@@ -54,28 +54,55 @@ class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Verdict(StrEnum):
-    """A person's decision on a pair of claims."""
+    """A person's decision: on a pair of claims, on one claim, or on a whole report."""
 
     SAME = "same"
     DIFFERENT = "different"
-    UNSURE = "unsure"
+    UNSURE = "unsure"  # lifts an earlier decision on the pair
+    ACCEPTED = "accepted"  # the claim stands as `value` has it, whatever a later reader makes of its words
+    REJECTED = "rejected"  # the words do not say this
+    CORRECTED = "corrected"  # `field` of the claim is `value`
+    RETRACTED = "retracted"  # the report counts no more
+
+
+ON_PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
+ON_CLAIMS = frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.CORRECTED})
 
 
 class Anchor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a judgement holds on to: it survives re-reading, unlike a claim id."""
+    """What a judgement holds on to: it survives re-reading, unlike a claim id.
+
+    Without a span it is the whole text. `report` tells which report is meant where several have these bytes.
+    """
 
     raw_sha256: str
-    span: Span
-    event_type: str
+    span: Span | None = None
+    event_type: str | None = None
+    report: ReportId | None = None
 
 
 class Judgement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A person's append-only decision that two anchored claims are, or are not, one happening."""
+    """One decision of a person, append-only; records.judging says what makes one sound.
+
+    A withdrawal is the same judgement once more with `withdrawn` and `withdrawn_by` set; it takes back the
+    first and is itself final: who thinks again decides again.
+    """
 
     left: Anchor
-    right: Anchor
+    right: Anchor | None = None  # the other claim of a pair
     verdict: Verdict
     by: str
     at: datetime
     reason: str = ""
+    field: str | None = None
+    value: str | None = None  # JSON: of the field's own type, or of the accepted claim
     withdrawn: datetime | None = None
+    withdrawn_by: str | None = None
+
+
+class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What people made of one claim, in force now. `fields` differ from what the reader read."""
+
+    claim: ClaimId
+    verdict: Verdict  # accepted, rejected or corrected
+    fields: tuple[str, ...] = ()

@@ -16,6 +16,9 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `lat`, `lon` are WGS84 degrees; a country or region has its representative point, to be shown only
     together with `precision`. `within` lists ids of the places that contain it, smallest first.
+    `probability` is the calibrated chance that the right place of this name was chosen, and of a place the
+    atlas lacks, that it lies in `country`; None where nothing was chosen (a country by its name) or a person
+    gave the place.
     """
 
     canonical: str
@@ -31,12 +34,15 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     surface: str | None = None
     span: Span | None = None
     inherited: bool = False  # the claim's own clause does not name it
+    probability: float | None = None
 
     def __post_init__(self) -> None:
         if self.lat is not None and not -90 <= self.lat <= 90:
             raise ValueError(f"latitude {self.lat} of {self.canonical!r} is not within -90..90")
         if self.lon is not None and not -180 <= self.lon <= 180:
             raise ValueError(f"longitude {self.lon} of {self.canonical!r} is not within -180..180")
+        if self.probability is not None and not 0 <= self.probability <= 1:
+            raise ValueError(f"probability {self.probability} of {self.canonical!r} is not within 0..1")
 
 
 def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

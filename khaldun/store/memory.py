@@ -9,14 +9,17 @@ from typing import Self
 import msgspec
 
 from khaldun.records import Account, Claim, Judgement, Refusal, Report
+from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
+from khaldun.records.judging import judgement_order
 from khaldun.store.orders import (
+    audit_row,
     check_account,
     checked_claims,
+    checked_judgement,
     claim_order,
-    judgement_key,
-    judgement_order,
     refusal_key,
     refusal_order,
+    shown_claims,
 )
 
 
@@ -28,8 +31,9 @@ class MemoryStore:
         self._read_by: dict[str, set[str]] = {}
         self._claims: dict[str, list[Claim]] = {}  # by report id, of the reader that read it last
         self._refusals: dict[str, Refusal] = {}
-        self._judgements: dict[str, Judgement] = {}
-        self._views = Account()
+        self._audit: list[AuditRow] = []
+        self._known: set[str] = set()  # ids of judgements
+        self._views, self._judged = Account(), FIRST
 
     def __enter__(self) -> Self:
         return self
@@ -56,9 +60,17 @@ class MemoryStore:
         """Keep what could not be done; the same refusal is kept once."""
         self._refusals.setdefault(refusal_key(refusal), refusal)
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision; the same decision is kept once."""
-        self._judgements.setdefault(judgement_key(judgement), judgement)
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Keep a person's decision, chained to the last; False when it is there already.
+
+        Raises StoreError when it could never be carried out.
+        """
+        row = audit_row(checked_judgement(judgement), self._audit[-1] if self._audit else None)
+        if row.id in self._known:
+            return False
+        self._audit.append(row)
+        self._known.add(row.id)
+        return True
 
     def has_report(self, report_id: str, *, reader: str) -> bool:
         """Whether this report was already read by this reader version."""
@@ -74,22 +86,45 @@ class MemoryStore:
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, ordered by time."""
-        yield from sorted(self._judgements.values(), key=judgement_order)
+        yield from sorted((row.judgement() for row in self._audit), key=judgement_order)
+
+    def audit(self) -> Iterator[AuditRow]:
+        """All judgements as kept, in the order they came in, each chained to the one before."""
+        yield from tuple(self._audit)
+
+    def verify(self, *, head: str | None = None) -> AuditFinding:
+        """Whether every judgement is as it was written, and whether the hash `head` is still there."""
+        return verify_audit(self.audit(), head=head)
+
+    def head(self) -> str:
+        """The hash of the last judgement kept."""
+        return self._audit[-1].hash if self._audit else FIRST
 
     def refusals(self) -> Iterator[Refusal]:
         """All refusals, ordered by report, room and reason."""
         yield from sorted(self._refusals.values(), key=refusal_order)
 
-    def keep_account(self, account: Account) -> None:
+    def keep_account(self, account: Account, *, judged: str = FIRST) -> None:
         """Replace the views. Raises StoreError when one rests on a claim that was never added."""
         check_account(account, {claim.id for kept in self._claims.values() for claim in kept})
-        self._views = msgspec.structs.replace(account, reports=(), claims=(), refusals=())
+        self._views, self._judged = account, judged
+
+    def judged(self) -> str:
+        """The hash of the last judgement that the kept views rest on."""
+        return self._judged
+
+    def policy(self) -> str:
+        """The policy of the kept views; empty where none were kept."""
+        return self._views.policy
 
     def account(self) -> Account:
         """The views as last kept, with the reports, claims and refusals held now."""
+        views, gone = self._views, set(self._views.retracted)
+        shown = {claim.id: claim for claim in views.claims}
+        claims = (claim for claim in self.claims() if claim.report not in gone)
         return msgspec.structs.replace(
-            self._views,
-            reports=tuple(self.reports()),
-            claims=tuple(self.claims()),
+            views,
+            reports=tuple(report for report in self.reports() if report.id not in gone),
+            claims=tuple(shown_claims(claims, views.decisions, shown)),
             refusals=tuple(self.refusals()),
         )

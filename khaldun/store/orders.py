@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from khaldun.errors import StoreError
-from khaldun.records import Account, Claim, ClaimId, Judgement, Refusal, Report
+from khaldun.records import Account, Claim, ClaimId, Decision, Judgement, Refusal, Report, Verdict
+from khaldun.records.audit import FIRST, AuditRow, chained
+from khaldun.records.judging import check_judgement, judgement_id
 from khaldun.records.wire import digest, to_json
 
 
@@ -35,20 +36,33 @@ def claim_order(claim: Claim) -> tuple[str, int, int, str]:
     return claim.report, first.start, first.end, claim.id
 
 
-def instant(at: datetime) -> str:
-    """An instant as text that sorts by time; one without a zone is taken as UTC."""
-    aware = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return aware.isoformat(timespec="microseconds")
+def checked_judgement(judgement: Judgement) -> Judgement:
+    """The judgement. Raises StoreError for one that could never be carried out: nothing is kept of it."""
+    try:
+        check_judgement(judgement)
+    except ValueError as error:
+        raise StoreError(str(error)) from error
+    return judgement
 
 
-def judgement_key(judgement: Judgement) -> str:
-    """The same decision, told twice, is kept once."""
-    return f"jdg_{digest(to_json(judgement).decode())}"
+def audit_row(judgement: Judgement, last: AuditRow | None) -> AuditRow:
+    """The row of a judgement that comes after `last` in the chain."""
+    previous, record = last.hash if last else FIRST, to_json(judgement).decode()
+    return AuditRow(
+        position=last.position + 1 if last else 1,
+        id=judgement_id(judgement),
+        record=record,
+        previous=previous,
+        hash=chained(previous, record),
+    )
 
 
-def judgement_order(judgement: Judgement) -> tuple[str, str]:
-    """By time; a judgement and its withdrawal share `at`, and their keys settle which comes first."""
-    return instant(judgement.at), judgement_key(judgement)
+def shown_claims(
+    claims: Iterable[Claim], decisions: Iterable[Decision], shown: Mapping[ClaimId, Claim]
+) -> Iterator[Claim]:
+    """Claims as people left them: those in `shown` for the ones read, without the rejected ones."""
+    rejected = {one.claim for one in decisions if one.verdict is Verdict.REJECTED}
+    return (shown.get(claim.id, claim) for claim in claims if claim.id not in rejected)
 
 
 def refusal_key(refusal: Refusal) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from khaldun.records import (
@@ -23,9 +24,11 @@ from khaldun.records import (
     Stance,
     TollKind,
 )
+from khaldun.records.audit import AuditRow
+from khaldun.records.judging import instant
 from khaldun.records.totals import toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
-from khaldun.store.orders import instant, judgement_key, refusal_key
+from khaldun.store.orders import refusal_key
 
 Row = dict[str, Any]
 
@@ -44,7 +47,7 @@ def report_row(report: Report) -> Row:
         "text",
         "language",
     )
-    return _clean(
+    return clean(
         {name: getattr(report, name) for name in same}
         | {"published": report.published_on(), "record": _json(report)}
     )
@@ -68,7 +71,7 @@ def claim_row(claim: Claim) -> Row:
         *("background", "headline", "content_of", "denies", "part_of", "score", "reader"),
     )
     period, voice = claim.period, claim.attribution
-    return _clean(
+    return clean(
         {name: getattr(claim, name) for name in same}
         | {"start": claim.evidence[0].start, "end": claim.evidence[0].end}
         | {"speaker": voice.speaker, "cue": voice.cue, "hedge": voice.hedge}
@@ -83,7 +86,7 @@ def claim_row(claim: Claim) -> Row:
 def _actor_rows(claim: Claim) -> Iterator[Row]:
     for role, parties in (("actor", claim.actors), ("recipient", claim.recipients)):
         for position, party in enumerate(parties):
-            yield _clean(
+            yield clean(
                 {"claim": claim.id, "role": role, "position": position, "canonical": party.canonical}
                 | {"surface": party.surface, "known": party.known}
             )
@@ -92,12 +95,12 @@ def _actor_rows(claim: Claim) -> Iterator[Row]:
 def _toll_rows(claim: Claim) -> Iterator[Row]:
     same = ("kind", "low", "high", "victims", "scope", "as_of", "words")
     for position, toll in enumerate(claim.tolls):
-        yield _clean({"claim": claim.id, "position": position} | {name: getattr(toll, name) for name in same})
+        yield clean({"claim": claim.id, "position": position} | {name: getattr(toll, name) for name in same})
 
 
 def _evidence_rows(claim: Claim, text: str) -> Iterator[Row]:
     for position, span in enumerate(claim.evidence):
-        yield _clean(
+        yield clean(
             {"claim": claim.id, "position": position, "start": span.start, "end": span.end}
             | {"words": span.words(text)}
         )
@@ -105,30 +108,42 @@ def _evidence_rows(claim: Claim, text: str) -> Iterator[Row]:
 
 def refusal_row(refusal: Refusal) -> Row:
     """The row of table refusal."""
-    return _clean(
+    return clean(
         {"id": refusal_key(refusal), "report": refusal.report, "room": refusal.room}
         | {"reason": refusal.reason, "record": _json(refusal)}
     )
 
 
-def judgement_row(judgement: Judgement) -> Row:
-    """The row of table judgement."""
+def judgement_row(judgement: Judgement, audit: AuditRow) -> Row:
+    """The row of table judgement; `audit` is its place in the chain."""
     withdrawn = judgement.withdrawn and instant(judgement.withdrawn)
-    return _clean(
-        {"id": judgement_key(judgement), "at": instant(judgement.at), "by": judgement.by}
-        | {"verdict": judgement.verdict, "reason": judgement.reason, "withdrawn": withdrawn}
+    same = ("by", "verdict", "reason", "field", "value", "withdrawn_by")
+    return clean(
+        {"id": audit.id, "position": audit.position, "at": instant(judgement.at), "withdrawn": withdrawn}
+        | {name: getattr(judgement, name) for name in same}
         | _anchor_cells("left", judgement.left)
         | _anchor_cells("right", judgement.right)
-        | {"record": _json(judgement)}
+        | {"previous": audit.previous, "hash": audit.hash, "record": audit.record}
     )
 
 
-def _anchor_cells(side: str, anchor: Anchor) -> Row:
+def is_faithful(row: Row) -> bool:
+    """Whether the columns of a judgement's row say what its JSON says (one that is broken says nothing)."""
+    audit = AuditRow(**{name: row[name] for name in AuditRow.__struct_fields__})
+    try:
+        return judgement_row(audit.judgement(), audit) == row
+    except msgspec.DecodeError:
+        return True
+
+
+def _anchor_cells(side: str, anchor: Anchor | None) -> Row:
+    span = anchor and anchor.span
     return {
-        f"{side}_raw_sha256": anchor.raw_sha256,
-        f"{side}_start": anchor.span.start,
-        f"{side}_end": anchor.span.end,
-        f"{side}_event_type": anchor.event_type,
+        f"{side}_raw_sha256": anchor and anchor.raw_sha256,
+        f"{side}_start": span and span.start,
+        f"{side}_end": span and span.end,
+        f"{side}_event_type": anchor and anchor.event_type,
+        f"{side}_report": anchor and anchor.report,
     }
 
 
@@ -145,8 +160,11 @@ def point_cells(place: Place | None) -> Row:
     return {"lat": place and place.lat, "lon": place and place.lon}
 
 
-def account_rows(account: Account) -> dict[str, list[Row]]:
-    """The rows of every view table, by table, in an order that satisfies the foreign keys."""
+def account_rows(account: Account, *, judged: str = "") -> dict[str, list[Row]]:
+    """The rows of every view table, by table, in an order that satisfies the foreign keys.
+
+    `judged` is the hash of the last judgement that the account rests on.
+    """
     rows: dict[str, list[Row]] = {
         "incident": [_incident_row(n, incident) for n, incident in enumerate(account.incidents)],
         "incident_claim": [row for incident in account.incidents for row in _member_rows(incident)],
@@ -158,9 +176,12 @@ def account_rows(account: Account) -> dict[str, list[Row]]:
         "copy": [_copy_row(n, copy) for n, copy in enumerate(account.copies)],
         "holding": [_holding_row(n, holding) for n, holding in enumerate(account.holdings)],
         "stance": [_stance_row(n, stance) for n, stance in enumerate(account.stances)],
+        "claim_decision": _decision_rows(account),
+        "retracted_report": [{"report": one, "position": n} for n, one in enumerate(account.retracted)],
     }
     meta = {"format": FORMAT_VERSION, "policy": account.policy, "versions": "\n".join(account.versions)}
-    rows["meta"] = [_clean({"name": name, "value": value}) for name, value in meta.items()]
+    meta |= {"judged": judged}
+    rows["meta"] = [clean({"name": name, "value": value}) for name, value in meta.items()]
     return rows
 
 
@@ -170,7 +191,7 @@ def _incident_row(position: int, incident: Incident) -> Row:
         *("unconfirmed", "background", "part_of", "outcome_of"),
     )
     period = incident.period
-    return _clean(
+    return clean(
         {name: getattr(incident, name) for name in same}
         | {"position": position, "grade": incident.grade.name, "grade_rule": incident.grade.rule}
         | {"actors": _listed(party.canonical for party in incident.actors)}
@@ -202,7 +223,7 @@ def _account_rows(incident: Incident) -> Iterator[Row]:
     same = ("kind", "victims", "low", "best", "high", "policy")
     for position, toll in enumerate(incident.tolls):
         cells = {"incident": incident.id, "position": position}
-        yield _clean(cells | {name: getattr(toll, name) for name in same})
+        yield clean(cells | {name: getattr(toll, name) for name in same})
 
 
 def _statement_rows(incident: Incident) -> Iterator[Row]:
@@ -210,7 +231,7 @@ def _statement_rows(incident: Incident) -> Iterator[Row]:
     for account, toll in enumerate(incident.tolls):
         for position, statement in enumerate(toll.statements):
             cells = {"incident": incident.id, "account": account, "position": position}
-            yield _clean(cells | {name: getattr(statement, name) for name in same})
+            yield clean(cells | {name: getattr(statement, name) for name in same})
 
 
 def _origin_rows(incident: Incident) -> Iterator[Row]:
@@ -218,7 +239,7 @@ def _origin_rows(incident: Incident) -> Iterator[Row]:
     for position, origin in enumerate(incident.origins):
         cells: Row = {"incident": incident.id, "position": position}
         cells |= {"reports": _listed(origin.reports), "claims": _listed(origin.claims)}
-        yield _clean(cells | {name: getattr(origin, name) for name in same})
+        yield clean(cells | {name: getattr(origin, name) for name in same})
 
 
 def _contest_rows(account: Account) -> list[Row]:
@@ -229,7 +250,7 @@ def _contest_rows(account: Account) -> list[Row]:
     owned += [(None, contest) for contest in account.contests]
     same = ("field", "hard", "sentence")
     return [
-        _clean(
+        clean(
             {"position": position, "incident": owner, "record": _json(contest)}
             | {name: getattr(contest, name) for name in same}
         )
@@ -240,19 +261,19 @@ def _contest_rows(account: Account) -> list[Row]:
 def _link_row(position: int, link: Link) -> Row:
     reasons = _listed(f"{reason.rule} {reason.weight:+d}" for reason in link.reasons)
     cells = {"position": position, "left_claim": link.left, "right_claim": link.right, "reasons": reasons}
-    return _clean(cells | {"weight": link.weight, "barred": link.barred, "record": _json(link)})
+    return clean(cells | {"weight": link.weight, "barred": link.barred, "record": _json(link)})
 
 
 def _copy_row(position: int, copy: Copy) -> Row:
     same = ("kind", "left_claim", "right_claim", "overlap", "words")
     cells = {"position": position, "left_report": copy.left, "right_report": copy.right}
-    return _clean(cells | {name: getattr(copy, name) for name in same} | {"record": _json(copy)})
+    return clean(cells | {name: getattr(copy, name) for name in same} | {"record": _json(copy)})
 
 
 def _holding_row(position: int, holding: Holding) -> Row:
     same = ("state", "holder", "start", "end", "last_known", "stale", "reason")
     lists = ("disputed_by", "speakers", "claims")
-    return _clean(
+    return clean(
         {"position": position, "record": _json(holding)}
         | place_cells(holding.place)
         | {name: getattr(holding, name) for name in same}
@@ -262,11 +283,24 @@ def _holding_row(position: int, holding: Holding) -> Row:
 
 def _stance_row(position: int, stance: Stance) -> Row:
     same = ("actor", "other", "kind", "negative", "start", "end")
-    return _clean(
+    return clean(
         {"position": position, "record": _json(stance)}
         | {name: getattr(stance, name) for name in same}
         | {name: _listed(getattr(stance, name)) for name in ("speakers", "claims")}
     )
+
+
+def _decision_rows(account: Account) -> list[Row]:
+    """What people made of claims; `shown` is the claim as they left it, where they did not drop it."""
+    decided = {one.claim for one in account.decisions}
+    shown = {claim.id: _json(claim) for claim in account.claims if claim.id in decided}
+    return [
+        clean(
+            {"claim": one.claim, "position": position, "verdict": one.verdict, "fields": _listed(one.fields)}
+            | {"shown": shown.get(one.claim), "record": _json(one)}
+        )
+        for position, one in enumerate(account.decisions)
+    ]
 
 
 def _json(record: Struct) -> str:
@@ -277,7 +311,7 @@ def _listed(values: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(str(value) for value in values))
 
 
-def _clean(row: Row) -> Row:
+def clean(row: Row) -> Row:
     """Plain strings, without the NUL that PostgreSQL cannot hold; `record` escapes it, so nothing is lost."""
     return {
         name: str(cell).replace("\0", "\N{SYMBOL FOR NULL}") if isinstance(cell, str) else cell

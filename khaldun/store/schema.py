@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from khaldun.store.tables import TABLES, Column
+from khaldun.store.columns import Column
+from khaldun.store.tables import TABLES
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -45,6 +46,7 @@ def _type(kind: str) -> sqlalchemy.types.TypeEngine[Any]:
 
     types: dict[str, sqlalchemy.types.TypeEngine[Any]] = {
         "text": sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql"),
+        "small": sqlalchemy.Integer(),
         "whole": sqlalchemy.BigInteger(),
         "number": sqlalchemy.Double(),
         "truth": sqlalchemy.Boolean(),

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec.structs import replace
 
 from khaldun.records import (
     Account,
     Claim,
+    ClaimId,
     Contest,
     Copy,
+    Decision,
     Holding,
     Incident,
     Judgement,
     Link,
     Refusal,
     Report,
+    ReportId,
     Stance,
 )
+from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
+from khaldun.records.judging import judgement_id
 from khaldun.records.wire import RecordT, from_json
-from khaldun.store.orders import check_account, checked_claims
-from khaldun.store.rows import Row, account_rows, claim_rows, judgement_row, refusal_row, report_row
+from khaldun.store.cards import view_rows
+from khaldun.store.orders import (
+    audit_row,
+    check_account,
+    checked_claims,
+    checked_judgement,
+    shown_claims,
+)
+from khaldun.store.rows import (
+    Row,
+    claim_rows,
+    is_faithful,
+    judgement_row,
+    refusal_row,
+    report_row,
+)
 from khaldun.store.schema import schema
+from khaldun.store.search import refill
 from khaldun.store.tables import VIEWS
 from khaldun.store.troubles import explained
 
@@ -49,6 +71,15 @@ class SqlStore:
         self._tables: Mapping[str, Table] = schema().tables
         self._finish = weakref.finalize(self, engine.dispose)  # also at the end of the program
 
+    @property
+    def dialect(self) -> str:
+        """The database underneath: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to read with, for the catalogue."""
+        return self._reading()
+
     def __enter__(self) -> Self:
         return self
 
@@ -60,6 +91,16 @@ class SqlStore:
     def close(self) -> None:
         """Give the connections back; SQLite then folds its log into the one file."""
         self._finish()
+
+    @property
+    def where(self) -> str:
+        """The path, or the URL without its password."""
+        return self._where
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the record is an SQLite file."""
+        return self._engine.dialect.name == "sqlite"
 
     def add_report(self, report: Report, claims: Sequence[Claim], *, reader: str) -> bool:
         """Keep a report with its claims in one transaction; False when this reader has read it before.
@@ -109,15 +150,60 @@ class SqlStore:
         """Keep what could not be done; the same refusal is kept once."""
         self._add_once("refusal", refusal_row(refusal))
 
-    def add_judgement(self, judgement: Judgement) -> None:
-        """Keep a person's decision; the same decision is kept once."""
-        self._add_once("judgement", judgement_row(judgement))
-
     def _add_once(self, table: str, row: Row) -> None:
-        known = self._tables[table]
         with self._writing() as db:
-            if db.execute(known.select().where(known.c.id == row["id"])).first() is None:
+            if not self._knows(db, table, row["id"]):
                 self._insert(db, table, [row])
+
+    def _knows(self, db: Connection, table: str, key: str) -> bool:
+        known = self._tables[table]
+        return db.execute(known.select().where(known.c.id == key)).first() is not None
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Keep a person's decision, chained to the last; False when it is there already.
+
+        Raises StoreError when it could never be carried out.
+        """
+        key = judgement_id(checked_judgement(judgement))
+        with self._writing() as db:
+            if self._knows(db, "judgement", key):
+                return False
+            row = audit_row(judgement, self._last_judgement(db))
+            self._insert(db, "judgement", [judgement_row(judgement, row)])
+        return True
+
+    def _last_judgement(self, db: Connection) -> AuditRow | None:
+        table = self._tables["judgement"]
+        last = db.execute(table.select().order_by(table.c.position.desc()).limit(1)).first()
+        return _audited(last) if last else None
+
+    def audit(self) -> Iterator[AuditRow]:
+        """All judgements as kept, in the order they came in, each chained to the one before."""
+        table = self._tables["judgement"]
+        with self._reading() as db:
+            query = table.select().order_by(table.c.position, table.c.id)
+            for row in db.execution_options(yield_per=AT_ONCE).execute(query):
+                yield _audited(row)
+
+    def verify(self, *, head: str | None = None) -> AuditFinding:
+        """Whether every judgement is as it was written, and whether the hash `head` is still there.
+
+        The columns beside a judgement's JSON are held to it too: people read them.
+        """
+        return verify_audit(self.audit(), head=head, strange=self._strange_rows())
+
+    def _strange_rows(self) -> frozenset[int]:
+        """Positions of judgements whose columns differ from their own JSON."""
+        table = self._tables["judgement"]
+        with self._reading() as db:
+            rows = [dict(row) for row in db.execute(table.select()).mappings()]
+        return frozenset(row["position"] for row in rows if not is_faithful(row))
+
+    def head(self) -> str:
+        """The hash of the last judgement kept."""
+        with self._reading() as db:
+            last = self._last_judgement(db)
+        return last.hash if last else FIRST
 
     def has_report(self, report_id: str, *, reader: str) -> bool:
         """Whether this report was already read by this reader version."""
@@ -147,12 +233,13 @@ class SqlStore:
             table.select().order_by(table.c.report, table.c.room, table.c.reason), Refusal
         )
 
-    def keep_account(self, account: Account) -> None:
+    def keep_account(self, account: Account, *, judged: str = FIRST) -> None:
         """Replace all views in one transaction: whoever reads sees the old account or the new one.
 
+        `judged` is the hash of the last judgement that the account rests on.
         Raises StoreError when a view rests on a claim that was never added.
         """
-        rows = account_rows(account)
+        rows = view_rows(self._with_claims(account), judged=judged)
         with self._writing() as db:
             claims = self._tables["claim"]
             check_account(account, set(db.execute(claims.select().with_only_columns(claims.c.id)).scalars()))
@@ -160,16 +247,35 @@ class SqlStore:
                 db.execute(self._tables[table].delete())
             for table in VIEWS:
                 self._insert(db, table, rows[table])
+            refill(db)
+
+    def _with_claims(self, account: Account) -> Account:
+        """The account with the reports and claims its views rest on, where it came without."""
+        if account.claims or not account.incidents:
+            return account
+        return replace(account, reports=tuple(self.reports()), claims=tuple(self.claims()))
+
+    def judged(self) -> str:
+        """The hash of the last judgement that the kept views rest on."""
+        return self._meta().get("judged", FIRST)
+
+    def policy(self) -> str:
+        """The policy of the kept views; empty where none were kept."""
+        return self._meta().get("policy", "")
+
+    def _meta(self) -> dict[str, str]:
+        with self._reading() as db:
+            return {row.name: row.value for row in db.execute(self._tables["meta"].select())}
 
     def account(self) -> Account:
         """The views as last kept, with the reports, claims and refusals held now."""
         contest = self._tables["contest"]
         across = contest.select().where(contest.c.incident.is_(None)).order_by(contest.c.position)
-        with self._reading() as db:
-            meta = {row.name: row.value for row in db.execute(self._tables["meta"].select())}
+        meta, decisions, retracted = self._meta(), self._view("claim_decision", Decision), self._retracted()
+        claims = (claim for claim in self.claims() if claim.report not in retracted)
         return Account(
-            reports=tuple(self.reports()),
-            claims=tuple(self.claims()),
+            reports=tuple(report for report in self.reports() if report.id not in retracted),
+            claims=tuple(shown_claims(claims, decisions, self._shown())),
             incidents=self._view("incident", Incident),
             links=self._view("link", Link),
             copies=self._view("copy", Copy),
@@ -177,9 +283,24 @@ class SqlStore:
             stances=self._view("stance", Stance),
             contests=tuple(self._records(across, Contest)),
             refusals=tuple(self.refusals()),
+            decisions=decisions,
+            retracted=retracted,
             policy=meta.get("policy", ""),
             versions=tuple(filter(None, meta.get("versions", "").split("\n"))),
         )
+
+    def _retracted(self) -> tuple[ReportId, ...]:
+        table = self._tables["retracted_report"]
+        with self._reading() as db:
+            rows = db.execute(table.select().order_by(table.c.position))
+            return tuple(ReportId(row.report) for row in rows)
+
+    def _shown(self) -> dict[ClaimId, Claim]:
+        """The claims that people left otherwise than they were read."""
+        table = self._tables["claim_decision"]
+        with self._reading() as db:
+            rows = db.execute(table.select().where(table.c.shown.is_not(None)))
+            return {ClaimId(row.claim): from_json(row.shown, Claim) for row in rows}
 
     def _view(self, name: str, kind: type[RecordT]) -> tuple[RecordT, ...]:
         table = self._tables[name]
@@ -202,10 +323,21 @@ class SqlStore:
             yield db
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees the record of one moment, whatever others write meanwhile."""
+        level = {} if self.is_file else {"isolation_level": "REPEATABLE READ"}
+        with explained(self._where), self._engine.connect() as db:
+            yield db.execution_options(**level)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One writer at a time, on both databases: what is looked up first is still true when written."""
         with explained(self._where), self._engine.connect() as db, _as_writer(db).begin():
             yield db
+
+
+def _audited(row: Any) -> AuditRow:
+    return AuditRow(position=row.position, id=row.id, record=row.record, previous=row.previous, hash=row.hash)
 
 
 def _as_writer(db: Connection) -> Connection:

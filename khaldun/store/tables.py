@@ -6,46 +6,19 @@ read back exactly. Tables below the line are views of the claims: emptied and re
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct
-
-Kind = Literal["text", "whole", "number", "truth", "day"]
+from khaldun.store.catalogue_tables import CATALOGUE, SEEN
+from khaldun.store.columns import Column, key, may, must
 
 
-class Column(Struct, frozen=True):
-    """One column. `refers` is "table.column"; rows that refer to a deleted row go with it."""
-
-    name: str
-    kind: Kind = "text"
-    key: bool = False
-    null: bool = False
-    refers: str | None = None
-    index: bool = False
-
-
-def key(name: str, kind: Kind = "text", *, refers: str | None = None) -> Column:
-    """A column of the primary key."""
-    return Column(name, kind, key=True, refers=refers)
-
-
-def may(name: str, kind: Kind = "text", *, refers: str | None = None, index: bool = False) -> Column:
-    """A column that may be empty: unknown is null, never a default."""
-    return Column(name, kind, null=True, refers=refers, index=index)
-
-
-def must(name: str, kind: Kind = "text", *, refers: str | None = None, index: bool = False) -> Column:
-    """A column that is never empty."""
-    return Column(name, kind, refers=refers, index=index)
-
-
-def anchor(side: str) -> tuple[Column, ...]:
-    """The columns of one side of a judgement."""
+def anchor(side: str, *, null: bool) -> tuple[Column, ...]:
+    """The columns of one side of a judgement; a whole text has neither span nor type."""
+    sha = may if null else must
     return (
-        must(f"{side}_raw_sha256"),
-        must(f"{side}_start", "whole"),
-        must(f"{side}_end", "whole"),
-        must(f"{side}_event_type"),
+        sha(f"{side}_raw_sha256"),
+        may(f"{side}_start", "whole"),
+        may(f"{side}_end", "whole"),
+        may(f"{side}_event_type"),
+        may(f"{side}_report"),
     )
 
 
@@ -59,7 +32,7 @@ KEPT: dict[str, tuple[Column, ...]] = {
     "report": (
         key("id"),
         must("name"),
-        may("outlet"),
+        may("outlet", index=True),
         may("agency"),
         may("url"),
         may("title"),
@@ -136,13 +109,19 @@ KEPT: dict[str, tuple[Column, ...]] = {
     "refusal": (key("id"), must("report"), must("room"), must("reason"), must("record")),
     "judgement": (
         key("id"),
+        must("position", "whole", index=True),
         must("at"),
         must("by"),
         must("verdict"),
         must("reason"),
+        may("field"),
+        may("value"),
         may("withdrawn"),
-        *anchor("left"),
-        *anchor("right"),
+        may("withdrawn_by"),
+        *anchor("left", null=False),
+        *anchor("right", null=True),
+        must("previous"),
+        must("hash"),
         must("record"),
     ),
 }
@@ -169,13 +148,13 @@ VIEWS: dict[str, tuple[Column, ...]] = {
         must("contested"),
         must("unconfirmed", "truth"),
         must("background", "truth"),
-        may("part_of"),
-        may("outcome_of"),
+        may("part_of", index=True),
+        may("outcome_of", index=True),
         must("record"),
     ),
     "incident_claim": (
         key("incident", refers="incident.id"),
-        key("claim", refers="claim.id"),
+        key("claim", refers="claim.id", index=True),
         must("position", "whole"),
     ),
     "toll_account": (
@@ -266,10 +245,21 @@ VIEWS: dict[str, tuple[Column, ...]] = {
         must("claims"),
         must("record"),
     ),
+    "claim_decision": (
+        key("claim", refers="claim.id"),
+        must("position", "whole"),
+        must("verdict"),
+        must("fields"),
+        may("shown"),
+        must("record"),
+    ),
+    "retracted_report": (key("report", refers="report.id"), must("position", "whole")),
     "meta": (key("name"), must("value")),
 }
 
+KEPT |= SEEN
+VIEWS |= CATALOGUE
 TABLES = {**KEPT, **VIEWS}
 READABLE = ("claims_readable", "incidents_readable")
-SCHEMA_VERSIONS = ("0001",)
+SCHEMA_VERSIONS = ("0001", "0002", "0003")
 """Every version of the schema this program knows, oldest first; the last one is what it writes."""

@@ -13,7 +13,10 @@ from khaldun.store import open_store
 from tests.cli.conftest import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-FIVE_MINUTES = re.findall(r"^\$ khaldun (.+)$", README.split("## Five minutes")[1], re.MULTILINE)
+FIVE_MINUTES = re.findall(
+    r"^\$ khaldun (.+)$", README.split("## Five minutes")[1].split("\n## ")[0], re.MULTILINE
+)
+PAGE = re.findall(r"^\$ khaldun (.+)$", README.split("## The page")[1].split("\n## ")[0], re.MULTILINE)
 LIBRARY = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
 
 
@@ -35,7 +38,14 @@ def test_the_five_minutes_work(run: Run, folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} >= {"war.db", "incidents.csv", "incidents.geojson"}
 
 
-def test_the_library_example_works(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_is_started_as_the_readme_says(run: Run, folder: Path) -> None:
+    (line,) = PAGE
+    assert line == "serve war.db"
+    assert "RECORD" in run("serve", "--help").output
+
+
+def test_the_library_example_works(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (example,) = LIBRARY
+    assert run("read", "reports", "-o", "war.db").exit_code == 0
     exec(compile(example, "README.md", "exec"), {})
     assert "killed" in capsys.readouterr().out

@@ -23,6 +23,7 @@ from khaldun.records import (
     ContestField,
     Copy,
     CopyKind,
+    Decision,
     Holding,
     HoldingState,
     Judgement,
@@ -31,10 +32,13 @@ from khaldun.records import (
     Reason,
     Refusal,
     Report,
+    ReportId,
     Span,
     Stance,
     Verdict,
 )
+from khaldun.records.audit import FIRST
+from khaldun.records.judging import in_force, withdrawal
 from khaldun.seams import Store
 from khaldun.store import MemoryStore, open_store
 from tests.records.invented import (
@@ -161,8 +165,64 @@ def test_judgements_come_by_time_across_time_zones(store: Store) -> None:
 def test_a_withdrawn_judgement_stands_beside_the_first(store: Store) -> None:
     at = datetime(2031, 3, 4, 12, tzinfo=UTC)
     store.add_judgement(a_judgement(at))
-    store.add_judgement(a_judgement(at, withdrawn=at + timedelta(days=1), reason="two markets"))
+    store.add_judgement(withdrawal(a_judgement(at), by="Vera", at=at + timedelta(days=1)))
     assert len(list(store.judgements())) == 2
+    assert in_force(store.judgements()) == ()
+
+
+def test_the_same_decision_is_kept_once_and_says_so(store: Store) -> None:
+    at = datetime(2031, 3, 4, 12, tzinfo=UTC)
+    assert store.add_judgement(a_judgement(at))
+    assert not store.add_judgement(a_judgement(at))
+    assert len(list(store.audit())) == 1
+
+
+def test_a_decision_that_could_never_be_carried_out_is_refused_at_the_door(store: Store) -> None:
+    wrong = a_judgement(datetime(2031, 3, 4, tzinfo=UTC), field="colour", value="1")
+    for verdict, message in ((Verdict.SAME, "same has no field"), (Verdict.CORRECTED, "said of one claim")):
+        with pytest.raises(StoreError, match=message):
+            store.add_judgement(msgspec.structs.replace(wrong, verdict=verdict))
+    with pytest.raises(StoreError, match="no field 'colour' that can be corrected"):
+        store.add_judgement(msgspec.structs.replace(wrong, verdict=Verdict.CORRECTED, right=None))
+    assert list(store.judgements()) == []
+
+
+def test_decisions_are_chained_in_the_order_they_came_in(store: Store) -> None:
+    assert (store.head(), store.verify().rows) == (FIRST, 0)
+    late, early = (datetime(2031, 3, day, tzinfo=UTC) for day in (9, 4))
+    for at in (late, early):
+        store.add_judgement(a_judgement(at))
+    rows = list(store.audit())
+    assert [(row.position, row.judgement().at) for row in rows] == [(1, late), (2, early)]
+    assert (rows[0].previous, rows[1].previous, store.head()) == (FIRST, rows[0].hash, rows[1].hash)
+    assert store.verify(head=rows[0].hash).ok
+    assert not store.verify(head="f" * 64).ok
+
+
+def test_views_tell_which_decisions_they_rest_on(store: Store) -> None:
+    store.add_judgement(a_judgement(datetime(2031, 3, 4, tzinfo=UTC)))
+    store.keep_account(Account(policy="union"))
+    assert (store.judged(), store.policy()) == (FIRST, "union")
+    store.keep_account(Account(), judged=store.head())
+    assert store.judged() == store.head()
+
+
+def test_claims_come_back_as_people_left_them_and_stay_as_they_were_read(store: Store) -> None:
+    read = [a_claim(number) for number in (1, 2)]
+    store.add_report(a_report(), read, reader="reader-1")
+    store.add_report(a_report(2), [a_claim(report=2)], reader="reader-1")
+    moved = msgspec.structs.replace(read[0], place=None)
+    decisions = (
+        Decision(claim=read[0].id, verdict=Verdict.CORRECTED, fields=("place",)),
+        Decision(claim=read[1].id, verdict=Verdict.REJECTED),
+    )
+    left = Account(
+        reports=(a_report(),), claims=(moved,), decisions=decisions, retracted=(ReportId("rep_2"),)
+    )
+    store.keep_account(left)
+    assert store.account() == left
+    assert list(store.claims()) == [*read, a_claim(report=2)]
+    assert len(list(store.reports())) == 2
 
 
 def an_account() -> Account:
@@ -262,7 +322,10 @@ def test_any_record_comes_back_as_it_was_added(kind: str) -> None:
             # Ids drawn at random collide, which digests do not: each example gets its own.
             mark = uuid4().hex
             report = msgspec.structs.replace(read[0], id=mark)
-            claims = [msgspec.structs.replace(one, id=f"{mark}{one.id}", report=mark) for one in read[1]]
+            claims = [
+                msgspec.structs.replace(one, id=f"{mark}{number}", report=mark)
+                for number, one in enumerate(read[1])
+            ]
             store.add_report(report, claims, reader="reader-1")
             store.add_judgement(judgement)
             store.add_refusal(refusal)
@@ -272,6 +335,7 @@ def test_any_record_comes_back_as_it_was_added(kind: str) -> None:
                 claims, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id)
             )
             assert judgement in list(store.judgements())
+            assert store.verify().ok
             assert refusal in list(store.refusals())
 
         law()

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from khaldun.engines import SerialEngine
 from khaldun.link import Linked, find_copies, find_origins, link_claims, score_pair
+from khaldun.link.anchors import anchors_of
 from khaldun.link.rulings import rulings_of
 from khaldun.records import (
     Anchor,
@@ -207,11 +208,11 @@ def test_judgements_are_kept_and_taking_them_back_undoes_them(
     ]
     found = linked(claims, judgements)
     home = {claim: at for at, cluster in enumerate(found.clusters) for claim in cluster}
-    rulings = rulings_of(judgements, claims, list(reports.values()))
+    rulings = rulings_of(judgements, anchors_of(claims, judgements, reports.values()))
     assert all(home[left] == home[right] for left, right in rulings.same)
     assert all(home[left] != home[right] for left, right in rulings.different)
     taken_back = [replace(judgement, withdrawn=judgement.at) for judgement in judgements]
-    assert linked(claims, taken_back) == linked(claims)
+    assert linked(claims, [*judgements, *taken_back]) == linked(claims)
 
 
 @given(piles())

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from khaldun.link.rulings import rulings_of
+from khaldun.link.anchors import anchors_of
+from khaldun.link.rulings import Rulings
+from khaldun.link.rulings import rulings_of as ruled
 from khaldun.records import Anchor, Claim, Judgement, Report, Span, Verdict
 from tests.make import a_claim, a_report
 
@@ -14,6 +17,12 @@ CLAIMS = [
 
 def anchor(claim: Claim, report: Report = REPORT) -> Anchor:
     return Anchor(raw_sha256=report.raw_sha256, span=claim.evidence[0], event_type=claim.event_type)
+
+
+def rulings_of(
+    judgements: Sequence[Judgement], claims: Sequence[Claim], reports: Sequence[Report]
+) -> Rulings:
+    return ruled(judgements, anchors_of(claims, judgements, reports))
 
 
 def judged(
@@ -39,7 +48,7 @@ def test_anchors_find_their_claims_again_after_another_reading() -> None:
 def test_an_anchor_whose_words_are_gone_is_told_and_not_dropped() -> None:
     rulings = rulings_of([judged(CLAIMS[0], CLAIMS[1], Verdict.SAME)], CLAIMS[1:], [REPORT])
     assert rulings.same == ()
-    assert "judge the pair again" in rulings.orphans[0].reason
+    assert "judge again" in rulings.orphans[0].reason
     (other,) = rulings_of([judged(CLAIMS[0], CLAIMS[1], Verdict.SAME)], CLAIMS[:1], [REPORT]).orphans
     assert "100..120" in other.reason
 
@@ -53,7 +62,8 @@ def test_the_latest_judgement_on_a_pair_wins() -> None:
 def test_unsure_lifts_an_earlier_judgement_and_a_withdrawn_one_is_none() -> None:
     told = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, 1), judged(CLAIMS[0], CLAIMS[1], Verdict.UNSURE, 2)]
     assert rulings_of(told, CLAIMS, [REPORT]).same == ()
-    gone = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, withdrawn=True)]
+    gone = [judged(CLAIMS[0], CLAIMS[1], Verdict.SAME, withdrawn=withdrawn) for withdrawn in (False, True)]
+    assert rulings_of(gone[:1], CLAIMS, [REPORT]).same == (("a", "b"),)
     assert rulings_of(gone, CLAIMS, [REPORT]) == rulings_of([], CLAIMS, [REPORT])
 
 
@@ -63,6 +73,20 @@ def test_a_later_judgement_wins_over_what_older_ones_imply() -> None:
     assert (parted.same, parted.different) == ((("b", "c"),), (("a", "c"),))
     joined = rulings_of([judged(CLAIMS[0], CLAIMS[2], Verdict.DIFFERENT, 0), *older], CLAIMS, [REPORT])
     assert (joined.same, joined.different) == ((("a", "b"), ("b", "c")), ())
+
+
+def test_of_two_reports_with_the_same_bytes_an_anchor_means_the_one_it_names() -> None:
+    twin = a_report("two", "a" * 400)
+    assert twin.raw_sha256 == REPORT.raw_sha256
+    there = a_claim("t", at=0, report="two", words="twenty letters long.")
+    sides = [
+        Anchor(raw_sha256=r.raw_sha256, span=there.evidence[0], event_type="battle", report=r.id)
+        for r in (REPORT, twin)
+    ]
+    told = Judgement(
+        left=sides[0], right=sides[1], verdict=Verdict.DIFFERENT, by="V", at=datetime(2031, 6, 1, tzinfo=UTC)
+    )
+    assert rulings_of([told], [*CLAIMS, there], [REPORT, twin]).different == (("a", "t"),)
 
 
 def test_a_judgement_on_one_claim_alone_says_nothing() -> None:

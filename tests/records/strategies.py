@@ -8,15 +8,18 @@ from enum import Enum
 from functools import cache
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
 import khaldun.records as exported
 from khaldun.records import (
+    Anchor,
     Boilerplate,
     Claim,
     Incident,
+    Judgement,
     Period,
     Place,
     Reading,
@@ -24,8 +27,12 @@ from khaldun.records import (
     Span,
     Toll,
     TollAccount,
+    Verdict,
 )
+from khaldun.records.judging import CORRECTABLE
+from khaldun.records.link import ON_PAIRS
 from khaldun.records.report import Moment
+from khaldun.records.wire import to_json
 
 LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For laws over whole records, which take a while to draw; a busy machine must not make them fail."""
@@ -143,6 +150,48 @@ def readings() -> st.SearchStrategy[Reading]:
     return plain(Reading, **empty)
 
 
+def judgements() -> st.SearchStrategy[Judgement]:
+    """Judgements that a store takes: anchored as their verdict needs it, with a value that decodes."""
+    plainly = plain(Judgement, by=SEEN, field=st.none(), value=st.none(), withdrawn_by=st.none())
+    on_claims = plain(Anchor, span=spans(), event_type=WORDS)
+
+    def lawful(judgement: Judgement) -> st.SearchStrategy[Judgement]:
+        more: dict[str, st.SearchStrategy[Any]] = {"right": st.none()}
+        if judgement.verdict is not Verdict.RETRACTED:
+            more["left"] = on_claims
+        if judgement.verdict in ON_PAIRS:
+            more["right"] = on_claims
+        if judgement.verdict is Verdict.ACCEPTED:
+            more["value"] = claims().map(lambda claim: to_json(claim).decode())
+        if judgement.verdict is Verdict.CORRECTED:
+            return st.sampled_from(list(CORRECTABLE)).flatmap(
+                lambda field: _replaced(
+                    judgement, more | {"field": st.just(field), "value": corrections(field)}
+                )
+            )
+        return _replaced(judgement, more)
+
+    return plainly.flatmap(lawful)
+
+
+def _replaced(record: Struct, fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries(fields).map(lambda given: msgspec.structs.replace(record, **given))
+
+
+def _correction(field: str) -> dict[str, st.SearchStrategy[Any]]:
+    return {"field": st.just(field), "value": corrections(field)}
+
+
+def corrections(field: str) -> st.SearchStrategy[str]:
+    """The JSON of values that a field of a claim may be corrected to."""
+    special: dict[str, st.SearchStrategy[Any]] = {
+        "speaker": SEEN | st.none(),
+        "evidence": st.lists(spans(), min_size=1, max_size=2),
+    }
+    drawn = special[field] if field in special else value(CORRECTABLE[field])
+    return drawn.map(lambda one: msgspec.json.encode(one).decode())
+
+
 LAWFUL: dict[type[Any], Any] = {
     Span: spans,
     Period: periods,
@@ -150,6 +199,7 @@ LAWFUL: dict[type[Any], Any] = {
     TollAccount: toll_accounts,
     Place: places,
     Claim: claims,
+    Judgement: judgements,
     Incident: incidents,
     Report: reports,
     Reading: readings,

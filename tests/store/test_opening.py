@@ -99,7 +99,7 @@ def newer_record(path: Path) -> None:
         (Path.mkdir, "is a folder: name a file in it, such as .*record.db"),
         (text_file, "is not a record of Khaldun .nor any SQLite file.: give another name"),
         (strange_database, "holds other tables .recipes.: give another name"),
-        (newer_record, "has schema 0099, made by a newer Khaldun; this one knows 0001: upgrade"),
+        (newer_record, f"has schema 0099, made by a newer Khaldun; .* {SCHEMA_VERSIONS[-1]}: upgrade"),
     ],
 )
 def test_what_is_no_record_is_refused_with_a_remedy(
@@ -219,12 +219,17 @@ def test_a_locked_record_on_a_server_says_so(kind: str, url: str) -> None:
         other.add_report(a_report(), [], reader="reader-1")
 
 
+def is_no_full_text(name: str | None, kind: str, _parents: Any) -> bool:
+    """Full text differs between the databases, and only its migration and store/search.py know it."""
+    return not (name or "").startswith(("report_search", "incident_search", "report_number"))
+
+
 def differences(target: Path | str, *, types: bool) -> list[Any]:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     with open_store(target) as store, store._reading() as db:
-        options = {"version_table": VERSION_TABLE, "compare_type": types}
+        options = {"version_table": VERSION_TABLE, "compare_type": types, "include_name": is_no_full_text}
         return compare_metadata(MigrationContext.configure(db, opts=options), schema())
 
 

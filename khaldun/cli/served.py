@@ -1,0 +1,123 @@
+"""A record as the server writes to it: decisions, new views, new reports."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from khaldun.cli.queue import Queue
+from khaldun.engines import SerialEngine
+from khaldun.pipeline import (
+    DEFAULT_POLICY,
+    Given,
+    Line,
+    account_of,
+    open_atlas,
+    open_line,
+    read_reports,
+    settled_account,
+)
+from khaldun.records import Judgement, Refusal
+from khaldun.records.audit import AuditFinding
+from khaldun.records.pages import ReviewQueue
+from khaldun.records.query import IncidentCard
+from khaldun.seams import Atlas
+from khaldun.serve.needs import ReadResult
+from khaldun.store.cards import card_of
+from khaldun.store.sql import SqlStore
+
+
+class ServedRecord:
+    """Implements khaldun.serve.needs.Record over a store. Reader and atlas are opened when first needed."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self._queue = Queue(store)
+        self._line: Line | None = None
+        self._atlas: Atlas | None = None
+        self._opening = threading.Lock()
+
+    def line(self) -> Line:
+        """Reader and atlas, opened once."""
+        with self._opening:
+            if self._line is None:
+                self._line = open_line()
+            return self._line
+
+    def atlas(self) -> Atlas:
+        """The atlas alone, which is all that new views need; opened once."""
+        with self._opening:
+            if self._atlas is None:
+                self._atlas = self._line.atlas if self._line else open_atlas()
+            return self._atlas
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep a decision."""
+        self._store.add_judgement(judgement)
+
+    def derive(self) -> None:
+        """Make the views anew, under the policy they have."""
+        policy = self._store.policy() or DEFAULT_POLICY
+        with SerialEngine() as engine:
+            settled_account(self._store, engine=engine, policy=policy, atlas=self.atlas())
+
+    def suppose(self, judgements: Sequence[Judgement], claims: Collection[str]) -> tuple[IncidentCard, ...]:
+        """The incidents that would hold any of these claims; computed on what is read here, and not kept."""
+        supposed: Any = Supposed(self._store, judgements)
+        policy = self._store.policy() or DEFAULT_POLICY
+        with SerialEngine() as engine:
+            account = account_of(supposed, engine=engine, policy=policy, atlas=self.atlas(), keep=False)
+        known = {claim.id: claim for claim in account.claims}
+        wanted = set(claims)
+        return tuple(card_of(one, known) for one in account.incidents if wanted & set(one.claims))
+
+    def verify(self) -> AuditFinding:
+        """Whether the chain of decisions holds."""
+        return self._store.verify()
+
+    def read(self, file: Path, name: str) -> ReadResult:
+        """Read one file into the record."""
+        noting: Any = Noting(self._store)
+        with SerialEngine() as engine:
+            counts = read_reports([str(file)], given=Given(), line=self.line(), engine=engine, store=noting)
+        told = [refusal.reason.replace(f"{file.parent}/", "") for refusal in noting.refused]
+        if counts.already:
+            told.append(f"{name} stands in the record already: nothing was read again")
+        return ReadResult(name=name, ok=counts.reports > 0, claims=counts.claims, refusals=tuple(told))
+
+    def queue(self, kind: str, limit: int) -> ReviewQueue:
+        """What a person should look at first."""
+        return self._queue.first(kind, limit)
+
+
+class Supposed:
+    """A store with decisions that nobody made."""
+
+    def __init__(self, store: SqlStore, judgements: Sequence[Judgement]) -> None:
+        self._store = store
+        self._judgements = judgements
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Those of the record, then those supposed."""
+        yield from self._store.judgements()
+        yield from self._judgements
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+class Noting:
+    """A store that remembers what was refused while one file was read."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self.refused: list[Refusal] = []
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Told to whoever sent the file, and not kept: its path is gone when it is read."""
+        self.refused.append(refusal)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)

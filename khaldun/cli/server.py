@@ -1,0 +1,249 @@
+"""`khaldun serve` at work: the rooms wired to the server, a free port, and an end on Ctrl-C."""
+
+from __future__ import annotations
+
+import io
+import logging
+import secrets
+import socket
+import threading
+import tomllib
+import webbrowser
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from weakref import finalize
+
+import typer
+import uvicorn
+from msgspec import Struct
+
+import khaldun.serve
+from khaldun import __version__
+from khaldun.cli.served import ServedRecord
+from khaldun.engines import SerialEngine
+from khaldun.errors import StoreError, UsageError
+from khaldun.pipeline import DEFAULT_POLICY, POLICIES, account_of, incident_by_policies
+from khaldun.publish import (
+    MEDIA_TYPES,
+    SUFFIXES,
+    disagreement_table,
+    dossier_html,
+    explain_lines,
+    export,
+    pack_bytes,
+    policy_figures,
+)
+from khaldun.records import (
+    Account,
+    EventType,
+    GradeName,
+    Incident,
+    Modality,
+    PeriodPrecision,
+    PlacePrecision,
+    TollKind,
+)
+from khaldun.records.pages import PolicyTotal
+from khaldun.seams import Atlas
+from khaldun.serve.app import make_app
+from khaldun.serve.needs import Needs, View
+from khaldun.store import open_store
+from khaldun.store.catalogue import Catalogue
+from khaldun.store.sql import SqlStore
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+WITH_ATLAS = frozenset({"ucdp", "acled", "hxl"})
+"""Formats that name units and kinds of parties."""
+FIRST_PORT, TRIED_PORTS = 8765, 50
+LABELLED = {
+    "event_type": EventType,
+    "grade": GradeName,
+    "status": Modality,
+    "toll": TollKind,
+    "precision": PlacePrecision,
+    "date_precision": PeriodPrecision,
+}
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What was asked of the command."""
+
+    record: str
+    host: str = "127.0.0.1"
+    port: int | None = None
+    token: str | None = None
+    open_page: bool = False
+    read_only: bool = False
+    basemap: Path | None = None
+
+
+def run(wish: Wish) -> None:
+    """Serve until interrupted. Raises UsageError or StoreError for what cannot be carried out."""
+    check(wish)
+    with open_record(wish) as store, listening(wish) as listener:
+        port = listener.getsockname()[1]
+        needs = wired(wish, store)
+        address = f"http://{_shown(wish.host)}:{port}/" + (f"?token={needs.token}" if needs.guarded else "")
+        typer.echo(f"{wish.record} at {address} (Ctrl-C ends)")
+        config = uvicorn.Config(
+            make_app(needs),
+            log_level=logging.WARNING,
+            server_header=False,
+            lifespan="on",
+            timeout_graceful_shutdown=3,
+        )
+        if wish.open_page:
+            threading.Timer(0.5, webbrowser.open, (address,)).start()
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in order and tells us that it was asked to
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def check(wish: Wish) -> None:
+    """Raises UsageError for wishes that do not go together."""
+    if wish.host not in LOOPBACK and not wish.token:
+        raise UsageError(
+            f"--host {wish.host} lets other machines read the record: add --token WORD, which all must give, "
+            "or leave --host out"
+        )
+    if wish.token is not None and (len(wish.token) < 12 or not wish.token.isascii() or " " in wish.token):
+        raise UsageError("--token is too easy to guess: give at least 12 letters, digits or signs of ASCII")
+    if wish.basemap is not None and not wish.basemap.is_file():
+        raise UsageError(f"--basemap {wish.basemap}: there is no such file; name a PMTiles or GeoJSON file")
+
+
+def open_record(wish: Wish) -> SqlStore:
+    """The record, with views that lists can be answered from. One that does not exist is not made."""
+    if "://" not in wish.record and not Path(wish.record).is_file():
+        raise StoreError(f"there is no record at {wish.record}: make one with `khaldun read PATH... -o NAME`")
+    store = open_store(wish.record, write=not wish.read_only)
+    if Catalogue(store).state():
+        return store
+    if wish.read_only:
+        store.close()
+        raise StoreError(f"{wish.record} was made by an older Khaldun: serve it once without --read-only")
+    store.keep_account(store.account(), judged=store.judged())
+    return store
+
+
+def listening(wish: Wish) -> socket.socket:
+    """A socket that listens: at the port wished, else at the first free one from FIRST_PORT on."""
+    ports = [wish.port] if wish.port is not None else range(FIRST_PORT, FIRST_PORT + TRIED_PORTS)
+    family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
+    reason = ""
+    for port in ports:
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((wish.host, port))
+        except OSError as error:
+            listener.close()
+            reason = error.strerror or str(error)
+        else:
+            listener.listen(128)  # from here on who comes waits, though nobody answers yet
+            return listener
+    raise UsageError(f"cannot listen at {wish.host}, port {ports[0]}: {reason}; give another with --port")
+
+
+def _shown(host: str) -> str:
+    """A host as it stands in an address; one that means "all" is reached here as localhost."""
+    if host in {"0.0.0.0", "::"}:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def wired(wish: Wish, store: SqlStore) -> Needs:
+    """Everything the server needs, from the rooms that have it."""
+    record = ServedRecord(store)
+    return Needs(
+        name=Path(wish.record).name if "://" not in wish.record else wish.record.rsplit("/", 1)[-1],
+        version=__version__,
+        catalogue=Catalogue(store),
+        record=record,
+        policies=(DEFAULT_POLICY, *POLICIES),
+        labels=labels(),
+        recompute=lambda view: recomputed(store, view, record.atlas()),
+        export=partial(exported, record),
+        dossier=partial(dossier, record),
+        pack=partial(pack, record),
+        media_types=MEDIA_TYPES,
+        suffixes=SUFFIXES,
+        table=disagreement_table,
+        explain=lambda account, incident: tuple(explain_lines(account, incident)),
+        by_policies=partial(by_policies, record),
+        policy_figures=policy_figures,
+        static=Path(khaldun.serve.__file__).parent / "static",
+        token=wish.token or secrets.token_urlsafe(24),
+        guarded=wish.token is not None,
+        hosts=() if wish.host in LOOPBACK else (wish.host,),
+        read_only=wish.read_only,
+        basemap=wish.basemap,
+    )
+
+
+def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
+    """The catalogue of an account made anew, in a record of its own that goes away with it."""
+    policy = view.policy or store.policy() or DEFAULT_POLICY
+    with SerialEngine() as engine:
+        account = account_of(store, engine=engine, policy=policy, atlas=atlas, as_of=view.as_of, keep=False)
+    folder = TemporaryDirectory(prefix="khaldun-")
+    scratch = open_store(Path(folder.name) / "view.db")
+    claims: dict[str, list[object]] = {}
+    for claim in store.claims():
+        claims.setdefault(claim.report, []).append(claim)
+    for report in store.reports():
+        scratch.add_report(report, claims.get(report.id, ()), reader="view")  # type: ignore[arg-type]
+    scratch.keep_account(account)
+    catalogue = Catalogue(scratch)
+    finalize(catalogue, folder.cleanup)
+    finalize(catalogue, scratch.close)
+    return catalogue
+
+
+def exported(
+    record: ServedRecord, account: Account, form: str, what: str, coarsen: str | None, redact: bool
+) -> bytes:
+    """A file of `khaldun export`."""
+    stream = io.BytesIO()
+    atlas = record.atlas() if coarsen or redact or form in WITH_ATLAS else None
+    export(account, format=form, what=what, to=stream, coarsen=coarsen, redact=redact, atlas=atlas)
+    return stream.getvalue()
+
+
+def dossier(
+    record: ServedRecord,
+    account: Account,
+    incident: str,
+    others: Sequence[PolicyTotal],
+    coarsen: str | None,
+    redact: bool,
+) -> bytes:
+    """The page of `khaldun dossier`."""
+    atlas = record.atlas() if coarsen or redact else None
+    return dossier_html(
+        account, incident, others=others, coarsen=coarsen, redact=redact, atlas=atlas
+    ).encode()
+
+
+def pack(record: ServedRecord, account: Account, incident: str, coarsen: str | None, redact: bool) -> bytes:
+    """The file of `khaldun pack`."""
+    atlas = record.atlas() if coarsen or redact else None
+    return pack_bytes(account, [incident], coarsen=coarsen, redact=redact, atlas=atlas)
+
+
+def by_policies(record: ServedRecord, account: Account, incident: str) -> tuple[Incident, ...]:
+    """One incident under every policy."""
+    return incident_by_policies(account, incident, atlas=record.atlas())
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """Every member of the closed lists as people read it (khaldun/data/labels/labels.toml)."""
+    text = files("khaldun.data").joinpath("labels/labels.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(text)["labels"]
+    return {
+        name: {one.value: words.get(one.value) or one.value.replace("_", " ").capitalize() for one in members}
+        for name, members in LABELLED.items()
+    }

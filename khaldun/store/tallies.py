@@ -1,0 +1,221 @@
+"""Counts and sums over many incidents at once: the filter's columns in memory, one number an incident.
+
+Which incidents a filter means is asked in SQL; what is counted over them is counted here, since a page asks
+for ten tallies of one filter and a database would sort the same rows ten times. Measured on 100,000
+incidents, all values of all filters: 1.2 s of one core in SQLite, some 10 ms here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from khaldun.records.query import Bar, Cut, Facet, TollSum
+from khaldun.store.titles import label
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+    Numbers = NDArray[np.int64]
+
+CODED = ("event_type", "grade", "status", "country", "place")
+"""Columns whose values are filters; `contested` is one too, of two values."""
+NAMED = {"actor": ("incident_party", "canonical"), "outlet": ("incident_outlet", "outlet")}
+WHOLE = (
+    *("background", "contested", "imprecise", "part", "first_day", "first_month", "first_year", "killed"),
+    *("wounded", "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"),
+)
+RANKS = {
+    "start": "position",
+    "-start": "by_latest",
+    "-killed": "by_killed",
+    "-reports": "by_reports",
+    "-width": "by_width",
+}
+"""The column that numbers incidents in each order of records.query.SORTS."""
+UNKNOWN = -1
+NEARLY_ALL = 0.99
+"""Of the dated incidents: the rest are strays, such as a year of the Middle Ages told as background."""
+SHOWN_NAMES = 50
+"""Values of one facet."""
+HAPPENED = ("asserted", "reported")
+PLAIN = frozenset({"actor", "place", "outlet", "country"})
+"""Facets whose values are names, shown as they are."""
+
+
+class Tallies:
+    """The columns of incident_card, by position. They do not change: another state has others."""
+
+    def __init__(self, db: Connection) -> None:
+        columns = (*CODED, *WHOLE, *RANKS.values(), "point")
+        query = f"SELECT {', '.join(columns)} FROM incident_card ORDER BY position"
+        rows = db.exec_driver_sql(query).fetchall()
+        self.size = len(rows)
+        by_column = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
+        self._codes = {name: Coded(by_column.get(name, ())) for name in CODED}
+        self._whole = {name: _whole(by_column.get(name, ())) for name in (*WHOLE, *RANKS.values())}
+        self._points: Sequence[str | None] = by_column.get("point", ())
+        self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
+
+    def shown(self) -> Numbers:
+        """Positions of all incidents that are not background: what a page asks for first."""
+        return np.flatnonzero(self._whole["background"] != 1)
+
+    def everything(self) -> Numbers:
+        """All positions."""
+        return np.arange(self.size)
+
+    def first(self, positions: Numbers, *, sort: str, after: int, limit: int) -> list[tuple[int, int]]:
+        """The first incidents of an order whose number in it is above `after`: position and number."""
+        numbers = self._whole[RANKS[sort]][positions]
+        later = numbers > after
+        numbers, positions = numbers[later], positions[later]
+        if len(numbers) > limit:
+            nearest = np.argpartition(numbers, limit)[:limit]
+            numbers, positions = numbers[nearest], positions[nearest]
+        order = np.argsort(numbers)
+        return list(zip(positions[order].tolist(), numbers[order].tolist(), strict=True))
+
+    def points(self, positions: Numbers) -> list[str]:
+        """The rows of the map, as JSON, of those that have one."""
+        known = self._points
+        return [row for one in positions.tolist() if (row := known[one]) is not None]
+
+    def facet(self, name: str, positions: Numbers) -> tuple[Facet, ...]:
+        """How often each value stands, most frequent first."""
+        if name == "contested":
+            counts = np.bincount(self._whole[name][positions], minlength=2)
+            told = {"true": (int(counts[1]), "Contested"), "false": (int(counts[0]), "Not contested")}
+            found = [Facet(value=value, label=words, count=n) for value, (n, words) in told.items() if n]
+            return tuple(sorted(found, key=lambda one: (-one.count, one.value)))
+        source = self._named[name] if name in self._named else self._codes[name]
+        counts = source.counts(positions)
+        ranked = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], code))
+        return tuple(_facet(name, source.values[code], int(counts[code])) for code in ranked[:SHOWN_NAMES])
+
+    def cut(self, positions: Numbers) -> Cut | None:
+        """The days in which NEARLY_ALL dated incidents begin."""
+        known = self._whole["first_day"][positions]
+        known = np.sort(known[known != UNKNOWN])
+        if not known.size:
+            return None
+        aside = int(known.size * (1 - NEARLY_ALL) / 2)
+        first, last = int(known[aside]), int(known[-1 - aside])
+        return Cut(
+            first=date.fromordinal(first),
+            last=date.fromordinal(last),
+            earlier=int((known < first).sum()),
+            later=int((known > last).sum()),
+        )
+
+    def bars(self, by: str, positions: Numbers) -> tuple[list[Bar], int]:
+        """Incidents and people killed by first day, month or year; and how many have no first day."""
+        number = self._whole[f"first_{by}"][positions]
+        dated = positions[number != UNKNOWN]
+        values, group = np.unique(number[number != UNKNOWN], return_inverse=True)
+        size = len(values)
+        count = np.bincount(group, minlength=size)
+        vague = np.bincount(group, weights=self._whole["imprecise"][dated] == 1, minlength=size)
+        sums = self._sums("killed", dated, group, size)
+        bars = [
+            Bar(
+                start=_start(by, value),
+                incidents=int(count[n]),
+                low=_bound(sums[0], n),
+                best=_bound(sums[1], n),
+                high=_bound(sums[2], n),
+                imprecise=int(vague[n]),
+            )
+            for n, value in enumerate(values.tolist())
+        ]
+        return bars, len(positions) - len(dated)
+
+    def total(self, kind: str, positions: Numbers) -> TollSum | None:
+        """Figures of whole incidents that happened, summed; None when none has one."""
+        status = self._codes["status"]
+        happened = [code for code, value in enumerate(status.values) if value in HAPPENED]
+        counted = np.isin(status.codes[positions], happened) & (self._whole["part"][positions] != 1)
+        chosen = positions[counted & (self._whole[kind][positions] == 1)]
+        if not chosen.size:
+            return None
+        low, best, high = self._sums(kind, chosen, np.zeros(len(chosen), dtype=np.int64), 1)
+        return TollSum(
+            low=_bound(low, 0) or 0,
+            best=_bound(best, 0) or 0,
+            high=_bound(high, 0),
+            incidents=len(chosen),
+            contested=int((self._whole["contested"][chosen] == 1).sum()),
+        )
+
+    def _sums(self, kind: str, positions: Numbers, group: Any, size: int) -> tuple[Any, Any, Any]:
+        """Sums of low, best and high by group, NaN where unknown: high is, where one has no upper bound."""
+        low, best, high = (self._whole[f"{kind}_{bound}"][positions] for bound in ("low", "best", "high"))
+        best = np.where(best == UNKNOWN, np.where(low == UNKNOWN, high, low), best)
+        open_ended = (self._whole[kind][positions] == 1) & (high == UNKNOWN)
+        sums = [_sum(values, group, size) for values in (low, best, high)]
+        sums[2][np.bincount(group, weights=open_ended, minlength=size) > 0] = np.nan
+        return sums[0], sums[1], sums[2]
+
+
+class Coded:
+    """One text column as numbers: `values` in order, `codes` into it, UNKNOWN where there is none."""
+
+    def __init__(self, cells: Iterable[str | None]) -> None:
+        told = list(cells)
+        self.values: list[str] = sorted({cell for cell in told if cell is not None})
+        code: dict[str | None, int] = {value: number for number, value in enumerate(self.values)}
+        self.codes = np.fromiter((code.get(cell, UNKNOWN) for cell in told), dtype=np.int64, count=len(told))
+
+    def counts(self, positions: Numbers) -> Numbers:
+        """How often each value stands at these positions."""
+        found = self.codes[positions]
+        return np.bincount(found[found != UNKNOWN], minlength=len(self.values))
+
+
+class Named:
+    """Several names an incident: pairs of position and name."""
+
+    def __init__(self, db: Connection, table: str, column: str, *, size: int) -> None:
+        rows = db.exec_driver_sql(f"SELECT position, {column} FROM {table}").fetchall()
+        coded = Coded(row[1] for row in rows)
+        self.values = coded.values
+        self._codes = coded.codes
+        self._positions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        self._size = size
+
+    def counts(self, positions: Numbers) -> Numbers:
+        """How often each name stands at these positions."""
+        chosen = np.zeros(self._size, dtype=bool)
+        chosen[positions] = True
+        return np.bincount(self._codes[chosen[self._positions]], minlength=len(self.values))
+
+
+def _whole(cells: Iterable[int | bool | None]) -> Numbers:
+    told = np.array(list(cells), dtype=np.float64)  # None becomes NaN
+    return np.where(np.isnan(told), UNKNOWN, told).astype(np.int64)
+
+
+def _sum(values: Numbers, group: Any, size: int) -> Any:
+    """Sums by group of what is known; NaN where nothing is."""
+    known = values != UNKNOWN
+    sums = np.bincount(group[known], weights=values[known], minlength=size).astype(np.float64)
+    sums[np.bincount(group[known], minlength=size) == 0] = np.nan
+    return sums
+
+
+def _bound(sums: Any, number: int) -> int | None:
+    return None if np.isnan(sums[number]) else int(sums[number])
+
+
+def _start(by: str, number: int) -> date:
+    if by == "month":
+        return date(number // 12, number % 12 + 1, 1)
+    return date(number, 1, 1) if by == "year" else date.fromordinal(number)
+
+
+def _facet(name: str, value: str, count: int) -> Facet:
+    return Facet(value=value, label=value if name in PLAIN else label(value), count=count)

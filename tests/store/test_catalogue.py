@@ -1,0 +1,375 @@
+"""The catalogue answers in SQL what the account says, over both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khaldun.records import (
+    Account,
+    Contest,
+    ContestField,
+    EventType,
+    Incident,
+    Modality,
+    Party,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
+    Place,
+    PlaceId,
+    PlacePrecision,
+    TollKind,
+)
+from khaldun.records.query import Filter, IncidentCard
+from khaldun.store import SqlStore, open_store
+from khaldun.store.catalogue import Catalogue
+from khaldun.store.conditions import where
+from tests.records.invented import (
+    OLD_FERRY,
+    a_claim,
+    a_report,
+    a_statement,
+    a_toll_account,
+    an_incident,
+)
+from tests.store.servers import POSTGRES, a_database
+
+KINDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
+FEZZAN = Place(
+    canonical="Salt Coast", precision=PlacePrecision.REGION, id=PlaceId("x:9"), country="XB", lat=1.0, lon=2.0
+)
+NORTH = Place(
+    canonical="North Gate",
+    precision=PlacePrecision.DISTRICT,
+    id=PlaceId("x:2"),
+    country="XA",
+    lat=11.0,
+    lon=179.0,
+)
+
+
+def on(first: str | None, last: str | None, precision: PeriodPrecision = PeriodPrecision.DAY) -> Period:
+    start, end = (date.fromisoformat(one) if one else None for one in (first, last))
+    return Period(start=start, end=end, precision=precision, basis=PeriodBasis.EXPLICIT)
+
+
+def the_account() -> Account:
+    """Shelling with figures, a contested battle, one denied, one undated, and one told as background."""
+    reports = (a_report(1), a_report(2, outlet="River Post", title="Élan of the market"))
+    claims = (
+        *(a_claim(number) for number in range(1, 4)),
+        *(a_claim(number, report=2, words="Rockets fell on the bakery") for number in range(4, 6)),
+    )
+    toll = (a_toll_account(12, 12, None, statements=(a_statement("clm_1_1", 12, None),)),)
+    wounded = (a_toll_account(3, 4, 5, kind=TollKind.WOUNDED),)
+    contest = Contest(field=ContestField.TIME, hard=False, positions=(), sentence="Two days are told.")
+    rivals = (Party(canonical="River Guard"),)
+    incidents = (
+        an_incident(["clm_1_1"], number=1, tolls=toll, period=on("2031-03-04", "2031-03-04")),
+        an_incident(
+            ["clm_1_2"],
+            number=2,
+            event_type=EventType.BATTLE,
+            sub_event_type=None,
+            contests=(contest,),
+            actors=rivals,
+            place=FEZZAN,
+            tolls=wounded,
+            independent=3,
+            period=on("2031-03-01", "2031-03-31", PeriodPrecision.MONTH),
+        ),
+        an_incident(["clm_1_3"], number=3, status=Modality.DENIED, place=None, period=on(None, "2031-05-01")),
+        an_incident(["clm_2_4"], number=4, period=None, place=NORTH, part_of="inc_1"),
+        an_incident(["clm_2_5"], number=5, background=True, period=on("2019-01-01", "2019-12-31")),
+    )
+    return Account(
+        reports=reports, claims=claims, incidents=incidents, policy="union", versions=("reader-1",)
+    )
+
+
+@contextmanager
+def new_record(kind: str, folder: Path) -> Iterator[SqlStore]:
+    if kind == "sqlite":
+        with open_store(folder / "record.db") as store:
+            yield store
+        return
+    with a_database() as url, open_store(url) as store:
+        yield store
+
+
+def filled(store: SqlStore) -> Catalogue:
+    account = the_account()
+    for report in account.reports:
+        own = [claim for claim in account.claims if claim.report == report.id]
+        store.add_report(report, own, reader="reader-1")
+    store.keep_account(account)
+    return Catalogue(store)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def catalogue(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Catalogue]:
+    with new_record(request.param, tmp_path_factory.mktemp("catalogue")) as store:
+        yield filled(store)
+
+
+def ids(catalogue: Catalogue, sort: str = "start", **asked: Any) -> list[str]:
+    wanted = Filter(**({"background": True} | asked))
+    rows, _ = catalogue.incidents(wanted, sort=sort, after=-1, limit=100)
+    assert catalogue.count(wanted) == len(rows)
+    return [msgspec.json.decode(row, type=IncidentCard).id.removeprefix("inc_") for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, "5 2 1 3 4"),
+        ({"background": False}, "2 1 3 4"),
+        ({"types": ("battle",)}, "2"),
+        ({"types": ("battle", "protest")}, "2"),
+        ({"actors": ("River Guard",)}, "2"),
+        ({"actors": ("civilians",)}, "5 2 1 3 4"),
+        ({"actors": ("'; DROP TABLE incident; --",)}, ""),
+        ({"place": "x:1"}, "5 1"),
+        ({"place": "Salt Coast"}, "2"),
+        ({"country": "XB"}, "2"),
+        ({"status": "denied"}, "3"),
+        ({"grades": ("weak",)}, "5 2 1 3 4"),
+        ({"grades": ("confirmed",)}, ""),
+        ({"contested": True}, "2"),
+        ({"contested": False}, "5 1 3 4"),
+        ({"min_origins": 2}, "2"),
+        ({"toll": "killed"}, "1"),
+        ({"toll": "wounded"}, "2"),
+        ({"placed": True}, "5 1 4"),
+        ({"placed": False}, "2 3"),
+        ({"outlet": "River Post"}, "5 4"),
+        ({"words": "bakery"}, "5 4"),
+        ({"words": "ROCKETS bak"}, "5 4"),
+        ({"words": "bakery market shells"}, ""),
+        ({"words": '"* OR NEAR('}, ""),
+        ({"west": 20.0, "south": 10.0, "east": 21.0, "north": 11.0}, "5 1"),
+        ({"west": 170.0, "south": 0.0, "east": -170.0, "north": 20.0}, "4"),
+        ({"since": date(2031, 3, 5), "until": date(2031, 3, 10)}, "2 3"),
+        ({"since": date(2031, 3, 4), "until": date(2031, 3, 4)}, "2 1 3"),
+        ({"until": date(2020, 1, 1)}, "5 3"),
+        ({"since": date(2031, 4, 15)}, "3"),
+    ],
+)
+def test_a_filter_finds(catalogue: Catalogue, asked: dict[str, Any], found: str) -> None:
+    assert ids(catalogue, **asked) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("start", "5 2 1 3 4"), ("-start", "1 2 5 3 4"), ("-killed", "1 5 2 3 4"), ("-width", "5 2 1 3 4")],
+)
+def test_lists_have_an_order(catalogue: Catalogue, sort: str, order: str) -> None:
+    assert ids(catalogue, sort) == order.split()
+
+
+def test_pages_of_a_list_leave_nothing_out(catalogue: Catalogue) -> None:
+    after: int | None = -1
+    seen: list[str] = []
+    while after is not None:
+        rows, after = catalogue.incidents(Filter(background=True), sort="-start", after=after, limit=2)
+        seen += [msgspec.json.decode(row)["id"] for row in rows]
+    assert seen == [f"inc_{one}" for one in (1, 2, 5, 3, 4)]
+
+
+def test_a_card_draws_only_what_is_exact_enough(catalogue: Catalogue) -> None:
+    region, town = catalogue.card("inc_2"), catalogue.card("inc_1")
+    assert region is not None and (region.lat, region.geo_precision) == (None, "region")
+    assert town is not None and (town.lat, town.lon) == (OLD_FERRY.lat, OLD_FERRY.lon)
+    assert town.title == "Shelling in Old Ferry: Marsh Front against civilians"
+    assert town.killed is not None and (town.killed.low, town.killed.high) == (12, None)
+    assert catalogue.card("inc_77") is None
+
+
+def test_points_are_columns(catalogue: Catalogue) -> None:
+    points = msgspec.json.decode(catalogue.points(Filter(background=True)))
+    assert (points["total"], points["unplaced"], len(points["rows"])) == (5, 2, 3)
+    first = dict(zip(points["columns"], points["rows"][1], strict=True))
+    assert first["id"] == "inc_1" and first["low"] == 12 and first["high"] is None and first["exact"] is True
+    assert first["start"] == "2031-03-04"
+    assert msgspec.json.decode(catalogue.points(Filter(country="ZZ")))["rows"] == []
+
+
+def test_the_timeline_counts_by_first_day_and_sums_what_happened(catalogue: Catalogue) -> None:
+    line = catalogue.timeline(Filter(background=True), by="auto")
+    assert (line.by, line.undated) == ("year", 2)
+    assert [(bar.start.year, bar.incidents, bar.low, bar.imprecise) for bar in line.bars] == [
+        (2019, 1, None, 0),
+        (2031, 2, 12, 1),
+    ]
+    assert line.cut is not None and (line.cut.first, line.cut.last) == (date(2019, 1, 1), date(2031, 3, 4))
+    assert catalogue.timeline(Filter(types=("riot",)), by="day").cut is None
+    assert catalogue.timeline(Filter(), by="month").bars[0].start == date(2031, 3, 1)
+    assert catalogue.timeline(Filter(), by="auto").by == "day"
+    assert line.totals.killed is not None and line.totals.wounded is not None
+    killed, wounded = line.totals.killed, line.totals.wounded
+    assert (killed.low, killed.high, killed.incidents, killed.contested) == (12, None, 1, 0)
+    assert (wounded.low, wounded.best, wounded.high, wounded.contested) == (3, 4, 5, 1)
+    assert catalogue.timeline(Filter(country="ZZ"), by="auto").totals.killed is None
+
+
+def test_a_facet_is_not_narrowed_by_its_own_choice(catalogue: Catalogue) -> None:
+    facets = catalogue.facets(Filter(types=("battle",), background=True))
+    assert {one.value: one.count for one in facets.event_type} == {
+        "battle": 1,
+        "explosion_remote_violence": 4,
+    }
+    assert [(one.value, one.count) for one in facets.country] == [("XB", 1)]
+    assert {one.value for one in facets.actor} == {"River Guard", "civilians"}
+    assert [(one.value, one.label) for one in facets.contested] == [("true", "Contested")]
+
+
+def test_one_incident_comes_with_what_it_rests_on(catalogue: Catalogue) -> None:
+    bundle = catalogue.bundle("inc_1")
+    assert bundle is not None
+    assert [claim.id for claim in bundle.claims] == ["clm_1_1"]
+    assert [card.id for card in bundle.cards] == ["rep_1"] and bundle.cards[0].claims == 3
+    assert [part.id for part in bundle.parts] == ["inc_4"]
+    assert catalogue.bundle("inc_77") is None
+    whole = catalogue.bundle("inc_4")
+    assert whole is not None and whole.whole is not None and whole.whole.id == "inc_1"
+
+
+def test_reports_are_found_by_words_and_go_on_after_an_id(catalogue: Catalogue) -> None:
+    asked: dict[str, Any] = {"outlet": None, "since": None, "until": None}
+    rows, more, total = catalogue.reports(words=None, **asked, after=None, limit=1)
+    assert ([row.id for row in rows], more, total) == (["rep_2"], "rep_2", 2)
+    rows, more, _ = catalogue.reports(words=None, **asked, after=more, limit=1)
+    assert ([row.id for row in rows], more) == (["rep_1"], None)
+    late: dict[str, Any] = {"outlet": "River Post", "since": date(2031, 3, 5), "until": date(2031, 3, 5)}
+    assert catalogue.reports(words="market", **late, after=None, limit=9)[2] == 1
+    page = catalogue.report("rep_2")
+    assert page is not None and page.intact and page.incident_of == {"clm_2_4": "inc_4", "clm_2_5": "inc_5"}
+    assert catalogue.report("rep_9") is None
+
+
+def test_a_search_shows_the_words_it_found(catalogue: Catalogue) -> None:
+    hits = catalogue.search("mayor ilin", limit=10)
+    assert hits.total == 2
+    assert "\x02Mayor\x03 \x02Ilin\x03 said" in hits.items[0].snippet
+    assert catalogue.search("nowhere", limit=10).total == 0
+
+
+def test_claims_are_chosen_by_column_and_words(catalogue: Catalogue) -> None:
+    rows, more, total = catalogue.claims(
+        equal={"report": "rep_2"}, min_score=0.5, words="100%", after=None, limit=1
+    )
+    assert (rows, more, total) == ([], None, 0)
+    rows, more, total = catalogue.claims(equal={}, min_score=0, words="bakery", after=None, limit=1)
+    assert ([one.id for one in rows], more, total) == (["clm_2_4"], "clm_2_4", 2)
+    rows, more, _ = catalogue.claims(equal={}, min_score=0, words="bakery", after=more, limit=1)
+    assert ([one.id for one in rows], more) == (["clm_2_5"], None)
+    page = catalogue.claim("clm_1_1")
+    assert page is not None and (page.incident, page.report.id) == ("inc_1", "rep_1")
+
+
+def test_parties_places_and_outlets(catalogue: Catalogue) -> None:
+    cards, more, total = catalogue.actors("FRONT", after=0, limit=10)
+    assert (more, total, cards[0].actor, cards[0].as_actor) == (None, 1, "Marsh Front", 5)
+    assert [(one.words, one.count) for one in cards[0].surfaces] == [("the Front", 5)]
+    actor = catalogue.actor("Marsh Front")
+    assert actor is not None and len(actor.incidents) == 4
+    assert catalogue.actor("Nobody") is None
+    places = {one.place: (one.incidents, one.lat) for one in catalogue.places(None)}
+    assert places == {"North Gate": (1, 11.0), "Old Ferry": (2, 10.5), "Salt Coast": (1, None)}
+    outlets = {one.outlet: (one.reports, one.claims, one.contradicted) for one in catalogue.outlets()}
+    assert outlets == {"Delta Wire": (1, 3, 1), "River Post": (1, 2, 0)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_state_changes_with_everything_and_with_nothing_else(kind: str, tmp_path: Path) -> None:
+    with new_record(kind, tmp_path) as store:
+        catalogue = Catalogue(store)
+        assert catalogue.state() == ""
+        filled(store)
+        first = catalogue.state()
+        store.keep_account(the_account())
+        assert catalogue.state() == first
+        store.add_report(a_report(3), [], reader="reader-1")
+        assert catalogue.state() != first
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_id_that_merged_away_leads_to_the_new_one(kind: str, tmp_path: Path) -> None:
+    with new_record(kind, tmp_path) as store:
+        catalogue = filled(store)
+        joined = an_incident(["clm_1_1", "clm_1_2"], number=1)
+        store.keep_account(msgspec.structs.replace(the_account(), incidents=(joined,)))
+        assert catalogue.successor("inc_2") == "inc_1"
+        assert catalogue.successor("inc_99") is None
+
+
+def test_an_account_of_a_filter_holds_what_its_incidents_rest_on(catalogue: Catalogue) -> None:
+    account = catalogue.account(Filter(types=("battle",)))
+    assert [one.id for one in account.incidents] == ["inc_2"]
+    assert [one.id for one in account.claims] == ["clm_1_2"]
+    assert [one.id for one in account.reports] == ["rep_1"]
+    assert (account.policy, account.versions) == ("union", ("reader-1",))
+    assert len(catalogue.account(None).incidents) == 5
+
+
+words = st.text(st.characters(exclude_characters="\0", categories=("L", "N", "P", "S", "Z")), max_size=30)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(asked=words)
+def test_no_words_are_taken_for_syntax(catalogue: Catalogue, asked: str) -> None:
+    assert catalogue.count(Filter(words=asked, background=True)) <= 5
+    assert catalogue.search(asked, limit=5).total <= 2
+    assert catalogue.count(Filter(place=asked, outlet=asked, actors=(asked,))) == 0
+
+
+def holds(incident: Incident, wanted: Filter) -> bool:
+    """The days of a filter, by the records themselves."""
+    period = incident.period
+    if wanted.since is None and wanted.until is None:
+        return True
+    if period is None or (period.start is None and period.end is None):
+        return False
+    late = wanted.since is None or period.end is None or period.end >= wanted.since
+    return late and (wanted.until is None or period.start is None or period.start <= wanted.until)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(first=st.integers(0, 800), length=st.integers(0, 60))
+def test_days_overlap_as_the_records_say(catalogue: Catalogue, first: int, length: int) -> None:
+    since = date(2030, 1, 1) + timedelta(days=first)
+    wanted = Filter(since=since, until=since + timedelta(days=length), background=True)
+    expected = sum(holds(one, wanted) for one in the_account().incidents)
+    assert catalogue.count(wanted) == expected
+
+
+def test_a_filter_that_asks_nothing_is_no_condition() -> None:
+    assert where(Filter(background=True), "sqlite") == ("1 = 1", {})
+
+
+def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
+    claims = [a_claim(number) for number in range(202)]
+    days = ["1350-01-01", *(str(date(2031, 3, 1) + timedelta(days=n % 30)) for n in range(200)), "2099-01-01"]
+    incidents = [
+        an_incident([claim.id], number=n, period=on(day, day))
+        for n, (claim, day) in enumerate(zip(claims, days, strict=True))
+    ]
+    with new_record("sqlite", tmp_path) as store:
+        store.add_report(a_report(), claims, reader="reader-1")
+        store.keep_account(Account(incidents=tuple(incidents)))
+        line = Catalogue(store).timeline(Filter(), by="auto")
+    assert line.by == "day" and len(line.bars) == 32
+    assert line.cut is not None
+    assert (str(line.cut.first), str(line.cut.last)) == ("2031-03-01", "2031-03-30")
+    assert (line.cut.earlier, line.cut.later) == (1, 1)
