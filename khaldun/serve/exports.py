@@ -1,0 +1,141 @@
+"""Files for other tools, under the same filters: exports, dossiers and evidence packs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, Parameter, QueryParameter
+
+from khaldun.records.query import Filter
+from khaldun.serve.desk import Desk
+from khaldun.serve.incidents import account_of, found, under_policies
+from khaldun.serve.needs import View
+from khaldun.serve.problems import Problem
+
+AnyRequest = Request[Any, Any, Any]
+Coarsen = Annotated[
+    Literal["district", "admin1", "country"] | None, Parameter(description="Draw no place more exactly.")
+]
+Redact = Annotated[bool, Parameter(description="Leave out what names private persons.")]
+
+
+@get("/incidents.csv", summary="The incidents of a filter as CSV", media_type="text/csv")
+async def incidents_csv(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Filter],
+    view: NamedDependency[View],
+) -> Response[bytes]:
+    """As `khaldun export --format csv` writes them."""
+    return await _export(request, desk, view, wanted, "csv", "incidents")
+
+
+@get("/incidents.geojson", summary="The incidents of a filter as GeoJSON", media_type="application/geo+json")
+async def incidents_geojson(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Filter],
+    view: NamedDependency[View],
+) -> Response[bytes]:
+    """As `khaldun export --format geojson` writes them."""
+    return await _export(request, desk, view, wanted, "geojson", "incidents")
+
+
+@get("/incidents.jsonl", summary="The incidents of a filter as JSON Lines", media_type="application/jsonl")
+async def incidents_jsonl(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Filter],
+    view: NamedDependency[View],
+) -> Response[bytes]:
+    """As `khaldun export --format jsonl` writes them."""
+    return await _export(request, desk, view, wanted, "jsonl", "incidents")
+
+
+@get("/exports", summary="Any export of a filter")
+async def get_export(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Filter],
+    view: NamedDependency[View],
+    form: Annotated[str, QueryParameter(name="format", max_length=20, description="As in `khaldun export`.")],
+    what: Annotated[str, Parameter(max_length=20)] = "incidents",
+    coarsen: Coarsen = None,
+    redact: Redact = False,
+) -> Response[bytes]:
+    """Claims, holdings and stances are those of the whole record; a filter chooses incidents."""
+    return await _export(request, desk, view, wanted, form, what, coarsen=coarsen, redact=redact)
+
+
+@get("/incidents/{incident_id:str}/dossier.html", summary="One incident as a page to print")
+async def get_dossier(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    incident_id: FromPath[str],
+    coarsen: Coarsen = None,
+    redact: Redact = False,
+) -> Response[bytes]:
+    """Everything behind an incident, with all words."""
+
+    def make() -> bytes:
+        account = account_of(found(desk.needs.catalogue, incident_id))
+        others = desk.needs.policy_figures(under_policies(desk, desk.needs.catalogue, incident_id))
+        return desk.needs.dossier(account, incident_id, others, coarsen, redact)
+
+    response = await desk.answer(request, make, media="text/html")
+    # Its style stands inside it, so that it can be kept as one file; nothing in it may run or load.
+    response.headers["Content-Security-Policy"] = DOSSIER_POLICY
+    return response
+
+
+DOSSIER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+)
+
+
+@get("/incidents/{incident_id:str}/pack.zip", summary="One incident as an evidence pack")
+async def get_pack(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    incident_id: FromPath[str],
+    coarsen: Coarsen = None,
+    redact: Redact = False,
+) -> Response[bytes]:
+    """Records, texts and hashes in one file, which `khaldun pack verify` checks."""
+
+    def make() -> bytes:
+        account = account_of(found(desk.needs.catalogue, incident_id))
+        return desk.needs.pack(account, incident_id, coarsen, redact)
+
+    return _named(await desk.answer(request, make, media="application/zip"), f"{incident_id}.zip")
+
+
+async def _export(
+    request: AnyRequest,
+    desk: Desk,
+    view: View,
+    wanted: Filter,
+    form: str,
+    what: str,
+    *,
+    coarsen: str | None = None,
+    redact: bool = False,
+) -> Response[bytes]:
+    media, suffix = desk.needs.media_types.get(form), desk.needs.suffixes.get(form)
+    if media is None or suffix is None:
+        known = ", ".join(desk.needs.media_types)
+        raise Problem(422, f"There is no format {form!r}: choose one of {known}.")
+
+    def make() -> bytes:
+        catalogue = desk.catalogue(view)
+        account = catalogue.account(wanted if what == "incidents" else None)
+        return desk.needs.export(account, form, what, coarsen, redact)
+
+    return _named(await desk.answer(request, make, media=media.partition(";")[0]), f"{what}{suffix}")
+
+
+def _named(response: Response[bytes], name: str) -> Response[bytes]:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
