@@ -1,0 +1,60 @@
+"""Actors and outlets: what reports call them, what they did and said, how they compare."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import run_axe
+from tests.browser.own import asked, fits
+
+
+def test_an_actor_is_found_by_name(page: Page, served: str) -> None:
+    page.goto(f"{served}#/actors")
+    page.get_by_role("searchbox", name="Name").fill("Guadiana Fr")
+    row = page.get_by_role("region", name="Actors").locator("tbody tr")
+    expect(row).to_have_count(2)
+    row.get_by_role("link", name="Guadiana Front", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Guadiana Front")
+    told = asked(served, "actors/Guadiana%20Front")
+    surfaces = page.get_by_role("region", name="Told as").locator("li")
+    expect(surfaces).to_have_count(len(told["surfaces"]))
+    expect(surfaces.first).to_contain_text(str(told["surfaces"][0]["count"]))
+    said = page.get_by_role("region", name="What it said")
+    expect(said.locator("li")).to_have_count(min(25, len(told["said"])))
+    said.get_by_role("link", name="in the report").first.click()
+    expect(page.locator(".seg-lit").first).to_be_visible()
+
+
+def test_stances_name_both_sides_and_lead_to_their_words(page: Page, served: str) -> None:
+    stance = asked(served, "stances")["items"][0]
+    page.goto(f"{served}#/actors/{stance['actor']}")
+    line = page.get_by_role("region", name="Stances").locator(".stance").first
+    expect(line).to_have_attribute("aria-label", f"{stance['actor']} {_told(stance)}: {stance['other']}")
+    line.click()
+    expect(page.locator(".seg-lit").first).to_be_visible()
+    assert f"claim={stance['claims'][0]}" in page.url
+
+
+def _told(stance: dict[str, str]) -> str:
+    assert stance["start"] is None, "the sample tells no first day here"
+    return f"{stance['kind']}, until 24 May 2031"
+
+
+def test_outlets_are_sorted_by_any_column(page: Page, served: str) -> None:
+    page.goto(f"{served}#/outlets")
+    shares = page.get_by_role("region", name="Outlets").locator("tbody td:nth-child(4)")
+    page.get_by_role("button", name="Repeat others").click()
+    expect(shares.first).to_have_text("50 %")
+    sorted_shares = [int(words.split()[0]) for words in shares.all_text_contents()]
+    assert sorted_shares == sorted(sorted_shares, reverse=True)
+    assert "sort=copied.down" in page.url
+
+
+@pytest.mark.parametrize("screen", ["actors", "actors/Guadiana%20Front", "outlets", "audit"])
+def test_no_barrier_and_no_overflow(page: Page, phone: Page, served: str, screen: str) -> None:
+    for one in (page, phone):
+        one.goto(f"{served}#/{screen}")
+        expect(one.locator(":is(.table, .surfaces, .chain)").first).to_be_visible()
+        assert run_axe(one) == []
+        assert fits(one)

@@ -1,0 +1,249 @@
+"""The overview: map, timeline, list and facets over one filter that is the address."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.driving import pixels_like, run_axe, serving, watched
+
+HATCHED = {"light": (196, 86, 12), "dark": (240, 149, 74)}  # --harm-contested of theme.css
+MARKUP = '<img src=x onerror="document.title=1">'
+
+
+def asked(served: str, path: str) -> dict[str, Any]:
+    """What the API itself answers."""
+    with urllib.request.urlopen(f"{served}api/v1/{path}") as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def opened(page: Page, served: str, address: str = "#/") -> Page:
+    """The overview at `address`, once its list is there."""
+    page.goto(served + address)
+    expect(page.get_by_role("heading", level=2).filter(has_text="incident")).to_be_visible()
+    expect(page.locator(".list .card, .list .empty").first).to_be_visible()
+    return page
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    """The parameters that the address holds behind the #."""
+    return parse_qs(page.url.partition("?")[2])
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".list .card")
+
+
+def said_total(page: Page, total: int) -> None:
+    """The head of the list says `total`."""
+    word = "incident" if total == 1 else "incidents"
+    expect(page.locator(".list-head h2")).to_have_text(f"{total} {word}")
+
+
+def test_it_says_what_the_record_holds(page: Page, served: str) -> None:
+    opened(page, served)
+    said_total(page, asked(served, "incidents")["total"])
+    killed = asked(served, "timeline?by=auto")["totals"]["killed"]
+    expect(page.locator(".totals")).to_contain_text("Documented minimum")
+    said = f"{killed['low']} killed in {killed['incidents']} incidents"
+    contested = f", ≠ {killed['contested']} contested" if killed["contested"] else ""
+    expect(page.locator(".totals")).to_contain_text(said + contested)
+
+
+def test_what_claims_disagree_on_is_a_filter_and_said_in_words(page: Page, served: str) -> None:
+    opened(page, served)
+    everything = asked(served, "incidents")["total"]
+    page.locator(".overview-facets").get_by_label("≠ Claims disagree").check()
+    wanted = asked(served, "incidents?contested=true")["total"]
+    said_total(page, wanted)
+    assert parameters(page)["contested"] == ["true"]
+    for at in range(cards(page).count()):
+        expect(cards(page).nth(at)).to_contain_text("contested:")
+    page.get_by_role("button", name="≠ contested remove this filter").click()
+    said_total(page, everything)
+    assert "contested" not in parameters(page)
+
+
+def test_an_address_brings_back_the_view(page: Page, served: str) -> None:
+    opened(page, served, "#/?type=battle&type=explosion_remote_violence&sort=-killed")
+    said_total(page, asked(served, "incidents?type=battle&type=explosion_remote_violence")["total"])
+    expect(page.locator(".overview-facets").get_by_label("Battle")).to_be_checked()
+    expect(page.get_by_label("Order of the list")).to_have_value("-killed")
+    first = asked(served, "incidents?type=battle&type=explosion_remote_violence&sort=-killed")["items"][0]
+    expect(cards(page).first).to_contain_text(first["title"])
+
+
+def test_keys_walk_the_list_and_open_an_incident(page: Page, served: str) -> None:
+    opened(page, served)
+    items = asked(served, "incidents?sort=-start")["items"]
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator(".list .card[data-chosen]")).to_contain_text(items[1]["title"])
+    assert parameters(page)["sel"] == [items[1]["id"]]
+    page.keyboard.press("k")
+    expect(page.locator(".list .card[data-chosen]")).to_contain_text(items[0]["title"])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"#/incident/{items[0]['id']}"))
+
+
+def test_search_and_help_are_a_key_away(page: Page, served: str) -> None:
+    opened(page, served)
+    page.keyboard.press("/")
+    page.keyboard.type("fighters")
+    page.keyboard.press("Enter")
+    wanted = asked(served, "incidents?q=fighters")["total"]
+    said_total(page, wanted)
+    assert 0 < wanted < asked(served, "incidents")["total"]
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("next incident")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_incidents_without_a_point_are_in_the_tray(page: Page, served: str) -> None:
+    opened(page, served)
+    unplaced = asked(served, "points")["unplaced"]
+    page.get_by_role("button", name=f"{unplaced} not on the map").click()
+    expect(page.get_by_role("dialog").locator(".card")).to_have_count(unplaced)
+    page.get_by_role("button", name="Show them all in the list").click()
+    said_total(page, unplaced)
+
+
+def test_dragging_over_the_timeline_filters_by_days(page: Page, served: str) -> None:
+    opened(page, served)
+    box = page.locator(".timeline-bars").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 30, steps=4)
+    page.mouse.up()
+    chosen = parameters(page)
+    assert chosen["from"] < chosen["to"]
+    said_total(page, asked(served, f"incidents?from={chosen['from'][0]}&to={chosen['to'][0]}")["total"])
+    expect(page.get_by_label("First day")).to_have_value(chosen["from"][0])
+
+
+def test_the_timeline_says_how_many_incidents_have_no_date(page: Page, served: str) -> None:
+    opened(page, served)
+    expect(page.locator(".timeline-words")).to_contain_text(f"{asked(served, 'timeline')['undated']} undated")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_draws_contested_incidents_in_their_colour(
+    browser: Browser, served: str, scheme: str
+) -> None:
+    for page in watched(browser, served, width=1440, height=900, color_scheme=scheme):
+        opened(page, served, "#/?contested=true")
+        seen = 0
+        for _ in range(40):
+            page.wait_for_timeout(500)
+            seen = pixels_like(page.locator(".overview-map").screenshot(), HATCHED[scheme], browser)
+            if seen > 20:
+                break
+        assert seen > 20
+
+
+def test_a_press_on_a_circle_shows_its_incident(page: Page, served: str) -> None:
+    placed = [card for card in asked(served, "incidents?toll=wounded")["items"] if card["lat"] is not None]
+    card = placed[0]
+    at = f"view={card['lat']},{card['lon']},9&type={card['event_type']}&toll=wounded"
+    opened(page, served, f"#/?{at}")
+    middle = page.locator(".overview-map canvas").bounding_box()
+    assert middle
+    for _ in range(40):  # until the map has drawn it
+        page.mouse.click(middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2)
+        page.wait_for_timeout(500)
+        if "sel" in parameters(page):
+            break
+    expect(page.locator(".peek")).to_contain_text(card["title"])
+    assert parameters(page)["sel"] == [card["id"]]
+
+
+def test_the_area_of_the_map_is_a_filter(page: Page, served: str) -> None:
+    opened(page, served, "#/?view=38.14,-7.45,9")
+    page.get_by_role("button", name="List only this area").click()
+    expect(page.get_by_role("button", name="area of the map")).to_be_visible()
+    wanted = asked(served, f"incidents?bbox={parameters(page)['bbox'][0]}")["total"]
+    said_total(page, wanted)
+    assert 0 < wanted < asked(served, "incidents")["total"]
+
+
+def test_the_list_is_exported_as_it_is_filtered(page: Page, served: str) -> None:
+    opened(page, served, "#/?contested=true")
+    page.get_by_text("Export").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="GeoJSON").click()
+    told = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    assert len(told["features"]) == asked(served, "incidents?contested=true")["total"] > 0
+
+
+def test_colours_and_blurred_quotes_are_remembered(page: Page, served: str) -> None:
+    opened(page, served)
+    page.get_by_role("button", name="Colours: auto").click()
+    page.get_by_role("button", name="Colours: light").click()
+    page.get_by_role("button", name="Blur quotes").click()
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".card-words").first).to_have_css("filter", "blur(4px)")
+
+
+def test_on_a_phone_everything_fits_and_filters_are_in_a_sheet(phone: Page, served: str) -> None:
+    opened(phone, served)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(phone.locator(".overview-facets")).to_be_hidden()
+    phone.get_by_role("button", name="Filters").click()
+    phone.get_by_role("dialog").get_by_label("Battle").check()
+    phone.get_by_role("dialog").get_by_role("button", name="Close").click()
+    said_total(phone, asked(served, "incidents?type=battle")["total"])
+    expect(phone.get_by_role("button", name="Filters (1)")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing(browser: Browser, served: str, scheme: str, width: int) -> None:
+    for page in watched(browser, served, width=width, height=844, color_scheme=scheme):
+        opened(page, served, "#/?contested=true&tray=open")
+        assert run_axe(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert run_axe(page) == []
+
+
+def test_nothing_found_is_said_and_can_be_undone(page: Page, served: str) -> None:
+    opened(page, served, "#/?q=zyxwvut")
+    expect(page.get_by_text("No incident matches these filters")).to_be_visible()
+    page.get_by_role("button", name="Clear all filters").click()
+    said_total(page, asked(served, "incidents")["total"])
+
+
+def test_on_paper_the_list_stays_and_the_controls_go(page: Page, served: str) -> None:
+    opened(page, served)
+    page.emulate_media(media="print")
+    expect(cards(page).first).to_be_visible()
+    expect(page.locator(".overview-facets")).to_be_hidden()
+    expect(page.locator("header.top")).to_be_hidden()
+
+
+def test_markup_in_a_report_is_shown_and_never_run(browser: Browser, tmp_path: Path) -> None:
+    told = f"Shells killed seven people {MARKUP} at the market of Beja on Sunday, police said."
+    text = f"BEJA, May 4, 2031 - {told}\n"
+    (tmp_path / "hostile.txt").write_text(text, encoding="utf-8")
+    record = tmp_path / "hostile.db"
+    command = [sys.executable, "-m", "khaldun", "read", str(tmp_path / "hostile.txt"), "-o", str(record)]
+    subprocess.run(command, check=True, capture_output=True)
+    with serving(record) as served:
+        for page in watched(browser, served, width=1440, height=900):
+            opened(page, served)
+            expect(cards(page).first).to_be_visible()
+            assert page.locator("#page img").count() == 0
+            assert "Khaldun" in page.title()

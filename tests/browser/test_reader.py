@@ -1,0 +1,155 @@
+"""The reader: the report as published and nothing of it alive, marks on the right words, corrections by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import run_axe, watched
+from tests.browser.own import HOSTILE, asked, copied, fits, named, written
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with copied(written(tmp_path_factory.mktemp("reader")), tmp_path_factory.mktemp("copy")) as address:
+        yield address
+
+
+@pytest.fixture
+def writer(browser: Browser, desk: str) -> Iterator[Page]:
+    yield from watched(browser, desk, width=1440, height=900)
+
+
+def report(address: str, name: str) -> dict[str, Any]:
+    """The report of that file, with its claims in the order of the text."""
+    cards = asked(address, "reports")["items"]
+    page: dict[str, Any] = asked(
+        address, f"reports/{next(one['id'] for one in cards if one['name'] == name)}"
+    )
+    page["claims"].sort(key=lambda claim: (claim["evidence"][0]["start"], claim["id"]))
+    return page
+
+
+def opened(page: Page, address: str, name: str, claim: int | None = None) -> dict[str, Any]:
+    told = report(address, name)
+    query = "" if claim is None else f"?claim={told['claims'][claim]['id']}"
+    page.goto(f"{address}#/reader/{told['card']['id']}{query}")
+    expect(page.get_by_test_id("report-text")).to_be_visible()
+    return told
+
+
+def test_a_hostile_report_is_shown_and_does_nothing(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "hostile.txt")
+    text = writer.get_by_test_id("report-text").text_content() or ""
+    assert text == told["report"]["text"].replace("\u202e", "⇄").replace("\u202c", "⇄")
+    assert "<script>window.hurt = 1</script>" in text
+    assert 'onerror="window.hurt' in text
+    assert writer.evaluate("window.hurt") is None
+    assert writer.locator("main :is(script, img, svg, style, b)").count() == 0
+    expect(writer.locator(".control-sign").first).to_have_attribute(
+        "aria-label", "sign: right-to-left override"
+    )
+    expect(writer.get_by_text("Evil <b>Herald</b>").first).to_be_visible()
+
+
+def test_marks_are_counted_in_code_points(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "hostile.txt")
+    claim = next(one for one in told["claims"] if one["tolls"])
+    assert "\U0001f525" in HOSTILE[: claim["evidence"][0]["start"]], "signs of two units stand before it"
+    writer.goto(f"{desk}#/reader/{told['card']['id']}?claim={claim['id']}")
+    expect(writer.locator(".seg-lit").first).to_be_visible()
+    assert "".join(writer.locator(".seg-lit").all_text_contents()) == claim["words"]
+    toll = writer.locator(".seg-lit .role-toll").all_text_contents()
+    assert toll
+    assert claim["tolls"][0]["words"].startswith(toll[0])
+
+
+def test_text_from_the_right_runs_from_the_right(writer: Page, desk: str) -> None:
+    opened(writer, desk, "from-right.txt")
+    box = writer.get_by_test_id("report-text")
+    assert box.evaluate("(box) => getComputedStyle(box).direction") == "rtl"
+
+
+def test_marks_are_switched_off_by_their_legend(writer: Page, desk: str) -> None:
+    opened(writer, desk, "hostile.txt", claim=0)
+    figures = writer.get_by_test_id("report-text").locator(".role-toll")
+    expect(figures.first).to_be_visible()
+    writer.get_by_role("checkbox", name="figures").uncheck()
+    expect(figures).to_have_count(0)
+
+
+def test_copies_are_shown_with_their_differences(writer: Page, desk: str) -> None:
+    opened(writer, desk, "wire-one.txt")
+    copies = writer.get_by_role("region", name="Copies")
+    expect(copies).to_contain_text("Island Radio")
+    copies.get_by_role("button", name="Differences").click()
+    expect(copies.locator(".differences > del")).to_have_text("9")
+    expect(copies.locator(".differences > ins")).to_have_text("11")
+
+
+def test_words_are_shortened_by_keyboard_kept_and_taken_back(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "wire-two.txt", claim=0)
+    words = told["claims"][0]["words"]
+    writer.keyboard.press("w")
+    expect(writer.get_by_role("slider", name="End of the words")).to_be_focused()
+    writer.keyboard.press("Shift+ArrowLeft")
+    writer.get_by_role("button", name="Keep these words").press("Enter")
+    named(writer)
+    expect(writer.locator(".toast", has_text="corrected")).to_be_visible()
+    shortened = report(desk, "wire-two.txt")["claims"][0]["words"]
+    assert words.startswith(shortened)
+    assert len(shortened) < len(words)
+    writer.get_by_role("button", name="Undo").press("Enter")
+    expect(writer.locator(".toast", has_text="Taken back")).to_be_visible()
+    assert report(desk, "wire-two.txt")["claims"][0]["words"] == words
+
+
+def test_an_edge_of_the_words_is_dragged_to_a_whole_word(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "hostile.txt")
+    claim = next(one for one in told["claims"] if one["tolls"])
+    writer.goto(f"{desk}#/reader/{told['card']['id']}?claim={claim['id']}")
+    expect(writer.locator(".seg-lit").first).to_be_visible()
+    writer.keyboard.press("w")
+    box = writer.get_by_role("slider", name="End of the words").bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    writer.mouse.move(box["x"], middle)
+    writer.mouse.down()
+    writer.mouse.move(box["x"] - 70, middle, steps=4)
+    writer.mouse.up()
+    shown = "".join(writer.locator(".seg-lit").all_text_contents())
+    assert claim["words"].startswith(shown)
+    assert len(shown) < len(claim["words"])
+    assert claim["words"][len(shown)] in " ,.", "the cut is at the edge of a word"
+
+
+def test_a_toll_is_corrected_and_the_incident_follows(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "hostile.txt")
+    claim = next(one for one in told["claims"] if one["tolls"])
+    writer.goto(f"{desk}#/reader/{told['card']['id']}?claim={claim['id']}")
+    expect(writer.locator("[data-chosen] .claim-details")).to_be_visible()
+    writer.keyboard.press("e")
+    form = writer.get_by_role("dialog", name="Correct what was read")
+    form.get_by_label("At least").first.fill("15")
+    expect(form.get_by_role("alert")).to_contain_text("At least 15 cannot be more than at most 12")
+    form.get_by_label("At most").first.fill("15")
+    form.get_by_role("button", name="Keep", exact=True).click()
+    named(writer)
+    expect(writer.locator(".toast", has_text="Corrected: tolls")).to_be_visible()
+    incident = asked(desk, f"claims/{claim['id']}")["incident"]
+    assert asked(desk, f"incidents/{incident}")["card"]["killed"]["best"] == 15
+
+
+def test_no_barrier_and_no_overflow(browser: Browser, desk: str) -> None:
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        for page in watched(browser, desk, width=width, height=844, color_scheme=scheme):
+            opened(page, desk, "hostile.txt", claim=0)
+            assert run_axe(page) == []
+            assert fits(page)
+            page.goto(f"{desk}#/reader")
+            expect(page.get_by_role("link", name="Blast in Lajes market").first).to_be_visible()
+            assert run_axe(page) == []
+            assert fits(page)

@@ -1,0 +1,110 @@
+"""The review queue: everything by keyboard, every decision kept, two people compared, the chain over all whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import run_axe, watched
+from tests.browser.own import asked, copied, fits, named
+
+TWENTY = 20
+
+
+@pytest.fixture(scope="module")
+def desk(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with copied(record, tmp_path_factory.mktemp("review")) as address:
+        yield address
+
+
+@pytest.fixture
+def writer(browser: Browser, desk: str) -> Iterator[Page]:
+    yield from watched(browser, desk, width=1440, height=900)
+
+
+def said_kept(page: Page) -> None:
+    expect(page.get_by_text("all decisions kept")).to_be_visible(timeout=60_000)
+
+
+def test_twenty_items_are_reviewed_by_keyboard_only(writer: Page, desk: str) -> None:
+    writer.goto(f"{desk}#/review")
+    expect(writer.get_by_role("region", name="Item")).to_be_visible()
+    writer.keyboard.press("a")
+    named(writer, "Ana")
+    expect(writer.get_by_text("1 of")).to_be_visible()
+    for key in ("x", "a", "s", "a") * 5:
+        writer.keyboard.press(key)
+    writer.keyboard.press("u")
+    expect(writer.get_by_text(f"{TWENTY} of")).to_be_visible()
+    said_kept(writer)
+    kept = asked(desk, "judgements?limit=1000")["items"]
+    assert {row["by"] for row in kept} == {"Ana"}
+    assert sum(bool(row["withdrawn"]) for row in kept) == 1
+    assert len([row for row in kept if not row["withdrawn"]]) >= TWENTY - 5, "skipped claims leave no row"
+
+
+def test_going_back_and_forth_and_into_the_report(writer: Page, desk: str) -> None:
+    writer.goto(f"{desk}#/review?kind=pair")
+    item = writer.get_by_role("region", name="Item")
+    expect(item.get_by_role("heading")).to_contain_text("Do these two tell of one happening?")
+    row = writer.locator(".queue-row")
+    expect(row.nth(0)).to_have_attribute("aria-current", "true")
+    writer.keyboard.press("j")
+    expect(row.nth(1)).to_have_attribute("aria-current", "true")
+    writer.keyboard.press("k")
+    expect(row.nth(0)).to_have_attribute("aria-current", "true")
+    words = item.locator(".passage mark").first.text_content()
+    writer.keyboard.press("o")
+    expect(writer.get_by_test_id("report-text")).to_be_visible()
+    assert "".join(writer.locator(".seg-lit").all_text_contents()) == words
+
+
+def test_differing_fields_of_a_pair_are_marked(writer: Page, desk: str) -> None:
+    pair = asked(desk, "review/queue?kind=pair&limit=1")["items"][0]
+    writer.goto(f"{desk}#/review?kind=pair")
+    rows = writer.locator(".compared tbody tr")
+    expect(rows.first).to_be_visible()
+    for row in rows.all():
+        cells = row.locator("td").all_text_contents()
+        marked = row.get_attribute("data-differs") == "yes"
+        assert marked == (row.locator(".differs-sign").count() == 1), "never by colour alone"
+        if cells[0] == cells[1]:
+            assert not marked
+    one, other = (pair[side]["event_type"] for side in ("left", "right"))
+    assert (one != other) == (rows.filter(has_text="type").first.get_attribute("data-differs") == "yes")
+
+
+def test_two_people_are_compared(writer: Page, desk: str) -> None:
+    pairs = asked(desk, "judgements?limit=1000")["items"]
+    mine = next(row for row in pairs if row["verdict"] == "same" and not row["withdrawn"])
+    token = writer.goto(desk) and writer.locator('meta[name="khaldun-token"]').get_attribute("content")
+    answer = writer.request.post(
+        f"{desk}api/v1/judgements",
+        data={"verdict": "different", "left": mine["left"]["claim"], "right": mine["right"]["claim"]},
+        headers={"X-Khaldun-By": "Rui", "X-Khaldun-Token": token or ""},
+    )
+    assert answer.status == 201, answer.text()
+    writer.goto(f"{desk}#/review?kind=agreement")
+    expect(writer.get_by_text("judged 0 of 1 item alike")).to_be_visible()
+    expect(writer.locator(".apart")).to_contain_text(mine["left"]["words"][:40])
+
+
+def test_the_chain_over_all_decisions_is_whole(writer: Page, desk: str) -> None:
+    writer.goto(f"{desk}#/audit")
+    expect(writer.get_by_role("status").filter(has_text="The chain is whole")).to_be_visible()
+    expect(writer.get_by_role("region", name="Decisions").locator("tbody tr")).to_have_count(
+        asked(desk, "audit")["total"]
+    )
+    assert run_axe(writer) == []
+
+
+def test_no_barrier_and_no_overflow(browser: Browser, desk: str) -> None:
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        for page in watched(browser, desk, width=width, height=844, color_scheme=scheme):
+            page.goto(f"{desk}#/review")
+            expect(page.get_by_role("region", name="Item")).to_be_visible()
+            assert run_axe(page) == []
+            assert fits(page)

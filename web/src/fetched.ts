@@ -1,0 +1,36 @@
+// Answers of the server as state of a component: the last answer stays on screen until the next one is there.
+
+import { useCallback, useEffect, useState } from "preact/hooks";
+
+import { Problem } from "./api";
+
+export interface Fetched<T> {
+  data: T | null;
+  problem: Problem | null;
+  loading: boolean;
+  reload: () => void;
+}
+
+/** Asks again whenever `key` changes; a question that is overtaken is dropped. */
+export function useFetched<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
+  const [state, setState] = useState<Omit<Fetched<T>, "reload">>({ data: null, problem: null, loading: true });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const stop = new AbortController();
+    setState((was) => ({ ...was, loading: true }));
+    load(stop.signal).then(
+      (data) => stop.signal.aborted || setState({ data, problem: null, loading: false }),
+      (reason: unknown) => {
+        if (!stop.signal.aborted) setState((was) => ({ ...was, problem: problemOf(reason), loading: false }));
+      },
+    );
+    return () => stop.abort();
+  }, [key, turn]);
+  const reload = useCallback(() => setTurn((n) => n + 1), []);
+  return { ...state, reload };
+}
+
+export function problemOf(reason: unknown): Problem {
+  if (reason instanceof Problem) return reason;
+  return new Problem(0, "Something went wrong on this page", String(reason));
+}

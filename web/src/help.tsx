@@ -1,0 +1,30 @@
+import { Dialog } from "./kit";
+import { keysNow } from "./keys";
+
+/** The keys that work on the screen behind it, and what the signs mean. */
+export function Help({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keys that work here" onClose={onClose}>
+      <dl class="key-list">
+        {keysNow().map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Esc</kbd>
+          </dt>
+          <dd>close a dialog</dd>
+        </div>
+      </dl>
+      <p class="muted">
+        Every view is an address: copy it from the address bar to show a colleague what you see. Figures are the lowest,
+        best and highest that reports support. Totals are a documented minimum, not a count of all who suffered.
+      </p>
+    </Dialog>
+  );
+}

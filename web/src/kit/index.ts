@@ -1,0 +1,12 @@
+export { Badge, ContestedBadge, GradeBadge, StatusBadge, type Tone } from "./badge";
+export { Button } from "./button";
+export { Dialog } from "./dialog";
+export { Empty } from "./empty";
+export { ErrorBox } from "./error-box";
+export { Evidence, Quoted } from "./evidence";
+export { Figure } from "./figure";
+export { Spinner } from "./spinner";
+export { Table, sortedRows, type Column } from "./table";
+export { Tabs, type Tab } from "./tabs";
+export { Toasts, toast } from "./toast";
+export { VirtualList } from "./virtual-list";

@@ -1,0 +1,80 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { api } from "../../api";
+import { count, counted } from "../../format";
+import { problemOf, useFetched } from "../../fetched";
+import { Button, Empty, ErrorBox, Spinner, Table, toast, type Column } from "../../kit";
+import { setParams, to } from "../../router";
+import type { ActorRow } from "../../rows";
+
+const ALIASES = 4; // shown in the list; the actor's own page has all
+
+const COLUMNS: Column<ActorRow>[] = [
+  {
+    key: "actor",
+    head: "Actor",
+    cell: (row) => (
+      <a href={to("actors", row.actor)}>
+        <bdi>{row.actor}</bdi>
+      </a>
+    ),
+  },
+  { key: "told", head: "Told as", cell: (row) => <Told row={row} /> },
+  { key: "claims", head: "Claims", figure: true, cell: (row) => count(row.claims) },
+  { key: "as_actor", head: "as doer", figure: true, cell: (row) => count(row.as_actor) },
+  { key: "as_recipient", head: "as sufferer", figure: true, cell: (row) => count(row.as_recipient) },
+  { key: "as_speaker", head: "as speaker", figure: true, cell: (row) => count(row.as_speaker) },
+];
+
+function Told({ row }: { row: ActorRow }) {
+  const rest = row.surfaces.length - ALIASES;
+  return (
+    <span class="small">
+      {row.surfaces.slice(0, ALIASES).map((surface, at) => (
+        <span key={surface.words}>
+          {at > 0 && ", "}
+          <bdi>{surface.words}</bdi> <span class="muted">{surface.count}</span>
+        </span>
+      ))}
+      {rest > 0 && <span class="muted"> and {rest} more</span>}
+    </span>
+  );
+}
+
+export function ActorList({ params }: { params: URLSearchParams }) {
+  const q = params.get("q") ?? "";
+  const { data, problem, loading, reload } = useFetched(q, (signal) => api.actors({ q }, signal));
+  const [more, setMore] = useState<{ rows: ActorRow[]; next: string | null } | null>(null);
+  useEffect(() => setMore(null), [data]);
+  const next = more ? more.next : (data?.next ?? null);
+  const rows = [...(data?.items ?? []), ...(more?.rows ?? [])];
+  const fetchMore = async () => {
+    try {
+      const page = await api.actors({ q, cursor: next });
+      setMore((was) => ({ rows: [...(was?.rows ?? []), ...page.items], next: page.next }));
+    } catch (reason) {
+      toast(problemOf(reason).message);
+    }
+  };
+  return (
+    <>
+      <div class="section-head">
+        <h1>Actors</h1>
+        <span class="muted">{data ? counted(data.total, "actor") : ""}</span>
+      </div>
+      <label class="field">
+        <span>Name</span>
+        <input type="search" dir="auto" value={q} onInput={(event) => setParams({ q: event.currentTarget.value || null }, { replace: true })} />
+      </label>
+      {problem && <ErrorBox problem={problem} onRetry={reload} />}
+      {loading && !data && <Spinner words="Fetching the actors" />}
+      {data && !rows.length && <Empty title="Nobody is named so" />}
+      {rows.length > 0 && <Table caption="Actors" columns={COLUMNS} rows={rows} rowKey={(row) => row.actor} />}
+      {next && (
+        <p class="more">
+          <Button onClick={() => void fetchMore()}>Show more</Button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+
+import { Button } from "../../kit";
+import { setParams } from "../../router";
+import { period } from "../../format";
+import { holdingOn, inWords, numberOf, stretch, stripeKey, told, townKey, type Range, type Town } from "./span";
+import { ticks } from "./ticks";
+
+interface StripesProps {
+  places: Town[];
+  range: Range;
+  on: string;
+  chosen: string | null;
+}
+
+const FIRST = 60; // towns drawn at once; more are asked for
+
+/** A row for each town, the most told of first. */
+export function Stripes({ places, range, on, chosen }: StripesProps) {
+  const [most, setMost] = useState(FIRST);
+  const sorted = [...places].sort((a, b) => weightOf(b, range) - weightOf(a, range) || a.place.localeCompare(b.place));
+  const at = ((numberOf(on) + 0.5 - numberOf(range.from)) / (numberOf(range.to) + 1 - numberOf(range.from))) * 100;
+  return (
+    <section class="stripes" aria-label="Towns over time">
+      <Axis range={range} />
+      <ol class="plain-list">
+        {sorted.slice(0, most).map((town) => (
+          <li key={townKey(town)} class="stripe-row">
+            <button
+              type="button"
+              class="stripe-place"
+              dir="auto"
+              title={town.place}
+              aria-pressed={chosen?.startsWith(`${townKey(town)}|`) ?? false}
+              onClick={() => setParams({ stripe: `${townKey(town)}|` }, { replace: true })}
+            >
+              <span class="stripe-name-of">{town.place}</span>
+              <span class="stripe-now">{now(town, on)}</span>
+            </button>
+            <span class="stripe-line" aria-hidden="true">
+              <Pieces town={town} range={range} chosen={chosen} />
+              {at >= 0 && at <= 100 && <span class="stripe-on" style={{ left: `${at}%` }} />}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {sorted.length > most && (
+        <p class="more">
+          <Button onClick={() => setMost(most + FIRST)}>Show more places ({sorted.length - most} left)</Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function weightOf(town: Town, range: Range): number {
+  return town.holdings.filter((one) => told(one) && stretch(one, range)).reduce((sum, one) => sum + one.claims.length, 0);
+}
+
+function now(town: Town, on: string): string {
+  const holding = holdingOn(town, on);
+  return holding ? inWords(holding) : "nothing told on this day";
+}
+
+const WIDE = 0.06; // share of the line from which a name fits
+
+/** Drawn for the eye and the mouse; the list beside says the same to the keyboard and to screen readers. */
+function Pieces({ town, range, chosen }: { town: Town; range: Range; chosen: string | null }) {
+  return (
+    <>
+      {town.holdings.filter(told).map((holding) => {
+        const part = stretch(holding, range);
+        const key = stripeKey(town, holding);
+        if (!part) return null;
+        const when = period(holding.start, holding.end, null);
+        return (
+          <span
+            key={key}
+            class={`stripe stripe-${holding.state}`}
+            data-chosen={chosen === key ? "yes" : undefined}
+            title={`${town.place}, ${when}: ${inWords(holding)}`}
+            style={{ left: `${part.left * 100}%`, width: `max(4px, ${part.width * 100}%)` }}
+            onClick={() => setParams({ stripe: chosen === key ? null : key }, { replace: true })}
+          >
+            {part.width > WIDE && <span class="stripe-name">{holding.holder ?? holding.last_known ?? holding.disputed_by.join(" / ")}</span>}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Axis({ range }: { range: Range }) {
+  return (
+    <div class="stripe-row stripe-axis" aria-hidden="true">
+      <span />
+      <span class="stripe-line">
+        {ticks(range).map((tick) => (
+          <span key={tick.label} class="stripe-tick" style={{ left: `${tick.at * 100}%` }}>
+            {tick.label}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}

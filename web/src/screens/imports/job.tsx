@@ -1,0 +1,74 @@
+import { useEffect } from "preact/hooks";
+
+import { api } from "../../api";
+import { counted } from "../../format";
+import { useFetched } from "../../fetched";
+import { Badge, ErrorBox, Spinner } from "../../kit";
+import { useMeta } from "../../meta";
+import { to } from "../../router";
+import type { JobPage } from "../../rows";
+
+const LOOK_AGAIN = 700; // milliseconds
+
+/** How far the reading is, then the honest result of every file and what to do next. */
+export function Job({ id }: { id: string }) {
+  const { data, problem, reload } = useFetched(id, (signal) => api.job(id, signal));
+  const meta = useMeta();
+  useEffect(() => {
+    if (data?.state !== "running") return data ? meta.reload() : undefined;
+    const timer = setTimeout(reload, LOOK_AGAIN);
+    return () => clearTimeout(timer);
+  }, [data]);
+  if (problem) return <ErrorBox problem={problem} />;
+  if (!data) return <Spinner words="Asking how far it is" />;
+  return (
+    <section class="panel job" aria-label="Result">
+      <h2>{data.state === "running" ? "Reading" : "Result"}</h2>
+      {data.state === "running" && (
+        <label class="row">
+          <progress value={data.done} max={data.of || 1} />
+          <span role="status">
+            {data.done} of {counted(data.of, "file")} read{data.done === data.of ? "; putting the claims together …" : ""}
+          </span>
+        </label>
+      )}
+      <Results job={data} />
+      {data.state !== "running" && <Next job={data} />}
+    </section>
+  );
+}
+
+function Results({ job }: { job: JobPage }) {
+  return (
+    <ol class="job-results plain-list">
+      {job.results.map((result, at) => (
+        <li key={`${result.name} ${at}`}>
+          <span class="row">
+            <Badge tone={result.ok ? "good" : "denied"} mark={result.ok ? "✓" : "✕"}>
+              {result.ok ? "read" : "refused"}
+            </Badge>
+            <bdi>{result.name}</bdi>
+            {result.ok && <span class="muted">{counted(result.claims, "claim")}</span>}
+          </span>
+          {result.refusals.map((refusal) => (
+            <p key={refusal} class="refusal" dir="auto">
+              {refusal}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Next({ job }: { job: JobPage }) {
+  const read = job.results.filter((result) => result.ok);
+  const claims = read.reduce((sum, result) => sum + result.claims, 0);
+  if (!read.length) return <p>Nothing was added. Mend what is named above, then import again.</p>;
+  return (
+    <p>
+      {counted(read.length, "report")} added with {counted(claims, "claim")}. Next: <a href={to("reader")}>read them</a>,{" "}
+      <a href={to("review")}>review what is doubtful</a>, or see <a href="#/">the incidents</a>.
+    </p>
+  );
+}

@@ -1,0 +1,94 @@
+import { count, labelOf } from "../../format";
+import { Button } from "../../kit";
+import { useMeta } from "../../meta";
+import { setParams } from "../../router";
+import type { PolicyFigure, TollFigure } from "../../rows";
+import type { Known } from "./known";
+
+/** Low, best and high of every harm that is told, under one policy, with what the others give. */
+export function Figures({ page, chosen }: { page: Known; chosen: string | null }) {
+  const { meta } = useMeta();
+  const own = page.incident.tolls[0]?.policy ?? meta.policy;
+  const figures = page.policies.length ? page.policies : page.incident.tolls;
+  if (!figures.length) return null;
+  const policies = [...new Set(figures.map((one) => one.policy))].sort((a, b) => Number(b === own) - Number(a === own));
+  const policy = policies.includes(chosen ?? "") ? (chosen ?? own) : own;
+  const place = (one: { kind: string; victims: string }) => page.incident.tolls.findIndex((toll) => toll.kind === one.kind && toll.victims === one.victims);
+  const shown = figures.filter((one) => one.policy === policy).sort((a, b) => place(a) - place(b));
+  const inAll = policy === own ? totals(page, shown) : [];
+  return (
+    <section class="panel figures-panel" aria-label="Figures">
+      <div class="big-figures">
+        {[...inAll, ...shown].map((figure) => (
+          <BigFigure key={`${figure.kind} ${figure.victims}`} figure={figure} contested={page.card.contested.includes("toll")} />
+        ))}
+      </div>
+      {policies.length > 1 && (
+        <div class="policies" role="group" aria-label="Policy that makes the figures">
+          {policies.map((name) => (
+            <Button
+              key={name}
+              class="policy"
+              pressed={name === policy}
+              onClick={() => setParams({ policy: name === own ? null : name }, { replace: true })}
+            >
+              <span>{name}</span>
+              <span class="muted">{gives(figures, shown[0], name)}</span>
+            </Button>
+          ))}
+        </div>
+      )}
+      {policies.length === 1 && <p class="small muted">Figures under the policy {policy}.</p>}
+    </section>
+  );
+}
+
+const ALL = "all together";
+
+/** The sums over all victims that the lists show, where no figure of one group says the same. */
+function totals(page: Known, shown: PolicyFigure[]): PolicyFigure[] {
+  return (["killed", "wounded"] as const).flatMap((kind) => {
+    const sum = page.card[kind];
+    const said = shown.some((one) => one.kind === kind && one.low === sum?.low && one.best === sum?.best && one.high === sum?.high);
+    return sum && !said ? [{ ...sum, kind, victims: ALL, policy: "" }] : [];
+  });
+}
+
+const VICTIMS: Record<string, string> = { unknown: "", civilian: "civilians", combatant: "combatants", children: "children" };
+
+function BigFigure({ figure, contested }: { figure: Omit<PolicyFigure, "policy">; contested: boolean }) {
+  const { labels } = useMeta().meta;
+  const kind = labelOf(labels, "toll", figure.kind).toLowerCase();
+  const who = VICTIMS[figure.victims] ?? figure.victims.replace(/_/g, " ");
+  return (
+    <div class="big-figure" data-contested={contested ? "yes" : undefined}>
+      <span class="big-figure-name">
+        {who === ALL ? `${kind}, ${ALL}` : who ? `${who} ${kind}` : kind}
+        {contested && <span class="contested-sign"> ≠ contested</span>}
+      </span>
+      <dl>
+        <Bound name="low" value={figure.low} none="none told" />
+        <Bound name="best" value={figure.best} none="none" />
+        <Bound name="high" value={figure.high} none="open" />
+      </dl>
+    </div>
+  );
+}
+
+function Bound({ name, value, none }: { name: string; value: number | null; none: string }) {
+  return (
+    <div class={`bound bound-${name}`}>
+      <dt>{name}</dt>
+      <dd>{value === null ? <span class="bound-none">{none}</span> : count(value)}</dd>
+    </div>
+  );
+}
+
+function gives(figures: PolicyFigure[], like: PolicyFigure | undefined, policy: string): string {
+  const found = figures.find((one) => one.policy === policy && one.kind === like?.kind && one.victims === like.victims);
+  return found ? inShort(found) : "no figure";
+}
+
+function inShort({ low, best, high }: TollFigure): string {
+  return [low, best, high].map((bound) => (bound === null ? "–" : count(bound))).join(" · ");
+}

@@ -1,0 +1,92 @@
+import { useState } from "preact/hooks";
+
+import { period, toll } from "../../format";
+import { useFetched } from "../../fetched";
+import { Button, ContestedBadge, Dialog, ErrorBox, GradeBadge, Spinner } from "../../kit";
+import type { IncidentCard, JudgementRow, Preview } from "../../rows";
+import type { Acting } from "../parts/acting";
+import { go, to } from "../../router";
+
+export interface Plan {
+  title: string;
+  done: string; // told once it is kept
+  preview: () => Promise<Preview>;
+  keep: (reason: string) => Promise<JudgementRow[]>;
+}
+
+interface PreviewDialogProps {
+  plan: Plan;
+  act: Acting["act"];
+  onClose: () => void;
+}
+
+/** What would become of the incidents: before beside after, nothing kept until it is said. */
+export function PreviewDialog({ plan, act, onClose }: PreviewDialogProps) {
+  const { data, problem } = useFetched(plan.title, plan.preview);
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const keep = async () => {
+    setBusy(true);
+    const kept = await act(plan.done, () => plan.keep(reason));
+    setBusy(false);
+    onClose();
+    const next = data?.after[0]?.id;
+    if (kept && next) go(to("incident", next, { tab: "claims" }), { replace: true });
+  };
+  return (
+    <Dialog
+      title={plan.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Leave as it is</Button>
+          <Button kind="primary" disabled={!data || busy} onClick={() => void keep()}>
+            Keep this
+          </Button>
+        </>
+      }
+    >
+      {problem && <ErrorBox problem={problem} />}
+      {!data && !problem && <Spinner words="Working out what would change" />}
+      {data && (
+        <>
+          <div class="before-after">
+            <Cards name="Now" cards={data.before} />
+            <Cards name="Then" cards={data.after} />
+          </div>
+          <label class="field">
+            <span>Why (kept with your name)</span>
+            <input dir="auto" maxLength={2000} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+          </label>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Cards({ name, cards }: { name: string; cards: IncidentCard[] }) {
+  return (
+    <section aria-label={name}>
+      <h3>{name}</h3>
+      <ul class="plain-list">
+        {cards.map((card) => (
+          <li key={card.id} class="preview-card">
+            <strong dir="auto">{card.title}</strong>
+            <span class="small muted">{period(card.start, card.end, card.date_precision)}</span>
+            <span class="small">
+              {card.killed ? `${toll(card.killed)} killed` : "nobody said killed"}
+              {card.wounded && `, ${toll(card.wounded)} wounded`}
+            </span>
+            <span class="small muted">
+              {card.reports} reports → {card.origins} origins
+            </span>
+            <span class="row">
+              <GradeBadge grade={card.grade} />
+              {card.grade !== "contested" && <ContestedBadge fields={card.contested} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { ContestedBadge, Figure, GradeBadge, StatusBadge } from "../../kit";
+import { counted, period } from "../../format";
+import { to } from "../../router";
+import type { IncidentCard } from "../../rows";
+
+interface CardProps {
+  card: IncidentCard;
+  chosen: boolean;
+  onPoint?: (id: string | null) => void; // the mouse or the focus is on it
+}
+
+/** One incident in the list: what, where, when, how many, how well supported, and the first words that say so. */
+export function Card({ card, chosen, onPoint }: CardProps) {
+  return (
+    <a
+      class="card"
+      href={to("incident", card.id)}
+      data-chosen={chosen ? "yes" : undefined}
+      data-contested={card.contested.length ? "yes" : undefined}
+      onMouseEnter={() => onPoint?.(card.id)}
+      onMouseLeave={() => onPoint?.(null)}
+    >
+      <span class="card-title" dir="auto">
+        {card.title}
+      </span>
+      <span class="card-facts">
+        <span>{period(card.start, card.end, card.date_precision)}</span>
+        <Site card={card} />
+        <Figure figure={card.killed} label="killed" />
+        <Figure figure={card.wounded} label="wounded" />
+      </span>
+      <span class="card-words" dir="auto">
+        {card.words}
+      </span>
+      <Support card={card} />
+    </a>
+  );
+}
+
+function Site({ card }: { card: IncidentCard }) {
+  if (!card.place) return <span class="muted">place unknown</span>;
+  const vague = card.geo_precision && !["point", "town"].includes(card.geo_precision);
+  return (
+    <span class="card-site">
+      <bdi>{card.place}</bdi>
+      {vague && <span class="muted"> ({card.geo_precision?.replace(/_/g, " ")})</span>}
+    </span>
+  );
+}
+
+function Support({ card }: { card: IncidentCard }) {
+  const real = card.status === "asserted" || card.status === "reported";
+  return (
+    <span class="card-support">
+      <ContestedBadge fields={card.contested} />
+      {card.grade !== "contested" && <GradeBadge grade={card.grade} rule={card.grade_rule} />}
+      {!real && <StatusBadge status={card.status} />}
+      {card.unconfirmed && <span class="badge">not confirmed</span>}
+      {card.background && <span class="badge">background</span>}
+      <span class="card-count">
+        {counted(card.reports, "report")}, {card.origins} independent
+      </span>
+    </span>
+  );
+}

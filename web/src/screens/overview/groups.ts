@@ -1,0 +1,209 @@
+// What the map draws: one circle an incident, side by side where several are at one spot, and one a group where
+// they are too many for that. Cells of a grid fixed to the world gather them, so that groups stay when the map moves.
+
+import type { Feature, FeatureCollection, Point } from "geojson";
+
+import type { PointRow } from "../../rows";
+import { packed } from "./packing";
+
+/** Rows with their place on the Mercator square (0..1), ready to be grouped at any zoom. */
+export interface Placed {
+  rows: PointRow[];
+  x: Float64Array;
+  y: Float64Array;
+}
+
+export interface Drawn {
+  id: string; // of the incident; "" for a group
+  at: number; // index into the rows, of a group's first
+  count: number;
+  contested: number; // how many of them
+  words: string; // "12" or "12, 3≠"
+  exact: boolean;
+  figured: boolean;
+  low: number; // radii in pixels: the area is the figure
+  best: number;
+  high: number;
+}
+
+const SIDE_BY_SIDE = 12; // as many circles at one spot can be told apart
+const MANY = 5000; // from here on circles are gathered more coarsely
+const CELL = 30; // pixels
+const COARSE_CELL = 52;
+const TILE = 512; // pixels of the whole world at zoom 0
+
+export function placed(rows: PointRow[]): Placed {
+  const x = new Float64Array(rows.length);
+  const y = new Float64Array(rows.length);
+  rows.forEach(([, lat, lon], i) => {
+    x[i] = lon / 360 + 0.5;
+    const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
+    y[i] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  });
+  return { rows, x, y };
+}
+
+export interface Bounds {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export interface Drawing {
+  circles: FeatureCollection<Point, Drawn>;
+  members: Map<number, number[]>; // of each group, by its `at`
+}
+
+/** Circles and groups of the part of the world that is looked at. */
+export function grouped(points: Placed, zoom: number, seen: Bounds): Drawing {
+  const across = TILE * 2 ** Math.round(zoom);
+  const few = points.rows.length > MANY ? 1 : SIDE_BY_SIDE;
+  const cells = cellsOf(points, across, seen);
+  const groups = apart(cells.filter((cell) => cell.length > few), points, across);
+  const singles = cells.filter((cell) => cell.length <= few);
+  const features = [
+    ...groups.map((members) => groupOf(points.rows, members)),
+    ...singles.flatMap((members) => spread(points, members, across)),
+  ];
+  features.sort((a, b) => b.properties.best - a.properties.best); // small ones are drawn over large ones
+  return {
+    circles: { type: "FeatureCollection", features },
+    members: new Map(groups.map((members) => [members[0] ?? 0, members])),
+  };
+}
+
+/** Indices of the rows that are seen, gathered by cells of the grid. */
+function cellsOf(points: Placed, across: number, seen: Bounds): number[][] {
+  const cells = new Map<number, number[]>();
+  const cell = (points.rows.length > MANY ? COARSE_CELL : CELL) / across;
+  const columns = Math.ceil(1 / cell) + 1;
+  points.rows.forEach(([, lat, lon], i) => {
+    if (!inside(lat, lon, seen)) return;
+    const key = Math.floor((points.y[i] ?? 0) / cell) * columns + Math.floor((points.x[i] ?? 0) / cell);
+    const known = cells.get(key);
+    if (known) known.push(i);
+    else cells.set(key, [i]);
+  });
+  return [...cells.values()];
+}
+
+/** Groups that would lie on each other become one, the larger first. */
+function apart(cells: number[][], points: Placed, across: number): number[][] {
+  const kept: { members: number[]; x: number; y: number; size: number }[] = [];
+  for (const cell of [...cells].sort((a, b) => b.length - a.length)) {
+    const [x, y] = [across * mean(cell, points.x), across * mean(cell, points.y)];
+    const size = groupSize(cell.length);
+    const under = kept.find((one) => Math.hypot(one.x - x, one.y - y) < one.size + size);
+    if (under) under.members = under.members.concat(cell);
+    else kept.push({ members: cell, x, y, size });
+  }
+  return kept.map(({ members }) => members);
+}
+
+function mean(members: number[], of: Float64Array): number {
+  return members.reduce((sum, at) => sum + (of[at] ?? 0), 0) / members.length;
+}
+
+function groupSize(count: number): number {
+  return 12 + 3.4 * Math.log10(count); // pixels: room for the number, hardly more for more
+}
+
+/** The incidents of one cell, the largest on its spot and the others around it. */
+function spread(points: Placed, members: number[], across: number): Feature<Point, Drawn>[] {
+  const drawn = members.map((at) => single(points.rows, at)).sort((a, b) => b.best - a.best);
+  const offsets = packed(drawn.map((one) => one.best + 1));
+  const spot = drawn[0]?.at ?? 0;
+  return drawn.map((one, i) => {
+    const [right, down] = offsets[i] ?? [0, 0];
+    const x = (points.x[spot] ?? 0) + right / across;
+    const y = (points.y[spot] ?? 0) + down / across;
+    return feature(lonOf(x), latOf(y), one);
+  });
+}
+
+function feature(lon: number, lat: number, properties: Drawn): Feature<Point, Drawn> {
+  return { type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties };
+}
+
+function lonOf(x: number): number {
+  return (x - 0.5) * 360;
+}
+
+function latOf(y: number): number {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
+function inside(lat: number, lon: number, { west, south, east, north }: Bounds): boolean {
+  if (lat < south || lat > north) return false;
+  if (east - west >= 360) return true;
+  return [lon, lon - 360, lon + 360].some((turned) => turned >= west && turned <= east);
+}
+
+function single(rows: PointRow[], at: number): Drawn {
+  const [id = "", , , low = null, best = null, high = null, contested = false, exact = false] = rows[at] ?? [];
+  const middle = best ?? low ?? high;
+  return {
+    id,
+    at,
+    count: 1,
+    contested: contested ? 1 : 0,
+    words: "",
+    exact,
+    figured: middle !== null,
+    low: radius(low ?? 0),
+    best: radius(middle ?? 0),
+    high: radius(high ?? middle ?? 0),
+  };
+}
+
+function groupOf(rows: PointRow[], members: number[]): Feature<Point, Drawn> {
+  let [lat, lon, contested] = [0, 0, 0];
+  for (const at of members) {
+    const row = rows[at];
+    if (!row) continue;
+    lat += row[1] / members.length;
+    lon += row[2] / members.length;
+    if (row[6]) contested += 1;
+  }
+  const size = groupSize(members.length);
+  return feature(lon, lat, {
+    id: "",
+    at: members[0] ?? 0,
+    count: members.length,
+    contested,
+    words: contested ? `${short(members.length)}\n${short(contested)} ≠` : short(members.length),
+    exact: true,
+    figured: false,
+    low: size,
+    best: size,
+    high: size,
+  });
+}
+
+/** "850", "1.2k", "50k". */
+function short(count: number): string {
+  if (count < 1000) return String(count);
+  return count < 10_000 ? `${Math.floor(count / 100) / 10}k` : `${Math.floor(count / 1000)}k`;
+}
+
+const DOT = 4; // pixels: no figure, or nobody killed
+const GROWTH = 2.3; // pixels for the first person; the area grows with the figure
+const LARGEST = 60;
+
+export function radius(figure: number): number {
+  return Math.min(LARGEST, Math.max(DOT, GROWTH * Math.sqrt(figure)));
+}
+
+/** The box around rows; with `share` below 1 around that share of them in the middle, both ways. */
+export function boxAround(rows: PointRow[], share = 1): Bounds {
+  const [south, north] = middleOf(rows.map(([, lat]) => lat), share);
+  const [west, east] = middleOf(rows.map(([, , lon]) => lon), share);
+  return { west, south, east, north };
+}
+
+function middleOf(numbers: number[], share: number): [number, number] {
+  const sorted = Float64Array.from(numbers).sort();
+  const left = Math.floor((sorted.length * (1 - share)) / 2);
+  return [sorted[left] ?? 0, sorted[sorted.length - 1 - left] ?? 0];
+}

@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+import { address, api, type Problem } from "../../api";
+import { count } from "../../format";
+import { problemOf } from "../../fetched";
+import { Empty, ErrorBox, Spinner, VirtualList } from "../../kit";
+import { setParams } from "../../router";
+import type { IncidentCard } from "../../rows";
+import { Card } from "./card";
+import { clearFilters } from "./filter";
+
+export interface Incidents {
+  items: IncidentCard[];
+  total: number;
+  loading: boolean;
+  problem: Problem | null;
+  more: () => void;
+}
+
+const PAGE = 100;
+
+/** The incidents of a filter, a page at a time; the old ones stay until the new ones are there. */
+export function useIncidents(key: string, version: string): Incidents {
+  const [held, setHeld] = useState<Omit<Incidents, "more"> & { next: string | null }>({
+    items: [],
+    total: 0,
+    next: null,
+    loading: true,
+    problem: null,
+  });
+  const stop = useRef(new AbortController());
+  const load = useCallback(
+    (cursor: string | null) => {
+      stop.current.abort();
+      const mine = new AbortController();
+      stop.current = mine;
+      setHeld((was) => ({ ...was, loading: true }));
+      const params = new URLSearchParams(key);
+      params.set("limit", String(PAGE));
+      if (cursor) params.set("cursor", cursor);
+      api.incidents(params, mine.signal).then(
+        (page) =>
+          setHeld((was) => ({
+            items: cursor ? [...was.items, ...page.items] : page.items,
+            total: page.total,
+            next: page.next,
+            loading: false,
+            problem: null,
+          })),
+        (reason: unknown) => {
+          if (!mine.signal.aborted) setHeld((was) => ({ ...was, loading: false, problem: problemOf(reason) }));
+        },
+      );
+    },
+    [key, version],
+  );
+  useEffect(() => {
+    load(null);
+    return () => stop.current.abort();
+  }, [load]);
+  const { next, ...shown } = held;
+  const more = useCallback(() => {
+    if (next && !shown.loading) load(next);
+  }, [next, shown.loading, load]);
+  return { ...shown, more };
+}
+
+const SORTS: [string, string][] = [
+  ["-start", "newest first"],
+  ["start", "oldest first"],
+  ["-killed", "most killed"],
+  ["-reports", "most reports"],
+  ["-width", "widest range of killed"],
+];
+
+const ROW = 126; // pixels; the height of .card in overview.css
+
+interface ListProps {
+  incidents: Incidents;
+  filter: URLSearchParams;
+  sort: string;
+  chosen: number;
+  onPoint: (id: string | null) => void;
+}
+
+export function List({ incidents, filter, sort, chosen, onPoint }: ListProps) {
+  const { items, total, loading, problem, more } = incidents;
+  return (
+    <section class="list" aria-label="Incidents">
+      <header class="list-head">
+        <h2 aria-live="polite">
+          {count(total)} {total === 1 ? "incident" : "incidents"}
+          {loading && items.length > 0 && <span class="list-awaited muted small"> reading …</span>}
+        </h2>
+        <span class="list-head-right">
+          <Export filter={filter} />
+          <Order sort={sort} />
+        </span>
+      </header>
+      {problem && <ErrorBox problem={problem} />}
+      {!items.length && loading && <Spinner words="Reading incidents" />}
+      {!items.length && !loading && !problem && <NoneFound />}
+      <VirtualList
+        label="List of incidents"
+        items={items}
+        rowHeight={ROW}
+        rowKey={(card) => card.id}
+        row={(card, at) => <Card card={card} chosen={at === chosen} onPoint={onPoint} />}
+        chosen={chosen}
+        onEnd={more}
+      />
+    </section>
+  );
+}
+
+function Order({ sort }: { sort: string }) {
+  return (
+    <label class="small">
+      <span class="unseen">Order of the list</span>
+      <select value={sort} onChange={(event) => setParams({ sort: event.currentTarget.value }, { replace: true })}>
+        {SORTS.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const FILES: [string, string][] = [
+  ["csv", "CSV, for spreadsheets"],
+  ["geojson", "GeoJSON, for maps"],
+  ["jsonl", "JSON Lines, for programs"],
+];
+
+/** The same incidents as files. */
+function Export({ filter }: { filter: URLSearchParams }) {
+  return (
+    <details class="export">
+      <summary>Export</summary>
+      <ul>
+        {FILES.map(([suffix, words]) => (
+          <li key={suffix}>
+            <a href={address(`incidents.${suffix}`, filter)} download={`incidents.${suffix}`}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function NoneFound() {
+  return (
+    <Empty title="No incident matches these filters">
+      <button type="button" class="button" onClick={clearFilters}>
+        Clear all filters
+      </button>
+    </Empty>
+  );
+}

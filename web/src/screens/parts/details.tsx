@@ -1,0 +1,48 @@
+import { period } from "../../format";
+import { useMeta } from "../../meta";
+import type { Claim } from "../../records";
+import type { Labels } from "../../rows";
+import { bounds, placeWords, speakerOf } from "./said";
+import "./parts.css";
+
+/** Field and value of all that was read of a claim; null where it tells nothing. */
+export function fieldsOf(claim: Claim, labels: Labels): [string, string | null][] {
+  const { attribution } = claim;
+  const told = period(claim.period.start, claim.period.end, claim.period.precision);
+  return [
+    ["type", labels.event_type?.[claim.event_type] ?? claim.event_type],
+    ["in short", claim.sub_event_type?.replace(/_/g, " ") ?? null],
+    ["who", claim.actors.map((party) => party.canonical).join(", ")],
+    ["to whom", claim.recipients.map((party) => party.canonical).join(", ")],
+    ["when", claim.period.words ? `${told} (“${claim.period.words}”)` : told],
+    ["where", claim.place ? `${placeWords(claim.place)} · ${claim.place.precision.replace(/_/g, " ")}` : null],
+    ["figures", claim.tolls.map(tollWords).join("; ")],
+    ["told as", labels.status?.[claim.modality] ?? claim.modality],
+    ["says that it", claim.polarity === "negative" ? "did not happen" : null],
+    ["said by", speakerOf(claim)],
+    ["cue", [attribution.cue, attribution.hedge].filter(Boolean).join(", ")],
+    ["relayed by", attribution.chain.join(" → ")],
+  ];
+}
+
+function tollWords(one: Claim["tolls"][number]): string {
+  const who = one.victims === "unknown" ? "" : `${one.victims}s `;
+  return `${bounds(one.low, one.high)} ${who}${one.kind} (“${one.words}”)`;
+}
+
+export function Details({ claim }: { claim: Claim }) {
+  const { labels } = useMeta().meta;
+  const rows = [...fieldsOf(claim, labels), ["sure of it", `${Math.round(claim.score * 100)} of 100`] as const];
+  return (
+    <dl class="claim-details">
+      {rows
+        .filter(([, words]) => words)
+        .map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{words}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

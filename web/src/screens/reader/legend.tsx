@@ -1,0 +1,31 @@
+import { ROLES, type Role } from "./marks";
+
+const NAMES: Record<Role, string> = {
+  evidence: "words of a claim",
+  trigger: "what happened",
+  actor: "who",
+  recipient: "to whom",
+  place: "where",
+  time: "when",
+  toll: "figures",
+  speaker: "who says so",
+};
+
+/** What the marks mean; each can be switched off. */
+export function Legend({ shown, onShow }: { shown: Set<Role>; onShow: (roles: Set<Role>) => void }) {
+  const toggle = (role: Role) => onShow(new Set(ROLES.filter((one) => (one === role) !== shown.has(one))));
+  return (
+    <fieldset class="legend">
+      <legend class="unseen">Marks in the text</legend>
+      {ROLES.map((role) => (
+        <label key={role}>
+          <input type="checkbox" checked={shown.has(role)} onChange={() => toggle(role)} />
+          <span class={`role role-${role}`}>{NAMES[role]}</span>
+        </label>
+      ))}
+      <span class="legend-note">
+        <span class="seg-dropped">struck grey</span>: left out of the reading
+      </span>
+    </fieldset>
+  );
+}
