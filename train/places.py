@@ -30,7 +30,7 @@ from eval.toponyms import marked_articles
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key
-from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, probabilities
+from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, own_weights, probabilities
 from khaldun.records import Mention, MentionKind, Place, Reading, Report, ReportId, Span
 from khaldun.records.place import distance_km
 from khaldun.seams import Atlas
@@ -57,7 +57,8 @@ HEAD = """\
 # which one of several places is named. Fitted by `python -m train.places` to the choices of grounding
 # on GeoVirus (Gritta et al. 2018), the annotated reports outside the dev part and the Gun Violence
 # Archive's American local news (SemEval 2018 task 5, part train); some then set by hand (SET in that file).
-# Never fitted to LGL, which stays a test.
+# Never fitted to LGL, which stays a test. The weights under [chance], by which the chance of having chosen
+# right is told, are fitted by `python -m train.place_chances` to GeoVirus and the annotated reports.
 """
 _COUNTY = re.compile(r"\b[A-Z][a-z]+ (?:County|Parish)\b")
 _IN = re.compile(r"\b(?:in|at|near|from|of|to)\s+((?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+){0,2})")
@@ -272,9 +273,11 @@ def report_folds(told: dict[str, list[tuple[bool, float]]]) -> None:
 
 
 def written(weights: Rows, surest: float) -> str:
-    """The table of weights."""
+    """The table of weights; the chances are those that are bundled (`python -m train.place_chances`)."""
     lines = [f'"{name}" = {weight:.4f}' for name, weight in zip(FEATURES, weights, strict=True)]
-    return HEAD + f"\nsurest = {surest}\n\n[weights]\n" + "\n".join(lines) + "\n"
+    chances = [f'"{name}" = {weight:.4f}' for name, weight in own_weights().chance.items()]
+    tables = ["[weights]", *lines, "", "[chance]", *chances]
+    return HEAD + f"\nsurest = {surest}\n\n" + "\n".join(tables) + "\n"
 
 
 def main(call: argparse.Namespace) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
-from khaldun.ground.placeranks import Asked, own_weights, probabilities
+from khaldun.ground.placeranks import Asked, chance_of, chance_row, own_weights, probabilities
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
@@ -37,13 +39,15 @@ def choose_place(
     candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
-    if len(candidates) == 1:
-        return candidates[0]
-    likely = probabilities(candidates, Asked(key, wanted, parent), context)
-    best = max(range(len(candidates)), key=lambda one: (round(float(likely[one]), EVEN), -one))
-    if likely[best] < own_weights().surest:
+    asked, best, sure = Asked(key, wanted, parent), 0, 1.0
+    if len(candidates) > 1:
+        likely = probabilities(candidates, asked, context).tolist()
+        best = max(range(len(candidates)), key=lambda one: (round(likely[one], EVEN), -one))
+        sure = likely[best]
+    chance = chance_of(chance_row(candidates[best], sure, asked, context))
+    if chance < own_weights().surest:
         return None
-    return candidates[best]
+    return replace(candidates[best], probability=chance)
 
 
 def _may_be_meant(
@@ -78,6 +82,16 @@ def shares_name(name: str, atlas: Atlas) -> bool:
         and (one.population or 0) >= LEAST_FAMOUS
         for one in same
     )
+
+
+def country_of_units(names: Sequence[str], atlas: Atlas) -> str | None:
+    """The country of the counties that a name may mean, if one country has all its places: "Floyd County"."""
+    for name in names:
+        places = atlas.places(name) if " " in name else ()
+        found = {place.country for place in places}
+        if len(found) == 1 and any(str(place.id).startswith("admin2:") for place in places):
+            return found.pop()
+    return None
 
 
 def best_known(names: Sequence[str], atlas: Atlas) -> str | None:

@@ -43,11 +43,15 @@ class PlaceContext:
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)
+        self._recent: Points | None = None
+        self._main: str | None = None
 
     def main_country(self) -> str | None:
         """The country spoken of most; of equals, the one that comes first in the alphabet."""
-        most = max(self.countries.values(), default=0)
-        return min((country for country, count in self.countries.items() if count == most), default=None)
+        if self._main is None and self.countries:
+            most = max(self.countries.values())
+            self._main = min(country for country, count in self.countries.items() if count == most)
+        return self._main
 
     def share(self, country: str | None) -> float:
         """How much of the report's talk of countries is of this one, in [0, 1]."""
@@ -60,10 +64,12 @@ class PlaceContext:
 
     def nearness(self, places: Sequence[Place]) -> Points:
         """How near each place lies to the nearest of the few named last, in [0, 1]."""
-        spots = [(one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots()]
-        if not spots:
+        if self._recent is None:
+            spots = [(one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots()]
+            self._recent = on_the_sphere(np.array(spots).reshape(-1, 2))
+        if not len(self._recent):
             return np.zeros(len(places))
-        near: Points = np.exp(-distances(places, on_the_sphere(np.array(spots))).min(axis=1) / NEAR_KM)
+        near: Points = np.exp(-distances(places, self._recent).min(axis=1) / NEAR_KM)
         return near
 
     def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:
@@ -73,12 +79,14 @@ class PlaceContext:
         ("450 km east of the capital"), so that "the city" never means it.
         """
         self.spots.append(place)
+        self._recent = None
         if not only_anchor:
             self.seen.append(place)
             if place.precision is PlacePrecision.TOWN and place.id is not None:
                 self._towns.append((at, place))
         if place.country:
             self.countries[place.country] += 1
+            self._main = None
 
     def last(self, fits: Callable[[Place], bool]) -> Place | None:
         """The place named last that fits."""

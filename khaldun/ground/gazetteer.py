@@ -59,10 +59,10 @@ LEAST_CONSONANTS = 3
 _ARTICLE = re.compile(r"^(Al|Ad|Ar|As|Ash|At|Ath|An|Az|Ez|Es|El)[ -](?=\S)")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
 _CODE = re.compile(r"[A-Z]{2,4}")
-_SCHEMA = """
-CREATE TABLE place (
-  num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, canonical TEXT NOT NULL, precision TEXT NOT NULL,
-  country TEXT, lat REAL, lon REAL, population INTEGER, within TEXT NOT NULL);
+COLUMNS_OF_PLACE = """id TEXT NOT NULL, canonical TEXT NOT NULL, precision TEXT NOT NULL,
+  country TEXT, lat REAL, lon REAL, population INTEGER, within TEXT NOT NULL"""
+_SCHEMA = f"""
+CREATE TABLE place (num INTEGER PRIMARY KEY, {COLUMNS_OF_PLACE}, UNIQUE (id));
 CREATE TABLE alias (key TEXT NOT NULL, num INTEGER NOT NULL, PRIMARY KEY (key, num)) WITHOUT ROWID;
 """
 
@@ -150,7 +150,7 @@ def geonames_towns() -> list[Town]:
 
 
 def _with_names(town: Town, ours: NamedPlace | None, units: set[str]) -> NamedPlace:
-    names = tuple(name for name in town.alternatenames if _is_name(name))
+    names = tuple(name for name in town.alternatenames if is_name(name))
     if ours is not None:
         return NamedPlace(place=ours.place, names=(*ours.names, town.name, *names))
     unit = f"{town.countrycode}.{town.admin1code}"
@@ -168,7 +168,7 @@ def _with_names(town: Town, ours: NamedPlace | None, units: set[str]) -> NamedPl
     return NamedPlace(place=place, names=(town.name, *names))
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether English news could write an alternate name: no codes, no machine transliterations."""
     if len(name) < 3 or not name[0].isupper() or _CODE.fullmatch(name):
         return False
@@ -203,13 +203,14 @@ def _fill(connection: sqlite3.Connection, places: list[NamedPlace]) -> None:
     with connection:
         connection.executemany(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
-            ((num, *_columns(named.place)) for num, named in enumerate(places)),
+            ((num, *columns_of(named.place)) for num, named in enumerate(places)),
         )
         pairs = sorted((key, num) for num, named in enumerate(places) for key in keys_of(named))
         connection.executemany("INSERT INTO alias VALUES (?,?)", pairs)
 
 
-def _columns(place: Place) -> tuple[object, ...]:
+def columns_of(place: Place) -> tuple[object, ...]:
+    """The columns COLUMNS_OF_PLACE of a place."""
     within = " ".join(place.within)
     spot = (place.lat, place.lon, place.population, within)
     return (place.id, place.canonical, place.precision.value, place.country, *spot)

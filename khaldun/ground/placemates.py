@@ -65,6 +65,7 @@ class PlaceMates:
         self._spots: Points = np.array(spots, dtype=float).reshape(-1, 3)
         self._there = on_the_sphere(self._spots)
         self._inside = np.array(inside, dtype=object)
+        self._spoken: dict[tuple[str, str | None, float | None], tuple[float, float, float]] = {}
 
     def sharpened(self, likely: Mapping[str, Sequence[float]]) -> PlaceMates:
         """The same, each candidate counting by how likely it is meant."""
@@ -77,8 +78,15 @@ class PlaceMates:
         others = sum(home == country for other, home in self.homes.items() if other != key)
         return others >= FEWEST_OTHERS
 
-    def support(self, places: Sequence[Place], key: str) -> tuple[Points, Points, Points]:
+    def support(self, places: Sequence[Place], key: str) -> list[tuple[float, float, float]]:
         """How much the other names speak for each place: close by, in its wider surroundings, in its unit."""
+        asked = [(key, one.id, one.lat) for one in places]
+        if new := [place for place, one in zip(places, asked, strict=True) if one not in self._spoken]:
+            told = zip(*(one.tolist() for one in self._support(new, key)), strict=True)
+            self._spoken.update(zip([(key, one.id, one.lat) for one in new], told, strict=True))
+        return [self._spoken[one] for one in asked]
+
+    def _support(self, places: Sequence[Place], key: str) -> tuple[Points, Points, Points]:
         nothing = np.zeros(len(places))
         if not self._keys or self._keys == [key]:
             return nothing, nothing, nothing

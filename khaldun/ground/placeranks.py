@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from math import log1p, log10
+from math import exp, log, log1p, log10
 
 import numpy as np
 from msgspec import Struct
@@ -53,6 +53,25 @@ FEATURES = (
     "province first",
     "told in full elsewhere",
 )
+CHANCE = (
+    "always",
+    "certainty",
+    "only candidate",
+    "inhabitants",
+    "size unknown",
+    "share of countries",
+    "own name",
+    "respelled",
+    "country",
+    "region",
+    "in the place named with it",
+)
+"""What tells the chance that the place chosen is the right one, beside how much likelier it is than others:
+all candidates may be wrong, most often where a small place abroad is the only one."""
+
+LIKELIEST = 0.999
+CHANCE_DECIMALS = 3
+
 _OF_A_TOWN = frozenset({PlacePrecision.NEAR_TOWN, PlacePrecision.POINT})
 """Outskirts and airports are a town's before they are a province's."""
 
@@ -68,10 +87,14 @@ class Asked(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True):
-    """The table data/places/weights.toml: `surest` is the least probability with which a place is named."""
+    """The table data/places/weights.toml: `surest` is the least chance with which a place is named.
+
+    `chance` are the weights of CHANCE, by which the chance of having chosen right is told.
+    """
 
     weights: dict[str, float]
     surest: float
+    chance: dict[str, float]
 
     def vector(self) -> Rows:
         """The weights in the order of FEATURES."""
@@ -83,7 +106,7 @@ def own_weights() -> Weights:
     """The bundled weights."""
     data = files("khaldun.data").joinpath("places", "weights.toml").read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
-    return Weights(weights=table["weights"], surest=table["surest"])
+    return Weights(weights=table["weights"], surest=table["surest"], chance=table["chance"])
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +120,37 @@ def probabilities(places: Sequence[Place], asked: Asked, context: PlaceContext) 
     powers = np.exp(scores - scores.max())
     likely: Rows = powers / powers.sum()
     return likely
+
+
+def chance_row(place: Place, likely: float, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
+    """The values of CHANCE for a place that was chosen; `likely` is 1 where there was no other."""
+    certain = min(max(likely, 1.0 - LIKELIEST), LIKELIEST)
+    own, respelled = _name(place, asked)
+    wide, first, second, other, unknown = _kind(place)
+    return (
+        1.0,
+        log(certain / (1.0 - certain)) if likely < 1.0 else 0.0,
+        float(likely >= 1.0),
+        _size_of(place.population or 0),
+        unknown,
+        context.share(place.country),
+        own,
+        respelled,
+        wide,
+        first + second + other,
+        _inside(place, asked.parent),
+    )
+
+
+def chance_of(row: Sequence[float]) -> float:
+    """The chance that the place with this row of CHANCE is the right one, calibrated on known reports."""
+    score = sum(weight * value for weight, value in zip(_chances(), row, strict=True))
+    return round(1.0 / (1.0 + exp(-score)), CHANCE_DECIMALS)
+
+
+@lru_cache(maxsize=1)
+def _chances() -> tuple[float, ...]:
+    return tuple(own_weights().chance[name] for name in CHANCE)
 
 
 SURE = 0.9
@@ -128,22 +182,25 @@ def _sure_country(places: Sequence[Place], shares: Sequence[float]) -> str | Non
 def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -> Rows:
     """One row of FEATURES for each place."""
     most = max((place.population or 0 for place in places), default=0)
-    close, wide, inside = context.around.support(places, asked.key)
-    near = context.nearness(places)
+    near = context.nearness(places).tolist()
+    shares = {code: _country(code, context) for code in {place.country for place in places}}
     rows = [
         (
             *_size(place, most),
             *_kind(place),
             *_name(place, asked),
             *_precision(place, asked),
-            *_country(place, context),
+            *shares[place.country],
             _inside(place, asked.parent),
-            *(float(near[row]), float(close[row]), float(wide[row]), float(inside[row])),
+            near[row],
+            *support,
             log1p(sum(context.around.units[one] for one in place.within)),
             float(any(one in context.follows for one in place.within)),
             *_standing(place, asked, context),
         )
-        for row, place in enumerate(places)
+        for row, (place, support) in enumerate(
+            zip(places, context.around.support(places, asked.key), strict=True)
+        )
     ]
     return np.array(rows, dtype=float)
 
@@ -157,16 +214,20 @@ def _size(place: Place, most: int) -> tuple[float, float]:
     return _size_of(place.population or 0), float((place.population or 0) == most)
 
 
-@lru_cache(maxsize=32768)
 def _kind(place: Place) -> tuple[float, ...]:
-    region = place.precision is PlacePrecision.REGION
-    first, second = str(place.id).startswith("admin1:"), str(place.id).startswith("admin2:")
+    return _kind_of(str(place.id), place.precision, place.population is None)
+
+
+@lru_cache(maxsize=32768)
+def _kind_of(place_id: str, precision: PlacePrecision, unknown: bool) -> tuple[float, ...]:
+    """What sort of place it is; of a dump, "region" is any river or hill, hence only our own are a region."""
+    region = precision is PlacePrecision.REGION
     return (
-        float(place.precision in {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT}),
-        float(first),
-        float(second),
-        float(region and not first and not second),
-        float(place.population is None),
+        float(precision in {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT}),
+        float(place_id.startswith("admin1:")),
+        float(place_id.startswith("admin2:")),
+        float(region and place_id.startswith(_OURS)),
+        float(unknown),
     )
 
 
@@ -176,16 +237,18 @@ def _name(place: Place, asked: Asked) -> tuple[float, float]:
 
 
 def _precision(place: Place, asked: Asked) -> tuple[float, float, float]:
+    if asked.wanted is None:
+        return 0.0, 0.0, 0.0
     right = place.precision is asked.wanted
     of_town = asked.wanted in _OF_A_TOWN and place.precision is PlacePrecision.TOWN
-    return float(right), float(asked.wanted is not None and not right and not of_town), float(of_town)
+    return float(right), float(not right and not of_town), float(of_town)
 
 
-def _country(place: Place, context: PlaceContext) -> tuple[float, float, float]:
+def _country(code: str | None, context: PlaceContext) -> tuple[float, float, float]:
     return (
-        context.share(place.country),
-        float(bool(place.country and context.countries[place.country])),
-        float(place.country is not None and place.country == context.main_country()),
+        context.share(code),
+        float(bool(code and context.countries[code])),
+        float(code is not None and code == context.main_country()),
     )
 
 
@@ -194,16 +257,19 @@ def _inside(place: Place, parent: Place | None) -> float:
 
 
 def _standing(place: Place, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
-    return (*_rank(place), float(context.around.meant.get(asked.key) == place.id))
+    rank = _rank(str(place.id), place.canonical, place.country, place.precision)
+    return (*rank, float(context.around.meant.get(asked.key) == place.id))
 
 
 @lru_cache(maxsize=32768)
-def _rank(place: Place) -> tuple[float, float, float]:
+def _rank(
+    place_id: str, canonical: str, country: str | None, precision: PlacePrecision
+) -> tuple[float, float, float]:
     """Whether a place is a capital, stands in our own tables, is a province that a bare name means first."""
-    nation = nations().get(place.country or "")
-    capital = nation is not None and place_key(nation.country.capital) == place_key(place.canonical)
+    nation = nations().get(country or "")
+    capital = nation is not None and place_key(nation.country.capital) == place_key(canonical)
     return (
-        float(capital and place.precision is PlacePrecision.TOWN),
-        float(str(place.id).startswith(_OURS)),
-        float(place.id in place_words().provinces_first),
+        float(capital and precision is PlacePrecision.TOWN),
+        float(place_id.startswith(_OURS)),
+        float(place_id in place_words().provinces_first),
     )

@@ -271,6 +271,7 @@ def _inside(name: str, precision: PlacePrecision, parent: Place | None, country:
         lat=parent.lat if part and parent else None,
         lon=parent.lon if part and parent else None,
         within=within,
+        probability=parent.probability if parent else None,
     )
 
 

@@ -35,6 +35,7 @@ class PlaceWords(Struct, frozen=True):
     peoples: frozenset[str]
     parties: frozenset[str]
     provinces_first: frozenset[str]
+    shared_names: tuple[tuple[str, str, str], ...]
     heads: dict[str, PlacePrecision]
 
 
@@ -71,6 +72,7 @@ def place_words() -> PlaceWords:
         peoples=frozenset(table["peoples"]),
         parties=frozenset(table["parties"]),
         provinces_first=frozenset(table["provinces_first"]),
+        shared_names=tuple((name, code, other) for name, code, other in table["shared_names"]),
         heads=heads,
     )
 

@@ -23,6 +23,7 @@ WORDING = frozenset(
 )
 """Tables of how parties are spoken of, beside the tables of actors."""
 
+_REMEMBERED = 50_000
 
 SHORT = 3
 """Letters of an acronym that is taken for one only in capitals; longer ones are written "Nato", "Unicef"."""
@@ -40,6 +41,7 @@ class ActorRegister:
         self._members: dict[str, tuple[Membership, ...]] = {}
         self._listed: set[str] = set()
         self._bones: dict[str, list[str]] = defaultdict(list)
+        self._found: dict[tuple[str, date | None], list[Actor]] = {}
         for actor in actors:
             self._by_canonical.setdefault(actor.canonical, actor)
             for alias in (Alias(name=actor.canonical), *actor.aliases):
@@ -90,6 +92,14 @@ class ActorRegister:
 
     def actors(self, name: str, day: date | None) -> Sequence[Actor]:
         """Every actor the name meant on `day`, in the order of the tables; dated names before open ones."""
+        asked = (name, day)
+        if asked not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._meant(name, day)
+        return list(self._found[asked])
+
+    def _meant(self, name: str, day: date | None) -> list[Actor]:
         entries = self._by_key.get(actor_key(name)) or self._spelled_like(name)
         found: dict[str, bool] = {}
         for alias, canonical in entries:

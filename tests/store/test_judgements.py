@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,16 +23,21 @@ from khaldun.store.tables import SCHEMA_VERSIONS
 from tests.store.servers import POSTGRES, a_database
 
 KINDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
-WRITERS, EACH = 20, 5
+WRITERS, PROCESSES, EACH = 20, 4, 5
 
 WRITER = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from khaldun.store import open_store
 from tests.store.test_judgements import a_judgement
-with open_store(sys.argv[1], wait_s=120) as store:
-    for number in range(int(sys.argv[3])):
-        assert store.add_judgement(a_judgement(number, by=f"writer {sys.argv[2]}"))
-        print(number, flush=True)
+def write(name):
+    with open_store(sys.argv[1], wait_s=120) as store:
+        for number in range(int(sys.argv[3])):
+            assert store.add_judgement(a_judgement(number, by=f"writer {name}"))
+            print(number, flush=True)
+names = sys.argv[2].split(",")
+with ThreadPoolExecutor(len(names)) as pool:
+    list(pool.map(write, names))
 """
 
 
@@ -41,16 +47,19 @@ def a_judgement(number: int, *, by: str = "Ana", reason: str = "") -> Judgement:
     return Judgement(left=sides[0], right=sides[1], verdict=Verdict.SAME, by=by, at=at, reason=reason)
 
 
-def writer(target: str | Path, name: int, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(target), str(name), str(count)]
+def writer(target: str | Path, names: Iterable[int], count: int) -> subprocess.Popen[str]:
+    told = ",".join(map(str, names))
+    command = [sys.executable, "-c", WRITER, str(target), told, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def check_writers(target: str | Path) -> None:
-    """Twenty processes write to one record at once: nothing is lost, and the chain holds."""
+    """Twenty writers, each with a connection of its own, in four processes write to one record at once:
+    nothing is lost, and the chain holds.
+    """
     open_store(target).close()
-    writers = [writer(target, name, EACH) for name in range(WRITERS)]
-    assert [one.communicate(timeout=240)[1] for one in writers] == [""] * WRITERS
+    writers = [writer(target, range(first, WRITERS, PROCESSES), EACH) for first in range(PROCESSES)]
+    assert [one.communicate(timeout=240)[1] for one in writers] == [""] * PROCESSES
     with open_store(target, write=False) as store:
         finding = store.verify()
         assert (finding.ok, finding.rows) == (True, WRITERS * EACH)
@@ -68,7 +77,7 @@ def test_twenty_writers_lose_nothing_and_the_chain_holds(kind: str, tmp_path: Pa
 
 def test_a_killed_writer_loses_no_decision_it_had_kept(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    killed = writer(path, 0, 5000)
+    killed = writer(path, [0], 5000)
     assert killed.stdout is not None
     assert killed.stderr is not None
     told = [int(killed.stdout.readline()) for _ in range(8)]

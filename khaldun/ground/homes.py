@@ -1,0 +1,47 @@
+"""Where an outlet is at home: a weak sign of what its reports speak of when they name no country."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.ground.nations import countries_in, nations
+from khaldun.records import Report
+
+
+class Hosts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The table data/places/hosts.toml: endings of addresses that are no code, and those used anywhere."""
+
+    other_codes: dict[str, str]
+    anywhere: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> Hosts:
+    data = files("khaldun.data").joinpath("places", "hosts.toml").read_bytes()
+    return msgspec.convert(tomllib.loads(data.decode("utf-8")), Hosts)
+
+
+def home_of(report: Report) -> str | None:
+    """The one country that the outlet's name speaks of ("Sudan Courier"), else that of its address."""
+    spoken = countries_in(report.outlet or "")
+    if len(spoken) == 1:
+        return next(iter(spoken))
+    return _home_of_address(report.url or "")
+
+
+def _home_of_address(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # "http://[": a stranger's address may be none
+        return None
+    ending = host.rpartition(".")[2].lower()
+    if ending in _hosts().anywhere:
+        return None
+    code = _hosts().other_codes.get(ending, ending.upper())
+    return code if code in nations() else None
