@@ -2,7 +2,7 @@ import { period } from "../../format";
 import { Badge } from "../../kit";
 import type { Stance } from "../../records";
 import { to } from "../../router";
-import { groupBy } from "../parts/said";
+import { groupBy, listed } from "../parts/said";
 import { dayOf, numberOf, stretch, type Range } from "../holdings/span";
 import { ticks } from "../holdings/ticks";
 
@@ -48,7 +48,7 @@ export function Stances({ actor, stances }: { actor: string; stances: Stance[] }
                 <bdi>{stance.other}</bdi>
               </span>
               <span class="small muted">
-                {period(stance.start, stance.end, null)} · according to {stance.speakers.join(", ")}{" "}
+                {period(stance.start, stance.end, null)} · according to {listed(stance.speakers)}{" "}
                 {stance.claims[0] && <a href={to("reader", "", { claim: stance.claims[0] })}>its words</a>}
               </span>
             </li>

@@ -5,6 +5,7 @@ import { ErrorBox, Spinner } from "../../kit";
 import type { Holding } from "../../records";
 import { setParams } from "../../router";
 import { InContext } from "../parts/context";
+import { listed } from "../parts/said";
 import { inWords, stripeKey, told, townKey, type Town } from "./span";
 
 const MOST = 12; // claims shown: the rest are named by count
@@ -42,7 +43,7 @@ function One({ holding, name, open }: { holding: Holding; name: string; open: bo
         <div class="holding-words">
           <p class="muted small">
             {holding.reason}
-            {holding.speakers.length > 0 && `; according to ${holding.speakers.join(", ")}`}
+            {holding.speakers.length > 0 && `; according to ${listed(holding.speakers)}`}
           </p>
           <Claims ids={holding.claims.slice(0, MOST)} />
           {holding.claims.length > MOST && <p class="muted small">and {holding.claims.length - MOST} more claims</p>}

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Badge, Dialog } from "../../kit";
 import type { Claim, Contest } from "../../records";
 import { InContext } from "../parts/context";
-import { fieldWords } from "../parts/said";
+import { fieldWords, listed } from "../parts/said";
 import { claimsOf, type Known } from "./known";
 
 /** Where claims cannot all be right: every position beside the others, none of them hidden. */
@@ -33,7 +33,7 @@ function OneContest({ contest, page }: { contest: Contest; page: Known }) {
           {fieldWords(contest.field)}
         </Badge>{" "}
         {contest.sentence}
-        {!contest.hard && <span class="muted"> (a drift, not an open contradiction)</span>}
+        {!contest.hard && <span class="muted"> (the accounts differ; none denies another)</span>}
       </p>
       <ul class="positions plain-list">
         {contest.positions.map((position) => (
@@ -41,7 +41,7 @@ function OneContest({ contest, page }: { contest: Contest; page: Known }) {
             <button type="button" class="position" onClick={() => setOpened(position.claims)}>
               <strong dir="auto">{position.value}</strong>
               <span class="muted" dir="auto">
-                {position.speakers.join(", ") || "own voice"}
+                {listed(position.speakers) || "own voice"}
               </span>
               <span class="position-words" dir="auto">
                 {clearest(claimsOf(page, position.claims))}

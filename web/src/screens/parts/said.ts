@@ -69,6 +69,12 @@ export function fieldWords(field: string): string {
   return { relay_drift: "relayed differently", sub_event_type: "sub type", event_type: "type" }[field] ?? field.replace(/_/g, " ");
 }
 
+/** "A, B and 4 more" */
+export function listed(names: readonly string[], most = 6): string {
+  const rest = names.length - most;
+  return rest > 0 ? `${names.slice(0, most).join(", ")} and ${rest} more` : names.join(", ");
+}
+
 /** A figure as one claim tells it: bounds only, nobody's best guess. */
 export function bounds(low: number | null, high: number | null): string {
   if (low === null) return high === null ? "an unknown number" : `up to ${count(high)}`;
