@@ -70,9 +70,9 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
     words = figure.words(text)
+    if words.split()[-1].casefold() in _table()["left"]:
+        return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     inside = _found(_inside, "inside", words)
-    if len(inside) == 1 and _found(_inside, "inside", words.split()[-1]):
-        return TollKind(inside[0])  # "... killed 300 and left 10,000 displaced"
     found = _found(_before, "verbs", before)
     if len(found) == 1 and not _between_two(after):
         return TollKind(found[0])

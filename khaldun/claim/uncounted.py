@@ -35,6 +35,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     called: tuple[str, ...]
     callers: tuple[str, ...]
     things: tuple[str, ...]
+    living: tuple[str, ...]
     placing: frozenset[str]
     months: tuple[str, ...]
 
@@ -45,6 +46,7 @@ class Rules(Struct, frozen=True):
     there: re.Pattern[str]
     rate: re.Pattern[str]
     number: re.Pattern[str]
+    living: re.Pattern[str]
     placing: frozenset[str]
 
 
@@ -63,7 +65,9 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
         or (start == span.start and _is_age(before, here, rules))
     ):
         return True
-    return kind not in MOVED and rules.there.search(before) is not None
+    if kind in MOVED:
+        return False
+    return rules.there.search(before) is not None or rules.living.match(here) is not None
 
 
 def _is_age(before: str, here: str, rules: Rules) -> bool:
@@ -94,6 +98,9 @@ def _rules() -> Rules:
         ),
         rate=re.compile(rf"\b(?:{_any(lists.rate)})\s+$", re.I),
         number=re.compile(number),
+        living=re.compile(
+            rf"[\w,.]*\w(?: (?!who\b|that\b|and\b)[\w’'-]+){{0,6}} (?:{'|'.join(lists.living)})\b"
+        ),
         placing=lists.placing,
     )
 

@@ -30,7 +30,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def told_scope(claim: Claim, toll: Toll) -> TollScope:
     """The scope the claim gives the figure, widened where the words beside it speak of a longer time."""
     if toll.scope not in EXACT | CUMULATIVE:
-        return toll.scope
+        return TollScope.CONFLICT if _is_of_a_war(toll) else toll.scope
     worded = _worded_scope(claim, toll)
     return worded if worded is TollScope.CONFLICT or (worded and toll.scope in EXACT) else toll.scope
 
@@ -49,12 +49,16 @@ def is_elsewhere_too(claim: Claim, toll: Toll) -> bool:
 
 
 def _worded_scope(claim: Claim, toll: Toll) -> TollScope | None:
-    if toll.kind in HARMS and (toll.low or 0) > toll_rules().largest_incident:
+    if _is_of_a_war(toll):
         return TollScope.CONFLICT
     beside = _beside(claim, toll)
     if any(_pattern("war_total").search(words) for words in beside):
         return TollScope.CONFLICT
     return TollScope.EPISODE if any(_pattern("running").search(words) for words in beside) else None
+
+
+def _is_of_a_war(toll: Toll) -> bool:
+    return toll.kind in HARMS and (toll.low or 0) > toll_rules().largest_incident
 
 
 def may_be_running(claim: Claim, toll: Toll) -> bool:

@@ -23,6 +23,9 @@ from khaldun.records import Span, TollKind
         ("killing 2 people, injuring 7 others", "7 others", TollKind.WOUNDED),
         ("the blast left 40 killed and wounded", "40 killed and wounded", TollKind.OTHER),
         ("the fighting killed 300 and left 10,000 displaced", "10,000 displaced", TollKind.DISPLACED),
+        ("the violence forced 13,000 residents to flee", "13,000 residents", TollKind.DISPLACED),
+        ("20,000 people have already been displaced", "20,000 people", TollKind.DISPLACED),
+        ("shells killed eleven refugees", "eleven refugees", TollKind.KILLED),
         ("the total stands at 14", "14", None),
     ],
 )

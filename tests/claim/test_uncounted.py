@@ -30,6 +30,9 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("They shot Moura, 19, and Rui Falcao, 21.", "21"),
         ("The bombardment of 3 October 2029 killed her brother.", "3 October 2029"),
         ("Thirty heavy shells fell on the quay.", "Thirty"),
+        ("The strikes destroyed 2,000 oil tankers.", "2,000"),
+        ("The bomb went off while thousands of evacuees from Moura were waiting for buses.", "thousands"),
+        ("Some 250,000 people are trapped in the east.", "250,000 people"),
     ],
 )
 def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> None:
