@@ -52,6 +52,7 @@ from khaldun.seams import Atlas
 from khaldun.serve.app import make_app
 from khaldun.serve.needs import Needs, View
 from khaldun.store import open_store
+from khaldun.store.cards import CATALOGUE_VERSION
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.sql import SqlStore
 
@@ -120,7 +121,7 @@ def open_record(wish: Wish) -> SqlStore:
     if "://" not in wish.record and not Path(wish.record).is_file():
         raise StoreError(f"there is no record at {wish.record}: make one with `khaldun read PATH... -o NAME`")
     store = open_store(wish.record, write=not wish.read_only)
-    if Catalogue(store).state():
+    if Catalogue(store).about().get("catalogue") == CATALOGUE_VERSION:
         return store
     if wish.read_only:
         store.close()
@@ -135,7 +136,8 @@ def listening(wish: Wish) -> socket.socket:
     family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
     reason = ""
     for port in ports:
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Told that it is TCP, asyncio sends small answers at once; else each waits 40 ms (delayed ACK).
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((wish.host, port))

@@ -56,6 +56,8 @@ def on_http(request: Request[Any, Any, Any], error: Exception) -> Response[bytes
         found = error.extra if isinstance(error.extra, list) else []
         parts = [_told(one) for one in found]
         detail = "; ".join(parts) or detail
+    elif detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = f"There is no address {request.url.path[:80]}: /api/v1/openapi.json lists all."
     response = answer(request, error.status_code, detail)
     response.headers.update(error.headers or {})
     return response

@@ -12,6 +12,7 @@ from khaldun.records import (
     Account,
     Claim,
     ClaimId,
+    EventType,
     Incident,
     Place,
     PlacePrecision,
@@ -25,12 +26,32 @@ from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 from khaldun.store.titles import title_of
 
+CATALOGUE_VERSION = "2"
+"""Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
 )
 """The precisions one may draw as a point; the middle of a region or country is not where it happened."""
 EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 """Precisions whose point is drawn filled."""
+WIDER = frozenset({TollScope.CONFLICT, TollScope.EPISODE, TollScope.STOCK, TollScope.FLOW})
+"""Scopes of figures that count more than one happening."""
+TALK = frozenset(
+    {
+        EventType.AGREEMENT,
+        EventType.AID,
+        EventType.APPEAL,
+        EventType.DECISION,
+        EventType.LEGAL_ACTION,
+        EventType.MEETING,
+        EventType.POLITICAL_CHANGE,
+        EventType.RECOGNITION,
+        EventType.RELATION,
+        EventType.SANCTION_EMBARGO,
+        EventType.STATEMENT,
+    }
+)
+"""Kinds of happening in which people speak of the dead, and in which nobody dies."""
 FIRST_WORDS = 200
 """Characters of evidence on a card."""
 OPEN_SINCE, OPEN_UNTIL = 0, 9_999_999
@@ -107,6 +128,7 @@ def _first_words(incident: Incident, claims: Mapping[ClaimId, Claim]) -> str:
 def view_rows(account: Account, *, judged: str) -> dict[str, list[Row]]:
     """The rows of all views, and in `meta` the digest of them by which a change is seen."""
     rows = account_rows(account, judged=judged) | catalogue_rows(account)
+    rows["meta"].append({"name": "catalogue", "value": CATALOGUE_VERSION})
     rows["meta"].append({"name": "state", "value": views_digest(rows)})
     return rows
 
@@ -187,15 +209,15 @@ def _card_row(position: int, incident: Incident, card: IncidentCard) -> Row:
         | {"killed_low": killed.low, "killed_best": killed.best, "killed_high": killed.high}
         | {"wounded_low": wounded.low, "wounded_best": wounded.best, "wounded_high": wounded.high}
         | {"killed": card.killed is not None, "wounded": card.wounded is not None}
-        | {"part": card.part_of is not None or _counts_a_war(incident)}
+        | {"part": card.part_of is not None or incident.background or _counts_others(incident)}
         | {"point": _point(incident, card)}
     )
 
 
-def _counts_a_war(incident: Incident) -> bool:
-    """Whether a figure of an incident is the total of a war, which holds the figures of others."""
-    return any(
-        statement.used and statement.scope is TollScope.CONFLICT
+def _counts_others(incident: Incident) -> bool:
+    """Whether its figures hold those of others: totals of a war or a round, the dead somebody speaks of."""
+    return incident.event_type in TALK or any(
+        statement.used and statement.scope in WIDER
         for account in incident.tolls
         for statement in account.statements
     )

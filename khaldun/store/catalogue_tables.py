@@ -37,7 +37,7 @@ CATALOGUE: dict[str, tuple[Column, ...]] = {
         may("wounded_best", "whole"),
         may("wounded_high", "whole"),
         must("wounded", "truth"),
-        must("part", "truth"),  # of another, or the total of a war: its figures are not summed
+        must("part", "truth"),  # its figures are counted elsewhere: never summed with others
         must("by_latest", "whole", index=True),
         must("by_killed", "whole", index=True),
         must("by_reports", "whole", index=True),

@@ -28,6 +28,7 @@ from khaldun.records import (
     PlaceId,
     PlacePrecision,
     TollKind,
+    TollScope,
 )
 from khaldun.records.query import Filter, IncidentCard
 from khaldun.store import SqlStore, open_store
@@ -356,6 +357,28 @@ def test_days_overlap_as_the_records_say(catalogue: Catalogue, first: int, lengt
 
 def test_a_filter_that_asks_nothing_is_no_condition() -> None:
     assert where(Filter(background=True), "sqlite") == ("1 = 1", {})
+
+
+def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) -> None:
+    def told(number: int, scope: TollScope, **given: Any) -> Incident:
+        statement = a_statement(f"clm_1_{number}", 10, 10, scope=scope)
+        tolls = (a_toll_account(10, 10, 10, statements=(statement,)),)
+        return an_incident([f"clm_1_{number}"], number=number, tolls=tolls, **given)
+
+    incidents = (
+        told(1, TollScope.INCIDENT),
+        told(2, TollScope.CONFLICT),
+        told(3, TollScope.EPISODE),
+        told(4, TollScope.INCIDENT, event_type=EventType.STATEMENT),
+        told(5, TollScope.INCIDENT, background=True),
+        told(6, TollScope.INCIDENT, status=Modality.PLANNED),
+        told(7, TollScope.INCIDENT, part_of="inc_1"),
+    )
+    with new_record("sqlite", tmp_path) as store:
+        store.add_report(a_report(), [a_claim(number) for number in range(1, 8)], reader="reader-1")
+        store.keep_account(Account(incidents=incidents))
+        total = Catalogue(store).timeline(Filter(background=True), by="auto").totals.killed
+    assert total is not None and (total.low, total.incidents) == (10, 1)
 
 
 def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
