@@ -22,7 +22,7 @@ demo: .venv/.run  ## read the bundled invented reports and print what they say h
 
 test: check unit  ## style, types and every test, with coverage
 
-check: .venv/.develop
+check: .venv/.develop page
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

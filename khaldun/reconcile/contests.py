@@ -140,7 +140,7 @@ def contest_perpetrator(case: Case) -> Contest | None:
     if case.event_type not in incident_rules().one_doer:
         return None
     naming = _naming(case)
-    groups = _grouped(naming, lambda left, right: _no_rivals(left, right, case))
+    groups = _grouped(naming, lambda left, right: bool(_camps(left, case) & _camps(right, case)))
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
         return None
     if not _of_one_deed(groups, case):
@@ -161,16 +161,20 @@ def contest_perpetrator(case: Case) -> Contest | None:
 
 def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
     """Whether rival doers are named for one deed and not for two of one day: the accused answers, or both
-    accounts give one figure, or the deed is not what a war does every day.
+    accounts give one figure, or the deed is not of every day in a war. A voice that itself names two doers
+    tells of two deeds ("the rebels have pounded the east and the army the west").
     """
     accused = frozenset[str]().union(*(_camps(claim, case) for group in groups for claim in group))
     answers = any(speaker_side(claim, None, case.sides) in accused for claim in case.claims)
     if answers or any(map(denied, case.claims)):
         return True
-    if any(_rare(claim) for group in groups for claim in group):
-        return True
+    voices = [{case.voices[claim.id] for claim in group} for group in groups]
+    apart = [pair for pair in combinations(range(len(groups)), 2) if not voices[pair[0]] & voices[pair[1]]]
     figures = [{_figure(toll) for claim in group for toll in claim.tolls} for group in groups]
-    return any(one & other for one, other in combinations(figures, 2))
+    return any(
+        figures[one] & figures[other] or any(map(_rare, (*groups[one], *groups[other])))
+        for one, other in apart
+    )
 
 
 def _rare(claim: Claim) -> bool:
@@ -179,13 +183,6 @@ def _rare(claim: Claim) -> bool:
 
 def _figure(toll: Toll) -> tuple[str, int | None, int | None]:
     return toll.kind, toll.low, toll.high
-
-
-def _no_rivals(left: Claim, right: Claim, case: Case) -> bool:
-    """Whether two claims may name the same doer; a voice that names two tells of two deeds ("the rebels have
-    pounded the east and the army the west").
-    """
-    return case.voices[left.id] == case.voices[right.id] or bool(_camps(left, case) & _camps(right, case))
 
 
 def _naming(case: Case) -> list[Claim]:

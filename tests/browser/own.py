@@ -18,15 +18,15 @@ from tests.browser.driving import STATIC, need, serving
 
 HOSTILE = (
     "Shelling hits Corvo <script>window.hurt = 1</script>\n\n"
-    "CORVO, June 4, 2031 - \U0001f525\U0001f525 Gunmen of the Tide Front killed 12 people in Corvo on Tuesday, "
-    'police said. <img src=x onerror="window.hurt = 1"> <svg onload="window.hurt = 1"></svg>\n\n'
+    "CORVO, June 4, 2031 - \U0001f525\U0001f525 Gunmen of the Tide Front killed 12 people in Corvo on Tuesday"
+    ', police said. <img src=x onerror="window.hurt = 1"> <svg onload="window.hurt = 1"></svg>\n\n'
     "The dead were buried\u202e on Wednesday\u202c, residents said. "
     "javascript:window.hurt=1 {{7*7}} <style>*{display:none}</style>\n"
 )
 COPIED = (
-    "Blast in Lajes market\n\nLAJES, June 9, 2031 (Tagus Wire) - A bomb killed {n} people in the market of Lajes "
-    "on Monday, the mayor said. Dozens of stalls burned down in the blast, which was heard across the whole "
-    "island, and the hospital asked for blood. Nobody claimed responsibility for the attack.\n"
+    "Blast in Lajes market\n\nLAJES, June 9, 2031 (Tagus Wire) - A bomb killed {n} people in the market of "
+    "Lajes on Monday, the mayor said. Dozens of stalls burned down in the blast, which was heard across the "
+    "whole island, and the hospital asked for blood. Nobody claimed responsibility for the attack.\n"
 )
 FROM_RIGHT = "قصف على السوق\n\nقال شهود إن القصف أصاب سوقا في المدينة يوم الثلاثاء وقتل ثلاثة أشخاص.\n"
 REPORTS = {
@@ -47,7 +47,8 @@ def written(folder: Path) -> Path:
     files = [str(folder / name) for name in REPORTS]
     # The Arabic one is refused without --language: only English is read, and it is here to be drawn.
     command = [sys.executable, "-m", "khaldun", "read", *files, "--language", "en", "-o", str(record)]
-    subprocess.run(command, check=True, capture_output=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     return record
 
 

@@ -38,7 +38,8 @@ def test_states_have_patterns_of_their_own(page: Page, served: str) -> None:
     looks = swatches.evaluate_all(
         """(all) => all.map((one) => {
             const { backgroundImage, backgroundColor, borderStyle } = getComputedStyle(one);
-            return [backgroundImage.replace(/(rgb|color)[^)]*[)]/g, ""), borderStyle, backgroundImage === "none" && backgroundColor].join();
+            const pattern = backgroundImage.replace(/(rgb|color)[^)]*[)]/g, "");
+            return [pattern, borderStyle, pattern === "none" && backgroundColor].join();
         })"""
     )
     assert len(set(looks)) == 6

@@ -36,7 +36,7 @@ def test_stances_name_both_sides_and_lead_to_their_words(page: Page, served: str
     assert f"claim={stance['claims'][0]}" in page.url
 
 
-def _told(stance: dict[str, str]) -> str:
+def _told(stance: dict[str, str | None]) -> str:
     assert stance["start"] is None, "the sample tells no first day here"
     return f"{stance['kind']}, until 24 May 2031"
 

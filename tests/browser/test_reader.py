@@ -1,4 +1,4 @@
-"""The reader: the report as published and nothing of it alive, marks on the right words, corrections by hand."""
+"""The reader: the report as published, nothing of it alive, marks on the right words, corrections by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review queue: everything by keyboard, every decision kept, two people compared, the chain over all whole."""
+"""The review queue: all by keyboard, every decision kept, two people compared, the chain over all whole."""
 
 from __future__ import annotations
 

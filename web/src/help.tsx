@@ -25,6 +25,11 @@ export function Help({ onClose }: { onClose: () => void }) {
         Every view is an address: copy it from the address bar to show a colleague what you see. Figures are the lowest,
         best and highest that reports support. Totals are a documented minimum, not a count of all who suffered.
       </p>
+      <p class="muted small">
+        <a href="licences.txt" target="_blank" rel="noreferrer">
+          Works of others in this page, and their licences
+        </a>
+      </p>
     </Dialog>
   );
 }

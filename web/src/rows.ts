@@ -203,7 +203,7 @@ export interface Explanation {
 }
 
 export interface JudgementSide {
-  report: string;
+  report: ReportCard | null; // null: the report is not in this record
   claim: string | null;
   words: string;
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { period, toll } from "../../format";
+import { counted, period, toll } from "../../format";
 import { useFetched } from "../../fetched";
 import { Button, ContestedBadge, Dialog, ErrorBox, GradeBadge, Spinner } from "../../kit";
 import type { IncidentCard, JudgementRow, Preview } from "../../rows";
@@ -78,7 +78,7 @@ function Cards({ name, cards }: { name: string; cards: IncidentCard[] }) {
               {card.wounded && `, ${toll(card.wounded)} wounded`}
             </span>
             <span class="small muted">
-              {card.reports} reports → {card.origins} origins
+              {counted(card.reports, "report")} → {counted(card.origins, "origin")}
             </span>
             <span class="row">
               <GradeBadge grade={card.grade} />

@@ -11,6 +11,7 @@ import { outletOf, publishedOf, speakerOf } from "../parts/said";
 import type { Known } from "./known";
 import { MergeChoice } from "./merge-choice";
 import { PreviewDialog, type Plan } from "./preview";
+import "./weighing.css";
 
 /** Takes claims out into an incident of their own, or joins another incident; shown before it is kept. */
 export function Rearrange({ page }: { page: Known }) {

@@ -4,6 +4,7 @@ import { Empty } from "../../kit";
 import type { Claim, Link, Reason } from "../../records";
 import { setParams } from "../../router";
 import { outletOf, signed } from "../parts/said";
+import "./weighing.css";
 import type { Known } from "./known";
 
 /** Why two claims are taken to tell of one happening: every reason with its weight, adding up from left to right. */

@@ -46,7 +46,13 @@ export function InContext({ claim }: { claim: Claim }) {
       ))}
       <div class="in-context-foot">
         <span>
-          said by <bdi>{speakerOf(claim)}</bdi>
+          {claim.attribution.speaker || claim.attribution.anonymous ? (
+            <>
+              said by <bdi>{speakerOf(claim)}</bdi>
+            </>
+          ) : (
+            "in the outlet’s own voice"
+          )}
         </span>
         <a href={to("reader", claim.report, { claim: claim.id })}>Open in the report</a>
       </div>

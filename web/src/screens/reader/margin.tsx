@@ -1,19 +1,67 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 
-import { Badge, Button, StatusBadge } from "../../kit";
+import { api } from "../../api";
+import { counted } from "../../format";
+import { useFetched } from "../../fetched";
+import { Badge, Button, Empty, StatusBadge } from "../../kit";
 import { useMeta } from "../../meta";
 import type { Claim } from "../../records";
 import { to } from "../../router";
-import type { JudgementRow } from "../../rows";
+import type { JudgementRow, ReportPage } from "../../rows";
 import { verdictWords } from "../parts/judgements";
 import { Details } from "../parts/details";
-import { bounds, placeWords, speakerOf, typeOf } from "../parts/said";
+import { bounds, groupBy, placeWords, speakerOf, typeOf } from "../parts/said";
 
 export interface CardActions {
   onAccept: () => void;
   onReject: () => void;
   onCorrect: () => void;
   onAdjust: () => void;
+}
+
+interface MarginProps {
+  page: ReportPage;
+  claims: Claim[];
+  claim: string | null;
+  pointed: string[];
+  actions: CardActions;
+  onChoose: (id: string | null) => void;
+  onPoint: (ids: string[]) => void;
+}
+
+/** The claims in the order of the text. */
+export function Margin({ page, claims, claim, pointed, actions, onChoose, onPoint }: MarginProps) {
+  const judged = useJudged(page);
+  return (
+    <section class="margin" aria-label="Claims">
+      <h2>{counted(claims.length, "claim")}</h2>
+      {!claims.length && <Empty title="Nothing was read as a claim here" />}
+      <ol class="plain-list">
+        {claims.map((one) => (
+          <MarginCard
+            key={one.id}
+            claim={one}
+            incident={page.incident_of[one.id]}
+            judged={judged.get(one.id) ?? []}
+            chosen={one.id === claim}
+            lit={pointed.includes(one.id)}
+            actions={actions}
+            onChoose={() => onChoose(one.id === claim ? null : one.id)}
+            onPoint={(on) => onPoint(on ? [one.id] : [])}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function useJudged(page: ReportPage): Map<string, JudgementRow[]> {
+  const { state, counts } = useMeta().meta; // a decision is told before a large record has made its views anew
+  const { data } = useFetched(`${page.card.id} ${state} ${counts.judgements}`, (signal) => api.judgements({ limit: 1000 }, signal));
+  return useMemo(() => {
+    const own = (data?.items ?? []).filter((row) => !row.withdrawn && !row.right && row.left.report === page.card.id);
+    return groupBy(own, (row) => row.left.claim ?? "");
+  }, [data, page.card.id]);
 }
 
 interface MarginCardProps {
@@ -28,7 +76,7 @@ interface MarginCardProps {
 }
 
 /** One claim beside the text: its gist, and when chosen all that was read, with what can be done about it. */
-export function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, onPoint }: MarginCardProps) {
+function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, onPoint }: MarginCardProps) {
   const { meta } = useMeta();
   const box = useRef<HTMLLIElement>(null);
   useEffect(() => {

@@ -1,20 +1,18 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { api } from "../../api";
-import { counted } from "../../format";
-import { useFetched } from "../../fetched";
-import { Badge, Button, Empty } from "../../kit";
+import { Badge, Button } from "../../kit";
 import { useKeys } from "../../keys";
 import type { Claim, Span } from "../../records";
 import { setParams, to } from "../../router";
-import type { JudgementRow, ReportPage } from "../../rows";
+import type { ReportPage } from "../../rows";
 import { useActing } from "../parts/acting";
-import { groupBy, outletOf, publishedOf } from "../parts/said";
+import { outletOf, publishedOf } from "../parts/said";
 import { Points } from "../parts/text";
 import { Correct } from "./correct";
 import { Family } from "./family";
 import { Legend } from "./legend";
-import { MarginCard } from "./margin";
+import { Margin, type CardActions } from "./margin";
 import { marksOf, ROLES, segmentsOf, type Role } from "./marks";
 import { Provenance } from "./provenance";
 import { Words } from "./words";
@@ -32,33 +30,18 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
   const [adjusting, setAdjusting] = useState<Span[] | null>(null);
   const [correcting, setCorrecting] = useState(false);
   const { act, asking } = useActing(onChange);
-  const judged = useJudged(page);
-  const text = useMemo(() => new Points(page.report.text), [page.report.text]);
   const claims = useMemo(() => [...page.claims].sort(byPlace), [page.claims]);
-  const marks = useMemo(() => new Map(claims.map((one) => [one.id, marksOf(one, text)])), [claims, text]);
   const chosen = claims.find((one) => one.id === claim) ?? null;
-  const segments = useMemo(() => {
-    const all = [...marks.values()].flat();
-    const moved = all.filter((mark) => !adjusting || mark.claim !== claim || mark.role !== "evidence");
-    const drawn = (adjusting ?? []).map((span) => ({ role: "evidence" as const, span, claim: claim ?? "" }));
-    return segmentsOf(text, [...moved, ...drawn], page.report.dropped);
-  }, [text, marks, adjusting, claim, page.report.dropped]);
-
-  const choose = (id: string | null) => {
-    setAdjusting(null);
-    setParams({ claim: id }, { replace: true });
-  };
-  const step = (by: number) => choose(claims[Math.max(0, Math.min(claims.length - 1, claims.findIndex((one) => one.id === claim) + by))]?.id ?? null);
+  const { text, segments, lit } = useMarks(page, claims, { claim, adjusting, pointed });
+  const choose = (id: string | null) => (setAdjusting(null), setParams({ claim: id }, { replace: true }));
   const judge = (verdict: "accepted" | "rejected") => {
     if (chosen) void act(`Claim ${verdict}`, async () => [await api.judge({ verdict, claim: chosen.id, reason: "" })]);
   };
   const keepWords = () => {
-    const value = adjusting;
-    if (!chosen || !value) return;
+    if (!chosen || !adjusting) return;
     setAdjusting(null);
-    void act("Words of the claim corrected", async () => [
-      await api.judge({ verdict: "corrected", claim: chosen.id, field: "evidence", value, reason: "" }),
-    ]);
+    const judgement = { verdict: "corrected" as const, claim: chosen.id, field: "evidence", value: adjusting, reason: "" };
+    void act("Words of the claim corrected", async () => [await api.judge(judgement)]);
   };
   const actions = {
     onAccept: () => judge("accepted"),
@@ -66,62 +49,27 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
     onCorrect: () => chosen && setCorrecting(true),
     onAdjust: () => chosen && setAdjusting(chosen.evidence),
   };
-  useKeys({
-    j: { does: "next claim", run: () => step(1) },
-    k: { does: "previous claim", run: () => step(-1) },
-    a: { does: "accept the claim", run: actions.onAccept },
-    x: { does: "reject the claim", run: actions.onReject },
-    e: { does: "correct the claim", run: actions.onCorrect },
-    w: { does: "change the words of the claim; then Shift and arrows", run: actions.onAdjust },
-    Escape: { does: "leave the words as they are", run: () => setAdjusting(null) },
-  });
+  useReaderKeys(actions, (by) => choose(neighbour(claims, claim, by)), () => setAdjusting(null));
   useScrollTo(chosen);
   useFocusOnGrip(adjusting !== null);
-  const lit = [...new Set([...pointed, ...(claim ? [claim] : [])])];
   return (
     <main class="reader">
       <section class="report" aria-label="Report">
         <Head page={page} />
         <Legend shown={shown} onShow={setShown} />
-        {adjusting && (
-          <div class="adjusting row">
-            <span>Drag an edge of the words, or press Shift and the arrows.</span>
-            <Button kind="primary" onClick={keepWords}>
-              Keep these words
-            </Button>
-            <Button onClick={() => setAdjusting(null)}>Leave as they were</Button>
-          </div>
-        )}
+        {adjusting && <Adjusting onKeep={keepWords} onLeave={() => setAdjusting(null)} />}
         <Words
           text={text}
           segments={segments}
           shown={shown}
-          lit={lit.flatMap((id) => (adjusting && id === claim ? adjusting.map((span) => ({ role: "evidence" as const, span, claim: id })) : (marks.get(id) ?? [])))}
+          lit={lit}
           adjusting={adjusting}
           onAdjust={(edge, place) => setAdjusting((was) => moved(was, edge, place))}
           onPress={(ids) => !adjusting && choose(narrowest(claims, ids))}
           onPoint={setPointed}
         />
       </section>
-      <section class="margin" aria-label="Claims">
-        <h2>{counted(claims.length, "claim")}</h2>
-        {!claims.length && <Empty title="Nothing was read as a claim here" />}
-        <ol class="plain-list">
-          {claims.map((one) => (
-            <MarginCard
-              key={one.id}
-              claim={one}
-              incident={page.incident_of[one.id]}
-              judged={judged.get(one.id) ?? []}
-              chosen={one.id === claim}
-              lit={pointed.includes(one.id)}
-              actions={actions}
-              onChoose={() => choose(one.id === claim ? null : one.id)}
-              onPoint={(on) => setPointed(on ? [one.id] : [])}
-            />
-          ))}
-        </ol>
-      </section>
+      <Margin page={page} claims={claims} claim={claim} pointed={pointed} actions={actions} onChoose={choose} onPoint={setPointed} />
       <div class="report-foot">
         <Family page={page} />
         <Provenance page={page} />
@@ -130,6 +78,53 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
       {asking}
     </main>
   );
+}
+
+interface Marked {
+  claim: string | null;
+  adjusting: Span[] | null; // stands for the evidence of the chosen claim
+  pointed: string[];
+}
+
+function useMarks(page: ReportPage, claims: Claim[], { claim, adjusting, pointed }: Marked) {
+  const { text: words, dropped } = page.report;
+  const text = useMemo(() => new Points(words), [words]);
+  const marks = useMemo(() => {
+    const drawn = claims.map((one) => (adjusting && one.id === claim ? { ...one, evidence: adjusting } : one));
+    return new Map(drawn.map((one) => [one.id, marksOf(one, text)]));
+  }, [claims, text, adjusting, claim]);
+  const segments = useMemo(() => segmentsOf(text, [...marks.values()].flat(), dropped), [text, marks, dropped]);
+  const lit = [...new Set([...pointed, ...(claim ? [claim] : [])])].flatMap((id) => marks.get(id) ?? []);
+  return { text, segments, lit };
+}
+
+function Adjusting({ onKeep, onLeave }: { onKeep: () => void; onLeave: () => void }) {
+  return (
+    <div class="adjusting row">
+      <span>Drag an edge of the words, or press Shift and the arrows.</span>
+      <Button kind="primary" onClick={onKeep}>
+        Keep these words
+      </Button>
+      <Button onClick={onLeave}>Leave as they were</Button>
+    </div>
+  );
+}
+
+function useReaderKeys(actions: CardActions, step: (by: number) => void, leave: () => void): void {
+  useKeys({
+    j: { does: "next claim", run: () => step(1) },
+    k: { does: "previous claim", run: () => step(-1) },
+    a: { does: "accept the claim", run: actions.onAccept },
+    x: { does: "reject the claim", run: actions.onReject },
+    e: { does: "correct the claim", run: actions.onCorrect },
+    w: { does: "change the words of the claim; then Shift and arrows", run: actions.onAdjust },
+    Escape: { does: "leave the words as they are", run: leave },
+  });
+}
+
+function neighbour(claims: Claim[], claim: string | null, by: number): string | null {
+  const at = claims.findIndex((one) => one.id === claim) + by;
+  return claims[Math.max(0, Math.min(claims.length - 1, at))]?.id ?? null;
 }
 
 function Head({ page }: { page: ReportPage }) {
@@ -169,14 +164,6 @@ function moved(spans: Span[] | null, edge: "start" | "end", place: number): Span
     const next = { ...span, [edge]: place };
     return next.start < next.end ? next : span;
   });
-}
-
-function useJudged(page: ReportPage): Map<string, JudgementRow[]> {
-  const { data } = useFetched(page.card.id + page.claims.length, (signal) => api.judgements({ limit: 1000 }, signal));
-  return useMemo(() => {
-    const own = (data?.items ?? []).filter((row) => !row.withdrawn && !row.right && row.left.report === page.card.id);
-    return groupBy(own, (row) => row.left.claim ?? "");
-  }, [data, page.card.id]);
 }
 
 function useScrollTo(chosen: Claim | null): void {

@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { api } from "../../api";
 import { counted } from "../../format";
 import { Button } from "../../kit";
 import { useKeys } from "../../keys";
 import { useMeta } from "../../meta";
 import type { Claim } from "../../records";
 import { go, to } from "../../router";
-import type { JudgementRow, NewJudgement, QueueItem } from "../../rows";
+import type { QueueItem } from "../../rows";
 import { Correct } from "../reader/correct";
-import { useActing } from "../parts/acting";
 import { heldReport } from "../parts/context";
 import { ClaimItem } from "./claim-item";
+import { useDecisions } from "./decisions";
 import { ItemList } from "./item-list";
-import { claimsIn, keyOf, type Choice, type Decided } from "./items";
+import { claimsIn, keyOf, type Choice } from "./items";
 import { PairItem } from "./pair-item";
 
 interface DeskProps {
@@ -24,44 +23,30 @@ interface DeskProps {
 
 /** One item at a time with its keys. A decision goes on to the next item at once and is kept meanwhile. */
 export function Desk({ items, total, onMore }: DeskProps) {
-  const [at, setAt] = useState(0);
-  const [decided, setDecided] = useState<Decided[]>([]);
-  const [waiting, setWaiting] = useState(0);
+  const [at, draw] = useState(0);
+  const now = useRef(0); // keys may be pressed faster than the screen is drawn
+  const setAt = (place: number) => ((now.current = place), draw(place));
   const [editing, setEditing] = useState<Claim | null>(null);
-  const { act, undo, asking } = useActing(undefined, true);
-  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const decisions = useDecisions();
   const item = items[at];
   usePrefetched(items[at + 1]);
-  if (!item) return null;
-
-  const keep = (choice: Choice, work: () => Promise<JudgementRow[]>, key: string) => {
-    const rows = line.current.then(() => act(choice, work));
-    line.current = rows;
-    setDecided((was) => [...was.filter((one) => one.key !== key), { key, choice, rows }]);
-    setWaiting((n) => n + 1);
-    void rows.then((kept) => {
-      setWaiting((n) => n - 1);
-      if (!kept) setDecided((was) => was.filter((one) => one.rows !== rows));
-    });
-  };
   const decide = (choice: Choice) => {
-    const judgement = judgementOf(item, choice);
-    if (judgement) keep(choice, async () => [await api.judge(judgement)], keyOf(item));
-    else setDecided((was) => [...was.filter((one) => one.key !== keyOf(item)), { key: keyOf(item), choice, rows: Promise.resolve([]) }]);
-    setAt(nextOpen(items, [...decided.map((one) => one.key), keyOf(item)], at));
+    const own = items[now.current];
+    if (own) setAt(nextOpen(items, decisions.decide(own, choice), now.current));
   };
   const takeBack = () => {
-    const last = decided[decided.length - 1];
-    if (!last) return;
-    setDecided((was) => was.filter((one) => one !== last));
-    setAt(Math.max(0, items.findIndex((one) => keyOf(one) === last.key)));
-    line.current = line.current.then(async () => undo((await last.rows) ?? []));
+    const key = decisions.takeBack();
+    if (key) setAt(Math.max(0, items.findIndex((one) => keyOf(one) === key)));
   };
   const open = () => {
-    const claim = claimsIn(item)[0];
+    const claim = item && claimsIn(item)[0];
     if (claim) go(to("reader", claim.report, { claim: claim.id }));
   };
-  useDeskKeys({ decide, takeBack, open, edit: () => setEditing(claimsIn(item)[0] ?? null), step: (by) => setAt(Math.max(0, Math.min(items.length - 1, at + by))) });
+  const edit = () => setEditing((item && claimsIn(item)[0]) ?? null);
+  const step = (by: number) => setAt(Math.max(0, Math.min(items.length - 1, now.current + by)));
+  useDeskKeys({ decide, takeBack, open, edit, step });
+  if (!item) return null;
+  const { decided, waiting, asking } = decisions;
   const own = decided.find((one) => one.key === keyOf(item));
   return (
     <div class="desk">
@@ -71,29 +56,10 @@ export function Desk({ items, total, onMore }: DeskProps) {
         {item.kind === "pair" ? <PairItem item={item} /> : <ClaimItem item={item} />}
         <Choices item={item} own={own?.choice} onDecide={decide} onUndo={decided.length ? takeBack : undefined} onOpen={open} onEdit={setEditing} />
       </section>
-      {editing && (
-        <Correct
-          claim={editing}
-          act={async (words, work) => {
-            const rows = await act(words, work);
-            if (rows) setDecided((was) => [...was.filter((one) => one.key !== keyOf(item)), { key: keyOf(item), choice: "corrected", rows: Promise.resolve(rows) }]);
-            return rows;
-          }}
-          onClose={() => setEditing(null)}
-        />
-      )}
+      {editing && <Correct claim={editing} act={decisions.correcting(item)} onClose={() => setEditing(null)} />}
       {asking}
     </div>
   );
-}
-
-function judgementOf(item: QueueItem, choice: Choice): NewJudgement | null {
-  if (item.kind === "pair") {
-    const verdict = ({ yes: "same", no: "different", skip: "unsure", corrected: "unsure" } as const)[choice];
-    return { verdict, left: item.left.id, right: item.right.id, reason: "" };
-  }
-  if (choice === "skip" || choice === "corrected") return null; // nobody is unsure of one claim: it stays in the queue
-  return { verdict: choice === "yes" ? "accepted" : "rejected", claim: item.claim.id, reason: "" };
 }
 
 /** The next item without a decision; after the last one the first that was left. */
