@@ -139,6 +139,7 @@ def test_a_toll_is_corrected_and_the_incident_follows(writer: Page, desk: str) -
     form.get_by_role("button", name="Keep", exact=True).click()
     named(writer)
     expect(writer.locator(".toast", has_text="Corrected: tolls")).to_be_visible()
+    expect(writer.locator("[data-chosen] .claim-judged")).to_contain_text("Claim corrected: tolls · Inês")
     incident = asked(desk, f"claims/{claim['id']}")["incident"]
     assert asked(desk, f"incidents/{incident}")["card"]["killed"]["best"] == 15
 

@@ -89,7 +89,10 @@ def test_two_people_are_compared(writer: Page, desk: str) -> None:
     assert answer.status == 201, answer.text()
     writer.goto(f"{desk}#/review?kind=agreement")
     expect(writer.get_by_text("judged 0 of 1 item alike")).to_be_visible()
-    expect(writer.locator(".apart")).to_contain_text(mine["left"]["words"][:40])
+    apart = writer.locator(".apart")
+    expect(apart).to_contain_text(mine["left"]["words"][:40])
+    apart.get_by_role("link").first.click()
+    expect(writer.get_by_test_id("report-text")).to_be_visible()
 
 
 def test_the_chain_over_all_decisions_is_whole(writer: Page, desk: str) -> None:

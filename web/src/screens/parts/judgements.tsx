@@ -1,7 +1,7 @@
 import { Badge, Button, Quoted } from "../../kit";
-import type { JudgementRow } from "../../rows";
+import type { JudgementRow, JudgementSide } from "../../rows";
 import { to } from "../../router";
-import { fieldWords, instantWords } from "./said";
+import { fieldWords, instantWords, outletOf } from "./said";
 import "./parts.css";
 
 interface JudgementListProps {
@@ -55,12 +55,18 @@ export function verdictWords(row: Pick<JudgementRow, "verdict" | "field">): stri
   return row.field ? `${VERDICTS[row.verdict]}: ${fieldWords(row.field)}` : VERDICTS[row.verdict];
 }
 
-function Side({ side }: { side: JudgementRow["left"] }) {
+/** What was judged: its words, and the way to them where the report is in this record. */
+export function Side({ side }: { side: JudgementSide }) {
+  const words = <Quoted words={side.words || "the whole report"} />;
+  const { report, claim } = side;
   return (
     <p class="judgement-words" dir="auto">
-      <a href={to("reader", side.report, side.claim ? { claim: side.claim } : {})}>
-        <Quoted words={side.words || "the whole report"} />
-      </a>
+      {report ? <a href={to("reader", report.id, claim ? { claim } : {})}>{words}</a> : words}{" "}
+      {report && (
+        <span class="small muted">
+          <bdi>{outletOf(report)}</bdi>
+        </span>
+      )}
     </p>
   );
 }

@@ -59,7 +59,7 @@ function useJudged(page: ReportPage): Map<string, JudgementRow[]> {
   const { state, counts } = useMeta().meta; // a decision is told before a large record has made its views anew
   const { data } = useFetched(`${page.card.id} ${state} ${counts.judgements}`, (signal) => api.judgements({ limit: 1000 }, signal));
   return useMemo(() => {
-    const own = (data?.items ?? []).filter((row) => !row.withdrawn && !row.right && row.left.report === page.card.id);
+    const own = (data?.items ?? []).filter((row) => !row.withdrawn && !row.right && row.left.report?.id === page.card.id);
     return groupBy(own, (row) => row.left.claim ?? "");
   }, [data, page.card.id]);
 }

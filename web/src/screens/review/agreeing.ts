@@ -35,7 +35,7 @@ function judged(rows: JudgementRow[]): Judged[] {
 
 /** What was judged: spaces in the words and the order of a pair make no difference. */
 function keyOf(row: JudgementRow): string {
-  const sides = [row.left, row.right].flatMap((side) => (side ? [side.claim ?? `${side.report} ${side.words.replace(/\s+/g, " ").trim()}`] : []));
+  const sides = [row.left, row.right].flatMap((side) => (side ? [side.claim ?? `${side.report?.id} ${side.words.replace(/\s+/g, " ").trim()}`] : []));
   return [...sides.sort(), row.field ?? ""].join(" | ");
 }
 

@@ -3,10 +3,9 @@ import { useMemo } from "preact/hooks";
 import { api } from "../../api";
 import { counted } from "../../format";
 import { useFetched } from "../../fetched";
-import { Empty, ErrorBox, Quoted, Spinner } from "../../kit";
-import { to } from "../../router";
+import { Empty, ErrorBox, Spinner } from "../../kit";
 import type { JudgementRow } from "../../rows";
-import { verdictWords } from "../parts/judgements";
+import { Side, verdictWords } from "../parts/judgements";
 import { agreementOf, type Judged } from "./agreeing";
 import { useRecordState } from "../parts/acting";
 
@@ -69,16 +68,8 @@ function Apart({ item }: { item: Judged }) {
           </span>
         ))}
       </p>
-      {[first.left, first.right].map(
-        (side) =>
-          side && (
-            <p key={side.words} class="judgement-words" dir="auto">
-              <a href={to("reader", side.report, side.claim ? { claim: side.claim } : {})}>
-                <Quoted words={side.words} />
-              </a>
-            </p>
-          ),
-      )}
+      <Side side={first.left} />
+      {first.right && <Side side={first.right} />}
     </li>
   );
 }
