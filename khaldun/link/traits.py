@@ -125,7 +125,7 @@ def traits_of(
         event_type=claim.event_type,
         group=load_weights().group(claim.event_type),
         sub=claim.sub_event_type,
-        status=_STATUS.get(claim.modality, str(claim.modality)),
+        status=_status(claim),
         negative=claim.polarity is Polarity.NEGATIVE,
         headline=claim.headline,
         background=claim.background,
@@ -151,6 +151,17 @@ def traits_of(
         another=_is_another(claim),
         denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
     )
+
+
+def _status(claim: Claim) -> str:
+    """Whether it happened, is to happen, or is only wanted or supposed. A meeting planned for a day that the
+    words name is to happen (one report has it planned for Tuesday, another due on Tuesday); a strike is not.
+    """
+    period = claim.period
+    dated = period.start is not None and period.end is not None and period.basis in _WORDED
+    if claim.modality is Modality.PLANNED and dated and claim.event_type in load_weights().types.scheduled:
+        return AWAITED
+    return _STATUS.get(claim.modality, str(claim.modality))
 
 
 def _camps(claim: Claim, circles: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -50,6 +50,7 @@ class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     killing: frozenset[EventType]
     method: frozenset[EventType]
     daily: frozenset[EventType]
+    scheduled: frozenset[EventType]
 
 
 class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.link import PairCopies, score_pair
-from khaldun.link.evidence import TABLE
+from khaldun.link.evidence import TABLE, actors
+from khaldun.link.traits import traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, EventType, Modality, Span, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
@@ -181,6 +182,27 @@ def test_what_was_expected_for_a_day_may_be_what_happened_on_that_day() -> None:
     later = a_claim("c", report="three", **told | {"period": not_later_than("2031-06-20")})
     assert score_pair(awaited, held).weight > 0
     assert score_pair(awaited, later).weight < 0
+
+
+def test_a_meeting_planned_for_a_day_is_to_come_and_a_planned_strike_is_not() -> None:
+    told = {"actors": ["Coast League"], "period": days("2031-05-06")}
+    planned = {"modality": Modality.PLANNED, **told}
+    awaited = {"report": "two", "modality": Modality.FUTURE, **told}
+    meeting, strike = {"kind": EventType.MEETING}, {"kind": STRIKE}
+    assert score_pair(a_claim("a", **meeting, **planned), a_claim("b", **meeting, **awaited)).weight > 0
+    assert levels(a_claim("a", **strike, **planned), a_claim("b", **strike, **awaited))["status"] == "other"
+
+
+def test_rival_doers_of_daily_strikes_weigh_against_one_strike() -> None:
+    circles = {"Army": frozenset({"Army"}), "Front": frozenset({"Front"}), "Battery": frozenset({"Front"})}
+    told = [
+        traits_of(a_claim(n, kind=STRIKE, actors=[who]), circles=circles) for n, who in zip("abc", circles)
+    ]
+    army, front, battery = told
+    assert actors(army, front, PairCopies()) == "rival"
+    assert actors(front, battery, PairCopies()) == "different"
+    unknown = traits_of(a_claim("d", kind=STRIKE, actors=["gunmen"]), circles=circles)
+    assert actors(army, unknown, PairCopies()) == "different"
 
 
 def test_a_denial_answers_what_it_denies() -> None:
