@@ -195,10 +195,9 @@ def test_a_meeting_planned_for_a_day_is_to_come_and_a_planned_strike_is_not() ->
 
 def test_rival_doers_of_daily_strikes_weigh_against_one_strike() -> None:
     circles = {"Army": frozenset({"Army"}), "Front": frozenset({"Front"}), "Battery": frozenset({"Front"})}
-    told = [
-        traits_of(a_claim(n, kind=STRIKE, actors=[who]), circles=circles) for n, who in zip("abc", circles)
-    ]
-    army, front, battery = told
+    army, front, battery = (
+        traits_of(a_claim(who, kind=STRIKE, actors=[who]), circles=circles) for who in circles
+    )
     assert actors(army, front, PairCopies()) == "rival"
     assert actors(front, battery, PairCopies()) == "different"
     unknown = traits_of(a_claim("d", kind=STRIKE, actors=["gunmen"]), circles=circles)
