@@ -87,6 +87,7 @@ def test_keys_walk_the_list_and_open_an_incident(page: Page, served: str) -> Non
     opened(page, served)
     items = asked(served, "incidents?sort=-start")["items"]
     page.keyboard.press("j")
+    expect(page.locator(".list .card[data-chosen]")).to_contain_text(items[0]["title"])
     page.keyboard.press("j")
     expect(page.locator(".list .card[data-chosen]")).to_contain_text(items[1]["title"])
     assert parameters(page)["sel"] == [items[1]["id"]]
@@ -121,12 +122,14 @@ def test_incidents_without_a_point_are_in_the_tray(page: Page, served: str) -> N
 
 def test_dragging_over_the_timeline_filters_by_days(page: Page, served: str) -> None:
     opened(page, served)
+    expect(page.locator(".timeline-bars .bar")).to_be_attached()
     box = page.locator(".timeline-bars").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 30)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 30, steps=4)
     page.mouse.up()
+    expect(page).to_have_url(re.compile("from=.*to=|to=.*from="))
     chosen = parameters(page)
     assert chosen["from"] < chosen["to"]
     said_total(page, asked(served, f"incidents?from={chosen['from'][0]}&to={chosen['to'][0]}")["total"])

@@ -1,6 +1,6 @@
 // Keys that work without a mouse. The innermost screen that knows a key takes it; `?` lists all that work now.
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 export interface Keys {
   [key: string]: { does: string; run: () => void };
@@ -8,9 +8,10 @@ export interface Keys {
 
 const stack: Keys[] = [];
 
-/** Keys of a screen, as long as it is shown. `keys` must be stable or cheap: the last drawn ones count. */
+/** Keys of a screen, as long as it is shown: they work from the moment that what they act on is drawn.
+ * `keys` must be stable or cheap: the last drawn ones count. */
 export function useKeys(keys: Keys): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     stack.push(keys);
     return () => {
       stack.splice(stack.indexOf(keys), 1);

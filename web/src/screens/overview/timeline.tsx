@@ -166,6 +166,7 @@ function useBrush(
 ) {
   const [drag, setDrag] = useState<[number, number] | null>(null);
   const anchor = useRef<number | null>(null);
+  const dragged = useRef<[number, number] | null>(null); // a quick drag ends before the next drawing
   useEffect(() => setDrag(null), [answer]);
   const dayUnder = (event: PointerEvent) => {
     const left = frame.current?.getBoundingClientRect().left ?? 0;
@@ -177,14 +178,17 @@ function useBrush(
       if (!scale || event.button !== 0) return;
       frame.current?.setPointerCapture(event.pointerId);
       anchor.current = dayUnder(event);
+      dragged.current = null;
     },
     onPointerMove: (event: PointerEvent) => {
       const now = dayUnder(event);
       onHover(answer?.bars.find((bar) => dayNumber(bar.start) <= now && now < barEnd(bar.start, answer.by)) ?? null);
-      if (anchor.current !== null) setDrag([Math.min(anchor.current, now), Math.max(anchor.current, now) + 1]);
+      if (anchor.current === null) return;
+      dragged.current = [Math.min(anchor.current, now), Math.max(anchor.current, now) + 1];
+      setDrag(dragged.current);
     },
     onPointerUp: () => {
-      if (drag && anchor.current !== null) chooseRange(drag);
+      if (dragged.current && anchor.current !== null) chooseRange(dragged.current);
       anchor.current = null;
       setDrag(null);
     },
