@@ -35,7 +35,7 @@ page: .venv/.run  ## build web/ into khaldun/serve/static again, where its sourc
 
 browser: .venv/.develop page  ## the page in Debian's Chromium, against a real `khaldun serve`
 	@# On two busy cores a browser may be late: what failed runs once more, alone.
-	$(BIN)/python -m pytest -n 2 tests/browser || $(BIN)/python -m pytest --last-failed tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser || $(BIN)/python -m pytest --last-failed tests/browser
 
 gate: .venv/.develop  ## scores on the gold reports, against the floors of eval/floors.json
 	@test -f eval/gate.py || { echo "make gate: eval/gate.py is not in this checkout" >&2; exit 1; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -77,20 +78,26 @@ def test_differing_fields_of_a_pair_are_marked(writer: Page, desk: str) -> None:
     assert (one != other) == (rows.filter(has_text="type").first.get_attribute("data-differs") == "yes")
 
 
-def test_two_people_are_compared(writer: Page, desk: str) -> None:
-    pairs = asked(desk, "judgements?limit=1000")["items"]
-    mine = next(row for row in pairs if row["verdict"] == "same" and not row["withdrawn"])
-    token = writer.goto(desk) and writer.locator('meta[name="khaldun-token"]').get_attribute("content")
+def judged(writer: Page, desk: str, by: str, verdict: str, pair: dict[str, Any]) -> None:
+    """A decision on a pair of the queue, sent as the page sends it."""
+    token = writer.locator('meta[name="khaldun-token"]').get_attribute("content")
     answer = writer.request.post(
         f"{desk}api/v1/judgements",
-        data={"verdict": "different", "left": mine["left"]["claim"], "right": mine["right"]["claim"]},
-        headers={"X-Khaldun-By": "Rui", "X-Khaldun-Token": token or ""},
+        data={"verdict": verdict, "left": pair["left"]["id"], "right": pair["right"]["id"]},
+        headers={"X-Khaldun-By": by, "X-Khaldun-Token": token or ""},
     )
     assert answer.status == 201, answer.text()
+
+
+def test_two_people_are_compared(writer: Page, desk: str) -> None:
+    pair = asked(desk, "review/queue?kind=pair&limit=1")["items"][0]
+    writer.goto(desk)
+    judged(writer, desk, "Ana", "same", pair)
+    judged(writer, desk, "Rui", "different", pair)
     writer.goto(f"{desk}#/review?kind=agreement")
     expect(writer.get_by_text("judged 0 of 1 item alike")).to_be_visible()
     apart = writer.locator(".apart")
-    expect(apart).to_contain_text(mine["left"]["words"][:40])
+    expect(apart).to_contain_text(pair["left"]["words"][:40])
     apart.get_by_role("link").first.click()
     expect(writer.get_by_test_id("report-text")).to_be_visible()
 
