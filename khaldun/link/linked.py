@@ -16,6 +16,7 @@ from khaldun.link.evidence import explain
 from khaldun.link.meetings import Stand
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, rulings_of
+from khaldun.link.same_dead import same_dead
 from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
@@ -86,8 +87,8 @@ def link_claims(
     }
     rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
     edges, crowded = weigh_blocks(traits, ties_of(copies), engine=engine)
-    told_again = restatements(edges, ties_of(copies), traits) - {*rulings.different}
-    same = tuple(sorted({*rulings.same, *told_again}))
+    told_again = restatements(edges, ties_of(copies), traits) | same_dead(ordered, traits)
+    same = tuple(sorted({*rulings.same, *(told_again - {*rulings.different})}))
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(engine.flat_map(cluster_components, parts, batch=COMPONENTS_AT_ONCE))
     part_of, outcomes = find_parts(clusters, traits)

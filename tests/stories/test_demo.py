@@ -10,6 +10,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from khaldun.records import (
     TollAccount,
     TollKind,
     TollStatement,
+    Victims,
 )
 from khaldun.store import MemoryStore
 from tests.stories.conftest import read
@@ -250,3 +252,18 @@ def test_what_the_reader_has_no_part_in_is_as_it_was(demo: Account) -> None:
         GOLDEN.write_text(found, encoding="utf-8")
         pytest.skip("demo.json written anew: review the difference")
     assert found == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_seven_of_the_dead_are_part_of_the_twenty(demo: Account) -> None:
+    dead = [one for one in demo.incidents if one.place and "Aljustrel" in one.place.canonical and one.tolls]
+    assert len(dead) == 1
+    rows = {toll.victims: (toll.low, toll.best, toll.high) for toll in dead[0].tolls}
+    assert rows[Victims.UNKNOWN] == (20, 20, 20)
+    assert rows[Victims.COMBATANT] == (13, None, 20)
+    assert rows[Victims.CIVILIAN] == (0, None, 7)
+
+
+def test_the_dead_whose_names_are_told_are_counted_once(demo: Account) -> None:
+    day = date(2031, 5, 22)
+    killed = [one for one in demo.incidents if one.tolls and one.period and one.period.start == day]
+    assert [toll.best for one in killed for toll in one.tolls if toll.victims is Victims.UNKNOWN] == [3]
