@@ -37,7 +37,7 @@ class Reader:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, address: str) -> bytes:
-        """The body of an answer. Raises RuntimeError for any status but 200."""
+        """The body of an answer. Raises RuntimeError for any status but 200, or without a length."""
         if self._pause:
             await asyncio.sleep(self._dice.uniform(0, 2 * self._pause))
         if self._streams is None:
@@ -47,8 +47,10 @@ class Reader:
         head = f"GET /api/v1{address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n"
         writer.write(head.encode())
         answer = await stream.readuntil(b"\r\n\r\n")
-        length = int(re.search(rb"content-length: (\d+)", answer.lower())[1])  # type: ignore[index]
-        body = await stream.readexactly(length)
+        sized = re.search(rb"content-length: (\d+)", answer.lower())
+        if sized is None:
+            raise RuntimeError(f"{address}: an answer without its length: {answer[:200]!r}")
+        body = await stream.readexactly(int(sized[1]))
         self._times[ROUTES.sub("/{id}", address.partition("?")[0])].append(time.perf_counter() - began)
         if not answer.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(f"{address}: {answer[:60]!r} {body[:200]!r}")
@@ -102,8 +104,11 @@ def a_server(record: str) -> Iterator[int]:
     command = [sys.executable, "-m", "khaldun", "serve", record, "--read-only"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
+        started = re.search(r":(\d+)/", server.stdout.readline())
+        if started is None:  # what was wrong stands on standard error
+            sys.exit(f"khaldun serve {record} --read-only did not start")
         try:
-            yield int(re.search(r":(\d+)/", server.stdout.readline())[1])  # type: ignore[index]
+            yield int(started[1])
         finally:
             server.terminate()
 

@@ -39,12 +39,14 @@ from khaldun.publish import (
 )
 from khaldun.records import (
     Account,
+    Claim,
     EventType,
     GradeName,
     Incident,
     Modality,
     PeriodPrecision,
     PlacePrecision,
+    ReportId,
     TollKind,
 )
 from khaldun.records.pages import PolicyTotal
@@ -193,11 +195,11 @@ def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
         account = account_of(store, engine=engine, policy=policy, atlas=atlas, as_of=view.as_of, keep=False)
     folder = TemporaryDirectory(prefix="khaldun-")
     scratch = open_store(Path(folder.name) / "view.db")
-    claims: dict[str, list[object]] = {}
+    claims: dict[ReportId, list[Claim]] = {}
     for claim in store.claims():
         claims.setdefault(claim.report, []).append(claim)
     for report in store.reports():
-        scratch.add_report(report, claims.get(report.id, ()), reader="view")  # type: ignore[arg-type]
+        scratch.add_report(report, claims.get(report.id, ()), reader="view")
     scratch.keep_account(account)
     catalogue = Catalogue(scratch)
     finalize(catalogue, folder.cleanup)

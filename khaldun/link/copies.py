@@ -8,9 +8,10 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from khaldun.link.evidence import COPIED, PairCopies, place_relation
+from khaldun.link.evidence import COPIED, PairCopies
 from khaldun.link.names import same_name, surname_key
 from khaldun.link.passages import body_of, document_copies, passage_copies
+from khaldun.link.spots import place_relation
 from khaldun.link.traits import Traits, day_range, spot_of
 from khaldun.link.unions import Unions
 from khaldun.link.weights import load_weights

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from khaldun.link.evidence import place_relation
+from khaldun.link.spots import place_relation
 from khaldun.link.traits import HAPPENED, Spot, Traits
 from khaldun.records import ClaimId, EventType
 

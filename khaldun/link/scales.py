@@ -11,7 +11,6 @@ from khaldun.link.evidence import (
     actors,
     one_text,
     period,
-    place_relation,
     recipients,
     status,
     sub_event_type,
@@ -20,6 +19,7 @@ from khaldun.link.evidence import (
     vagueness,
     wording,
 )
+from khaldun.link.spots import place_relation
 from khaldun.link.traits import Traits
 from khaldun.link.weights import load_weights
 

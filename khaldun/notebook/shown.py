@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +19,7 @@ from khaldun.records import Claim, Incident, Report
 RecordT = TypeVar("RecordT", bound=Struct)
 
 
-class Shown(Generic[RecordT]):
+class Shown(ABC, Generic[RecordT]):
     """A record in its account. The columns of its row are attributes: `incident.killed_best`."""
 
     def __init__(self, record: RecordT, at: Lookup) -> None:
@@ -30,8 +31,8 @@ class Shown(Generic[RecordT]):
         """The row it has in exports."""
         return self._row()
 
-    def _row(self) -> Struct:
-        raise NotImplementedError
+    @abstractmethod
+    def _row(self) -> Struct: ...
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self.row.__struct_fields__:

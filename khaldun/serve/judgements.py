@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -239,7 +240,7 @@ async def keep(desk: Desk, judgements: Sequence[Judgement]) -> None:
     """Write decisions, then make the views anew: at once in a small record, else in the background."""
     try:
         for judgement in judgements:
-            await desk.run(lambda one=judgement: desk.needs.record.judge(one))  # type: ignore[misc]
+            await desk.run(partial(desk.needs.record.judge, judgement))
     except StoreError as error:
         raise Problem(422, str(error)) from error
     await desk.derive()

@@ -14,6 +14,7 @@ from khaldun.records import (
     ClaimId,
     EventType,
     Incident,
+    Party,
     Place,
     PlacePrecision,
     Report,
@@ -115,8 +116,8 @@ def drawn_point(place: Place | None) -> tuple[float, float] | tuple[None, None]:
     return place.lat, place.lon
 
 
-def _names(parties: Iterable[object]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party.canonical for party in parties))  # type: ignore[attr-defined]
+def _names(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party.canonical for party in parties))
 
 
 def _first_words(incident: Incident, claims: Mapping[ClaimId, Claim]) -> str:
