@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 import msgspec
 
 from khaldun.publish.phrases import STATUS_WORDS, shortened, what, who
@@ -19,7 +23,7 @@ def is_disputed(incident: Incident) -> bool:
 def incident_title(incident: Incident) -> str:
     """ "Shelling in Moura: River Guard against children"; "Denied: ..." where it did not happen."""
     status = "" if incident.status in HAPPENED else f"{STATUS_WORDS[incident.status]}: "
-    place = f" in {shortened(incident.place.canonical)}" if incident.place else ""
+    place = f" {_placed(shortened(incident.place.canonical))}" if incident.place else ""
     parties = who(incident).removesuffix(UNTOLD)
     if is_disputed(incident):
         against = who(msgspec.structs.replace(incident, actors=())).removesuffix(UNTOLD)
@@ -27,3 +31,15 @@ def incident_title(incident: Incident) -> str:
         parties = f"{rivals}{' ' if against else ''}{against} (disputed)"
     words = f"{status}{what(incident)}{place}{': ' if parties else ''}{parties}"
     return words[0].upper() + words[1:]
+
+
+def _placed(name: str) -> str:
+    """ "in Moura", but "outside the police station"."""
+    return name if name.split()[0].casefold() in _placing() or name[:1].isdigit() else f"in {name}"
+
+
+@cache
+def _placing() -> frozenset[str]:
+    """First words of a place that place it already (data/labels/labels.toml)."""
+    words = files("khaldun.data").joinpath("labels/labels.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(words)["placing"])

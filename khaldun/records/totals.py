@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -22,9 +22,12 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
     """The figure of one kind over all victims; None when no text gives one (never zero by default).
 
     Civilians and combatants are disjoint by definition and are added. People of unknown status may be the
-    same people, so they are never added to the known ones: the larger of the two figures stands.
+    same people, so they are never added to the known ones: the larger of the two figures stands. Where every
+    known status lies within a figure of all ("20 killed, 0 to 7 of them civilians"), that figure stands.
     """
     accounts = [toll for toll in incident.tolls if toll.kind == kind]
+    if whole := _whole(accounts):
+        return whole
     parts = [_disjoint(accounts, known=True), _disjoint(accounts, known=False)]
     totals = [part for part in parts if part is not None]
     if not totals:
@@ -35,6 +38,18 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
         best = max(best, low)
     highs = [total.high for total in totals]
     return TollTotal(low=low, best=best, high=None if None in highs else _largest(highs))
+
+
+def _whole(accounts: Sequence[TollAccount]) -> TollTotal | None:
+    """The figure of everybody, when those of known status are parts of it."""
+    known = [toll for toll in accounts if toll.victims is not Victims.UNKNOWN]
+    everybody = [toll for toll in accounts if toll.victims is Victims.UNKNOWN]
+    if len(everybody) != 1 or not known or (top := everybody[0].high) is None:
+        return None
+    one = everybody[0]
+    within = all((toll.low or 0) <= top and (toll.high is None or toll.high <= top) for toll in known)
+    best = one.best if one.best is not None else one.low
+    return TollTotal(low=one.low, best=best, high=top) if within else None
 
 
 def _disjoint(accounts: Iterable[TollAccount], *, known: bool) -> TollTotal | None:

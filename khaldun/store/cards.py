@@ -27,7 +27,7 @@ from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 from khaldun.store.titles import title_of
 
-CATALOGUE_VERSION = "2"
+CATALOGUE_VERSION = "3"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -37,6 +37,7 @@ EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 """Precisions whose point is drawn filled."""
 WIDER = frozenset({TollScope.CONFLICT, TollScope.EPISODE, TollScope.STOCK, TollScope.FLOW})
 """Scopes of figures that count more than one happening."""
+SUMMED_KINDS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TALK = frozenset(
     {
         EventType.AGREEMENT,
@@ -141,13 +142,15 @@ def catalogue_rows(account: Account) -> dict[str, list[Row]]:
     incidents = sorted(account.incidents, key=_order)
     cards = [card_of(incident, claims) for incident in incidents]
     numbers = {name: _ranks(cards, key) for name, key in ORDERS.items()}
+    summed = summed_incidents(incidents)
     rows: dict[str, list[Row]] = {"incident_card": [], "incident_text": []}
     rows |= {"incident_party": [], "incident_outlet": []}
     for position, (incident, card) in enumerate(zip(incidents, cards, strict=True)):
         ranks = {name: ranked[position] for name, ranked in numbers.items()}
         told = [claims[one] for one in incident.claims if one in claims]
         sources = {one.report: reports[one.report] for one in told if one.report in reports}
-        rows["incident_card"].append(clean(_card_row(position, incident, card) | ranks))
+        counted = {"part": incident.id not in summed}
+        rows["incident_card"].append(clean(_card_row(position, incident, card) | ranks | counted))
         rows["incident_text"].append(clean(_text_row(position, card, told, sources.values())))
         names = dict.fromkeys((*card.actors, *card.recipients))
         rows["incident_party"] += [clean({"canonical": name, "position": position}) for name in names]
@@ -210,16 +213,39 @@ def _card_row(position: int, incident: Incident, card: IncidentCard) -> Row:
         | {"killed_low": killed.low, "killed_best": killed.best, "killed_high": killed.high}
         | {"wounded_low": wounded.low, "wounded_best": wounded.best, "wounded_high": wounded.high}
         | {"killed": card.killed is not None, "wounded": card.wounded is not None}
-        | {"part": card.part_of is not None or incident.background or _counts_others(incident)}
         | {"point": _point(incident, card)}
     )
 
 
+def summed_incidents(incidents: Iterable[Incident]) -> frozenset[str]:
+    """The incidents whose figures may be summed, so that nobody is counted twice and nobody is lost: no
+    background, none whose figures hold those of others, and no part of one that is summed itself.
+    """
+    known = {incident.id: incident for incident in incidents}
+
+    def within_summed(incident: Incident) -> bool:
+        seen = {incident.id}
+        while incident.part_of is not None and incident.part_of not in seen:
+            whole = known.get(incident.part_of)
+            if whole is None or _stands_alone(whole):
+                return True
+            seen.add(whole.id)
+            incident = whole
+        return incident.part_of is not None
+
+    return frozenset(one.id for one in known.values() if _stands_alone(one) and not within_summed(one))
+
+
+def _stands_alone(incident: Incident) -> bool:
+    return not incident.background and not _counts_others(incident)
+
+
 def _counts_others(incident: Incident) -> bool:
-    """Whether its figures hold those of others: totals of a war or a round, the dead somebody speaks of."""
+    """Whether its dead or wounded hold those of others: of a war, of a round, of what somebody speaks of."""
     return incident.event_type in TALK or any(
         statement.used and statement.scope in WIDER
         for account in incident.tolls
+        if account.kind in SUMMED_KINDS
         for statement in account.statements
     )
 

@@ -48,11 +48,13 @@ def _who(incident: Incident) -> str:
 def _where(place: Place | None) -> str:
     if place is None:
         return ""
+    name = _short(place.canonical)
+    if name.split()[0].casefold() in labels()["placing"] or name[:1].isdigit():
+        return name
     if place.precision is PlacePrecision.NEAR_TOWN:
-        name = _short(place.canonical)
-        return name if name[:1].islower() else f"near {name}"  # "outside Serpa", "500 metres from the gate"
+        return f"near {name}"
     coarse = f" ({label(place.precision).lower()})" if place.precision in COARSE else ""
-    return f"in {_short(place.canonical)}{coarse}"
+    return f"in {name}{coarse}"
 
 
 def _named(parties: Iterable[Party]) -> str:

@@ -24,6 +24,9 @@ Bounds = tuple[int | None, int | None, int | None]
         ([(CIVILIAN, (3, 4, None)), (UNKNOWN, (2, 2, 2))], (3, 4, None)),
         ([(CIVILIAN, (3, 3, 3)), (COMBATANT, (None, None, 9))], (3, 3, 12)),
         ([(UNKNOWN, (0, 0, 0))], (0, 0, 0)),
+        ([(UNKNOWN, (3, 3, 3)), (CIVILIAN, (3, 3, 3)), (COMBATANT, (3, 3, 3))], (3, 3, 3)),
+        ([(UNKNOWN, (20, 20, 20)), (CIVILIAN, (0, None, 7)), (COMBATANT, (13, None, 20))], (20, 20, 20)),
+        ([(UNKNOWN, (40, 40, 60)), (CIVILIAN, (1, 1, None))], (40, 40, 60)),
     ],
 )
 def test_figures_of_several_victims_are_one_figure(told: list[tuple[Victims, Bounds]], total: Bounds) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khaldun.publish import incident_title
 from khaldun.records import (
     Account,
     Contest,
@@ -32,8 +33,10 @@ from khaldun.records import (
 )
 from khaldun.records.query import Filter, IncidentCard
 from khaldun.store import SqlStore, open_store
+from khaldun.store.cards import summed_incidents
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
+from khaldun.store.titles import title_of
 from tests.records.invented import (
     OLD_FERRY,
     a_claim,
@@ -381,6 +384,19 @@ def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) ->
     assert total is not None and (total.low, total.incidents) == (10, 1)
 
 
+def test_parts_of_a_whole_that_is_left_out_are_summed(tmp_path: Path) -> None:
+    def told(number: int, scope: TollScope, dead: int, **given: Any) -> Incident:
+        statement = a_statement(f"clm_1_{number}", dead, dead, scope=scope)
+        tolls = (a_toll_account(dead, dead, dead, statements=(statement,)),)
+        return an_incident([f"clm_1_{number}"], number=number, tolls=tolls, **given)
+
+    round_ = told(1, TollScope.EPISODE, 40)
+    part = told(2, TollScope.INCIDENT, 37, part_of=round_.id)
+    inner = told(3, TollScope.INCIDENT, 5, part_of=part.id)
+    assert summed_incidents([round_, part, inner]) == {part.id}
+    assert summed_incidents([round_, inner]) == frozenset(), "its whole is not known"
+
+
 def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
     claims = [a_claim(number) for number in range(202)]
     days = ["1350-01-01", *(str(date(2031, 3, 1) + timedelta(days=n % 30)) for n in range(200)), "2099-01-01"]
@@ -396,3 +412,10 @@ def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
     assert line.cut is not None
     assert (str(line.cut.first), str(line.cut.last)) == ("2031-03-01", "2031-03-30")
     assert (line.cut.earlier, line.cut.later) == (1, 1)
+
+
+def test_a_place_that_says_where_it_lies_needs_no_in() -> None:
+    gate = Place(canonical="outside the mill in Old Ferry", precision=PlacePrecision.POINT)
+    told = an_incident(["clm_1_1"], place=gate)
+    assert title_of(told).startswith("Shelling outside the mill in Old Ferry: ")
+    assert incident_title(told).startswith("Shelling outside the mill in Old Ferry: ")
