@@ -23,7 +23,7 @@ def is_disputed(incident: Incident) -> bool:
 def incident_title(incident: Incident) -> str:
     """ "Shelling in Moura: River Guard against children"; "Denied: ..." where it did not happen."""
     status = "" if incident.status in HAPPENED else f"{STATUS_WORDS[incident.status]}: "
-    place = f" {_placed(shortened(incident.place.canonical))}" if incident.place else ""
+    place = _placed(shortened(incident.place.canonical)) if incident.place else ""
     parties = who(incident).removesuffix(UNTOLD)
     if is_disputed(incident):
         against = who(msgspec.structs.replace(incident, actors=())).removesuffix(UNTOLD)
@@ -34,8 +34,11 @@ def incident_title(incident: Incident) -> str:
 
 
 def _placed(name: str) -> str:
-    """ "in Moura", but "outside the police station"."""
-    return name if name.split()[0].casefold() in _placing() or name[:1].isdigit() else f"in {name}"
+    """ " in Moura", but " outside the police station"; nothing for a place without a name."""
+    if not (name := name.strip()):
+        return ""
+    placed = name.split()[0].casefold() in _placing() or name[0].isdigit()
+    return f" {name}" if placed else f" in {name}"
 
 
 @cache

@@ -48,7 +48,8 @@ def _who(incident: Incident) -> str:
 def _where(place: Place | None) -> str:
     if place is None:
         return ""
-    name = _short(place.canonical)
+    if not (name := _short(place.canonical)):
+        return ""
     if name.split()[0].casefold() in labels()["placing"] or name[:1].isdigit():
         return name
     if place.precision is PlacePrecision.NEAR_TOWN:

@@ -419,3 +419,6 @@ def test_a_place_that_says_where_it_lies_needs_no_in() -> None:
     told = an_incident(["clm_1_1"], place=gate)
     assert title_of(told).startswith("Shelling outside the mill in Old Ferry: ")
     assert incident_title(told).startswith("Shelling outside the mill in Old Ferry: ")
+    unnamed = msgspec.structs.replace(told, place=Place(canonical=" ", precision=PlacePrecision.POINT))
+    assert title_of(unnamed).startswith("Shelling: ")
+    assert incident_title(unnamed).startswith("Shelling: ")
