@@ -20,6 +20,7 @@ from khaldun.read.decode import (
     plain_mentions,
     without_doubles,
 )
+from khaldun.read.echoes import without_echoes
 from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.quotes import quoted_bounds
@@ -104,7 +105,7 @@ class Model:
             again = self.read_before[key]
             found += [moved(one, base) for one in again[0]]
             plain += [mark.moved(base) for mark in again[1]]
-        return without_doubles(found, limits), plain
+        return without_echoes(without_doubles(found, limits), limits.trigger), plain
 
 
 def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:

@@ -40,17 +40,29 @@ def test_a_figure_that_one_trigger_alone_holds_stays_there() -> None:
     assert len(tolls_of(told((), (FOUR, ELEVEN)))[1]) == 2
 
 
-def test_two_claims_of_one_kind_may_tell_one_figure() -> None:
-    kinds = (("firefight", "In a firefight in Serpa"), ("killed", "four gunmen were killed"))
+FIREFIGHT = "In a firefight in Serpa four gunmen were killed."
+
+
+def fought(*clauses: tuple[str, str]) -> Reading:
+    """One figure that two triggers of a fight hold, each with the words of its clause."""
     four = ("four gunmen", TollKind.KILLED, Victims.COMBATANT, TollScope.INCIDENT)
-    reading = a_reading(
-        "In a firefight in Serpa four gunmen were killed.",
+    return a_reading(
+        FIREFIGHT,
         *(
             Said(trigger=trigger, event_type=EventType.BATTLE, evidence=evidence, figures=(four,))
-            for trigger, evidence in kinds
+            for trigger, evidence in clauses
         ),
     )
-    assert tolls_of(reading) == [[(TollKind.KILLED, 4)]] * 2
+
+
+def test_two_claims_of_one_kind_in_one_clause_may_tell_one_figure() -> None:
+    both = fought(("firefight", FIREFIGHT.removesuffix(".")), ("killed", "four gunmen were killed"))
+    assert tolls_of(both) == [[(TollKind.KILLED, 4)]] * 2
+
+
+def test_a_figure_belongs_to_the_trigger_whose_clause_holds_it() -> None:
+    apart = fought(("firefight", "In a firefight in Serpa"), ("killed", "four gunmen were killed"))
+    assert tolls_of(apart) == [[], [(TollKind.KILLED, 4)]]
 
 
 def test_every_kind_of_toll_and_type_of_the_table_exists() -> None:
