@@ -12,7 +12,6 @@ from typing import Any
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
 from khaldun.read.decode import (
     Found,
-    Mark,
     Thresholds,
     Words,
     decode,
@@ -22,6 +21,7 @@ from khaldun.read.decode import (
 )
 from khaldun.read.echoes import without_echoes
 from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
+from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.quotes import quoted_bounds
 from khaldun.records import (

@@ -59,7 +59,7 @@ def test_a_role_with_one_span_may_have_none() -> None:
     text = "abcdefghi"
     alone = list(range(9))
     starts, ends = [2 * n for n in alone], [2 * n + 1 for n in alone]
-    pieces = Pieces(" ".join(text), alone, starts, ends, [], [], [], alone, [])
+    pieces = Pieces(" ".join(text), alone, starts, ends, [], [], [], [0] * len(alone), [])
     words, limits = Words(pieces, Window(0, 9, 0, 9)), Thresholds()
     logits = np.zeros((1, 11, len(ROLES), 2), dtype=np.float32)
     logits[0, 0, ALWAYS:POINTERS, 0] = 9.0

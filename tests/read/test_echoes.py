@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khaldun.read.decode import Found, Mark
+from khaldun.read.decode import Found
 from khaldun.read.echoes import without_echoes
+from khaldun.read.marks import Mark
 
 FOUR = Mark("toll", 30, 40, 0.9, ("killed", "civilian", "incident"))
 NINE = Mark("toll", 50, 60, 0.9, ("wounded", "civilian", "incident"))

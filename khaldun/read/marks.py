@@ -1,0 +1,78 @@
+"""Marked words, and where they end: a party goes whole, and the words between two belong to neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+LOOSE_END = re.compile(r"(?:(?:\s+(?:and|or|nor|but|as well as)|\s*[,;:(\[–—“])\s*)+$", re.IGNORECASE)
+"""What marked words may end with and do not mean: so ends none of 28,082 annotated ones."""
+STRAY_END = re.compile(
+    r"(?:(?:^|\s+)(?:of|in|from|the|a|an|at|to|by|with|on|for|who|which|that|and|or)\s*)+$"
+)
+STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")
+"""What no party or figure of 13,765 annotated ones ends with, and no party begins with: it was cut there."""
+CUT_FLOOR = re.compile(r"\b(?:at|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
+INITIAL = re.compile(r"\b[A-Z]\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that play a role, or name something; `facts` are kind, victims and scope of a toll."""
+
+    name: str
+    start: int
+    end: int
+    score: float
+    facts: tuple[str, str, str] | None = None
+
+    def moved(self, by: int) -> Mark:
+        """The same mark `by` code points on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def meant_end(text: str, start: int, end: int) -> int:
+    """`end`, without a conjunction or comma there ("two soldiers and" -> "two soldiers")."""
+    loose = LOOSE_END.search(text[start:end])
+    return start + loose.start() if loose and loose.start() > 0 else end
+
+
+def in_bounds(mark: Mark, text: str) -> Mark | None:
+    """A party or figure without the stray words at its borders ("civilians in the" -> "civilians"), and with
+    the beginning of its "at least"; None where nothing but such words was marked."""
+    words = text[mark.start : mark.end]
+    lead = None if mark.facts else STRAY_START.match(words)  # "from 500 to 1,000 people" is a figure
+    start = mark.start + (lead.end() if lead else 0)
+    tail = STRAY_END.search(text[start : mark.end])
+    end = start + tail.start() if tail else mark.end
+    if start >= end:
+        return None
+    if text.startswith(("least ", "than ", "fewer than ", "less than "), start):
+        cut = CUT_FLOOR.search(text, max(0, start - 12), start)
+        start = cut.start() if cut else start
+    return replace(mark, start=start, end=end)
+
+
+def whole(marks: Iterable[Mark], text: str) -> list[Mark]:
+    """Parties or figures of one trigger in order of the text, parties that a border cut in two made whole.
+
+    "Eight | civilians" is one party: nothing but a space parts the two. Two names in a list that lost its
+    commas ("Russia Iran") stay two: so do 33 of 11,027 annotated parties, and no other kind does.
+    """
+    made: list[Mark] = []
+    for mark in marks:
+        if made and _goes_on(made[-1], mark, text):
+            made[-1] = replace(made[-1], end=mark.end, score=max(made[-1].score, mark.score))
+        else:
+            made.append(mark)
+    return [meant for mark in made if (meant := in_bounds(mark, text))]
+
+
+def _goes_on(first: Mark, second: Mark, text: str) -> bool:
+    """Whether `second` goes on where `first` was cut."""
+    between, words = text[first.end : second.start], text[first.start : first.end]
+    if second.facts or between.strip() or "\n" in between:
+        return False
+    names = text[first.start].isupper() and text[second.start].isupper()
+    return not names or INITIAL.search(words) is not None

@@ -1,0 +1,62 @@
+"""Marks go whole, and end where their words end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from khaldun.read.decode import single
+from khaldun.read.marks import Mark, in_bounds, meant_end, whole
+
+FACTS = ("killed", "civilian", "incident")
+
+
+def marked(text: str, *words: str, name: str = "recipient") -> list[Mark]:
+    return [Mark(name, at := text.index(part), at + len(part), 0.9) for part in words]
+
+
+def wholes(text: str, *words: str) -> list[str]:
+    return [text[mark.start : mark.end] for mark in whole(marked(text, *words), text)]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("two soldiers and", "two soldiers"), ("Moura,", "Moura"), ("and", "and"), ("Moura (", "Moura")],
+)
+def test_a_mark_ends_before_the_word_that_joins_the_next(given: str, meant: str) -> None:
+    assert given[: meant_end(given, 0, len(given))] == meant
+
+
+def test_a_party_cut_in_two_is_one() -> None:
+    assert wholes("killed eight civilians in Moura", "eight", "civilians") == ["eight civilians"]
+    assert wholes("Foreign Minister Ana F. Prates said", "Minister Ana F.", "Prates") == [
+        "Minister Ana F. Prates"
+    ]
+
+
+def test_two_names_and_two_lines_stay_two() -> None:
+    assert len(wholes("backed by Portugal Spain and others", "Portugal", "Spain")) == 2
+    assert len(wholes("the river guard\nvillagers fled", "the river guard", "villagers")) == 2
+    assert len(wholes("a man and two women", "a man", "two women")) == 2
+
+
+@pytest.mark.parametrize(
+    ("marking", "kept"),
+    [("civilians in the", "civilians"), ("of civilians", "civilians"), ("the", None), ("IS", "IS")],
+)
+def test_stray_words_at_the_border_of_a_party_go(marking: str, kept: str | None) -> None:
+    found = in_bounds(Mark("actor", 0, len(marking), 0.9), marking)
+    assert (found and marking[found.start : found.end]) == kept
+
+
+def test_a_figure_keeps_its_floor_and_its_range() -> None:
+    text = "killed at least 58 and from 10 to 20 more"
+    floor, span = Mark("toll", 10, 18, 0.9, FACTS), Mark("toll", 23, 36, 0.9, FACTS)
+    found = [mark for one in (floor, span) if (mark := in_bounds(one, text))]
+    assert [text[mark.start : mark.end] for mark in found] == ["at least 58", "from 10 to 20"]
+
+
+def test_a_span_ends_in_its_sentence_and_rather_near() -> None:
+    chances = np.array([[0, 0], [0.9, 0.1], [0.1, 0.3], [0, 0.31], [0, 0.5]], dtype=np.float32)
+    assert single(chances, np.array([0, 0, 0, 0, 1, 1])) == (1, 2)
+    assert single(chances, np.array([0, 0, 0, 0, 0, 0])) == (1, 4)
