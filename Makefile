@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 WHEEL := $(BIN)/python -m pip wheel --quiet --quiet --no-deps --wheel-dir dist
 endif
 
-.PHONY: demo test check unit page browser gate docs lock wheel clean
+.PHONY: demo test check unit laws page browser gate docs lock wheel clean
 
 demo: .venv/.run  ## read the bundled invented reports and print what they say happened
 	@$(BIN)/khaldun demo
@@ -28,7 +28,12 @@ check: .venv/.develop page
 	$(BIN)/mypy
 
 unit: .venv/.develop
-	$(BIN)/python -m pytest -n 2 --ignore tests/browser --cov --cov-report=term
+	@# Bytecode is kept, for both workers and for every command that a test runs as a process.
+	@$(BIN)/python -m compileall -q khaldun
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --cov --cov-report=term
+
+laws: .venv/.develop  ## the laws of linking, reconciling and deciding, each on 200 examples
+	KHALDUN_LAW_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/laws
 
 page: .venv/.run  ## build web/ into khaldun/serve/static again, where its sources changed
 	@$(INSTALL) --no-deps --editable .

@@ -1,15 +1,15 @@
 """The whole line. Read this file first.
 
     ingest -> read -> ground -> claim      batches of reports: every report by itself
-    link -> reconcile                      everything kept so far: views, derived anew
+    link -> reconcile                      everything kept so far: views, derived anew (views.py)
 
-Rooms know the records and the seams; only this file knows the rooms. Engines, stores, readers and atlases are
-handed in. Nothing is dropped in silence: what a room could not do arrives as a Refusal, is kept and counted.
+Rooms know the records and the seams; only this file and views.py know the rooms. Engines, stores, readers
+and atlases are handed in. Nothing is dropped in silence: what a room could not do arrives as a Refusal, is
+kept and counted.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -31,35 +31,13 @@ from khaldun.ground import (
     suggested_aliases,
 )
 from khaldun.ingest import Given, Input, find_inputs, read_inputs
-from khaldun.link import (
-    CopyIndex,
-    Linked,
-    Shown,
-    find_origins,
-    idle_judgements,
-    link_claims,
-    review_queue,
-    show_claims,
-)
+from khaldun.link import idle_judgements, review_queue, show_claims
+from khaldun.memo import before, remember
 from khaldun.read import open_reader
-from khaldun.reconcile import (
-    POLICIES,
-    Beside,
-    cross_contests,
-    id_of_incident,
-    look_beside,
-    reconcile_holdings,
-    reconcile_incident,
-    reconcile_stances,
-)
+from khaldun.reconcile import POLICIES
 from khaldun.records import (
     Account,
-    ActorKind,
     Claim,
-    ClaimId,
-    Copy,
-    Incident,
-    IncidentId,
     Mention,
     MentionKind,
     Place,
@@ -69,8 +47,8 @@ from khaldun.records import (
     ReportId,
     Span,
 )
-from khaldun.records.actor import circle_of
 from khaldun.seams import Atlas, Engine, Reader, Store
+from khaldun.views import Memo, derive, incident_by_policies
 
 __all__ = [
     "POLICIES",
@@ -101,8 +79,6 @@ __all__ = [
 
 DEFAULT_POLICY = "union+ucdp"
 REPORTS_A_BATCH = 8
-WATCHING = frozenset({ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY})
-Camps = tuple[Mapping[str, str], Mapping[str, frozenset[str]]]  # sides and circles, by name
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -257,13 +233,16 @@ def account_of(
 
     `atlas` tells which camp an actor belongs to; without it only a party's own spokesmen are known. `as_of`
     is what was known on a day: of reports published later, or nobody knows when, nothing. The views are kept
-    in the store, unless `keep` is False or they are of a day.
+    in the store, unless `keep` is False or they are of a day. What the last account left behind is taken over
+    where it still holds (memo.py).
     """
     judged, judgements = store.head(), tuple(store.judgements())
     shown = show_claims(tuple(store.claims()), tuple(store.reports()), judgements, as_of=as_of)
-    account = _account(shown, tuple(store.refusals()), engine=engine, policy=policy, atlas=atlas)
+    memo = Memo(before(store))
+    account = derive(shown, tuple(store.refusals()), engine=engine, policy=policy, atlas=atlas, memo=memo)
     if keep and as_of is None:
         store.keep_account(account, judged=judged)
+        remember(store, memo.left())
     return account
 
 
@@ -275,125 +254,3 @@ def settled_account(
         account = account_of(store, engine=engine, policy=policy, atlas=atlas)
         if store.head() == store.judged():
             return account
-
-
-def _account(
-    shown: Shown, refusals: Sequence[Refusal], *, engine: Engine, policy: str, atlas: Atlas | None
-) -> Account:
-    claims, reports = shown.claims, shown.reports
-    sides, circles = _camps(claims, atlas)
-    linked = link_claims(claims, reports, shown.pairs, engine=engine, anchors=shown.anchors, circles=circles)
-    incidents = _incidents(linked, _pile(claims, reports, linked.copies, policy, (sides, circles)))
-    holdings = reconcile_holdings(claims, sides=sides)
-    return Account(
-        reports=reports,
-        claims=claims,
-        incidents=incidents,
-        links=linked.links,
-        copies=linked.copies,
-        holdings=holdings,
-        stances=reconcile_stances(claims),
-        contests=cross_contests(incidents, holdings),
-        refusals=(*refusals, *shown.refusals, *linked.refusals, *linked.crowding()),
-        decisions=shown.decisions,
-        retracted=shown.retracted,
-        policy=policy,
-        versions=tuple(sorted({claim.reader for claim in claims})),
-    )
-
-
-def incident_by_policies(
-    account: Account, incident_id: str, *, atlas: Atlas | None = None
-) -> tuple[Incident, ...]:
-    """One incident under the account's policy and every other; empty when there is none of that id."""
-    camps = _camps(account.claims, atlas)
-    pile = _pile(account.claims, account.reports, account.copies, account.policy, camps)
-    clusters = {one.id: tuple(pile.claims[claim] for claim in one.claims) for one in account.incidents}
-    parts = [clusters[one.id] for one in account.incidents if one.part_of == incident_id]
-    return tuple(
-        _incident(clusters[one.id], replace(pile, policy=name), parts, one.part_of, one.outcome_of)
-        for one in account.incidents
-        if one.id == incident_id
-        for name in dict.fromkeys((account.policy, *POLICIES))
-    )
-
-
-def _camps(claims: Sequence[Claim], atlas: Atlas | None) -> Camps:
-    """The side of every party and speaker that the atlas knows, and whom each belongs with.
-
-    Bodies that watch and count stand on no side, each in a camp of its own.
-    """
-    if atlas is None:
-        return {}, {}
-    names = {party.canonical for claim in claims for party in (*claim.actors, *claim.recipients)}
-    names |= {claim.attribution.speaker for claim in claims if claim.attribution.speaker}
-    found = {name: actor for name in sorted(names) if (actor := atlas.actor(name))}
-    alone = {name: actor.canonical for name, actor in found.items() if actor.kind in WATCHING}
-    sides = alone | {name: actor.side for name, actor in found.items() if actor.side}
-    return sides, {name: circle_of(actor, atlas.actor) for name, actor in found.items()}
-
-
-class Pile(Struct, frozen=True, kw_only=True):
-    """Everything known, indexed once: what reconciling one cluster may look at."""
-
-    claims: Mapping[ClaimId, Claim]
-    reports: Mapping[ReportId, Report]
-    beside: Beside
-    copies: CopyIndex
-    sides: Mapping[str, str]
-    circles: Mapping[str, frozenset[str]]
-    policy: str
-
-
-def _pile(
-    claims: Sequence[Claim], reports: Sequence[Report], copies: Sequence[Copy], policy: str, camps: Camps
-) -> Pile:
-    return Pile(
-        claims={claim.id: claim for claim in claims},
-        reports={report.id: report for report in reports},
-        beside=look_beside(claims),
-        copies=CopyIndex(copies),
-        sides=camps[0],
-        circles=camps[1],
-        policy=policy,
-    )
-
-
-def _incidents(linked: Linked, pile: Pile) -> tuple[Incident, ...]:
-    """One incident a cluster, each knowing its parts, its whole and the battle it came out of."""
-    clusters = [tuple(pile.claims[claim] for claim in cluster) for cluster in linked.clusters]
-    ids = [id_of_incident(cluster) for cluster in linked.clusters]
-    parts: dict[int, list[tuple[Claim, ...]]] = defaultdict(list)
-    for part, whole in linked.part_of:
-        parts[whole].append(clusters[part])
-    wholes = {part: ids[whole] for part, whole in linked.part_of}
-    causes = {outcome: ids[cause] for cause, outcome in linked.outcomes}
-    made = [
-        _incident(cluster, pile, parts.get(number, ()), wholes.get(number), causes.get(number))
-        for number, cluster in enumerate(clusters)
-    ]
-    return tuple(sorted(made, key=lambda incident: incident.id))
-
-
-def _incident(
-    cluster: Sequence[Claim],
-    pile: Pile,
-    parts: Sequence[tuple[Claim, ...]],
-    whole: IncidentId | None,
-    cause: IncidentId | None,
-) -> Incident:
-    copies = pile.copies.among(cluster)
-    origins, independent = find_origins(cluster, reports=pile.reports, copies=copies, sides=pile.sides)
-    return reconcile_incident(
-        cluster,
-        origins=origins,
-        independent=independent,
-        reports=pile.reports,
-        parts=parts,
-        part_of=whole,
-        outcome_of=cause,
-        policy=pile.policy,
-        sides=pile.sides,
-        circles=pile.circles,
-        beside=pile.beside,
-    )

@@ -25,7 +25,9 @@ MAY_IMPORT = {
     "errors": {"records"},
     "seams": {"records"},
     "data": {"errors"},
-    "pipeline": ROOMS | BELOW,
+    "pipeline": ROOMS | BELOW | {"views", "memo"},
+    "views": {"link", "reconcile", "memo"} | BELOW,
+    "memo": {"link"} | BELOW,
     "cli": {"pipeline", "store", "publish", "serve", "engines", "evaluate", "cli"} | BELOW,
     "notebook": {"store", "publish", "notebook"} | BELOW,  # imported by khaldun/__init__.py alone
     **{room: {room} | BELOW for room in ROOMS},

@@ -50,6 +50,7 @@ _OWNERS = frozenset({"his", "her", "its", "their"})
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+_OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
@@ -267,10 +268,19 @@ class ActorWords(ActorLookUp):
         return party if actor and actor.kind not in _NOT_QUALIFIED else None
 
     def _may_be_cut_to(self, name: str, found: Party) -> bool:
-        """Not from "Haddad's supporters" to Haddad: a person is not what follows him."""
+        """Not from "Haddad's supporters" to Haddad, nor from "hundreds of Syrians" to the state."""
         cut = not self.bare.rstrip("s").endswith(name.rstrip("s"))
         actor = self.atlas.actor(found.canonical)
+        if actor is not None and actor.kind in _OF_A_NATION and self._counts_people(name):
+            return False
         return not (cut and actor is not None and actor.kind is ActorKind.PERSON)
+
+    def _counts_people(self, name: str) -> bool:
+        """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
+        first = self.plain.split()[0]
+        told = first[0].isdigit() or folded(first) in self.book.numbers - self.book.determiners
+        people = folded(without_counting(self.plain, self.book))
+        return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")
 
     def _introduced(self) -> Party | None:
         """An acronym or a surname that the report spells out elsewhere."""
@@ -281,7 +291,7 @@ class ActorWords(ActorLookUp):
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
-        if folded(surname) in self.book.persons:
+        if folded(surname) in self.book.persons | self.book.unnamed_many:
             return None
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None

@@ -181,8 +181,10 @@ class ActorContext:
         return self._full_names[surname]
 
     def _less_front(self, name: str) -> str:
-        """A name less a first word that mostly stands elsewhere: "Describing Ana Prates", "Ana Prates"."""
-        rest = name.split(" ", 1)[1]
+        """A name less a first word that is none of it: "Describing", the health of "Minister of Health"."""
+        first, rest = name.split(" ", 1)
+        if " " in rest and re.search(rf"\b(?:Minister|Secretary) (?:of|for) {re.escape(first)} ", self.text):
+            return rest
         often = " " in rest and self.text.count(rest) > 2 * self.text.count(name)
         return rest if often else name
 

@@ -288,7 +288,9 @@ def _framed(
     compass = _compass(run)
     near = frame_at_end(before)
     if near and not (compass and f" the {near}" in f" {before}"):  # "the north of Syria" is in Syria
-        return _beside(f"{_up_to(before, near)} {place.canonical}", place)
+        front = _up_to(before, near)
+        told = place.canonical.startswith(f"{front} ")  # a point of no table keeps the words around it
+        return _beside(place.canonical if told else f"{front} {place.canonical}", place)
     if lead := _unnamed_in(run, place):
         return _inside(without_lead(taken.words), lead, place, place.country)
     if run.after and run.after[0] in table.heads and wanted is PlacePrecision.NEAR_TOWN:

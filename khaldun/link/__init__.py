@@ -5,11 +5,13 @@ from khaldun.link.copies import CopyIndex, find_copies
 from khaldun.link.corrections import Shown, idle_judgements, show_claims
 from khaldun.link.evidence import PairCopies, score_pair
 from khaldun.link.linked import Linked, link_claims
+from khaldun.link.memo import LinkMemo
 from khaldun.link.origins import find_origins
 from khaldun.link.queue import review_queue
 
 __all__ = [
     "CopyIndex",
+    "LinkMemo",
     "Linked",
     "PairCopies",
     "Shown",

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from khaldun.records import Anchor, Claim, ClaimId, Judgement, Report, ReportId, Span
-
-LEAST_OVERLAP = 0.5
-Words = tuple[ReportId, str, ClaimId, tuple[Span, ...]]
+from khaldun.records import Anchor, Claim, ClaimId, Judgement, Report, ReportId
+from khaldun.records.anchors import Words, meant_reports, nearest_claim, words_of
 
 
 class Anchors:
-    """The claims of the texts that some judgements speak of, to be found by words and kind of event.
-
-    An anchor is the claim of the same bytes and type whose words overlap most, by at least half of the
-    shorter. Where several reports have the same bytes, the one the anchor names goes first.
+    """The claims of the texts that some judgements speak of, to be found by words and kind of event
+    (records.anchors has the rule).
     """
 
     def __init__(self, judgements: Iterable[Judgement], reports: Iterable[Report]) -> None:
@@ -30,26 +26,16 @@ class Anchors:
     def add(self, claim: Claim) -> None:
         """A claim as read; once more when a person has changed its words or type, which are found as well."""
         if sha := self._bytes.get(claim.report):
-            self._words[sha].append((claim.report, claim.event_type, claim.id, claim.evidence))
+            self._words[sha].append(words_of(claim))
 
     def reports(self, anchor: Anchor) -> list[ReportId]:
         """The reports with the bytes of an anchor, or of these the one it names."""
-        same = self._reports.get(anchor.raw_sha256, [])
-        return [report for report in same if report == anchor.report] or same
+        return meant_reports(anchor, self._reports.get(anchor.raw_sha256, []))
 
     def find(self, anchor: Anchor) -> ClaimId | None:
         """The claim an anchor means, None when no claim has its words any more."""
-        span, reports = anchor.span, set(self.reports(anchor))
-        if span is None:
-            return None
-        nearest: tuple[float, ClaimId] | None = None
-        for report, event_type, claim, evidence in self._words.get(anchor.raw_sha256, ()):
-            if report in reports and event_type == anchor.event_type:
-                overlap = max(_overlap(span, own) for own in evidence)
-                rank = (-overlap, claim)
-                if overlap >= LEAST_OVERLAP and (nearest is None or rank < nearest):
-                    nearest = rank
-        return nearest[1] if nearest else None
+        words = self._words.get(anchor.raw_sha256, ())
+        return nearest_claim(anchor, words, set(self.reports(anchor)))
 
 
 def anchors_of(
@@ -60,8 +46,3 @@ def anchors_of(
     for claim in claims:
         found.add(claim)
     return found
-
-
-def _overlap(one: Span, other: Span) -> float:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / min(one.end - one.start, other.end - other.start) if shared > 0 else 0.0

@@ -16,7 +16,7 @@ from itertools import product
 from khaldun.link.meetings import Stand, all_pairs, first_met, grouped_pairs, is_on_the_map, near_pairs
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim
+from khaldun.records import Claim, ClaimId
 
 WEEK = 7
 FORTNIGHT = 14
@@ -136,13 +136,30 @@ def pairs_of(block: Block, known: dict[str, Stand] | None = None) -> Iterator[tu
     stood = {} if known is None else known
     for traits in members:
         if traits.id not in stood:
-            stood[traits.id] = _stand(traits)
-    stands = [stood[traits.id] for traits in sorted(members, key=lambda traits: traits.id)]
-    for one, other in first_met(stands, _candidates(key, stands), key):
-        yield stands[one].traits, stands[other].traits
+            stood[traits.id] = stand_of(traits)
+    for one, other in met_pairs((key, [stood[traits.id] for traits in members])):
+        yield one.traits, other.traits
 
 
-def _stand(traits: Traits) -> Stand:
+def met_pairs(
+    block: tuple[str, Sequence[Stand]], *, fresh: frozenset[ClaimId] | None = None
+) -> Iterator[tuple[Stand, Stand]]:
+    """The pairs of a block, as `pairs_of` has them; with `fresh`, only those of a claim that is in it.
+
+    Whether two claims are a pair of a block hangs on them alone and on whether the block is crowded.
+    """
+    key, members = block
+    stands = sorted(members, key=lambda stand: stand.traits.id)
+    pairs = _candidates(key, stands)
+    if fresh is not None:
+        is_new = [stand.traits.id in fresh for stand in stands]
+        pairs = (pair for pair in pairs if is_new[pair[0]] or is_new[pair[1]])
+    for one, other in first_met(stands, pairs, key):
+        yield stands[one], stands[other]
+
+
+def stand_of(traits: Traits) -> Stand:
+    """What blocks look at of a claim."""
     spot = traits.spot
     exact = is_on_the_map(spot)
     lat, lon = (spot.lat or 0.0, spot.lon or 0.0) if spot and exact else (0.0, 0.0)
@@ -157,7 +174,7 @@ def _stand(traits: Traits) -> Stand:
     )
 
 
-def is_crowded(members: Sequence[Traits]) -> bool:
+def is_crowded(members: Sequence[object]) -> bool:
     """Whether a block is too large for comparing each with each."""
     return _is_crowd(len(members))
 

@@ -114,6 +114,12 @@ def cluster_components(batch: Sequence[Component]) -> Iterator[Cluster]:
         yield from clusters_of(component)
 
 
+def cluster_each(batch: Sequence[Component]) -> Iterator[tuple[Cluster, ...]]:
+    """The clusters of each component, component by component."""
+    for component in batch:
+        yield tuple(clusters_of(component))
+
+
 def clusters_of(component: Component) -> list[Cluster]:
     """Average linkage: join the two clusters of highest mean weight until none reaches the threshold.
 

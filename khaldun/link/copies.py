@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khaldun.link.evidence import COPIED, PairCopies
 from khaldun.link.names import same_name, surname_key
-from khaldun.link.passages import body_of, document_copies, passage_copies
+from khaldun.link.passages import RunOf, body_of, document_copies, passage_copies
 from khaldun.link.spots import place_relation
 from khaldun.link.traits import Traits, day_range, spot_of
 from khaldun.link.unions import Unions
@@ -39,19 +39,20 @@ class Quote(Struct, frozen=True):
     claims: tuple[Claim, ...]
 
 
-def find_copies(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Copy, ...]:
+def find_copies(
+    reports: Sequence[Report], claims: Sequence[Claim], *, texts: Sequence[Copy] | None = None
+) -> tuple[Copy, ...]:
     """Every copy among `reports` and the claims read from them; the order of the input does not matter.
 
     Document: one normalised body, or Jaccard >= .6 over 5-word sequences. Passage: a quarter of the
     shorter text or 25 words on end. Quote: quoted words of at least six, .8 of the shorter contained,
     speakers that may be one. Fact: one speaker, one occasion, figures that overlap, a type and a place
-    that go together. Boilerplate marked as dropped is left out of all. Near-linear in the words.
+    that go together. Boilerplate marked as dropped is left out of all. Near-linear in the words. `texts` are
+    the `text_copies` where they are known.
     """
     known = {report.id: report for report in reports}
     told = {claim.id: claim for claim in claims if claim.report in known}
-    bodies = [body_of(known[key]) for key in sorted(known)]
-    documents = document_copies(bodies)
-    texts = [*documents, *passage_copies(bodies, documents)]
+    texts = text_copies(reports) if texts is None else texts
     ordered = [told[key] for key in sorted(told)]
     copies = {
         *texts,
@@ -60,6 +61,14 @@ def find_copies(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Cop
         *_fact_copies(known, ordered),
     }
     return tuple(sorted(copies, key=_order))
+
+
+def text_copies(reports: Sequence[Report], *, run_of: RunOf | None = None) -> tuple[Copy, ...]:
+    """The copies of whole reports and of passages, whatever is read from them."""
+    known = {report.id: report for report in reports}
+    bodies = [body_of(known[key]) for key in sorted(known)]
+    documents = document_copies(bodies)
+    return (*documents, *passage_copies(bodies, documents, run_of=run_of))
 
 
 def copy_roots(reports: Iterable[ReportId], copies: Iterable[Copy]) -> Unions[ReportId]:

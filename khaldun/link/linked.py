@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from khaldun.link.anchors import Anchors, anchors_of
-from khaldun.link.blocks import Block, is_crowded, keys_of, pairs_of
-from khaldun.link.clusters import Cluster, Edge, cluster_components, components
+from khaldun.link.blocks import stand_of
+from khaldun.link.clusters import Cluster, Component, Edge, cluster_each, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
 from khaldun.link.evidence import explain
 from khaldun.link.meetings import Stand
+from khaldun.link.memo import LinkMemo
+from khaldun.link.memo_meetings import edge_of, weigh_meetings
+from khaldun.link.memo_texts import texts_again
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, rulings_of
 from khaldun.link.same_dead import same_dead
-from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
+from khaldun.records.wire import digest, to_json
 from khaldun.seams import Engine
 
-BLOCKS_AT_ONCE, COMPONENTS_AT_ONCE = 16384, 4096
-"""A claim stands in many blocks: in one batch it is keyed, and sent to a worker, once. Up to some 200 reports
-fit one batch, which stays in this process: sending them costs as much as the work."""
-
+COMPONENTS_AT_ONCE = 4096
 
 AGREEING = 1000  # log-odds x 1000: the odds of one happening are nearly three to one
 
@@ -65,43 +68,78 @@ def link_claims(
     engine: Engine,
     anchors: Anchors | None = None,
     circles: Mapping[str, frozenset[str]] | None = None,
+    memo: LinkMemo | None = None,
 ) -> Linked:
     """Which claims speak of one happening: a pure function of the sets of claims, reports and judgements.
 
     Judgements on pairs are applied; `anchors` finds their words where they are not those of `claims`, because
-    people corrected these. `circles` tells whom each known actor acts with.
+    people corrected these. `circles` tells whom each known actor acts with. `memo` makes it quicker and
+    changes nothing.
     """
-    judgements = tuple(judgements)
+    judgements, memo = tuple(judgements), memo or LinkMemo()
     known = {claim.id: claim for claim in claims}
     ordered = [known[key] for key in sorted(known)]
-    copies = find_copies(reports, ordered)
-    roots = copy_roots({claim.report for claim in ordered}, copies)
-    traits = {
-        claim.id: traits_of(
-            claim,
-            root=roots.root(claim.report),
-            denied=known.get(claim.denies) if claim.denies else None,
-            circles=circles,
-        )
-        for claim in ordered
-    }
+    copies = find_copies(reports, ordered, texts=texts_again(reports, memo))
+    ties = ties_of(copies)
+    stands, prints = _stands(ordered, known, copies, circles or {}, memo)
+    traits = {claim: stand.traits for claim, stand in stands.items()}
     rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
-    edges, crowded = weigh_blocks(traits, ties_of(copies), engine=engine)
-    told_again = restatements(edges, ties_of(copies), traits) | same_dead(ordered, traits)
+    memo.meetings, crowded = weigh_meetings(stands, prints, ties, before=memo.meetings, engine=engine)
+    edges = with_tied(memo.meetings.edges, traits, ties)
+    told_again = restatements(edges, ties, traits) | same_dead(ordered, traits)
     same = tuple(sorted({*rulings.same, *(told_again - {*rulings.different})}))
     parts = components(traits, edges, same=same, different=rulings.different)
-    clusters = sorted(engine.flat_map(cluster_components, parts, batch=COMPONENTS_AT_ONCE))
+    clusters = sorted(_clusters(parts, engine, memo))
     part_of, outcomes = find_parts(clusters, traits)
     return Linked(
-        links=tuple(_links(edges, clusters, known, traits, ties_of(copies), rulings)),
+        links=tuple(_links(edges, clusters, known, _Told(traits, prints, ties, memo), rulings)),
         copies=copies,
         clusters=tuple(clusters),
         part_of=part_of,
         outcomes=outcomes,
         refusals=rulings.orphans,
-        crowded=crowded,
+        crowded=tuple(sorted(crowded.items())),
         version=load_weights().version,
     )
+
+
+def _stands(
+    ordered: Sequence[Claim],
+    known: Mapping[ClaimId, Claim],
+    copies: Sequence[Copy],
+    circles: Mapping[str, frozenset[str]],
+    memo: LinkMemo,
+) -> tuple[dict[ClaimId, Stand], dict[ClaimId, str]]:
+    """What is compared of each claim, and the digest of all that it hangs on."""
+    roots = copy_roots({claim.report for claim in ordered}, copies)
+    stands, prints = {}, {}
+    for claim in ordered:
+        root, denied = roots.root(claim.report), known.get(claim.denies) if claim.denies else None
+        denied_print = memo.print_of(denied) if denied else ""
+        names = (party.canonical for party in claim.actors)
+        around = (sorted(circles[name]) if name in circles else None for name in names)
+        key = digest(memo.print_of(claim), root, denied_print, *around)
+        make = partial(_stand, claim, root, denied, circles)
+        stands[claim.id], prints[claim.id] = memo.stands.get(key, make), key
+    return stands, prints
+
+
+def _stand(claim: Claim, root: str, denied: Claim | None, circles: Mapping[str, frozenset[str]]) -> Stand:
+    return stand_of(traits_of(claim, root=root, denied=denied, circles=circles))
+
+
+def _clusters(parts: Sequence[Component], engine: Engine, memo: LinkMemo) -> Iterator[Cluster]:
+    """The clusters of all components; those of components seen before are not worked out again."""
+    prints = [_component_print(part) for part in parts]
+    new = [part for part, key in zip(parts, prints, strict=True) if not memo.clusters.has(key)]
+    made = iter(engine.flat_map(cluster_each, new, batch=COMPONENTS_AT_ONCE))
+    for key in prints:
+        yield from memo.clusters.get(key, lambda: next(made))
+
+
+def _component_print(part: Component) -> str:
+    """Most components are one claim, whose only cluster is itself."""
+    return digest(to_json(part).decode())
 
 
 def restatements(edges: Iterable[Edge], ties: Ties, traits: Mapping[ClaimId, Traits]) -> frozenset[Pair]:
@@ -120,43 +158,39 @@ def restatements(edges: Iterable[Edge], ties: Ties, traits: Mapping[ClaimId, Tra
     )
 
 
-def weigh_blocks(
-    traits: Mapping[ClaimId, Traits], ties: Ties, *, engine: Engine
-) -> tuple[list[Edge], tuple[tuple[str, int], ...]]:
-    """All pairs that meet in a block or repeat one another, weighed; and the crowded blocks."""
-    blocks = [block for block in engine.group_by(keys_of, traits.values()) if len(block[1]) > 1]
-    crowded = tuple(sorted((key, len(members)) for key, members in blocks if is_crowded(members)))
-    edges = list(engine.flat_map(partial(_weigh_batch, ties=ties), blocks, batch=BLOCKS_AT_ONCE))
+def with_tied(met: Sequence[Edge], traits: Mapping[ClaimId, Traits], ties: Ties) -> list[Edge]:
+    """The pairs that met and those that never met but repeat one another, sorted."""
     tied = ties.pairs()
-    met = {pair for edge in edges if (pair := (edge.left, edge.right)) in tied}
-    for left, right in tied - met:
+    apart = tied - {pair for edge in met if (pair := (edge.left, edge.right)) in tied}
+    edges = [*met]
+    for left, right in apart:
         if left in traits and right in traits:
-            edges.append(_edge(traits[left], traits[right], ties))
-    edges.sort(key=lambda edge: (edge.left, edge.right))
-    return edges, crowded
+            edges.append(edge_of(traits[left], traits[right], ties))
+    edges.sort(key=attrgetter("left", "right"))
+    return edges
 
 
-def _weigh_batch(blocks: Sequence[Block], *, ties: Ties) -> Iterator[Edge]:
-    known: dict[str, Stand] = {}
-    for block in blocks:
-        for left, right in pairs_of(block, known):
-            yield _edge(left, right, ties)
+class _Told(NamedTuple):
+    """What links are explained with."""
 
+    traits: Mapping[ClaimId, Traits]
+    prints: Mapping[ClaimId, str]
+    ties: Ties
+    memo: LinkMemo
 
-def _edge(left: Traits, right: Traits, ties: Ties) -> Edge:
-    if left.id > right.id:
-        left, right = right, left
-    copies = ties.between(left, right)
-    weight, barred = weigh_pair(left, right, copies)
-    return Edge(left.id, right.id, weight, barred)
+    def link(self, left: Claim, right: Claim) -> Link:
+        """The link of two claims, explained before or now."""
+        one, other = self.traits[left.id], self.traits[right.id]
+        copies = self.ties.between(one, other)
+        key = digest(self.prints[left.id], self.prints[right.id], *astuple(copies))
+        return self.memo.links.get(key, lambda: explain(one, other, copies, claims=(left, right)))
 
 
 def _links(
     edges: Sequence[Edge],
     clusters: Sequence[Cluster],
     claims: Mapping[ClaimId, Claim],
-    traits: Mapping[ClaimId, Traits],
-    ties: Ties,
+    told: _Told,
     rulings: Rulings,
 ) -> Iterator[Link]:
     """The links worth keeping, with their reasons, ordered by claim ids."""
@@ -167,8 +201,7 @@ def _links(
         edge for edge in edges if home[edge.left] == home[edge.right] or edge.weight >= near or edge.barred
     ]
     for left, right in sorted(_strongest(telling) | set(ruled)):
-        copies = ties.between(traits[left], traits[right])
-        link = explain(traits[left], traits[right], copies, claims=(claims[left], claims[right]))
+        link = told.link(claims[left], claims[right])
         verdict = ruled.get((left, right))
         yield _ruled(link, verdict) if verdict else link
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,9 @@ class Body(Struct, frozen=True):
         return [token.word for token in self.tokens]
 
 
+RunOf = Callable[[Body, Body], Sequence[Token]]
+
+
 def body_of(report: Report) -> Body:
     """The words of a report without dropped boilerplate."""
     return Body(report=report.id, text=report.text, tokens=tuple(kept_tokens(report)))
@@ -73,11 +76,14 @@ def document_copies(bodies: Sequence[Body]) -> list[Copy]:
     return same + list(_near_documents(firsts))
 
 
-def passage_copies(bodies: Sequence[Body], documents: Iterable[Copy]) -> list[Copy]:
+def passage_copies(
+    bodies: Sequence[Body], documents: Iterable[Copy], *, run_of: RunOf | None = None
+) -> list[Copy]:
     """Longer pieces that share a passage: a quarter of the shorter text, or 25 words on end.
 
     Of reports that are copies as a whole only the first is looked at. Two texts that share much of the
-    longer one as well come out as copies of kind document: one wire text, reworked.
+    longer one as well come out as copies of kind document: one wire text, reworked. `run_of` stands in for
+    `longest_run` where runs are known.
     """
     roots = Unions(body.report for body in bodies)
     for copy in documents:
@@ -89,7 +95,7 @@ def passage_copies(bodies: Sequence[Body], documents: Iterable[Copy]) -> list[Co
         if shared < PASSAGE_LEAST:
             continue
         shorter, longer = sorted((len(prints[left]), len(prints[right])))
-        run = longest_run(firsts[left], firsts[right])
+        run = (run_of or longest_run)(firsts[left], firsts[right])
         shares_much = shared >= SHARE_LEAST and shared / shorter >= PASSAGE_SHARE
         if shares_much or len(run) >= PASSAGE_RUN:
             kind = CopyKind.DOCUMENT if shared / longer >= REWORKED_SHARE else CopyKind.PASSAGE

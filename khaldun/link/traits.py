@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -173,16 +175,24 @@ def _camps(claim: Claim, circles: Mapping[str, frozenset[str]]) -> frozenset[str
 
 def _is_another(claim: Claim) -> bool:
     """Whether the words in front of the trigger, or its first, tell it as one more of its kind; or the first
-    words of the claim do, of a thing ("A second blast struck ..."), not of people ("Another 20 were hurt").
+    words of the claim do, of a thing ("A second blast struck ..."), not of people ("Another 20 were hurt");
+    or they put it in one more place ("rockets on another district").
     """
     words, before = load_words(), claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
     if not words.another.isdisjoint([*tokens(before)[-2:], *tokens(claim.trigger)[:2]]):
+        return True
+    if _elsewhere().search(claim.words):
         return True
     opening = tokens(before)[:3]
     return any(
         word in words.another and not following.isdigit() and following not in words.general
         for word, following in pairwise(opening)
     )
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_words().elsewhere)})\b", re.IGNORECASE)
 
 
 def _contents(claim: Claim) -> str:

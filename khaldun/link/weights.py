@@ -79,6 +79,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: frozenset[str]
     describing: frozenset[str]
     another: frozenset[str]
+    elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]
 
 

@@ -10,8 +10,8 @@ from khaldun.publish.account_text import HEADER
 from khaldun.publish.lookup import Lookup
 from khaldun.publish.markup import NOTHING, Html, joined, link, listing, put, text, told
 from khaldun.publish.phrases import counted, quoted, support, toll_phrases, voice, when, where
-from khaldun.publish.titles import incident_title
 from khaldun.records import Account, Claim, Incident, Report
+from khaldun.records.titles import incident_title
 
 SHOWN_WORDS = 3
 

@@ -13,8 +13,8 @@ from khaldun.notebook.listed import Rows
 from khaldun.publish.explained import explain_lines
 from khaldun.publish.lookup import Lookup
 from khaldun.publish.rows import ClaimRow, ReportRow, claim_row, incident_row, report_row
-from khaldun.publish.titles import incident_title
 from khaldun.records import Claim, Incident, Report
+from khaldun.records.titles import incident_title
 
 RecordT = TypeVar("RecordT", bound=Struct)
 

@@ -10,8 +10,8 @@ from khaldun.publish.formats import FORMATS, MEDIA_TYPES, SUFFIXES, WHATS, check
 from khaldun.publish.pack import pack_bytes
 from khaldun.publish.policies import policy_figures
 from khaldun.publish.sharing import shared_account
-from khaldun.publish.titles import incident_title
 from khaldun.publish.verify import verify_pack
+from khaldun.records.titles import incident_title
 
 __all__ = [
     "FORMATS",

@@ -15,13 +15,11 @@ from khaldun.publish.phrases import (
     figure,
     harm,
     is_told,
-    listed,
     plain,
     printable,
     quoted,
     quoted_with,
     same_voice,
-    some,
     support,
     toll_phrases,
     voice,
@@ -33,6 +31,7 @@ from khaldun.publish.phrases import (
 )
 from khaldun.publish.tenure_text import holding_lines, stance_lines
 from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
+from khaldun.records.titles import listed, some
 from khaldun.records.totals import toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."

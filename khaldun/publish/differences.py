@@ -12,9 +12,9 @@ from typing import Literal
 from msgspec import Struct
 
 from khaldun.publish.phrases import figure, quoted, when, where
-from khaldun.publish.titles import incident_title
 from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, TollAccount, TollStatement
 from khaldun.records.judging import changed_fields, field_of
+from khaldun.records.titles import incident_title
 
 Bounds = tuple[int | None, int | None, int | None]
 Happened = Literal["appeared", "vanished", "merged", "split", "regrouped", "changed"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khaldun.publish.explained import find_incident
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.phrases import figure, harm, plain, some, when, where
+from khaldun.publish.phrases import figure, harm, plain, when, where
 from khaldun.records import (
     Account,
     Claim,
@@ -21,6 +21,7 @@ from khaldun.records import (
     Victims,
 )
 from khaldun.records.pages import Table, TableCell, TableColumn, TableRow, TableValue
+from khaldun.records.titles import some
 
 Told = tuple[str, str]
 """A value and the words it rests on."""

@@ -14,9 +14,9 @@ from khaldun.publish.explained import find_incident
 from khaldun.publish.lookup import LABEL, Lookup
 from khaldun.publish.markup import Html, joined, put, text
 from khaldun.publish.sharing import shared_account
-from khaldun.publish.titles import incident_title
 from khaldun.records import Account, Incident
 from khaldun.records.pages import PolicyTotal
+from khaldun.records.titles import incident_title
 from khaldun.seams import Atlas
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -25,7 +25,6 @@ from khaldun.publish.phrases import (
     figure,
     harm,
     is_told,
-    listed,
     plain,
     quoted,
     support,
@@ -34,7 +33,6 @@ from khaldun.publish.phrases import (
     when,
     where,
 )
-from khaldun.publish.titles import incident_title, is_disputed
 from khaldun.records import (
     HAPPENED,
     ClaimId,
@@ -48,6 +46,7 @@ from khaldun.records import (
     Victims,
 )
 from khaldun.records.pages import PolicyTotal, Table, TableCell, TableValue
+from khaldun.records.titles import incident_title, is_disputed, listed
 
 COLUMNS = 4
 """Origins beside each other in one table: what fits an A4 page."""

@@ -19,9 +19,9 @@ from khaldun.publish.markup import (
     told,
 )
 from khaldun.publish.phrases import plain, quoted, voice, when, where
-from khaldun.publish.titles import incident_title
 from khaldun.records import Claim, Incident, IncidentId, Report
 from khaldun.records.link import Decision
+from khaldun.records.titles import incident_title
 
 METHOD = (
     "Khaldun reads each report into claims: who says what happened, in which words. Claims of one happening "

@@ -10,11 +10,9 @@ from khaldun.publish.lookup import Lookup
 from khaldun.publish.phrases import (
     counted,
     figure,
-    listed,
     plain,
     printable,
     quoted,
-    some,
     support,
     toll_phrase,
     voice,
@@ -24,6 +22,7 @@ from khaldun.publish.phrases import (
     who,
 )
 from khaldun.records import Account, Claim, ClaimId, Contest, Incident, Link, Origin, Reason, TollAccount
+from khaldun.records.titles import listed, some
 
 INDENT = "    "
 

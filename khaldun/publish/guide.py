@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from khaldun.publish.crosswalks import country_names, kind_by_name
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.titles import is_disputed
 from khaldun.records import ActorKind, Incident, Party, Place, PlacePrecision, Report
+from khaldun.records.titles import is_disputed
 from khaldun.seams import Atlas
 
 UNITS = {"admin1": "admin1:", "admin2": "admin2:"}

@@ -19,8 +19,8 @@ from khaldun.publish.explained import find_incident
 from khaldun.publish.lookup import LABEL, Lookup
 from khaldun.publish.phrases import counted
 from khaldun.publish.sharing import shared_account
-from khaldun.publish.titles import incident_title
 from khaldun.records import Account, Incident
+from khaldun.records.titles import incident_title
 from khaldun.records.wire import to_json
 from khaldun.seams import Atlas
 

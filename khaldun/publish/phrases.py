@@ -12,7 +12,6 @@ from khaldun.records import (
     EventType,
     Incident,
     Modality,
-    Party,
     Period,
     PeriodBasis,
     PeriodPrecision,
@@ -22,36 +21,13 @@ from khaldun.records import (
     TollScope,
     Victims,
 )
+from khaldun.records.titles import AGAINST, against, labels, listed, shortened, some, towards
 
-STATUS_WORDS = {
-    Modality.DENIED: "denied",
-    Modality.REQUESTED: "asked for",
-    Modality.PLANNED: "planned",
-    Modality.FUTURE: "expected",
-    Modality.HYPOTHETICAL: "possible",
-}
+STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].items()}
 """How something that is not said to have happened is introduced."""
 
-TOWARDS = {
-    EventType.APPEAL: "to",
-    EventType.STATEMENT: "to",
-    EventType.AID: "to",
-    EventType.RECOGNITION: "to",
-    EventType.DECISION: "on",
-    EventType.DEPLOYMENT: "facing",
-    EventType.DISPLACEMENT: "of",
-    EventType.TERRITORIAL_CONTROL: "over",
-    EventType.MEETING: "with",
-    EventType.AGREEMENT: "with",
-    EventType.RELATION: "towards",
-}
-"""How actors stand to recipients; in everything else "against"."""
 WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
 """Figures that count more than one happening."""
-SHOWN_NAMES = 3
-LONGEST_NAME = 60
-"""Characters of a name that are shown."""
-
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode that move the cursor, end the line or cannot be encoded."""
 
@@ -69,41 +45,9 @@ def plain(word: str) -> str:
 
 
 def who(incident: Incident) -> str:
-    """ "Marsh Front against River Guard", "between Marsh Front and River Guard"; what is not told is not
-    filled in.
-    """
-    if incident.actors and incident.actors == incident.recipients:
-        names = named(incident.actors)
-        return f"between {names}" if len(incident.actors) > 1 else names
-    actors, recipients = named(incident.actors), named(incident.recipients)
-    towards = TOWARDS.get(incident.event_type, "against")
-    if actors and recipients:
-        return f"{actors} {towards} {recipients}"
-    if not recipients:
-        return actors
-    untold = " (by whom: not told)" if towards == "against" else ""
-    return f"{towards} {recipients}{untold}"
-
-
-def named(parties: Sequence[Party]) -> str:
-    """The names of the parties, not more than fit a line: "A, B, C and 4 others"."""
-    return some(party.canonical for party in parties)
-
-
-def some(names: Iterable[str]) -> str:
-    """ "a, b and c"; of five names or more the first three "and 2 others"."""
-    each = list(dict.fromkeys(shortened(name) for name in names))
-    rest = len(each) - SHOWN_NAMES
-    return listed(each) if rest < 2 else listed([*each[:SHOWN_NAMES], f"{rest} others"])
-
-
-def shortened(name: str) -> str:
-    """A name or place short enough for a line: what the reader marked may run on for a sentence."""
-    line = " ".join(name.split())
-    if len(line) <= LONGEST_NAME:
-        return line
-    cut = line[: LONGEST_NAME - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
+    """ "Marsh Front against River Guard", and of an act by nobody named that this is not told."""
+    suffered = incident.recipients and not incident.actors and towards(incident) == AGAINST
+    return f"{against(incident)}{' (by whom: not told)' if suffered else ''}"
 
 
 def where(place: Place | None) -> str:
@@ -281,9 +225,3 @@ def quoted_with(words: str, figures: Iterable[str]) -> str:
 def printable(words: str) -> str:
     """Words without control characters: a report must not be able to steer the terminal it is read in."""
     return "".join("\N{REPLACEMENT CHARACTER}" if category(one) in UNPRINTABLE else one for one in words)
-
-
-def listed(values: Iterable[str]) -> str:
-    """ "a", "a and b", "a, b and c", each once."""
-    names = list(dict.fromkeys(values))
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

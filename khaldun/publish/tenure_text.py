@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.phrases import days, plain, shortened, some, where
+from khaldun.publish.phrases import days, plain, where
 from khaldun.records import Holding, HoldingState, Stance
+from khaldun.records.titles import shortened, some
 
 HELD = {
     HoldingState.CONTROLLED: "held by",

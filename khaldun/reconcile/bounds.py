@@ -9,7 +9,7 @@ from msgspec import Struct
 from khaldun.reconcile.people import people_apart
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.statements import Statement
-from khaldun.records import Claim, Party, Period, PeriodBasis, Place, Victims
+from khaldun.records import Claim, Party, Period, PeriodBasis, PeriodPrecision, Place, Victims
 from khaldun.records.place import distance_km
 
 DATED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
@@ -128,6 +128,31 @@ def periods_apart(left: Period, right: Period) -> bool:
     slack = incident_rules().slack_days
     allowed = max(slack[left.precision], slack[right.precision])
     return _gap(left, right) > allowed or _gap(right, left) > allowed
+
+
+def days_apart(left: Period, right: Period) -> bool:
+    """Whether two accounts name different days. The same weekday counted from two days of publication is one
+    account of the day ("on Friday", told again a week later): a report is dated, not contradicted.
+    """
+    return periods_apart(left, right) and not (_weekdays(left) & _weekdays(right))
+
+
+def _weekdays(period: Period) -> frozenset[str]:
+    relative = period.basis is PeriodBasis.RELATIVE and period.words is not None
+    words = frozenset((period.words or "").casefold().split()) if relative else frozenset[str]()
+    return words & incident_rules().weekdays
+
+
+def is_stretch(period: Period) -> bool:
+    """Whether the words tell of many days together ("since last September"), not of one in a year."""
+    return period.precision not in (PeriodPrecision.MONTH, PeriodPrecision.YEAR) and not is_brief(period)
+
+
+def is_brief(period: Period) -> bool:
+    """Whether a period is shorter than what is told as a campaign or a war; one without a start may be."""
+    if period.start is None or period.end is None:
+        return True
+    return (period.end - period.start).days < toll_rules().long_days
 
 
 def _gap(earlier: Period, later: Period) -> int:

@@ -6,12 +6,13 @@ perpetrators, figures that cannot both be right at one moment. The rest is told 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
-from khaldun.reconcile.bounds import names_of, periods_apart, places_apart
+from khaldun.reconcile.bounds import days_apart, is_brief, is_stretch, names_of, places_apart
 from khaldun.reconcile.figures import toll_contests
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules
@@ -110,16 +111,31 @@ def contest_occurrence(case: Case) -> Contest | None:
 def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
     """Whether a claim of the case denies what the others say. A voice that itself says it happened denies its
     own part in it, or that anybody was hurt; "no one has left" of an unknown day denies nothing; and what is
-    not said, agreed or decided is no denial of what was.
+    not said, agreed or decided is no denial of what was. A denial of earlier charges, or of
+    something told elsewhere, answers those.
     """
-    if case.voices[denial.id] in saying:
+    if case.voices[denial.id] in saying or _answers_elsewhere(denial, case) or _unaccused(denial, case):
         return False
     if denial.modality is Modality.DENIED:
         return not _grants(denial, case)
     if case.event_type not in incident_rules().confirmable:
         return False
     dated = denial.period.start is not None and denial.period.end is not None
-    return dated and not _grants(denial, case)
+    return dated and not is_stretch(denial.period) and not _grants(denial, case)
+
+
+def _answers_elsewhere(denial: Claim, case: Case) -> bool:
+    if any(re.search(rf"\b{one}\b", denial.words, re.IGNORECASE) for one in incident_rules().other_charges):
+        return True
+    return denial.denies is not None and all(denial.denies != claim.id for claim in case.claims)
+
+
+def _unaccused(denial: Claim, case: Case) -> bool:
+    """Whether the denial is of its doer's part alone, and all who tell the deed give it to others."""
+    if not any(map(is_named, denial.actors)) or case.event_type not in incident_rules().one_doer:
+        return False
+    blaming = case.affirming()
+    return all(claim.actors and not _camps(claim, case) & _camps(denial, case) for claim in blaming)
 
 
 def _grants(denial: Claim, case: Case) -> bool:
@@ -164,17 +180,23 @@ def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
     accounts give one figure, or the deed is not of every day in a war. A voice that itself names two doers
     tells of two deeds ("the rebels have pounded the east and the army the west").
     """
-    accused = frozenset[str]().union(*(_camps(claim, case) for group in groups for claim in group))
-    answers = any(speaker_side(claim, None, case.sides) in accused for claim in case.claims)
-    if answers or any(map(denied, case.claims)):
+    apart = _disjoint(groups, case)
+    if apart and (any(map(denied, case.claims)) or any(_blamed_back(groups, pair, case) for pair in apart)):
         return True
-    voices = [{case.voices[claim.id] for claim in group} for group in groups]
-    apart = [pair for pair in combinations(range(len(groups)), 2) if not voices[pair[0]] & voices[pair[1]]]
     figures = [{_figure(toll) for claim in group for toll in claim.tolls} for group in groups]
     return any(
         figures[one] & figures[other] or any(map(_rare, (*groups[one], *groups[other])))
         for one, other in apart
     )
+
+
+def _blamed_back(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether a party that one group accuses blames the doers of the other."""
+    for accusing, answering in (pair, pair[::-1]):
+        accused = frozenset[str]().union(*(_camps(claim, case) for claim in groups[accusing]))
+        if any(speaker_side(claim, None, case.sides) in accused for claim in groups[answering]):
+            return True
+    return False
 
 
 def _rare(claim: Claim) -> bool:
@@ -187,10 +209,25 @@ def _figure(toll: Toll) -> tuple[str, int | None, int | None]:
 
 def _naming(case: Case) -> list[Claim]:
     """The claims that say who did it."""
-    acting = [claim for claim in case.affirming() if claim.actors]
+    telling = [claim for claim in case.affirming() if claim.actors]
+    acting = [claim for claim in telling if not (_speaks_of_it(claim) or _is_no_deed(claim))]
     named = [claim for claim in acting if any(map(is_named, claim.actors))]
     accused = frozenset[str]().union(*(_camps(claim, case) for claim in named))
     return [claim for claim in acting if claim in named or speaker_side(claim, None, case.sides) in accused]
+
+
+def _is_no_deed(claim: Claim) -> bool:
+    """Whether the words tell deeds of weeks together, or that they were halted: no doer of one deed."""
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)].casefold().split()
+    return is_stretch(claim.period) or not incident_rules().halting.isdisjoint(before[-3:])
+
+
+def _speaks_of_it(claim: Claim) -> bool:
+    """Whether the only doer is the speaker, who describes or condemns the deed: nobody condemns his own."""
+    if any(party.canonical != claim.attribution.speaker for party in claim.actors):
+        return False
+    words = f"{claim.attribution.cue or ''} {claim.words}".casefold()
+    return any(re.search(rf"\b{stem}", words) for stem in incident_rules().condemning)
 
 
 def _disowned(one: Position) -> str:
@@ -230,13 +267,22 @@ def _disowned_doers(claims: Sequence[Claim]) -> str:
 def contest_time(case: Case) -> Contest | None:
     """Dated accounts that cannot overlap, beyond the slack of their words."""
     dated = case.affirming()
-    if not _apart(dated, case, lambda left, right: periods_apart(left.period, right.period)):
+    if not _apart(dated, case, lambda left, right: days_apart(left.period, right.period)):
         return None
     groups = _grouped(
         [claim for claim in dated if claim.period.start and claim.period.end],
-        lambda left, right: not periods_apart(left.period, right.period),
+        lambda left, right: not days_apart(left.period, right.period),
     )
-    return _differing(ContestField.TIME, case, groups, _dates)
+    return None if _of_two_days(groups, case) else _differing(ContestField.TIME, case, groups, _dates)
+
+
+def _of_two_days(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
+    """Whether two days are told of what a war does every day, and no figure is the same: two deeds."""
+    if case.event_type not in incident_rules().one_doer or not groups:
+        return False
+    daily = all(claim.sub_event_type in incident_rules().daily for group in groups for claim in group)
+    figures = [{_figure(toll) for claim in group for toll in claim.tolls} for group in groups]
+    return daily and not any(one & other for one, other in combinations(figures, 2))
 
 
 def contest_place(case: Case) -> Contest | None:
@@ -260,7 +306,7 @@ def contest_initiator(case: Case) -> Contest | None:
     """A battle in which one party attacks by some accounts and is attacked by others."""
     if case.event_type not in incident_rules().two_sides:
         return None
-    one_way = [claim for claim in case.affirming() if _one_way(claim)]
+    one_way = [claim for claim in case.affirming() if _one_way(claim) and _may_be_first(claim)]
     if not _apart(one_way, case, _swapped):
         return None
     swapped = [
@@ -273,6 +319,18 @@ def contest_initiator(case: Case) -> Contest | None:
 FIELDS = (contest_occurrence, contest_perpetrator, contest_time, contest_place, contest_initiator)
 
 
+def _may_be_first(claim: Claim) -> bool:
+    """Whether the words may tell who began: who kills in a battle need not have begun it, and a war of months
+    has no first blow that a clause could settle.
+    """
+    return is_brief(claim.period) and (_is_attack(claim) or not claim.tolls)
+
+
+def _is_attack(claim: Claim) -> bool:
+    words = claim.trigger.casefold()
+    return any(stem in words for stem in incident_rules().attacking)
+
+
 def _one_way(claim: Claim) -> bool:
     return bool(claim.actors and claim.recipients) and not (
         names_of(claim.actors) & names_of(claim.recipients)
@@ -280,9 +338,9 @@ def _one_way(claim: Claim) -> bool:
 
 
 def _swapped(left: Claim, right: Claim) -> bool:
-    return bool(names_of(left.actors) & names_of(right.recipients)) or bool(
-        names_of(left.recipients) & names_of(right.actors)
-    )
+    crossed = names_of(left.actors) & names_of(right.recipients)
+    crossed |= names_of(left.recipients) & names_of(right.actors)
+    return bool(crossed) and (_is_attack(left) or _is_attack(right))
 
 
 def _apart(claims: Sequence[Claim], case: Case, differ: Callable[[Claim, Claim], bool]) -> bool:
@@ -291,6 +349,14 @@ def _apart(claims: Sequence[Claim], case: Case, differ: Callable[[Claim, Claim],
         case.voices[left.id] != case.voices[right.id] and differ(left, right)
         for left, right in combinations(claims, 2)
     )
+
+
+def _disjoint(groups: Sequence[Sequence[Claim]], case: Case) -> list[tuple[int, int]]:
+    """The pairs of groups that no voice stands in both of."""
+    voices = [{case.voices[claim.id] for claim in group} for group in groups]
+    return [
+        (one, other) for one, other in combinations(range(len(groups)), 2) if not voices[one] & voices[other]
+    ]
 
 
 def _grouped(claims: Sequence[Claim], agree: Callable[[Claim, Claim], bool]) -> list[list[Claim]]:
@@ -311,8 +377,8 @@ def _differing(
     groups: Sequence[Sequence[Claim]],
     value_of: Callable[[Sequence[Claim]], str],
 ) -> Contest | None:
-    """The soft contest between groups of agreeing claims."""
-    if len(groups) < 2:
+    """The soft contest between groups of agreeing claims: a voice in both tells of two days or places."""
+    if not _disjoint(groups, case):
         return None
     positions = tuple(case.position(value_of(group), group) for group in groups)
     told = {

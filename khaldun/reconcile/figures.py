@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from khaldun.reconcile.bounds import DATED, places_apart
 from khaldun.reconcile.people import same_people
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rows import Count
 from khaldun.reconcile.rules import incident_rules, toll_rules
-from khaldun.reconcile.scopes import CUMULATIVE
+from khaldun.reconcile.scopes import CUMULATIVE, has_risen
 from khaldun.reconcile.statements import Statement, figure_words
 from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.wording import joined, position, some, toll_words
@@ -38,7 +40,27 @@ def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Rep
 
 
 def _drifts(one: Statement, other: Statement) -> bool:
-    return (one.toll.low, one.toll.high) != (other.toll.low, other.toll.high) and same_people(one, other)
+    differ = (one.toll.low, one.toll.high) != (other.toll.low, other.toll.high) and not _one_numeral(
+        one, other
+    )
+    worded = all(side.claim.period.basis in DATED for side in (one, other))
+    return (
+        differ
+        and _of_one_place(one, other)
+        and not _outgrown(one, other)
+        and same_people(one, other)
+        and (not worded or _of_one_stretch(one, other))
+    )
+
+
+def _one_numeral(one: Statement, other: Statement) -> bool:
+    """Whether both give the same numbers, once loosely ("about 30" and "30")."""
+    numbers = re.findall(r"\d+", one.toll.words)
+    return bool(numbers) and numbers == re.findall(r"\d+", other.toll.words)
+
+
+def _of_one_place(one: Statement, other: Statement) -> bool:
+    return not places_apart(one.claim.place, other.claim.place)
 
 
 def _one_voice(names: Sequence[str]) -> str:
@@ -85,14 +107,17 @@ def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contes
 def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
     """Parts that sum to more than the whole that the same report gives; nothing is repaired.
 
-    Parts told elsewhere may be of another moment or another happening: they prove no contradiction.
+    Parts told elsewhere may be of another moment or another happening: they prove no contradiction. Nor do
+    two figures of one clause ("11 soldiers and 17 rebels"), which nobody tells as a part and its whole.
     """
     tellers = {statement.claim.report for part in weighed.exceeding for statement in part.statements}
+    clauses = {statement.claim.id for part in weighed.exceeding for statement in part.statements}
     counted = [held for count in weighed.counts for held in count.settled.held]
     wholes = [held for held in counted if held.claim.report in tellers]
     total = sum(part.low for part in weighed.exceeding)
-    high = max((held.toll.high or 0 for held in wholes), default=total)
-    if len(tellers) != 1 or total <= high:
+    high = max((total if held.toll.high is None else held.toll.high for held in wholes), default=total)
+    together = any(held.claim.id in clauses for held in wholes)
+    if len(tellers) != 1 or total <= high or together:
         return None
     parts = position(
         f"parts of at least {total}",
@@ -112,7 +137,15 @@ def _comparable(one: Statement, other: Statement) -> bool:
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
         return False
-    return same_people(one, other) and _of_one_day(one, other)
+    if not _of_one_place(one, other):
+        return False
+    return same_people(one, other) and _of_one_day(one, other) and not _outgrown(one, other)
+
+
+def _outgrown(one: Statement, other: Statement) -> bool:
+    """Whether the larger figure says that it has grown, and the smaller was not told after it."""
+    low, high = sorted((one, other), key=lambda statement: (statement.low(), statement.key()))
+    return has_risen(high.claim, high.toll) and low.day <= high.day
 
 
 def _of_one_day(one: Statement, other: Statement) -> bool:
@@ -123,7 +156,14 @@ def _of_one_day(one: Statement, other: Statement) -> bool:
         return True
     (first, last), (other_first, other_last) = _days(one), _days(other)
     longest = max(last - first, other_last - other_first)
-    return max(first, other_first) <= min(last, other_last) and longest < toll_rules().long_days
+    return longest < toll_rules().long_days and _of_one_stretch(one, other)
+
+
+def _of_one_stretch(one: Statement, other: Statement) -> bool:
+    """Whether two figures may count the same days: a toll of five days says nothing of one of them."""
+    (first, last), (other_first, other_last) = _days(one), _days(other)
+    lengths = abs((last - first) - (other_last - other_first))
+    return max(first, other_first) <= min(last, other_last) and lengths <= toll_rules().same_time_days
 
 
 def _days(statement: Statement) -> tuple[int, int]:

@@ -18,8 +18,8 @@ def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:
     """The actors and recipients of an incident.
 
     A party that claims name in both roles stays in the one that most of them give it. It stands on both
-    sides only in a battle that most claims tell as between the two, or in which they tie; else a tie makes
-    an actor.
+    sides only in a battle that most claims tell as between the two, or in which they tie and no side has
+    somebody else; else a tie makes an actor.
     """
     fight = event_type in incident_rules().two_sides
     actors = agreed_parties([acting for acting, _ in told], named_only=True)
@@ -31,10 +31,19 @@ def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:
     shared = acted.keys() & suffered.keys()
     losing = {name for name in shared if suffered[name] > acted[name]}
     winning = {name for name in shared if acted[name] > suffered[name] or not fight} - losing
+    if fight:
+        tied = shared - losing - winning
+        losing |= tied if _only(recipients, tied) and not _only(actors, tied) else set()
+        winning |= tied if _only(actors, tied) and not _only(recipients, tied) else set()
     return (
         tuple(party for party in actors if party.canonical not in losing),
         tuple(party for party in recipients if party.canonical not in winning),
     )
+
+
+def _only(parties: Sequence[Party], tied: set[str]) -> bool:
+    """Whether a side has nobody but parties that stand on both: one does not fight itself."""
+    return all(party.canonical in tied for party in parties)
 
 
 def _is_mutual(told: Sequence[Roles]) -> bool:

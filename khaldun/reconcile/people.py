@@ -40,8 +40,15 @@ def same_people(left: Statement, right: Statement) -> bool:
 
     "Children" and "people" are not the same people: the one may be part of the other.
     """
-    one, other = counted_people(left), counted_people(right)
+    one, other = _told_people(left), _told_people(right)
     return bool(one & other) if one and other else not one and not other
+
+
+def _told_people(statement: Statement) -> frozenset[str]:
+    """Whom a figure counts, by its own words ("11 children") where they name a class of people."""
+    words = _words(statement.toll.words)
+    named = {kind for kind, nouns in toll_rules().exclusive.items() if words & nouns}
+    return frozenset(named) or counted_people(statement)
 
 
 def _counted_parties(statement: Statement) -> tuple[Party, ...]:

@@ -74,6 +74,11 @@ def is_replaced(claim: Claim, toll: Toll) -> bool:
     )
 
 
+def has_risen(claim: Claim, toll: Toll) -> bool:
+    """Whether the words before the figure say that it has grown ("the toll has risen to 86")."""
+    return _pattern("risen").search(_beside(claim, toll)[0]) is not None
+
+
 def _beside(claim: Claim, toll: Toll) -> tuple[str, str]:
     """The words of the claim before the figure and after it, each as far as the next figure of its kind."""
     at, end = _place(claim, toll)

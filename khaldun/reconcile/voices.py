@@ -12,6 +12,8 @@ from khaldun.records import HAPPENED, Claim, ClaimId, Modality, Origin, Party, P
 ARTICLES = frozenset({"a", "an", "the"})
 NONE_OF_IT = re.compile(r"\bno(?:\s(?!one|body|fewer|less|longer|more|doubt)[\w-]+)?\s+$", re.IGNORECASE)
 """Words in front of a deed that say there was none: "no strikes", "no air strikes"."""
+NOT_DONE = re.compile(r"\b(?:do|does|did|has|have|had|was|were)(?:\s+not|n['’]?t)\s+$", re.IGNORECASE)
+"""Words right in front of a deed that deny it: "did not", "has not"."""
 OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 
 
@@ -22,12 +24,21 @@ def happened(claim: Claim) -> bool:
 
 
 def denied(claim: Claim) -> bool:
-    """Whether the claim says that its event did not take place."""
-    if non_confirming(claim):
+    """Whether the claim says that its event did not take place. Who lays it on somebody says that it did."""
+    if non_confirming(claim) or _blames(claim):
         return False
     return claim.modality is Modality.DENIED or (
         claim.modality in HAPPENED and (claim.polarity is Polarity.NEGATIVE or _words_deny(claim))
     )
+
+
+def _blames(claim: Claim) -> bool:
+    return bool(claim.attribution.cue) and _is_blaming(claim.attribution.cue or "")
+
+
+@lru_cache(maxsize=1024)
+def _is_blaming(cue: str) -> bool:
+    return cue.casefold().startswith(incident_rules().blaming)
 
 
 def _words_deny(claim: Claim) -> bool:
@@ -47,12 +58,20 @@ def _is_denying(cue: str) -> bool:
 @lru_cache(maxsize=16384)  # a claim is asked about many times while its incident is reconciled
 def _tells_none(before: str) -> bool:
     """Whether the words in front of a deed say that there was none."""
-    return NONE_OF_IT.search(before) is not None
+    return NONE_OF_IT.search(before) is not None or NOT_DONE.search(before) is not None
 
 
 def non_confirming(claim: Claim) -> bool:
     """Whether the claim only says that a party did not confirm (which is no denial)."""
-    return claim.sub_event_type in incident_rules().not_confirming
+    if claim.sub_event_type in incident_rules().not_confirming:
+        return True
+    doubtful = claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATIVE
+    return doubtful and _undetermined(claim.words)
+
+
+@lru_cache(maxsize=4096)
+def _undetermined(words: str) -> bool:
+    return any(re.search(rf"\b{one}\b", words, re.IGNORECASE) for one in incident_rules().undetermined)
 
 
 def side_of(name: str, sides: Mapping[str, str]) -> str:

@@ -103,7 +103,7 @@ async def get_pack(
     coarsen: Coarsen = None,
     redact: Redact = False,
 ) -> Response[bytes]:
-    """Records, texts and hashes in one file, which `khaldun pack verify` checks."""
+    """Records, texts and hashes in one file, which `khaldun verify` checks."""
 
     def make() -> bytes:
         account = account_of(found(desk.needs.catalogue, incident_id))

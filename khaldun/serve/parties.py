@@ -27,7 +27,7 @@ async def list_actors(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response[Page[ActorCard]]:
-    """With the words that name them."""
+    """With the words that name them; `q` is looked for in the names and in these words."""
     state = desk.state()
     after = max(numbered_cursor(cursor, state), 0)
 

@@ -22,12 +22,12 @@ from khaldun.records import (
     TollScope,
 )
 from khaldun.records.query import IncidentCard
+from khaldun.records.titles import incident_title
 from khaldun.records.totals import TollTotal, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
-from khaldun.store.titles import title_of
 
-CATALOGUE_VERSION = "3"
+CATALOGUE_VERSION = "4"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -80,7 +80,7 @@ def card_of(incident: Incident, claims: Mapping[ClaimId, Claim]) -> IncidentCard
         id=incident.id,
         event_type=incident.event_type,
         sub_event_type=incident.sub_event_type,
-        title=title_of(incident),
+        title=incident_title(incident),
         status=incident.status,
         grade=incident.grade.name,
         grade_rule=incident.grade.rule,

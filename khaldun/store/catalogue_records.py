@@ -51,7 +51,9 @@ SELECT name, count(DISTINCT claim) AS claims, sum(actor), sum(recipient), sum(sp
     CASE WHEN role = 'recipient' THEN 1 ELSE 0 END AS recipient, 0 AS speaker FROM claim_actor
   UNION ALL
   SELECT speaker, id, 0, 0, 1 FROM claim WHERE speaker IS NOT NULL
-) AS named WHERE lower(name) LIKE :like ESCAPE '\\' GROUP BY name ORDER BY claims DESC, name
+) AS named WHERE lower(name) LIKE :like ESCAPE '\\' OR name IN (
+  SELECT canonical FROM claim_actor WHERE lower(surface) LIKE :like ESCAPE '\\'
+) GROUP BY name ORDER BY claims DESC, name
 """
 OUTLETS = """
 SELECT report.outlet, count(*) AS reports, min(CAST(published AS TEXT)), max(CAST(published AS TEXT)),
@@ -158,7 +160,10 @@ class RecordCatalogue:
             return claim_page(db, claim)
 
     def actors(self, words: str | None, *, after: int, limit: int) -> tuple[list[ActorCard], int | None, int]:
-        """Actors by how many claims name them, the number to go on after, and how many there are."""
+        """Actors by how many claims name them, the number to go on after, and how many there are.
+
+        `words` stand in the name, or in what a report calls the actor.
+        """
         rows = self._all(ACTORS, {"like": _like(words or "")})
         shown = rows[after : after + limit]
         surfaces = self._surfaces(tuple(row[0] for row in shown))

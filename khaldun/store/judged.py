@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from khaldun.records import Anchor, Claim, Judgement, Report
+from khaldun.records import Anchor, Claim, Judgement, Report, ReportId
+from khaldun.records.anchors import meant_reports, nearest_claim, words_of
 from khaldun.records.audit import AuditRow
 from khaldun.records.judging import decided, judgement_id
 from khaldun.records.pages import AuditLine, JudgementRow, JudgementSide
@@ -15,12 +16,12 @@ from khaldun.store.catalogue_records import RecordCatalogue
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LEAST_OVERLAP = 0.5
-"""Of the shorter words: how much of an anchor a claim must share (as khaldun/link/anchors.py finds it)."""
-SAME_BYTES = """
-SELECT claim.id, claim.words, claim.report, claim.start, claim."end" FROM claim
+SAME_BYTES = "SELECT id FROM report WHERE raw_sha256 = :sha ORDER BY id"
+READ = "SELECT claim.record FROM claim JOIN report ON report.id = claim.report WHERE report.raw_sha256 = :sha"
+CORRECTED = """
+SELECT claim_decision.shown FROM claim_decision JOIN claim ON claim.id = claim_decision.claim
 JOIN report ON report.id = claim.report
-WHERE report.raw_sha256 = :sha AND claim.event_type = :event_type ORDER BY claim.id
+WHERE report.raw_sha256 = :sha AND claim_decision.shown IS NOT NULL
 """
 
 
@@ -96,32 +97,25 @@ def _is_lost(anchor: Anchor | None, side: JudgementSide | None) -> bool:
 
 
 def _side(db: Connection, anchor: Anchor) -> JudgementSide:
-    """The claim an anchor means now: of the same bytes and kind, the one whose words overlap most."""
-    claim, words, report = _found(db, anchor)
-    asked = "WHERE report.raw_sha256 = :sha ORDER BY CASE WHEN report.id = :own THEN 0 ELSE 1 END, id LIMIT 1"
-    cards = report_cards(db, asked, {"sha": anchor.raw_sha256, "own": report or anchor.report or ""})
-    return JudgementSide(report=next(iter(cards), None), claim=claim, words=words)
+    """The claim an anchor means now, found as `link` finds it, or as a person has corrected it."""
+    given = {"sha": anchor.raw_sha256}
+    reports = meant_reports(anchor, [row[0] for row in fetch(db, SAME_BYTES, given)])
+    claim = _found(db, anchor, reports)
+    shown = claim.report if claim else next(iter(reports), None)
+    cards = report_cards(db, "WHERE report.id = :report", {"report": shown})
+    return JudgementSide(
+        report=next(iter(cards), None), claim=claim.id if claim else None, words=claim.words if claim else ""
+    )
 
 
-def _found(db: Connection, anchor: Anchor) -> tuple[str | None, str, str | None]:
-    """Claim, words and report of an anchor, as far as they are there."""
-    span = anchor.span
-    if span is None:
-        return None, "", None
-    given = {"sha": anchor.raw_sha256, "event_type": anchor.event_type}
-    rows = fetch(db, SAME_BYTES, given)
-    own = [row for row in rows if row[2] == anchor.report] or rows
-    ranked = sorted(((_overlap(span.start, span.end, row), row[0]), row) for row in own)
-    if not ranked or -ranked[0][0][0] < LEAST_OVERLAP:
-        return None, "", None
-    best: Any = ranked[0][1]
-    return best[0], best[1], best[2]
-
-
-def _overlap(start: int, end: int, row: Any) -> float:
-    """Less is better: how much of the shorter words is shared, negative."""
-    shared = min(end, row[4]) - max(start, row[3])
-    return -float(max(shared, 0) / min(end - start, row[4] - row[3]))
+def _found(db: Connection, anchor: Anchor, reports: Sequence[ReportId]) -> Claim | None:
+    if anchor.span is None:
+        return None
+    given = {"sha": anchor.raw_sha256}
+    read = records(db, READ, given, Claim)
+    corrected = records(db, CORRECTED, given, Claim)
+    meant = nearest_claim(anchor, map(words_of, (*read, *corrected)), set(reports))
+    return next((claim for claim in read if claim.id == meant), None)
 
 
 def _line(row: AuditRow) -> AuditLine:

@@ -23,9 +23,9 @@ WHERE NOT EXISTS (SELECT 1 FROM incident_seen WHERE incident_seen.id = incident.
 """
 
 
-def refill(db: Connection) -> None:
-    """After the views: the full text of the incidents, and every id there ever was."""
-    if db.dialect.name == "sqlite":
+def refill(db: Connection, *, texts: bool = True) -> None:
+    """After the views: the full text of the incidents where `texts` changed, and every id there ever was."""
+    if texts and db.dialect.name == "sqlite":
         db.exec_driver_sql("INSERT INTO incident_search (incident_search) VALUES ('rebuild')")
     db.exec_driver_sql(REMEMBER)
 

@@ -30,6 +30,7 @@ from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
 from khaldun.records.judging import judgement_id
 from khaldun.records.wire import RecordT, from_json
 from khaldun.store.cards import view_rows
+from khaldun.store.changes import write_changes
 from khaldun.store.orders import (
     audit_row,
     check_account,
@@ -234,7 +235,8 @@ class SqlStore:
         )
 
     def keep_account(self, account: Account, *, judged: str = FIRST) -> None:
-        """Replace all views in one transaction: whoever reads sees the old account or the new one.
+        """Replace all views in one transaction: whoever reads sees the old account or the new one. Of the
+        rows only those are written that change.
 
         `judged` is the hash of the last judgement that the account rests on.
         Raises StoreError when a view rests on a claim that was never added.
@@ -243,11 +245,8 @@ class SqlStore:
         with self._writing() as db:
             claims = self._tables["claim"]
             check_account(account, set(db.execute(claims.select().with_only_columns(claims.c.id)).scalars()))
-            for table in reversed(VIEWS):
-                db.execute(self._tables[table].delete())
-            for table in VIEWS:
-                self._insert(db, table, rows[table])
-            refill(db)
+            changed = write_changes(db, rows, [self._tables[name] for name in VIEWS])
+            refill(db, texts="incident_text" in changed)
 
     def _with_claims(self, account: Account) -> Account:
         """The account with the reports and claims its views rest on, where it came without."""

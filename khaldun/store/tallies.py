@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from khaldun.records.query import Bar, Cut, Facet, TollSum
-from khaldun.store.titles import label
+from khaldun.records.titles import label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -68,6 +68,13 @@ def asked(address: str, path: str) -> Any:
         return json.load(answer)
 
 
+def incident(address: str, *words: str) -> dict[str, Any]:
+    """The card of the incident whose title has these words."""
+    cards = asked(address, "incidents?limit=1000")["items"]
+    found: dict[str, Any] = next(card for card in cards if all(word in card["title"] for word in words))
+    return found
+
+
 def named(page: Page, name: str = "Inês") -> None:
     """Answer the question for the reviewer's name, by keyboard."""
     question = page.get_by_role("dialog", name="Who decides?")

@@ -1,33 +1,17 @@
-"""The incident screen: figures, contests, origins, the words behind each cell, merging and undoing."""
+"""The incident screen: figures, contests, origins, the words behind each cell, what one takes along."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.driving import run_axe, watched
-from tests.browser.own import asked, copied, fits, named
-
-
-@pytest.fixture(scope="module")
-def desk(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with copied(record, tmp_path_factory.mktemp("incident")) as address:
-        yield address
-
-
-@pytest.fixture
-def writer(browser: Browser, desk: str) -> Iterator[Page]:
-    yield from watched(browser, desk, width=1440, height=900)
-
-
-def incident(address: str, *words: str) -> dict[str, Any]:
-    """The card of the incident whose title has these words."""
-    cards = asked(address, "incidents?limit=1000")["items"]
-    return next(card for card in cards if all(word in card["title"] for word in words))
+from tests.browser.driving import run_axe
+from tests.browser.own import asked, fits, incident
 
 
 def shelling(address: str) -> dict[str, Any]:
@@ -77,6 +61,37 @@ def test_every_cell_of_the_table_opens_the_words_it_rests_on(page: Page, served:
         page.keyboard.press("Escape")
 
 
+def test_another_policy_gives_its_figures_and_stands_in_the_address(page: Page, served: str) -> None:
+    card = shelling(served)
+    figures = asked(served, f"incidents/{card['id']}")["policies"]
+    page.goto(f"{served}#/incident/{card['id']}")
+    chosen = page.get_by_role("group", name="Policy that makes the figures").get_by_role("button")
+    expect(chosen).to_have_count(len({one["policy"] for one in figures}))
+    chosen.filter(has_text="airwars").click()
+    shown = next(one for one in figures if one["policy"] == "airwars" and one["victims"] == "unknown")
+    killed = page.locator(".big-figure").first
+    expect(killed.locator(".bound-best dd")).to_have_text(
+        "none" if shown["best"] is None else str(shown["best"])
+    )
+    expect(killed.locator(".bound-low dd")).to_have_text(str(shown["low"]))
+    page.reload()
+    expect(page.get_by_role("button", name="airwars")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_dossier_opens_and_the_evidence_pack_is_sound(page: Page, served: str, tmp_path: Path) -> None:
+    card = shelling(served)
+    page.goto(f"{served}#/incident/{card['id']}")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Evidence pack").click()
+    pack = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(pack)
+    verify = [sys.executable, "-m", "khaldun", "verify", str(pack)]
+    assert subprocess.run(verify, capture_output=True, check=False).returncode == 0
+    page.get_by_role("link", name="Dossier").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Moura")
+    expect(page.get_by_text("has risen to 37").first).to_be_visible()
+
+
 def test_reasons_add_up_to_the_weight_of_the_link(page: Page, served: str) -> None:
     page.goto(f"{served}#/incident/{shelling(served)['id']}?tab=why")
     steps = page.locator(".waterfall li:not(.why-sum) .why-weight")
@@ -86,26 +101,6 @@ def test_reasons_add_up_to_the_weight_of_the_link(page: Page, served: str) -> No
     assert sum(told) == pytest.approx(float(total.replace("−", "-")), abs=0.05 * len(told))
 
 
-def test_two_incidents_are_merged_after_a_preview_and_taken_apart_again(writer: Page, desk: str) -> None:
-    left, right = incident(desk, "Aljustrel", "civilians"), incident(desk, "Aljustrel", "Guadiana Front")
-    writer.goto(f"{desk}#/incident/{left['id']}?tab=claims")
-    writer.get_by_role("button", name="Merge with…").click()
-    writer.locator(".merge-choice", has_text=right["title"]).first.click()
-    preview = writer.get_by_role("dialog", name="Merge two incidents")
-    expect(preview.get_by_role("region", name="Now").locator(".preview-card")).to_have_count(2)
-    expect(preview.get_by_role("region", name="Then").locator(".preview-card")).to_have_count(1)
-    assert asked(desk, "meta")["counts"]["judgements"] == 0, "a preview keeps nothing"
-    preview.get_by_role("button", name="Keep this").click()
-    named(writer)
-    expect(writer.locator(".bound-high dd").first).to_have_text("27")
-    writer.get_by_role("button", name="Undo").click()
-    expect(writer.locator(".toast", has_text="Taken back")).to_be_visible()
-    assert incident(desk, "Aljustrel", "civilians")["killed"] == left["killed"]
-    assert incident(desk, "Aljustrel", "Guadiana Front")["killed"] == right["killed"]
-    kept = asked(desk, "judgements")["items"]
-    assert {(row["by"], bool(row["withdrawn"])) for row in kept} == {("Inês", True)}
-
-
 def test_no_barrier_on_any_tab(page: Page, served: str) -> None:
     for tab in ("said", "why", "claims", "history"):
         page.goto(f"{served}#/incident/{shelling(served)['id']}?tab={tab}")
@@ -113,9 +108,18 @@ def test_no_barrier_on_any_tab(page: Page, served: str) -> None:
         assert run_axe(page) == []
 
 
-def test_it_fits_a_phone(phone: Page, served: str) -> None:
-    phone.goto(f"{served}#/incident/{shelling(served)['id']}")
+@pytest.mark.parametrize("tab", ["said", "why", "claims", "history"])
+def test_it_fits_a_phone(phone: Page, served: str, tab: str) -> None:
+    phone.goto(f"{served}#/incident/{shelling(served)['id']}?tab={tab}")
+    expect(phone.get_by_role("tabpanel")).to_be_visible()
     expect(phone.locator(".contest").first).to_be_visible()
+    assert fits(phone)
+
+
+def test_words_are_opened_on_a_phone(phone: Page, served: str) -> None:
+    phone.goto(f"{served}#/incident/{shelling(served)['id']}")
+    phone.locator(".said-value").first.click()
+    expect(phone.get_by_role("dialog").locator(".passage mark").first).to_be_in_viewport()
     assert fits(phone)
 
 

@@ -26,6 +26,14 @@ def test_an_actor_is_found_by_name(page: Page, served: str) -> None:
     expect(page.locator(".seg-lit").first).to_be_visible()
 
 
+def test_an_actor_is_found_by_the_words_of_a_report(page: Page, served: str) -> None:
+    page.goto(f"{served}#/actors?q=militants")
+    row = page.get_by_role("region", name="Actors").locator("tbody tr")
+    expect(row).to_have_count(1)
+    expect(row.get_by_role("link")).to_have_text("Guadiana Front")
+    expect(row.locator("bdi").nth(1)).to_have_text("militants of the Guadiana Front")
+
+
 def test_stances_name_both_sides_and_lead_to_their_words(page: Page, served: str) -> None:
     stance = asked(served, "stances")["items"][0]
     page.goto(f"{served}#/actors/{stance['actor']}")

@@ -311,6 +311,7 @@ def read_reports(draw: st.DrawFn) -> tuple[Report, list[Claim]]:
     return report, draw(claims)
 
 
+@pytest.mark.no_cover  # as every law: tests/conftest.py
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_record_comes_back_as_it_was_added(kind: str) -> None:
     with new_store(kind) as store:

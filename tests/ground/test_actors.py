@@ -368,3 +368,25 @@ def test_a_first_word_that_stands_there_once_is_no_name() -> None:
     )
     assert ground("Prates", text=text).canonical == "Ana Prates"
     assert ground("Prates", text="He is in Paris. Prates said so.").canonical == "Prates"
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("thousands of Syrians", "Syrians"),
+        ("52 Syrians", "Syrians"),
+        ("Syrian troops", "Syrian Armed Forces"),
+    ],
+)
+def test_a_number_of_people_is_not_their_state(words: str, canonical: str) -> None:
+    assert ground(words).canonical == canonical
+
+
+def test_a_ministers_portfolio_is_no_part_of_the_name() -> None:
+    text = "Minister of Fisheries Duarte Falcao spoke.\nFalcao left."
+    assert ground("Falcao", "PT", text=text).canonical == "Duarte Falcao"
+
+
+def test_a_noun_for_people_is_no_surname() -> None:
+    text = "Rescue Force\nResidents fled the town."
+    assert ground("Residents", text=text).canonical == "residents"

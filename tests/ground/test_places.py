@@ -337,3 +337,11 @@ def test_any_order_of_place_words_is_grounded_without_error(words: list[str]) ->
 
 def test_of_several_cities_the_city_is_the_one_named_most() -> None:
     assert name_of("the city", "SY", "Homs", "Homs", "Hama") == "Homs"
+
+
+def test_a_frame_stands_once_around_a_point_of_no_table() -> None:
+    assert name_of("the vicinity of Damascus Miramar Hotel") == "vicinity of Damascus Miramar Hotel"
+
+
+def test_both_is_no_name() -> None:
+    assert name_of("Both towns") is None

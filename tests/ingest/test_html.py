@@ -140,6 +140,7 @@ def test_broken_and_hostile_markup_is_read(body: str) -> None:
     assert "Ten people were killed" in report(page(body=body), "a.html").text
 
 
+@pytest.mark.no_cover  # a clock is read
 def test_a_page_of_five_megabytes_is_read_in_seconds() -> None:
     body = "".join(f"<p>{index}. {BODY}</p>" for index in range(26_000))
     raw = page("<title>Long list</title>", body)

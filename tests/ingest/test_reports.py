@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def test_results_do_not_depend_on_batches() -> None:
     assert list(read_inputs(items)) == [found for item in items for found in read_inputs([item])]
 
 
+@pytest.mark.no_cover  # a clock is read
 def test_a_report_of_six_hundred_words_costs_milliseconds() -> None:
     text = "SARRA, May 3 (Reuters) - " + "\n\n".join([BODY] * 17)
     report(text)  # warm the tables
@@ -49,6 +51,7 @@ def test_a_report_of_six_hundred_words_costs_milliseconds() -> None:
     assert (time.perf_counter() - start) / 20 < 0.05  # measured: 0.003 s; ten times that on a busy machine
 
 
+@pytest.mark.no_cover  # a clock is read
 def test_a_text_of_five_megabytes_is_read_in_seconds() -> None:
     start = time.perf_counter()
     found = report("\n\n".join([BODY] * 28_000))
@@ -56,6 +59,7 @@ def test_a_text_of_five_megabytes_is_read_in_seconds() -> None:
     assert time.perf_counter() - start < 20  # measured: 2 s
 
 
+@pytest.mark.no_cover  # a clock is read
 def test_lists_of_short_lines_are_read_in_seconds() -> None:
     start = time.perf_counter()
     found = read_bytes("".join(f"the Word{i} and\n" for i in range(60_000)).encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,9 +16,9 @@ from khaldun.records import Account, Claim, Judgement, Report, Verdict
 from khaldun.records.judging import anchor_of, judge_claim, judge_pair, retract, withdrawal
 from khaldun.records.wire import from_json, to_json
 from khaldun.store import MemoryStore
+from tests.laws.examples import LAW
 from tests.make import ORMA, QUAY, TALSK, a_claim, a_report, days, toll
 
-quick = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SENTENCES = ("rebels and soldiers fought here", "shells killed people at the quay", "the army took the town")
 TEXT = ". ".join(SENTENCES)
 CORRECTIONS = (
@@ -98,7 +98,7 @@ def account(pile: Pile, judgements: Iterable[Judgement] = (), as_of: date | None
 
 
 @given(CASES, st.randoms(use_true_random=False))
-@quick
+@LAW
 def test_the_order_in_which_decisions_arrive_does_not_matter(
     case: tuple[Pile, list[Judgement]], random: Random
 ) -> None:
@@ -108,7 +108,7 @@ def test_the_order_in_which_decisions_arrive_does_not_matter(
 
 
 @given(CASES)
-@quick
+@LAW
 def test_what_is_withdrawn_was_never_decided(case: tuple[Pile, list[Judgement]]) -> None:
     pile, judgements = case
     at = datetime(2031, 7, 1, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_what_is_withdrawn_was_never_decided(case: tuple[Pile, list[Judgement]])
 
 
 @given(CASES)
-@quick
+@LAW
 def test_a_retracted_report_was_never_read(case: tuple[Pile, list[Judgement]]) -> None:
     (reports, claims), judgements = case
     gone = reports[0]
@@ -139,7 +139,7 @@ def bare(account: Account) -> Account:
 
 
 @given(CASES)
-@quick
+@LAW
 def test_what_is_known_on_the_last_day_is_all_and_on_any_day_what_was_out(
     case: tuple[Pile, list[Judgement]],
 ) -> None:
@@ -151,7 +151,7 @@ def test_what_is_known_on_the_last_day_is_all_and_on_any_day_what_was_out(
 
 
 @given(CASES)
-@quick
+@LAW
 def test_decisions_exchanged_give_the_same_account(case: tuple[Pile, list[Judgement]]) -> None:
     pile, judgements = case
     first = store_of(pile, judgements)
@@ -164,7 +164,7 @@ def test_decisions_exchanged_give_the_same_account(case: tuple[Pile, list[Judgem
 
 
 @given(CASES)
-@quick
+@LAW
 def test_a_correction_changes_no_id_and_no_claim_of_another_report(
     case: tuple[Pile, list[Judgement]],
 ) -> None:
@@ -182,7 +182,7 @@ def of(claims: Sequence[Claim], reports: set[str]) -> list[Claim]:
 
 
 @given(CASES)
-@quick
+@LAW
 def test_every_claim_that_counts_stands_in_one_incident(case: tuple[Pile, list[Judgement]]) -> None:
     found = account(*case)
     held = sorted(claim for incident in found.incidents for claim in incident.claims)

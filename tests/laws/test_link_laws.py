@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -30,6 +30,7 @@ from khaldun.records import (
     TollScope,
     Verdict,
 )
+from tests.laws.examples import LAW
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, a_report, days, toll
 
 FIRST = date(2031, 5, 1)
@@ -42,7 +43,6 @@ CLAUSES = (
     "planes circled the salt works",
     "envoys argued about an armistice",
 )
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def periods() -> st.SearchStrategy[Period]:
@@ -115,7 +115,7 @@ def linked(claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> Lin
 
 
 @given(piles(), st.randoms(use_true_random=False))
-@quick
+@LAW
 def test_the_order_of_claims_and_reports_changes_nothing(claims: list[Claim], random: object) -> None:
     shuffled, reports = list(claims), reports_of(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -123,21 +123,21 @@ def test_the_order_of_claims_and_reports_changes_nothing(claims: list[Claim], ra
 
 
 @given(piles())
-@quick
+@LAW
 def test_the_same_report_twice_changes_nothing(claims: list[Claim]) -> None:
     twice = link_claims([*claims, *claims], reports_of(claims) * 2, engine=SerialEngine())
     assert twice == linked(claims)
 
 
 @given(piles())
-@quick
+@LAW
 def test_every_claim_stands_in_exactly_one_cluster(claims: list[Claim]) -> None:
     found = [claim for cluster in linked(claims).clusters for claim in cluster]
     assert sorted(found) == [claim.id for claim in claims]
 
 
 @given(piles())
-@quick
+@LAW
 def test_every_claim_has_exactly_one_origin(claims: list[Claim]) -> None:
     reports = {report.id: report for report in reports_of(claims)}
     origins, independent = find_origins(
@@ -148,7 +148,7 @@ def test_every_claim_has_exactly_one_origin(claims: list[Claim]) -> None:
 
 
 @given(piles())
-@quick
+@LAW
 def test_a_copy_adds_reports_and_never_an_origin(claims: list[Claim]) -> None:
     original = claims[0].report
     reports = reports_of(claims)
@@ -185,7 +185,7 @@ def origin_counts(
 
 
 @given(piles(), st.data())
-@quick
+@LAW
 def test_judgements_are_kept_and_taking_them_back_undoes_them(
     claims: list[Claim], data: st.DataObject
 ) -> None:
@@ -216,7 +216,7 @@ def test_judgements_are_kept_and_taking_them_back_undoes_them(
 
 
 @given(piles())
-@quick
+@LAW
 def test_a_link_is_the_same_from_both_sides(claims: list[Claim]) -> None:
     for left in claims:
         for right in claims:
@@ -231,7 +231,7 @@ def changed(claims: Sequence[Claim], change: Callable[[Claim], Claim]) -> tuple[
 
 
 @given(piles(), st.integers(1, 4000))
-@quick
+@LAW
 def test_a_shift_of_all_days_leaves_the_structure(claims: list[Claim], by: int) -> None:
     def shift(claim: Claim) -> Claim:
         start, end = (
@@ -243,7 +243,7 @@ def test_a_shift_of_all_days_leaves_the_structure(claims: list[Claim], by: int) 
 
 
 @given(piles())
-@quick
+@LAW
 def test_another_name_for_a_party_everywhere_leaves_the_structure(claims: list[Claim]) -> None:
     def rename(claim: Claim) -> Claim:
         def renamed(parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -258,7 +258,7 @@ def test_another_name_for_a_party_everywhere_leaves_the_structure(claims: list[C
 
 
 @given(piles())
-@quick
+@LAW
 def test_a_report_about_elsewhere_leaves_every_other_incident(claims: list[Claim]) -> None:
     far = a_claim(
         "z",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -29,6 +29,7 @@ from khaldun.records import (
     Victims,
 )
 from khaldun.records.wire import to_json
+from tests.laws.examples import LAW
 from tests.reconcile.tellings import (
     ARMY,
     ORMA,
@@ -51,7 +52,6 @@ KINDS = [
     EventType.TERRITORIAL_CONTROL,
     EventType.RELATION,
 ]
-LAW = settings(max_examples=30, deadline=None)  # machines are shared: no clock, few examples
 FIGURES = st.integers(min_value=0, max_value=60)
 
 

@@ -298,3 +298,10 @@ def test_a_second_blast_is_told_as_another_wherever_its_verb_stands() -> None:
 def test_another_twenty_people_are_of_the_same_blast() -> None:
     blast = told_next("Another 20 people were hurt when it struck", "struck")
     assert levels(BOMB, blast)["one_text"] != "told_otherwise"
+
+
+def test_rockets_on_another_district_are_not_those_told_before() -> None:
+    struck = told_next("Rockets struck shops in another government-held district of the city", "struck")
+    assert levels(BOMB, struck)["one_text"] == "told_otherwise"
+    same = told_next("Rockets struck shops in the government-held district of the city", "struck")
+    assert levels(BOMB, same)["one_text"] != "told_otherwise"

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
-from khaldun.link.blocks import _stand, keys_of
+from khaldun.link.blocks import keys_of, stand_of
 from khaldun.link.evidence import PairCopies, is_barred, weigh
 from khaldun.link.meetings import FEW, Stand, _by_the_thousand, _one_by_one, first_met
 from khaldun.link.scales import weigh_pair
@@ -59,7 +59,7 @@ def test_the_quick_sum_is_the_sum_of_the_table(told: list[Traits]) -> None:
 
 @pytest.mark.parametrize("loose", [True, False])
 def test_large_blocks_find_the_pairs_that_small_ones_do(told: list[Traits], loose: bool) -> None:
-    stands = [_stand(traits) for traits in told]
+    stands = [stand_of(traits) for traits in told]
     assert len(stands) > FEW
     found = list(_by_the_thousand(stands, loose=loose))
     assert found
@@ -67,7 +67,7 @@ def test_large_blocks_find_the_pairs_that_small_ones_do(told: list[Traits], loos
 
 
 def test_a_pair_is_met_in_the_first_block_it_shares(told: list[Traits]) -> None:
-    stands: list[Stand] = [_stand(traits) for traits in told[:40]]
+    stands: list[Stand] = [stand_of(traits) for traits in told[:40]]
     for pair in combinations(range(len(stands)), 2):
         shared = set(keys_of(told[pair[0]])) & set(keys_of(told[pair[1]]))
         met = [key for key in sorted(shared) if list(first_met(stands, [pair], key))]

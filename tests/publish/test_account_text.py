@@ -16,8 +16,6 @@ from khaldun.publish.phrases import (
     printable,
     quoted,
     quoted_with,
-    shortened,
-    some,
     toll_phrase,
     toll_phrases,
     when,
@@ -197,12 +195,6 @@ def test_two_figures_of_one_clause_are_told_with_its_words_once() -> None:
     hurt = msgspec.structs.replace(hurt, kind=TollKind.WOUNDED)
     told = text(Account(claims=(claim,), incidents=(an_incident([claim.id], tolls=(killed, hurt)),)))
     assert "killed 12, wounded 9: “12 were killed and 9 hurt” Mayor Ilin" in told
-
-
-def test_long_lists_of_names_and_long_names_are_cut() -> None:
-    assert some(["a", "b", "c", "d"]) == "a, b, c and d"
-    assert some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 others"
-    assert shortened("a hospital " * 9) == "a hospital a hospital a hospital a hospital a hospital a…"
 
 
 @LAW

@@ -21,10 +21,9 @@ from khaldun.publish import (
     disagreement_table,
     dossier_html,
     export,
-    incident_title,
     policy_figures,
 )
-from khaldun.records import Account, Claim, Contest, ContestField, Incident, Modality, Party, Verdict
+from khaldun.records import Account, Claim, Contest, ContestField, Incident, Party, Verdict
 from khaldun.records.link import Decision
 from khaldun.records.pages import PolicyTotal
 from tests.publish.accounts import an_account
@@ -191,21 +190,6 @@ class TestTable:
             "15 civilians",
         )
         assert {value.badge for value in rows["occurrence"].cells[0].values} == {"reported", "denied"}
-
-
-class TestTitle:
-    def test_rivals_for_one_act_are_said_to_be_disputed(self) -> None:
-        contest = Contest(field=ContestField.PERPETRATOR, hard=True, positions=(), sentence="They differ.")
-        actors = (Party(canonical="Marsh Front"), Party(canonical="River Guard"))
-        incident = an_incident(
-            ["clm_1_1"], actors=actors, recipients=(Party(canonical="children"),), contests=(contest,)
-        )
-        assert incident_title(incident) == (
-            "Shelling in Old Ferry: Marsh Front or River Guard against children (disputed)"
-        )
-
-    def test_what_did_not_happen_is_said_first(self) -> None:
-        assert incident_title(an_incident(["clm_1_1"], status=Modality.DENIED)).startswith("Denied: shelling")
 
 
 def test_figures_of_policies_stand_by_kind_victims_and_policy() -> None:

@@ -122,7 +122,7 @@ def a_claim(
         id=ClaimId(name),
         report=ReportId(report),
         doc=f"{report}.txt",
-        trigger="clash",
+        trigger=str(given.pop("trigger", "clash")),
         event_type=kind,
         actors=tuple(Party(canonical=name) for name in actors),
         recipients=tuple(Party(canonical=name) for name in recipients),

@@ -12,6 +12,7 @@ from khaldun.records import (
     Modality,
     PeriodBasis,
     Polarity,
+    Span,
     TollScope,
     Victims,
 )
@@ -196,10 +197,17 @@ def test_towns_apart_differ_and_a_quarter_of_the_town_does_not() -> None:
     assert contests(first, a_claim("c2", by="Wire Service", place=QUAY)) == {}
 
 
+ATTACK: dict[str, Any] = {
+    "words": "attack on Orma",
+    "trigger": "attack",
+    "trigger_span": Span(start=0, end=6),
+}
+
+
 def test_each_side_said_to_attack_contests_who_began() -> None:
     found = contests(
-        a_claim("c1", actors=[ARMY], recipients=[REBELS], by="Speaker Nam"),
-        a_claim("c2", actors=[REBELS], recipients=[ARMY], by="Colonel Oru"),
+        a_claim("c1", actors=[ARMY], recipients=[REBELS], by="Speaker Nam", **ATTACK),
+        a_claim("c2", actors=[REBELS], recipients=[ARMY], by="Colonel Oru", **ATTACK),
         a_claim("c3", actors=[ARMY, REBELS], recipients=[ARMY, REBELS]),
     )
     assert found[ContestField.INITIATOR].sentence == (

@@ -19,6 +19,7 @@ EACH_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name_
 
 
 @EACH_KIND
+@pytest.mark.no_cover  # as every law: tests/conftest.py
 def test_a_record_comes_back_from_its_json(kind: type[Struct]) -> None:
     @LAW
     @given(records(kind))

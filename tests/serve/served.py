@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from litestar.testing import TestClient
@@ -60,12 +62,22 @@ def fill(store: SqlStore) -> None:
         account_of(store, engine=engine)
 
 
+@cache
+def filled() -> bytes:
+    """A file with that record, made once: every server writes into a copy of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        with open_store(path) as store:
+            fill(store)
+        return path.read_bytes()
+
+
 @contextmanager
 def served(folder: Path, **wish: Any) -> Iterator[tuple[TestClient[Any], SqlStore, Needs]]:
     """A client of the server over a record in `folder`, its store, and what the server was given."""
     path = folder / "record.db"
+    path.write_bytes(filled())
     with open_store(path) as store:
-        fill(store)
         needs = wired(Wish(**({"record": str(path)} | wish)), store)
         with TestClient(make_app(needs), base_url="http://127.0.0.1") as client:
             client.headers["X-Khaldun-Token"] = needs.token

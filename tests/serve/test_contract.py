@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -17,6 +18,7 @@ EXAMPLES = 4
 """Made for each of some forty routes: in all some hundred questions, in under half a minute."""
 
 
+@pytest.mark.no_cover  # some hundred questions: tests of each route say which lines are reached
 def test_no_question_is_a_fault(tmp_path: Path) -> None:
     with served(tmp_path) as (_, _, needs):
         app = bare_app(Desk(needs))

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from litestar.testing import TestClient
 
 from khaldun.cli.server import Wish, check
 from khaldun.errors import UsageError
 from khaldun.serve.security import HEADERS
+from khaldun.store import SqlStore
 from tests.serve.served import API, served
 
+Client = TestClient[Any]
 SECRET = "a-secret-of-the-tests"
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, SqlStore]]:
+    """One server for questions that change nothing."""
+    with served(tmp_path_factory.mktemp("asked")) as (client, store, _):
+        yield client, store
 
 
 def test_every_answer_keeps_the_page_to_itself(tmp_path: Path) -> None:
@@ -28,11 +39,11 @@ def test_every_answer_keeps_the_page_to_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::2]", "localhost@evil"])
-def test_only_the_hosts_of_this_machine_are_answered(tmp_path: Path, host: str) -> None:
-    with served(tmp_path) as (client, _, _):
-        assert client.get("/", headers={"Host": host}).status_code == 421
-        for own in ("localhost:8765", "127.0.0.1", "[::1]:8765"):
-            assert client.get(f"{API}/meta", headers={"Host": own}).status_code == 200
+def test_only_the_hosts_of_this_machine_are_answered(asked: tuple[Client, SqlStore], host: str) -> None:
+    client, _ = asked
+    assert client.get("/", headers={"Host": host}).status_code == 421
+    for own in ("localhost:8765", "127.0.0.1", "[::1]:8765"):
+        assert client.get(f"{API}/meta", headers={"Host": own}).status_code == 200
 
 
 def test_a_write_needs_the_token_of_the_page(tmp_path: Path) -> None:
@@ -108,18 +119,18 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_only_words(tmp_path: Path, words: str) -> None:
+def test_hostile_words_are_only_words(asked: tuple[Client, SqlStore], words: str) -> None:
     given = words.encode("utf-8", "surrogatepass")
-    with served(tmp_path) as (client, store, _):
-        for name in ("q", "actor", "place", "outlet", "bbox", "policy", "cursor", "country", "sort", "as_of"):
-            for address in ("/incidents", "/points", "/facets", "/search", "/claims", "/actors"):
-                answer = client.get(f"{API}{address}", params={name: given})
-                assert answer.status_code in {200, 400, 422}, (address, name, answer.text)
-                assert answer.headers["content-type"].partition(";")[0] in {
-                    "application/json",
-                    "application/problem+json",
-                }
-        assert len(list(store.reports())) == 2
+    client, store = asked
+    for name in ("q", "actor", "place", "outlet", "bbox", "policy", "cursor", "country", "sort", "as_of"):
+        for address in ("/incidents", "/points", "/facets", "/search", "/claims", "/actors"):
+            answer = client.get(f"{API}{address}", params={name: given})
+            assert answer.status_code in {200, 400, 422}, (address, name, answer.text)
+            assert answer.headers["content-type"].partition(";")[0] in {
+                "application/json",
+                "application/problem+json",
+            }
+    assert len(list(store.reports())) == 2
 
 
 def test_an_export_runs_nothing_in_a_spreadsheet(tmp_path: Path) -> None:

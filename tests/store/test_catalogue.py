@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khaldun.publish import incident_title
 from khaldun.records import (
     Account,
     Contest,
@@ -36,7 +35,6 @@ from khaldun.store import SqlStore, open_store
 from khaldun.store.cards import summed_incidents
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
-from khaldun.store.titles import title_of
 from tests.records.invented import (
     OLD_FERRY,
     a_claim,
@@ -412,13 +410,3 @@ def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
     assert line.cut is not None
     assert (str(line.cut.first), str(line.cut.last)) == ("2031-03-01", "2031-03-30")
     assert (line.cut.earlier, line.cut.later) == (1, 1)
-
-
-def test_a_place_that_says_where_it_lies_needs_no_in() -> None:
-    gate = Place(canonical="outside the mill in Old Ferry", precision=PlacePrecision.POINT)
-    told = an_incident(["clm_1_1"], place=gate)
-    assert title_of(told).startswith("Shelling outside the mill in Old Ferry: ")
-    assert incident_title(told).startswith("Shelling outside the mill in Old Ferry: ")
-    unnamed = msgspec.structs.replace(told, place=Place(canonical=" ", precision=PlacePrecision.POINT))
-    assert title_of(unnamed).startswith("Shelling: ")
-    assert incident_title(unnamed).startswith("Shelling: ")

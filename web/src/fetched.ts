@@ -11,11 +11,12 @@ export interface Fetched<T> {
   reload: () => void;
 }
 
-/** Asks again whenever `key` changes; a question that is overtaken is dropped. */
-export function useFetched<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
+/** Asks again whenever `key` changes, and nothing while it is null; a question that is overtaken is dropped. */
+export function useFetched<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Fetched<T> {
   const [state, setState] = useState<Omit<Fetched<T>, "reload">>({ data: null, problem: null, loading: true });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
+    if (key === null) return undefined;
     const stop = new AbortController();
     setState((was) => ({ ...was, loading: true }));
     load(stop.signal).then(

@@ -77,7 +77,7 @@ function Search({ route, search }: Pick<TopBarProps, "route" | "search">) {
         dir="auto"
         placeholder="Search words ( / )"
         aria-label="Search the words of reports"
-        value={route.params.get("q") ?? ""}
+        value={(route.screen === "" && route.params.get("q")) || ""}
         onKeyDown={(event) => event.key === "Escape" && search.current?.blur()}
       />
     </form>

@@ -9,7 +9,7 @@ import type { ActorRow } from "../../rows";
 
 const ALIASES = 4; // shown in the list; the actor's own page has all
 
-const COLUMNS: Column<ActorRow>[] = [
+const columns = (q: string): Column<ActorRow>[] => [
   {
     key: "actor",
     head: "Actor",
@@ -19,18 +19,21 @@ const COLUMNS: Column<ActorRow>[] = [
       </a>
     ),
   },
-  { key: "told", head: "Told as", cell: (row) => <Told row={row} /> },
+  { key: "told", head: "Told as", cell: (row) => <Told row={row} q={q} /> },
   { key: "claims", head: "Claims", figure: true, cell: (row) => count(row.claims) },
   { key: "as_actor", head: "as doer", figure: true, cell: (row) => count(row.as_actor) },
   { key: "as_recipient", head: "as sufferer", figure: true, cell: (row) => count(row.as_recipient) },
   { key: "as_speaker", head: "as speaker", figure: true, cell: (row) => count(row.as_speaker) },
 ];
 
-function Told({ row }: { row: ActorRow }) {
+/** What reports call it, first the words by which it was searched for. */
+function Told({ row, q }: { row: ActorRow; q: string }) {
   const rest = row.surfaces.length - ALIASES;
+  const asked = (words: string) => Number(words.toLowerCase().includes(q.toLowerCase()));
+  const surfaces = [...row.surfaces].sort((a, b) => asked(b.words) - asked(a.words));
   return (
-    <span class="small">
-      {row.surfaces.slice(0, ALIASES).map((surface, at) => (
+    <span class="small told-as">
+      {surfaces.slice(0, ALIASES).map((surface, at) => (
         <span key={surface.words}>
           {at > 0 && ", "}
           <bdi>{surface.words}</bdi> <span class="muted">{surface.count}</span>
@@ -63,13 +66,13 @@ export function ActorList({ params }: { params: URLSearchParams }) {
         <span class="muted">{data ? counted(data.total, "actor") : ""}</span>
       </div>
       <label class="field">
-        <span>Name</span>
+        <span>Name, or words of reports for it</span>
         <input type="search" dir="auto" value={q} onInput={(event) => setParams({ q: event.currentTarget.value || null }, { replace: true })} />
       </label>
       {problem && <ErrorBox problem={problem} onRetry={reload} />}
       {loading && !data && <Spinner words="Fetching the actors" />}
       {data && !rows.length && <Empty title="Nobody is named so" />}
-      {rows.length > 0 && <Table caption="Actors" columns={COLUMNS} rows={rows} rowKey={(row) => row.actor} />}
+      {rows.length > 0 && <Table caption="Actors" columns={columns(q)} rows={rows} rowKey={(row) => row.actor} />}
       {next && (
         <p class="more">
           <Button onClick={() => void fetchMore()}>Show more</Button>

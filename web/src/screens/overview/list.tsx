@@ -12,6 +12,7 @@ import { clearFilters } from "./filter";
 export interface Incidents {
   items: IncidentCard[];
   total: number;
+  answered: string | null; // the question that these are the answer to
   loading: boolean;
   problem: Problem | null;
   more: () => void;
@@ -24,6 +25,7 @@ export function useIncidents(key: string, version: string): Incidents {
   const [held, setHeld] = useState<Omit<Incidents, "more"> & { next: string | null }>({
     items: [],
     total: 0,
+    answered: null,
     next: null,
     loading: true,
     problem: null,
@@ -43,12 +45,13 @@ export function useIncidents(key: string, version: string): Incidents {
           setHeld((was) => ({
             items: cursor ? [...was.items, ...page.items] : page.items,
             total: page.total,
+            answered: key,
             next: page.next,
             loading: false,
             problem: null,
           })),
         (reason: unknown) => {
-          if (!mine.signal.aborted) setHeld((was) => ({ ...was, loading: false, problem: problemOf(reason) }));
+          if (!mine.signal.aborted) setHeld((was) => ({ ...was, answered: key, loading: false, problem: problemOf(reason) }));
         },
       );
     },

@@ -75,14 +75,22 @@ function useAnswers(params: URLSearchParams) {
   const pointed = asked(params, ["bbox"]);
   const timed = asked(params, ["from", "to"]);
   timed.set("by", "auto");
+  const incidents = useIncidents(list.toString(), version);
+  const drawn = useLatest(key(pointed), incidents.answered === list.toString());
   return {
-    incidents: useIncidents(list.toString(), version),
-    points: useFetched(key(pointed), (signal) => api.points(pointed, signal)),
+    incidents,
+    points: useFetched(drawn, (signal) => api.points(pointed, signal)),
     timeline: useFetched(key(timed), (signal) => api.timeline(timed, signal)),
     facets: useFetched(key(filters), (signal) => api.facets(filters, signal)),
   };
 }
 
+/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for the list. */
+function useLatest(key: string, ready: boolean): string | null {
+  const latest = useRef<string | null>(null);
+  if (ready) latest.current = key;
+  return latest.current;
+}
 
 /** Changes when the record did, so that all is asked again; "" at first, for the first answers not to be asked twice. */
 function useVersion(): string {

@@ -1,0 +1,116 @@
+"""An incident in one plain sentence - what, where, who - and the words that lists and files share."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from khaldun.records.incident import ContestField, Incident
+from khaldun.records.place import Place
+from khaldun.records.reading import Party
+from khaldun.records.values import HAPPENED, PlacePrecision
+
+AGAINST = "against"
+SHOWN_NAMES = 3
+LONGEST_NAME = 60
+"""Characters of a name that are shown."""
+EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
+"""Precisions that a title need not tell; it says "near" of a town's surroundings, and names the others."""
+DISPUTED = frozenset({ContestField.PERPETRATOR, ContestField.INITIATOR})
+
+
+@cache
+def labels() -> dict[str, dict[str, str]]:
+    """The words of khaldun/data/labels/labels.toml."""
+    read: dict[str, dict[str, str]] = tomllib.loads(
+        files("khaldun.data").joinpath("labels/labels.toml").read_text(encoding="utf-8")
+    )
+    return read
+
+
+def label(code: str) -> str:
+    """A member of a closed list as people read it."""
+    return labels()["labels"].get(code) or code.replace("_", " ").capitalize()
+
+
+def is_disputed(incident: Incident) -> bool:
+    """Whether reports name different parties for one act: the actors are rivals then, not allies."""
+    return len(incident.actors) > 1 and any(contest.field in DISPUTED for contest in incident.contests)
+
+
+def incident_title(incident: Incident) -> str:
+    """ "Shelling in Moura: River Guard against children"; "Denied: ..." where it did not happen. What is not
+    told is not filled in.
+    """
+    what = label(incident.sub_event_type or incident.event_type)
+    if incident.status not in HAPPENED:
+        what = f"{labels()['status'][incident.status].capitalize()}: {what[:1].lower()}{what[1:]}"
+    happening = " ".join(filter(None, [what, _placed(incident.place)]))
+    return ": ".join(filter(None, [happening, _parties(incident)]))
+
+
+def _parties(incident: Incident) -> str:
+    """As `against`, but rivals who are each said to have done it are "A or B ... (disputed)"."""
+    if not is_disputed(incident):
+        return against(incident)
+    rivals = " or ".join(dict.fromkeys(shortened(party.canonical) for party in incident.actors))
+    return " ".join(filter(None, [rivals, _towards(incident), "(disputed)"]))
+
+
+def against(incident: Incident) -> str:
+    """ "Marsh Front against River Guard", "between Marsh Front and River Guard", "against River Guard"."""
+    actors = named(incident.actors)
+    if incident.actors and incident.actors == incident.recipients:
+        return f"between {actors}" if len(incident.actors) > 1 else actors
+    return " ".join(filter(None, [actors, _towards(incident)]))
+
+
+def towards(incident: Incident) -> str:
+    """The word between actors and recipients: "against", but "to" of an appeal."""
+    return labels()["towards"].get(incident.event_type, AGAINST)
+
+
+def _towards(incident: Incident) -> str:
+    recipients = named(incident.recipients)
+    return recipients and f"{towards(incident)} {recipients}"
+
+
+def _placed(place: Place | None) -> str:
+    """ "in Moura", "near Moura", "in Fezzan (region)", but "outside the police station"."""
+    if place is None or not (name := shortened(place.canonical)):
+        return ""
+    if name.split()[0].casefold() in labels()["placing"] or name[0].isdigit():
+        return name
+    if place.precision is PlacePrecision.NEAR_TOWN:
+        return f"near {name}"
+    coarse = "" if place.precision in EXACT else f" ({label(place.precision).lower()})"
+    return f"in {name}{coarse}"
+
+
+def named(parties: Iterable[Party]) -> str:
+    """The names of the parties, not more than fit a line: "A, B, C and 4 others"."""
+    return some(party.canonical for party in parties)
+
+
+def some(names: Iterable[str]) -> str:
+    """ "a, b and c"; of five names or more the first three "and 2 others"."""
+    each = list(dict.fromkeys(shortened(name) for name in names))
+    rest = len(each) - SHOWN_NAMES
+    return listed(each) if rest < 2 else listed([*each[:SHOWN_NAMES], f"{rest} others"])
+
+
+def listed(values: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c", each once."""
+    names = list(dict.fromkeys(values))
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def shortened(name: str) -> str:
+    """A name or place short enough for a line: what the reader marked may run on for a sentence."""
+    line = " ".join(name.split())
+    if len(line) <= LONGEST_NAME:
+        return line
+    cut = line[: LONGEST_NAME - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"

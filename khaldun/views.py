@@ -1,0 +1,283 @@
+"""The second half of the line: link -> reconcile, from claims to an account.
+
+Everything here is a pure function. A memo makes it quicker, not different: one incident is worked out of
+nothing but its `Case`, and a case that was met before is not worked out again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from khaldun.link import CopyIndex, Linked, LinkMemo, Shown, find_origins, link_claims
+from khaldun.link.memo import Table, print_of
+from khaldun.memo import Before
+from khaldun.reconcile import (
+    POLICIES,
+    Beside,
+    cross_contests,
+    id_of_incident,
+    look_beside,
+    reconcile_holdings,
+    reconcile_incident,
+    reconcile_stances,
+)
+from khaldun.records import (
+    Account,
+    ActorKind,
+    Claim,
+    ClaimId,
+    Copy,
+    Incident,
+    IncidentId,
+    Refusal,
+    Report,
+    ReportId,
+)
+from khaldun.records.actor import circle_of
+from khaldun.records.wire import digest
+from khaldun.seams import Atlas, Engine
+
+WATCHING = frozenset({ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY})
+
+
+class Memo:
+    """One account in the making: what it may take over from the last, and what it leaves for the next."""
+
+    def __init__(self, past: Before | None = None) -> None:
+        past = past or Before()
+        self.links = LinkMemo(past.links)
+        self.incidents = Table(past.incidents)
+
+    def left(self) -> Before:
+        """What the next account may take over."""
+        return Before(links=self.links.left(), incidents=self.incidents.used)
+
+
+class Camps(Struct, frozen=True, kw_only=True):
+    """The side of every party and speaker that the atlas knows, and whom each belongs with, by name."""
+
+    sides: Mapping[str, str] = {}
+    circles: Mapping[str, frozenset[str]] = {}
+
+    def of(self, names: frozenset[str]) -> Camps:
+        """What is known of some names."""
+        return Camps(
+            sides={name: side for name in sorted(names) if (side := self.sides.get(name)) is not None},
+            circles={name: self.circles[name] for name in sorted(names) if name in self.circles},
+        )
+
+
+def derive(
+    shown: Shown,
+    refusals: Sequence[Refusal],
+    *,
+    engine: Engine,
+    policy: str,
+    atlas: Atlas | None = None,
+    memo: Memo | None = None,
+) -> Account:
+    """The account of claims and reports as people left them; `refusals` are those of the first half."""
+    claims, reports, memo = shown.claims, shown.reports, memo or Memo()
+    camps = camps_of(claims, atlas)
+    linked = link_claims(
+        *(claims, reports, shown.pairs),
+        engine=engine,
+        anchors=shown.anchors,
+        circles=camps.circles,
+        memo=memo.links,
+    )
+    incidents = _incidents(linked, pile_of(claims, reports, linked.copies, policy, camps), memo)
+    holdings = reconcile_holdings(claims, sides=camps.sides)
+    return Account(
+        reports=reports,
+        claims=claims,
+        incidents=incidents,
+        links=linked.links,
+        copies=linked.copies,
+        holdings=holdings,
+        stances=reconcile_stances(claims),
+        contests=cross_contests(incidents, holdings),
+        refusals=(*refusals, *shown.refusals, *linked.refusals, *linked.crowding()),
+        decisions=shown.decisions,
+        retracted=shown.retracted,
+        policy=policy,
+        versions=tuple(sorted({claim.reader for claim in claims})),
+    )
+
+
+def incident_by_policies(
+    account: Account, incident_id: str, *, atlas: Atlas | None = None
+) -> tuple[Incident, ...]:
+    """One incident under the account's policy and every other; empty when there is none of that id."""
+    camps = camps_of(account.claims, atlas)
+    pile = pile_of(account.claims, account.reports, account.copies, account.policy, camps)
+    clusters = {one.id: tuple(pile.claims[claim] for claim in one.claims) for one in account.incidents}
+    parts = tuple(clusters[one.id] for one in account.incidents if one.part_of == incident_id)
+    return tuple(
+        pile.case(clusters[one.id], parts, one.part_of, one.outcome_of, policy=name).incident()
+        for one in account.incidents
+        if one.id == incident_id
+        for name in dict.fromkeys((account.policy, *POLICIES))
+    )
+
+
+def camps_of(claims: Sequence[Claim], atlas: Atlas | None) -> Camps:
+    """The camps of everybody named in claims.
+
+    Bodies that watch and count stand on no side, each in a camp of its own.
+    """
+    if atlas is None:
+        return Camps()
+    names = sorted(names_in(claims))
+    found = {name: actor for name in names if (actor := atlas.actor(name))}
+    alone = {name: actor.canonical for name, actor in found.items() if actor.kind in WATCHING}
+    return Camps(
+        sides=alone | {name: actor.side for name, actor in found.items() if actor.side},
+        circles={name: circle_of(actor, atlas.actor) for name, actor in found.items()},
+    )
+
+
+def names_in(claims: Sequence[Claim]) -> frozenset[str]:
+    """Every party and speaker that claims name."""
+    names = {party.canonical for claim in claims for party in (*claim.actors, *claim.recipients)}
+    return frozenset(names | {claim.attribution.speaker for claim in claims if claim.attribution.speaker})
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """Everything that one incident is worked out from: its claims, and what of all else bears on them."""
+
+    claims: tuple[Claim, ...]
+    parts: tuple[tuple[Claim, ...], ...]
+    whole: IncidentId | None
+    cause: IncidentId | None
+    reports: Mapping[ReportId, Report]
+    beside: Beside
+    copies: tuple[Copy, ...]
+    camps: Camps
+    policy: str
+
+    def incident(self) -> Incident:
+        """The incident, by reconciling."""
+        origins, independent = find_origins(
+            self.claims, reports=self.reports, copies=self.copies, sides=self.camps.sides
+        )
+        return reconcile_incident(
+            self.claims,
+            origins=origins,
+            independent=independent,
+            reports=self.reports,
+            parts=self.parts,
+            part_of=self.whole,
+            outcome_of=self.cause,
+            policy=self.policy,
+            sides=self.camps.sides,
+            circles=self.camps.circles,
+            beside=self.beside,
+        )
+
+
+class Pile(Struct, frozen=True, kw_only=True):
+    """Everything known, indexed once, to make cases of."""
+
+    claims: Mapping[ClaimId, Claim]
+    reports: Mapping[ReportId, Report]
+    borrowed: Mapping[ClaimId, Sequence[tuple[int, ClaimId]]]
+    asked: frozenset[ClaimId]
+    copies: CopyIndex
+    camps: Camps
+    policy: str
+
+    def case(
+        self,
+        cluster: tuple[Claim, ...],
+        parts: tuple[tuple[Claim, ...], ...],
+        whole: IncidentId | None,
+        cause: IncidentId | None,
+        *,
+        policy: str | None = None,
+    ) -> Case:
+        """The case of one cluster, its parts, its whole and the battle it came out of."""
+        everyone = (*cluster, *(claim for part in parts for claim in part))
+        return Case(
+            claims=cluster,
+            parts=parts,
+            whole=whole,
+            cause=cause,
+            reports={one.report: self.reports[one.report] for one in everyone if one.report in self.reports},
+            beside=self._beside(everyone),
+            copies=self.copies.among(cluster),
+            camps=self.camps.of(names_in(everyone)),
+            policy=policy or self.policy,
+        )
+
+    def _beside(self, claims: Sequence[Claim]) -> Beside:
+        return Beside(
+            borrowed={
+                (one.id, index): owner for one in claims for index, owner in self.borrowed.get(one.id, ())
+            },
+            asked=frozenset(one.id for one in claims) & self.asked,
+        )
+
+
+def pile_of(
+    claims: Sequence[Claim], reports: Sequence[Report], copies: Sequence[Copy], policy: str, camps: Camps
+) -> Pile:
+    """Claims, reports and copies made ready for cases."""
+    beside = look_beside(claims)
+    borrowed: dict[ClaimId, list[tuple[int, ClaimId]]] = defaultdict(list)
+    for (claim, index), owner in beside.borrowed.items():
+        borrowed[claim].append((index, owner))
+    return Pile(
+        claims={claim.id: claim for claim in claims},
+        reports={report.id: report for report in reports},
+        borrowed=borrowed,
+        asked=beside.asked,
+        copies=CopyIndex(copies),
+        camps=camps,
+        policy=policy,
+    )
+
+
+def _incidents(linked: Linked, pile: Pile, memo: Memo) -> tuple[Incident, ...]:
+    """One incident a cluster, each knowing its parts, its whole and the battle it came out of."""
+    prints = Prints(memo.links, pile)
+    made = (memo.incidents.get(prints.of(case), case.incident) for case in _cases(linked, pile))
+    return tuple(sorted(made, key=lambda incident: incident.id))
+
+
+def _cases(linked: Linked, pile: Pile) -> Iterator[Case]:
+    clusters = [tuple(pile.claims[claim] for claim in cluster) for cluster in linked.clusters]
+    ids = [id_of_incident(cluster) for cluster in linked.clusters]
+    parts: dict[int, list[tuple[Claim, ...]]] = defaultdict(list)
+    for part, whole in linked.part_of:
+        parts[whole].append(clusters[part])
+    wholes = {part: ids[whole] for part, whole in linked.part_of}
+    causes = {outcome: ids[cause] for cause, outcome in linked.outcomes}
+    for at, cluster in enumerate(clusters):
+        yield pile.case(cluster, tuple(parts.get(at, ())), wholes.get(at), causes.get(at))
+
+
+class Prints:
+    """Digests of cases, each record in them digested once."""
+
+    def __init__(self, links: LinkMemo, pile: Pile) -> None:
+        self._print = links.print_of
+        self._reports = {key: links.print_of(report) for key, report in pile.reports.items()}
+
+    def of(self, case: Case) -> str:
+        """The digest of everything in a case."""
+        camps, beside = case.camps, case.beside
+        return digest(
+            *(case.policy, case.whole, case.cause),
+            [self._print(claim) for claim in case.claims],
+            [[self._print(claim) for claim in part] for part in case.parts],
+            [self._reports[key] for key in sorted(case.reports)],
+            [print_of(copy) for copy in case.copies],
+            sorted(camps.sides.items()),
+            [(name, sorted(circle)) for name, circle in sorted(camps.circles.items())],
+            sorted(beside.borrowed.items()),
+            sorted(beside.asked),
+        )
