@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.sentences import sentence_bounds
+from khaldun.read.unshown import unshown
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -85,7 +86,7 @@ def _cases(text: str, words: list[int | None], starts: list[int], ends: list[int
 
 
 def encode(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut `text` into word pieces and note case, quotation and sentence of each."""
+    """Cut `text` into word pieces, less the loaded words, and note case, quotation and sentence of each."""
     coded = tokenizer.encode(text, add_special_tokens=False)
     starts = [start for start, _ in coded.offsets]
     ends = [end for _, end in coded.offsets]
@@ -93,7 +94,15 @@ def encode(text: str, tokenizer: Tokenizer) -> Pieces:
     sentence, quoted = _index_at(starts, bounds), [int(i >= 0) for i in _inside(starts, quoted_bounds(text))]
     place = [1 if s == 0 else 2 if s <= 2 else 3 for s in sentence]
     case = _cases(text, coded.word_ids, starts, ends)
-    return Pieces(text, coded.ids, starts, ends, case, quoted, place, sentence, bounds)
+    hidden = _inside(starts, unshown(text))
+    shown = [at for at, inside in enumerate(hidden) if inside < 0]
+
+    def kept(column: list[int]) -> list[int]:
+        return column if len(shown) == len(column) else [column[at] for at in shown]
+
+    columns = (coded.ids, starts, ends, case, quoted, place, sentence)
+    ids, starts, ends, case, quoted, place, sentence = (kept(column) for column in columns)
+    return Pieces(text, ids, starts, ends, case, quoted, place, sentence, bounds)
 
 
 def _index_at(starts: list[int], bounds: list[tuple[int, int]]) -> list[int]:
