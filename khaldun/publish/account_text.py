@@ -31,7 +31,7 @@ from khaldun.publish.phrases import (
 )
 from khaldun.publish.tenure_text import holding_lines, stance_lines
 from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
-from khaldun.records.titles import listed, some
+from khaldun.records.titles import is_disputed, listed, parties, some
 from khaldun.records.totals import toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."
@@ -186,7 +186,8 @@ def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
 
 
 def _head(incident: Incident) -> str:
-    return what(incident).capitalize() + _after(": ", who(incident))
+    told = parties(incident) if is_disputed(incident) else who(incident)
+    return what(incident).capitalize() + _after(": ", told)
 
 
 def _words(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:

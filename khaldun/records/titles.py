@@ -48,10 +48,10 @@ def incident_title(incident: Incident) -> str:
     if incident.status not in HAPPENED:
         what = f"{labels()['status'][incident.status].capitalize()}: {what[:1].lower()}{what[1:]}"
     happening = " ".join(filter(None, [what, _placed(incident.place)]))
-    return ": ".join(filter(None, [happening, _parties(incident)]))
+    return ": ".join(filter(None, [happening, parties(incident)]))
 
 
-def _parties(incident: Incident) -> str:
+def parties(incident: Incident) -> str:
     """As `against`, but rivals who are each said to have done it are "A or B ... (disputed)"."""
     if not is_disputed(incident):
         return against(incident)

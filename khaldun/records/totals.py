@@ -41,15 +41,19 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
 
 
 def _whole(accounts: Sequence[TollAccount]) -> TollTotal | None:
-    """The figure of everybody, when those of known status are parts of it."""
+    """The figure of everybody, when those of known status are parts of it. It is at least what these are
+    together, unless that is more than it can be: then accounts differ in who the same people were.
+    """
     known = [toll for toll in accounts if toll.victims is not Victims.UNKNOWN]
     everybody = [toll for toll in accounts if toll.victims is Victims.UNKNOWN]
     if len(everybody) != 1 or not known or (top := everybody[0].high) is None:
         return None
-    one = everybody[0]
+    one, least = everybody[0], sum(toll.low or 0 for toll in known)
     within = all((toll.low or 0) <= top and (toll.high is None or toll.high <= top) for toll in known)
+    least = least if least <= top else 0
     best = one.best if one.best is not None else one.low
-    return TollTotal(low=one.low, best=best, high=top) if within else None
+    low, best = ((least or None) if told is None else max(told, least) for told in (one.low, best))
+    return TollTotal(low=low, best=best, high=top) if within else None
 
 
 def _disjoint(accounts: Iterable[TollAccount], *, known: bool) -> TollTotal | None:
