@@ -32,7 +32,12 @@ RANGE = re.compile(
 )
 LISTED = re.compile(r",? and (?:another )?|, ")
 LETTER = re.compile(r"[a-z]")
-ORDINAL = re.compile(r"\b(first|second|third)\b")
+ORDINAL = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth|\w+(?:teen|tie)th|hundredth))\b"
+)
+ONE_MORE = re.compile(rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$")  # "a fifth man", "the fourth"
+CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
 GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
 NOT_DIGIT = re.compile(r"\D")
@@ -77,7 +82,7 @@ def figure_bounds(words: str) -> Bounds | None:
     plain = _plain(words)
     if not plain:
         return None
-    for rule in (_nobody, _vague, _between, _listed, _numbered, _single):
+    for rule in (_nobody, _counted_off, _vague, _between, _listed, _numbered, _single):
         found = rule(plain)
         if found is not None:
             return found if max(found.low or 0, found.high or 0) <= HIGHEST else None
@@ -90,7 +95,7 @@ def _name(aged: re.Match[str]) -> str:
 
 def _plain(words: str) -> str:
     text = words.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    text = AGE.sub(" ", SPACE.sub(" ", text))
+    text = AGE.sub(" ", CLOCK.sub(" ", SPACE.sub(" ", text)))
     return SPACE.sub(" ", PART.sub("", text)).strip(" .,;:\"'“”()")
 
 
@@ -109,6 +114,24 @@ def _nobody(plain: str) -> Bounds | None:
         return Bounds(low=0, high=0)
     nobody = NOBODY.match(plain) or plain == "0"
     return Bounds(low=0, high=0) if nobody else None
+
+
+def _counted_off(plain: str) -> Bounds | None:
+    """ "the 19th death", "a sixth killing": so many so far; "a fifth man", "the fourth": one more."""
+    told = ORDINAL.search(plain)
+    if not told:
+        return None
+    deaths = _table()["one"]["deaths"]
+    if any(_has(word, plain[told.end() :]) for word in deaths):
+        so_far = NUMBER.search(told[0]) or NUMBER.search(_ordinal_digits(told[0]))
+        return Bounds(low=int(so_far[0]), high=int(so_far[0])) if so_far else None
+    return Bounds(low=1, high=1) if ONE_MORE.match(plain) else None
+
+
+def _ordinal_digits(words: str) -> str:
+    from text_to_num import alpha2digit
+
+    return str(alpha2digit(words, "en", threshold=0))
 
 
 def _vague(plain: str) -> Bounds | None:
