@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
+from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
 from khaldun.claim.modality import (
@@ -65,6 +66,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     marks = marks_of(reading)
     drafts: list[Claim] = []
     judged: list[Modality] = []
+    pointing: list[bool] = []
     for number, trigger in enumerate(reading.triggers):
         if marks.dropped(trigger):
             continue
@@ -72,10 +74,14 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         split = list(_split(_draft(marks, number, told), trigger_places(marks, number)))
         drafts.extend(split)
         judged.extend([told] * len(split))
+        pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
+    land = land_of(marks)
     for at in range(len(drafts)):
         drafts[at] = with_quoted_speaker(drafts, at, marks)
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
-    drafts = with_inherited_places(with_inherited_periods(with_onsets(drafts)))
+    drafts = with_inherited_periods(with_onsets(drafts))
+    lands = [None if points else land for points in pointing]
+    drafts = with_inherited_places(drafts, lands)
     named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 

@@ -36,7 +36,9 @@ ORDINAL = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth|\w+(?:teen|tie)th|hundredth))\b"
 )
-ONE_MORE = re.compile(rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$")  # "a fifth man", "the fourth"
+ONE_MORE = re.compile(
+    rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$"
+)  # "a fifth man", "the fourth"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
 GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
@@ -42,7 +42,10 @@ UNPLACED_TYPES = frozenset(
         EventType.RECOGNITION,
     }
 )
+TERRITORIAL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 STATES = frozenset({EventType.TERRITORIAL_CONTROL, EventType.RELATION, EventType.RECOGNITION})
+ALONE = STATES | {EventType.DEPLOYMENT}
+"""Kinds that take no time of another: they last, or each is for itself."""
 BEARABLE = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.WEEK})
 COORDINATED = re.compile(r"^(?:[\s,;]|\band\b|\bor\b|\bas well as\b|\bthe\b|\btowns? of\b|\bin\b|\bboth\b)*$")
 ONSET = re.compile(
@@ -163,14 +166,21 @@ def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
 
 def _with_period(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Claim:
     claim = claims[at]
-    dated = claim.period.basis is not PeriodBasis.PUBLICATION
-    if dated or claim.background or claim.modality not in HAPPENED or claim.event_type in STATES:
+    denied = claim.modality is Modality.DENIED
+    lenders = lenders[: bisect_left(lenders, at)] or ([] if denied else lenders[:1])
+    if not lenders or not _may_inherit_time(claim):
         return claim
-    if not lenders:
-        return claim
-    before = bisect_left(lenders, at)
-    lender = claims[lenders[before - 1] if before else lenders[0]]
+    lender = claims[lenders[-1]]
     return replace(claim, period=_lent(lender, claim))
+
+
+def _may_inherit_time(claim: Claim) -> bool:
+    """Undated and told as done, or as denied: who denies an attack denies the one told before."""
+    if claim.background or claim.period.basis is not PeriodBasis.PUBLICATION or claim.event_type in ALONE:
+        return False
+    return claim.modality in HAPPENED or (
+        claim.modality is Modality.DENIED and claim.event_type not in UNPLACED_TYPES
+    )
 
 
 def _lent(lender: Claim, claim: Claim) -> Period:
@@ -192,14 +202,25 @@ def _lends_time(claim: Claim) -> bool:
     )
 
 
-def with_inherited_places(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without a place take that of the nearest earlier claim, except acts of speech."""
+def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None] = ()) -> list[Claim]:
+    """Claims without a place take that of the nearest earlier claim, except acts of speech.
+
+    What is told as background or has not happened is no part of what was told just before: it lies in the
+    country the report speaks of, unless a town or position changes hands or is held there. `lands` has that
+    country for each claim; None where words tell its place though they name none ("the bridge").
+    """
     done: list[Claim] = []
     last: Place | None = None
-    for claim in claims:
-        if claim.place is None and last is not None and claim.event_type not in UNPLACED_TYPES:
-            done.append(replace(claim, place=replace(last, inherited=True)))
+    for claim, land in zip_longest(claims, lands):
+        if claim.place is None and claim.event_type not in UNPLACED_TYPES:
+            lender = (land if _stands_apart(claim) else None) or last
+            done.append(replace(claim, place=replace(lender, inherited=True)) if lender else claim)
             continue
         last = claim.place or last
         done.append(claim)
     return done
+
+
+def _stands_apart(claim: Claim) -> bool:
+    told = claim.background or claim.modality not in HAPPENED | {Modality.DENIED}
+    return told and claim.event_type not in TERRITORIAL

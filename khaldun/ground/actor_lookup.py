@@ -15,6 +15,9 @@ from khaldun.ground.wording import LINKS, plain_words, without_determiners, with
 from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
+LEAST_OUR_FORCES = 0.8
+"""Below this chance that the report is about its main country, "the army" is not that country's."""
+
 
 class ActorLookUp:
     """One mention of a party, its report and its day: what the tables and the report have for it."""
@@ -94,6 +97,16 @@ class ActorLookUp:
             return None
         spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
         return self.known(spoken or nations()[country].bodies[role])
+
+    def country_of_forces(self) -> str | None:
+        """Whose "the army", "the police" are: of the country the report is about, where that is clear; else
+        of the one country whose forces it names; else nobody's: an unknown army is never made a known one.
+        """
+        if home := self.context.places.home(LEAST_OUR_FORCES):
+            return home
+        told = self.context.forces_told
+        main = self.context.places.main_country()
+        return main if main in told else next(iter(told)) if len(told) == 1 else None
 
     def nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
         """The country of the word at the front or after "of", and the other words."""

@@ -28,6 +28,7 @@ from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.places import ground_place
 from khaldun.ground.roles import role_name
+from khaldun.ground.unlisted import unlisted_name
 from khaldun.ground.wording import (
     LINKS,
     bracketed,
@@ -53,6 +54,7 @@ _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 _OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
+_OFFICES = frozenset({"staff", "command", "secretariat", "headquarters"})
 _NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
 
 
@@ -89,6 +91,7 @@ class ActorWords(ActorLookUp):
             or self.told_before(pointed_at(self.plain, self.key, self.context))
             or self._role()
             or self._by_head()
+            or self._unlisted()
             or self._own_words()
         )
 
@@ -131,8 +134,8 @@ class ActorWords(ActorLookUp):
             return body.canonical
         if place is None or not place.id:
             return words
-        # a quarter goes by its own name: "residents of Old Town", not "of Harbour, Old Town"
-        return place.canonical.rsplit(", ", 1)[-1] if place.precision in _QUARTERS else place.canonical
+        # a quarter goes by its own name: "residents of Harbour", not "of Harbour, Old Town"
+        return place.canonical.split(", ", 1)[0] if place.precision in _QUARTERS else place.canonical
 
     def _pronoun(self) -> Party | None:
         """He, they, its: before anything else, so that "us" is never the US; "US" is no pronoun."""
@@ -180,6 +183,8 @@ class ActorWords(ActorLookUp):
     def _person(self) -> Party | None:
         name = person_named(self.bare, self.book)
         if not name or kind_of_body(name, self.book) is not None:
+            return None
+        if folded(name.split()[0]) in self.book.bodies.keys() | _OFFICES:  # "the General Staff"
             return None
         return self._named_person(only_person(name, self.book))
 
@@ -243,7 +248,7 @@ class ActorWords(ActorLookUp):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged) or self.known(meant)
             if role := self.book.roles.get(words):
-                return self.body(role, country)
+                return self.body(role, self.country_of_forces())
         return None
 
     def _shorter_name(self) -> Party | None:
@@ -318,12 +323,21 @@ class ActorWords(ActorLookUp):
         country = self.context.places.main_country()
         return self.known(f"{name} ({nations()[country].country.name})") if country in nations() else None
 
+    def _unlisted(self) -> Party | None:
+        """The name of a party no table has, what is said about it left off."""
+        name = unlisted_name(self.bare, self.book)
+        if name is None:
+            return None
+        return self.register_name(name) or Party(canonical=name, surface=self.words)
+
     def _own_words(self) -> Party:
         return Party(canonical=self._uncounted(), surface=self.words)
 
     def _uncounted(self) -> str:
         """The words without counting words; a protest that acts is those who protest."""
         bare = _PROTESTS.sub("protesters", self.bare)
+        if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
+            return bare
         if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
             bare = without_counting(bare, self.book)
         return bare

@@ -62,7 +62,9 @@ def _may_be_meant(
         return True
     if context.countries[place.country]:
         return True
-    spoken_of = (place.population or 0) >= LEAST_FAMOUS or context.around.speak_of(place.country, key)
+    around = context.around
+    famous = (place.population or 0) >= LEAST_FAMOUS
+    spoken_of = famous or around.speak_of(place.country, key) or around.only_there(place, key)
     return spoken_of and not _respelled(place, key)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 from khaldun.ground.calendars import (
@@ -292,7 +293,7 @@ def recurring(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
 
 
 def _first(found: list[Stretch]) -> Stretch:
-    """The first; at either end of the calendar there may be none (spring, told on 1 January of year 1)."""
+    """The first; none is left of 31 February, nor at an end of the calendar (spring, told in January 1)."""
     if not found:
         raise ValueError("no such time of the year is left in the calendar")
     return found[0]
@@ -300,15 +301,9 @@ def _first(found: list[Stretch]) -> Stretch:
 
 def _candidates(of_year: Callable[[int], Stretch], year: int, offsets: range) -> Iterator[Stretch]:
     """The stretch in the years around, leaving out years that lack the day (29 February)."""
-    found = False
     for offset in offsets:
-        try:
+        with suppress(ValueError, OverflowError):
             yield of_year(year + offset)
-        except (ValueError, OverflowError):
-            continue
-        found = True
-    if not found:
-        raise ValueError("a day that no year has")
 
 
 def _to_publication(stretch: Stretch, base: Base) -> Stretch:

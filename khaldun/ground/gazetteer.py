@@ -25,7 +25,7 @@ from khaldun.ground.tables import NamedPlace, Table, read_places
 from khaldun.records import Place, PlaceId, PlacePrecision
 from khaldun.records.wire import digest
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Of the SQLite file; part of its digest."""
 
 ARABIC_SPEAKING = frozenset(
@@ -54,6 +54,9 @@ ARABIC_SPEAKING = frozenset(
 )
 VARIED = ARABIC_SPEAKING | {"AF", "IR", "ML", "NE", "BF", "ET", "SS", "TR", "UA", "RU", "PK"}
 """Countries whose place names reach English in many spellings: their consonants are indexed too."""
+
+TRANSLITERATED = ARABIC_SPEAKING | {"AF", "BD", "BY", "ER", "ET", "GE", "IN", "IR", "NP", "PK", "RU", "UA"}
+"""Countries whose names GeoNames writes with marks that news leaves out: "Kup’yans’k", "Mīrpur"."""
 
 LEAST_CONSONANTS = 3
 _ARTICLE = re.compile(r"^(Al|Ad|Ar|As|Ash|At|Ath|An|Az|Ez|Es|El)[ -](?=\S)")
@@ -176,13 +179,13 @@ def is_name(name: str) -> bool:
 
 
 def english_name(name: str, country: str) -> str:
-    """A GeoNames name as English text writes it: Arabic names without marks, the article as "Al-"."""
-    if country not in ARABIC_SPEAKING:
+    """A GeoNames name as English text writes it: no marks of transliteration, the Arabic article as "Al-"."""
+    if country not in TRANSLITERATED or (name.isascii() and country not in ARABIC_SPEAKING):
         return name
     from anyascii import anyascii
 
     plain = str(anyascii(name)).replace("`", "").replace("'", "")
-    return _ARTICLE.sub("Al-", plain)
+    return _ARTICLE.sub("Al-", plain) if country in ARABIC_SPEAKING else plain
 
 
 def keys_of(named: NamedPlace) -> set[str]:

@@ -16,6 +16,9 @@ from khaldun.ground.names import folded
 from khaldun.ground.tables import tsv_rows
 from khaldun.records import ActorKind, Alias
 
+FORCES = frozenset({"armed_forces", "army", "air_force", "navy", "security_forces", "police"})
+"""Roles of a state's armed bodies."""
+
 
 class Pointer(Struct, frozen=True):
     """Words that point back at the nearest party of one of these kinds."""
@@ -42,6 +45,7 @@ class PhraseBook:
         self.determiners = _folded(table["determiners"])
         self.fronts = self.determiners | _folded(table["qualifiers"])
         self.group_nouns = _folded(table["group_nouns"])
+        self.followers = _folded(table["followers"])
         self.titles = _folded(table["titles"])
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
         self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)

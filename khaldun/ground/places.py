@@ -18,12 +18,11 @@ from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
+from khaldun.ground.placeframes import INTO, PARTS, framed, inside
 from khaldun.ground.placewords import (
     NameRun,
     Taken,
-    frame_at_end,
     place_words,
-    side_name,
     take_apart,
     tidy,
     without_lead,
@@ -33,13 +32,10 @@ from khaldun.records import Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
 
 _JOINTS = frozenset({"and", "&", "or"})
-_INTO = frozenset({"in", "of", "at", ",", "inside", "within", "near", "from"})
-_OF_ITS_OWN = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
-"""Before these heads a side says where the place lies: "the northern Idlib province" is all of Idlib."""
 _POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "him", "her"})
-_HEADED = re.compile(r"(?: the)?(?: [\w-]+)?(?: (?:city|town|village|capital) of)$| the$| the capital$")
-_UNNAMED = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT})
-_PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+_IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0,3}?(city|capital|town)\b")
+_QUARTER = frozenset({PlacePrecision.DISTRICT})
+_WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
 
 def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | None:
@@ -85,11 +81,15 @@ def _joined(taken: Taken) -> list[tuple[NameRun, ...]]:
     first = next(
         place
         for place in range(1, len(runs))
-        if set(runs[place].before) <= {",", *_JOINTS} or place in joints
+        if set(runs[place].before) <= {",", "the", *_JOINTS} or place in joints
     )
-    cuts = [place for place in range(first, len(runs)) if place in joints or runs[place].before == (",",)]
+    cuts = [place for place in range(first, len(runs)) if place in joints or _listed(runs[place])]
     edges = [0, *cuts, len(runs)]
     return [runs[start:end] for start, end in pairwise(edges)]
+
+
+def _listed(run: NameRun) -> bool:
+    return run.before[:1] == (",",) and set(run.before) <= {",", "the"}
 
 
 def _several(whole: str, places: list[Place]) -> Place | None:
@@ -117,14 +117,28 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if capital := _capital_of(main, context, atlas):
         return capital
     wanted = _wanted(main)
+    if parent is None and (wanted or _part_by_name(main.name)) in PARTS:
+        parent = _town_told(main, context, atlas)
     place = _named(main, wanted, context, atlas, country, parent)
-    if place is None and _names_party(main.name, atlas):
+    if place is None and _is_no_name(main.name):
+        small = take_apart(taken.words.lower())
+        return parent or place_pointed_at(small, context=context, atlas=atlas)
+    if place is None and wanted is not PlacePrecision.TOWN and _names_party(main.name, atlas):
         return _one(tuple(outer), taken, context, atlas) if outer else None
-    if place is None and parent is not None and outer[0].before[-1:] == ("at",):
+    if place is None and parent is not None and outer and outer[0].before[-1:] == ("at",):
         return parent  # "the Guadiana at Moura": a river the atlas lacks, at a town it has
     if place is None:
         place = _unknown(main, wanted, country, parent, taken.words)
-    return _framed(main, wanted, place, taken, context, atlas)
+    return framed(main, wanted, place, taken, context, atlas)
+
+
+def _town_told(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The town that the words behind a part of it point at: "the Mill district of the city"."""
+    told = _IN_THE_TOWN.search(" ".join(run.after))
+    if told is None:
+        return None
+    town = place_pointed_at(take_apart(f"the {told.group(1)}"), context=context, atlas=atlas)
+    return town if town and town.precision is PlacePrecision.TOWN else None
 
 
 def _capital_of(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:
@@ -134,6 +148,12 @@ def _capital_of(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | No
     code = country_spoken_of(run.name)
     name = nations()[code].country.capital if code in nations() else run.name
     return choose_place(name, context=context, atlas=atlas, country=code, wanted=PlacePrecision.TOWN)
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a word is a noun for places in capitals, as headlines write it: "Regions", "Country"."""
+    table, word = place_words(), name.lower()
+    return not {word, word.removesuffix("s")}.isdisjoint(table.heads.keys() | table.generic)
 
 
 def _names_party(name: str, atlas: Atlas) -> bool:
@@ -154,7 +174,7 @@ def _main_run(
         return NameRun(runs[1].name, (), (*head, *runs[1].after)), [runs[0], *runs[2:]]
     outer = []
     for run in runs[1:]:
-        if not set(run.before) & _INTO and run.before:
+        if not set(run.before) & INTO and run.before:
             break
         outer.append(run)
     return runs[0], outer
@@ -169,9 +189,11 @@ def _heads_next(first: NameRun, second: NameRun, context: PlaceContext, atlas: A
     if whole is None:
         of_town = place_words().heads[second.before[-2]] is PlacePrecision.TOWN
         return of_town and part is not None and part.precision is PlacePrecision.TOWN
-    if whole.precision in _PARTS:
+    if whole.precision in PARTS:
         return False
-    return part is None or part.precision in _PARTS or (part.population or 0) < (whole.population or 0)
+    if part is not None and part.precision is PlacePrecision.TOWN and whole.precision in _WIDER:
+        return True  # "the Red Sea port town of X"
+    return part is None or part.precision in PARTS or (part.population or 0) < (whole.population or 0)
 
 
 def _wanted(run: NameRun) -> PlacePrecision | None:
@@ -180,10 +202,10 @@ def _wanted(run: NameRun) -> PlacePrecision | None:
     before = [word for word in run.before if word not in place_words().determiners]
     led = before[-1:] in (["of"], ["in"], ["at"])
     lead = next((heads[word] for word in reversed(before[:-1]) if word in heads), None) if led else None
-    if lead in _PARTS:
+    if lead in PARTS:
         return lead
     for word in run.after[:2]:
-        if word in _INTO:
+        if word in INTO:
             break
         if word in heads:
             return heads[word]
@@ -202,12 +224,13 @@ def _named(
     if (code := country_spoken_of(run.name)) and not shares_name(run.name, atlas):
         return atlas.place(f"country:{code}")
     tokens = run.name.split(" ")
-    tries = [f"{run.name} {run.after[0]}"] if wanted is not None and run.after else []
+    tries = [f"{run.name} {told}" for told in _to_the_head(run)] if wanted is not None else []
     if parent is not None:
         tries.append(f"{run.name} of {parent.canonical}")
     tries.append(run.name)
     last = place_words().heads.get(tokens[-1].lower())
-    if len(tokens) > 1 and last is not None and last not in _PARTS:
+    in_town = parent is not None and parent.precision is PlacePrecision.TOWN
+    if len(tokens) > 1 and last is not None and (last not in PARTS or (in_town and last in _QUARTER)):
         wanted = wanted or last
         tries.append(" ".join(tokens[:-1]))
     for name in tries:
@@ -215,13 +238,20 @@ def _named(
             name, context=context, atlas=atlas, wanted=wanted, country=country, parent=parent
         ):
             return found
-    if len(tokens) > 1 and last in _PARTS and parent is None:
+    if len(tokens) > 1 and last in PARTS and parent is None:
         around = choose_place(" ".join(tokens[:-1]), context=context, atlas=atlas, country=country)
-        return _inside(run.name, last, around, country) if around else None
+        return inside(run.name, last, around, country) if around else None
     if len(tokens) == 1 and run.after and run.name.endswith("s"):  # "Aleppos eastern districts"
         owner = choose_place(run.name[:-1], context=context, atlas=atlas, wanted=wanted, country=country)
         return owner if owner and place_key(owner.canonical) == place_key(run.name[:-1]) else None
     return _in_owner(tokens, wanted, context, atlas)
+
+
+def _to_the_head(run: NameRun) -> list[str]:
+    """What follows a name, up to its head noun ("international airport") and its first word alone."""
+    heads = place_words().heads
+    longer = len(run.after) > 1 and run.after[0] not in heads and run.after[1] in heads
+    return [*([" ".join(run.after[:2])] if longer else []), *run.after[:1]]
 
 
 def _in_owner(
@@ -241,133 +271,24 @@ def _unknown(
     run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None, words: str
 ) -> Place:
     """A place the atlas lacks: its own words, and what it is said to lie in."""
-    precision = wanted or (PlacePrecision.POINT if _ends_as_point(run.name) else PlacePrecision.TOWN)
+    precision = wanted or _part_by_name(run.name) or PlacePrecision.TOWN
     name = run.name
-    if precision is PlacePrecision.POINT and run.after and run.after[0] in place_words().heads:
+    told = _to_the_head(run)
+    if precision is PlacePrecision.REGION and run.after and run.after[0] in place_words().land:
         name = f"{name} {run.after[0]}"
+    if precision is PlacePrecision.POINT and told and told[0].split()[-1] in place_words().heads:
+        name = f"{name} {told[0]}"
     elif precision is PlacePrecision.POINT and run.before[-1:] == ("of",):
         name = without_lead(words)
-    if (
-        precision is PlacePrecision.DISTRICT
-        and parent is not None
-        and parent.precision is PlacePrecision.TOWN
-    ):
-        name = f"{parent.canonical}, {name}"
-    return _inside(name, precision, parent, country)
+    if precision is PlacePrecision.DISTRICT and parent and parent.precision is PlacePrecision.TOWN:
+        name = f"{name}, {parent.canonical}"
+    return inside(name, precision, parent, country)
 
 
-def _ends_as_point(name: str) -> bool:
-    return place_words().heads.get(name.split(" ")[-1].lower()) is PlacePrecision.POINT
-
-
-def _inside(name: str, precision: PlacePrecision, parent: Place | None, country: str | None) -> Place:
-    """A place known only by what it lies in; parts of a town share the town's position."""
-    part = parent is not None and parent.precision is PlacePrecision.TOWN and precision in _PARTS
-    within = () if parent is None else (*((parent.id,) if parent.id else ()), *parent.within)
-    return Place(
-        canonical=name,
-        precision=precision,
-        country=(parent.country if parent else None) or country,
-        lat=parent.lat if part and parent else None,
-        lon=parent.lon if part and parent else None,
-        within=within,
-        probability=parent.probability if parent else None,
-    )
-
-
-def _framed(
-    run: NameRun,
-    wanted: PlacePrecision | None,
-    place: Place,
-    taken: Taken,
-    context: PlaceContext,
-    atlas: Atlas,
-) -> Place:
-    """The place that the words around the name make of it: by it, a part of it, or itself."""
-    before, table = _HEADED.sub("", " ".join(run.before)), place_words()
-    compass = _compass(run)
-    near = frame_at_end(before)
-    if near and not (compass and f" the {near}" in f" {before}"):  # "the north of Syria" is in Syria
-        front = _up_to(before, near)
-        told = place.canonical.startswith(f"{front} ")  # a point of no table keeps the words around it
-        return _beside(place.canonical if told else f"{front} {place.canonical}", place)
-    if lead := _unnamed_in(run, place):
-        return _inside(without_lead(taken.words), lead, place, place.country)
-    if run.after and run.after[0] in table.heads and wanted is PlacePrecision.NEAR_TOWN:
-        return _by_it(run, place)
-    if compass and not (run.after and table.heads.get(run.after[0]) in _OF_ITS_OWN):
-        name = f"{side_name(compass)} {place.canonical}"
-        return choose_place(name, context=context, atlas=atlas) or _side(name, place)
-    if wanted in _PARTS and place.precision not in {wanted, *_PARTS}:
-        return _inside(_part_name(run, place, taken), wanted, place, place.country)
-    return place
-
-
-def _unnamed_in(run: NameRun, place: Place) -> PlacePrecision | None:
-    """The precision of a place without a name in the named one: "a hospital in Idlib", "areas of Aleppo"."""
-    table = place_words()
-    before = list(run.before)
-    while before and (before[-1] in table.compass or before[-1] in table.determiners):
-        before.pop()
-    if len(before) < 2 or before[-1] not in {"in", "at", "inside", "of"}:
-        return None
-    if before[-1] != "of":
-        heads = [table.heads[word] for word in reversed(before[:-1]) if word in table.heads]
-        return next((head for head in heads if head in _UNNAMED), None)
-    held = len(before) > 2 and place.precision is PlacePrecision.TOWN and before[-2] in table.generic
-    return PlacePrecision.DISTRICT if held and before[-3] not in table.compass else None
-
-
-def _by_it(run: NameRun, place: Place) -> Place:
-    """ "Aleppo countryside": what lies around a town; the "area" of a district is the district."""
-    if place.precision in _PARTS:
-        return place
-    side = f"{side_name(run.before[-1])} " if run.before and run.before[-1] in place_words().compass else ""
-    return _beside(f"{side}{place.canonical} {run.after[0]}", place)
-
-
-def _compass(run: NameRun) -> str | None:
-    """The side meant by "northern X", "the north of X" and "the eastern districts of X"."""
-    table = place_words()
-    before = [word for word in run.before if word not in table.determiners]
-    if before and before[-1] in table.compass:
-        return before[-1]
-    if len(before) > 1 and before[-1] == "of" and before[-2] in table.compass:
-        return before[-2]
-    after = next((word for word in run.after if word in table.compass), None)
-    if after and (run.after[-1] in table.heads or run.after[-1] in table.generic):
-        return after  # "Aleppo's eastern districts"
-    if len(before) > 2 and before[-1] in {"of", "in"} and before[-3] in table.compass:
-        part = before[-2] in table.generic or table.heads.get(before[-2]) is PlacePrecision.DISTRICT
-        return before[-3] if part else None
-    return None
-
-
-def _part_name(run: NameRun, place: Place, taken: Taken) -> str:
-    """ "Aleppo airport" for a head after the name; the words as they stand for "a hospital in Idlib"."""
-    if run.after and run.after[0] in place_words().heads:
-        told = place.canonical.lower().endswith(run.after[0])
-        return place.canonical if told else f"{place.canonical} {run.after[0]}"
-    return without_lead(taken.words)
-
-
-def _up_to(before: str, near: str) -> str:
-    """What stands before a name up to the frame: "southern suburbs of", "countryside south of"."""
-    return without_lead(before[: before.rindex(near) + len(near)])
-
-
-def _beside(name: str, place: Place) -> Place:
-    """What lies by a place: its position, never its id."""
-    wide = place.precision in {PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.CONTINENT}
-    precision = PlacePrecision.REGION if wide else PlacePrecision.NEAR_TOWN
-    return msgspec.structs.replace(place, canonical=name, precision=precision, id=None, population=None)
-
-
-def _side(name: str, place: Place) -> Place:
-    """A side of a place: within it; a side of a country or region has no position of its own."""
-    if place.precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
-        return _inside(name, PlacePrecision.DISTRICT, place, place.country)
-    return _inside(name, PlacePrecision.REGION, place, place.country)
+def _part_by_name(name: str) -> PlacePrecision | None:
+    """The part of a town that the last word of a name makes it: "Old Mill District", "Corn Hospital"."""
+    last = place_words().heads.get(name.split(" ")[-1].lower())
+    return last if last in PARTS and " " in name else None
 
 
 def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
@@ -381,8 +302,8 @@ def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
     if not set(taken.small) - place_words().generic - place_words().determiners - _POINTING:
         return None
     if taken.nation:
-        return _inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
-    town = context.salient_town() if found in _PARTS | {PlacePrecision.NEAR_TOWN} else None
+        return inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
+    town = context.salient_town() if found in PARTS | {PlacePrecision.NEAR_TOWN} else None
     return msgspec.structs.replace(town, precision=found) if town and found else None
 
 

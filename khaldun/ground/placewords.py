@@ -19,8 +19,12 @@ _ENGLISH = frozenset({"at", "as", "an"})
 """Forms of the article that are also small English words: "the bridge over the Guadiana at Moura"."""
 _ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
-_HELD = re.compile(r"-(?:held|controlled|based|run|led|majority|dominated|occupied|populated)$")
+_HELD = re.compile(r"-(?:held|run|led|built|majority|[a-z]{3,}ed)$", re.IGNORECASE)
 _ISLAMIC_STATE = re.compile(r"\bIslamic State(?: group)?\b")  # a party, and no state
+_NAMED_BY_OF = frozenset(
+    {"Gulf", "Bay", "Strait", "Sea", "Cape", "Republic", "Line", "Bridge", "Faculty", "Department"}
+)
+_UNITS = frozenset({"km", "kilometres", "kilometers", "miles", "mi", "metres", "meters", "m"})
 _QUOTES = re.compile(r'["“”„«»*\[\]]+')
 
 
@@ -32,11 +36,14 @@ class PlaceWords(Struct, frozen=True):
     near: tuple[str, ...]
     compass: frozenset[str]
     generic: frozenset[str]
+    small: frozenset[str]
+    land: frozenset[str]
     peoples: frozenset[str]
     parties: frozenset[str]
     provinces_first: frozenset[str]
     shared_names: tuple[tuple[str, str, str], ...]
     heads: dict[str, PlacePrecision]
+    alike: dict[str, frozenset[str]]
 
 
 class NameRun(Struct, frozen=True):
@@ -69,12 +76,21 @@ def place_words() -> PlaceWords:
         near=tuple(sorted(table["near"], key=len, reverse=True)),
         compass=frozenset(table["compass"]),
         generic=frozenset(table["generic"]),
+        small=frozenset(table["small"]),
+        land=frozenset(table["land"]),
         peoples=frozenset(table["peoples"]),
         parties=frozenset(table["parties"]),
         provinces_first=frozenset(table["provinces_first"]),
         shared_names=tuple((name, code, other) for name, code, other in table["shared_names"]),
         heads=heads,
+        alike=_alike(table["alike"]),
     )
+
+
+def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    """For each noun of the groups all nouns that may call the same site."""
+    nouns = {noun for group in groups for noun in group}
+    return {noun: frozenset(one for group in groups if noun in group for one in group) for noun in nouns}
 
 
 def side_name(compass: str) -> str:
@@ -121,10 +137,10 @@ def take_apart(words: str) -> Taken:
     for place, token in enumerate(tokens):
         if code := _speaks_of(token, tokens[place + 1 :]):
             nation = nation or code
-        elif name and country_named(token):  # "Astana Kazakhstan"
+        elif name and name[-1] != "of" and country_named(token):  # "Astana Kazakhstan"
             runs.append(_run(name, before))
             name, before = [token], [","]
-        elif _is_name(token, tokens[place + 1 :], bool(name)):
+        elif _is_name(token, tokens[place + 1 :], bool(name)) or _joins(token, name, tokens[place + 1 :]):
             name.append(token)
             if _POSSESSIVE.search(token):
                 runs.append(_run(name, before))
@@ -169,16 +185,26 @@ def _speaks_of(token: str, rest: list[str]) -> str | None:
     return None
 
 
+def _joins(token: str, name: list[str], rest: list[str]) -> bool:
+    """Whether "of" stands inside a name: "Gulf of Araby", "Bridge of Martyrs"."""
+    return token == "of" and bool(name) and name[-1] in _NAMED_BY_OF and bool(rest) and rest[0][0].isupper()
+
+
 def _is_name(token: str, rest: list[str], within: bool) -> bool:
     table = place_words()
     if token in {",", ";"} or ("-" in token and _HELD.search(token)):
         return False
     plain = _POSSESSIVE.sub("", token.lower())
-    if plain in table.compass or plain in table.peoples:
+    following = bool(rest) and rest[0][0].isupper()
+    if (
+        plain in table.compass
+        or plain in table.peoples
+        or (plain in table.small and not (within or following))
+    ):
         return False
     if token[0].isupper() or token[0].isdigit():
-        return not _leads(token.lower(), table) and (within or not token[0].isdigit())
-    following = bool(rest) and rest[0][0].isupper()
+        counted = bool(rest) and token[0].isdigit() and rest[0].lower() in _UNITS  # "Oldport 25 km north of"
+        return not _leads(token.lower(), table) and (within or not token[0].isdigit()) and not counted
     if _ARTICLED.match(token):
         return token[token.index("-") + 1].isupper() or within
     return bool(_ARTICLE.fullmatch(token)) and following and token not in _ENGLISH

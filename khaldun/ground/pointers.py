@@ -6,6 +6,7 @@ from collections import Counter
 
 from khaldun.ground.choice import choose_place
 from khaldun.ground.context import PlaceContext
+from khaldun.ground.names import folded
 from khaldun.ground.nations import nations
 from khaldun.ground.placewords import Taken, place_words, side_name
 from khaldun.records import Place, PlacePrecision
@@ -22,6 +23,9 @@ _TOWNS = frozenset({PlacePrecision.TOWN})
 _AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN})
 _EVERYWHERE = frozenset({"nationwide", "countrywide"})
 _SAME = frozenset({"same", "whole", "entire", "said", "latter", "besieged", "around", "near"})
+_ONE = frozenset({"it", "latter"})
+_PEOPLE = frozenset({"they", "them"})
+_SEVERAL = _PEOPLE | frozenset({"towns", "villages", "cities", "countries", "provinces", "settlements"})
 _ADVERBS = frozenset({"here", "there", "nearby", "elsewhere", "where"})
 
 
@@ -34,6 +38,8 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         return _capital(taken, context, atlas)
     if not small:
         return None
+    if back := _back(taken, context):
+        return back
     if small[0] in _INDEFINITE:
         return None
     if taken.nation and set(small) <= place_words().determiners | place_words().generic:
@@ -44,6 +50,18 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
             return None  # "the Western country" is one of the West
         return _side_of_country(compass, taken, context, atlas)
     return _by_head(taken, context, atlas)
+
+
+def _back(taken: Taken, context: PlaceContext) -> Place | None:
+    """ "It": the place named last; "they", "both towns", "the three villages": several places told as one."""
+    small = taken.small
+    if small[-1] in _ONE and set(small) <= _ONE | {"the"}:
+        return context.last(_is_named)
+    if len(small) > 1 and small[-1] in _PEOPLE:
+        return None  # "areas they", cut off before their verb
+    if small[-1] in _SEVERAL and taken.nation is None and not _INDEFINITE & set(small[:1]):
+        return context.last(lambda place: place.precision is PlacePrecision.MULTI)
+    return None
 
 
 def _country(code: str | None, atlas: Atlas) -> Place | None:
@@ -145,16 +163,22 @@ def _by_head(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     if precision is PlacePrecision.TOWN:
         return _town(taken, context)
     if precision is PlacePrecision.POINT:
-        return context.last(
-            lambda place: (
-                place.precision is PlacePrecision.POINT
-                and _is_named(place)
-                and head in place.canonical.lower().split()
-            )
-        )
+        return _site(head, context)
     if precision is PlacePrecision.NEAR_TOWN:
         return context.last(_is_named)
     return _last_of(context, frozenset({precision})) or _last_of(context, _AREAS)
+
+
+def _site(head: str, context: PlaceContext) -> Place | None:
+    """The site named last that the noun may call: "the base" after "Oldport air base"; one by a town too."""
+    alike = place_words().alike.get(head, frozenset({head}))
+
+    def is_called(place: Place) -> bool:
+        return _is_named(place) and not alike.isdisjoint(folded(place.canonical).split())
+
+    return context.last(lambda place: place.precision is PlacePrecision.POINT and is_called(place)) or (
+        context.last(lambda place: place.precision is PlacePrecision.NEAR_TOWN and is_called(place))
+    )
 
 
 def _is_named(place: Place) -> bool:

@@ -24,12 +24,14 @@ from khaldun.ground.kinds import kind_of, kind_of_body
 from khaldun.ground.nations import countries_in
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.placemates import PlaceMates
+from khaldun.ground.placeparents import place_behind
 from khaldun.ground.placeranks import sharpen
 from khaldun.ground.places import ground_place
 from khaldun.ground.placetail import larger_behind, place_mates
 from khaldun.ground.placewords import place_words, take_apart, tidy
 from khaldun.ground.speakers import says
 from khaldun.ground.times import ground_period, may_anchor, title_anchor
+from khaldun.ground.timetense import coming_times
 from khaldun.records import (
     Grounding,
     Mention,
@@ -56,6 +58,9 @@ AROUND_PARTIES = 6
 AT_HOME = 0.94
 """Of the places in annotated training reports that the atlas lacks and nothing says where they lie, the share
 that lies in the country their report speaks of most (80 of 85)."""
+
+LEAST_AT_HOME = 0.7
+"""Below this chance that the report is about its main country, a place the atlas lacks has no country."""
 
 _ABROAD = frozenset({PlacePrecision.MULTI, PlacePrecision.CONTINENT})
 
@@ -85,6 +90,7 @@ class ReportGrounder:
         self.actors = ActorContext(self.report.text, self.places)
         self.anchor: Period | None = title_anchor(self.report.title or "")
         self.doubts: list[str] = []
+        self.coming = coming_times(reading)
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
         self.starts = [sentence.start for sentence in reading.sentences]
         self.parties = {
@@ -154,7 +160,7 @@ class ReportGrounder:
             party = self._party(words, mention.span, kept, speaks)
             return Grounding(mention=index, party=party) if party else None
         if mention.kind is MentionKind.TIME:
-            period = self._period(words, mention.span, kept)
+            period = self._period(words, mention.span, kept, index in self.coming)
             return Grounding(mention=index, period=period) if period else None
         return None
 
@@ -165,7 +171,11 @@ class ReportGrounder:
             self.doubts.append(f"place words {words!r} at {span.start} name no place")
             return None
         if kept:
-            self.places.saw(place, at=span.start, only_anchor=only_anchors(self.report.text, span))
+            anchor = only_anchors(self.report.text, span)
+            behind = place_behind(words, place, self.atlas)
+            if behind is not None and not anchor:
+                self.places.passed(behind, at=span.start)
+            self.places.saw(place, at=span.start, only_anchor=anchor)
         return msgspec.structs.replace(place, surface=words, span=span)
 
     def _at_home(self, grounding: Grounding) -> Grounding:
@@ -173,11 +183,14 @@ class ReportGrounder:
         place = grounding.place
         if place is None or place.id or place.country or place.within:
             return grounding
-        home = self.places.main_country()
+        home = self.places.home(LEAST_AT_HOME)
         if home is None or place.lat is not None or place.precision in _ABROAD:
             return grounding
         return msgspec.structs.replace(
-            grounding, place=msgspec.structs.replace(place, country=home, probability=AT_HOME)
+            grounding,
+            place=msgspec.structs.replace(
+                place, country=home, probability=round(AT_HOME * self.places.chance_of_home(), 3)
+            ),
         )
 
     def _names_party(self, span: Span, place: Place) -> bool:
@@ -206,7 +219,7 @@ class ReportGrounder:
         spaces = _SPACES.match(self.report.text, span.end)
         return self.parties.get(spaces.end()) if spaces else None
 
-    def _period(self, words: str, span: Span, kept: bool) -> Period | None:
+    def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
         text = self.report.text
         period = ground_period(
             words,
@@ -214,6 +227,7 @@ class ReportGrounder:
             before=text[max(0, span.start - AROUND) : span.start],
             after=text[span.end : span.end + AROUND],
             anchor=self.anchor,
+            future=coming,
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")

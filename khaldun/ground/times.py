@@ -18,7 +18,7 @@ from khaldun.errors import DataError
 from khaldun.ground.countrules import COUNT_RULES
 from khaldun.ground.daterules import DATE_RULES
 from khaldun.ground.feasttimes import FEAST_RULES
-from khaldun.ground.stretch import ONE_DAY, Base, Clock, Rule, Stretch, may_anchor
+from khaldun.ground.stretch import FEW_DAYS, ONE_DAY, Base, Clock, Rule, Stretch, may_anchor
 from khaldun.ground.timewords import Form, Slots, TimeWords, Token, plain_words, time_words
 from khaldun.records import Period, PeriodBasis, PeriodPrecision
 
@@ -230,8 +230,17 @@ def _bounded(frame: str, held: Stretch, clock: Clock) -> Stretch:
         return Stretch(None, held.start - ONE_DAY if held.start else None, PeriodPrecision.OPEN)
     if frame in {"by", "until"}:
         ahead = now and held.end and held.end > now
-        return Stretch(now if ahead else None, held.end, _several(held.precision))
+        start = now if ahead else _begun(held.end, clock)
+        return Stretch(start, held.end, _several(held.precision))
     return held
+
+
+def _begun(end: date | None, clock: Clock) -> date | None:
+    """Where what was over by `end` began: the time last spoken of, within a week before."""
+    anchor = clock.anchor
+    if end is None or anchor is None or not may_anchor(anchor) or anchor.start is None:
+        return None
+    return anchor.start if 0 <= (end - anchor.start).days <= FEW_DAYS else None
 
 
 def _several(precision: PeriodPrecision) -> PeriodPrecision:
@@ -246,6 +255,10 @@ def _around_anchor(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
     if frame in {"after", "following", "during"} and may_anchor(clock.anchor):
         assert clock.anchor is not None
         return Stretch(clock.anchor.start, clock.anchor.end, clock.anchor.precision), PeriodBasis.ANAPHORIC
+    if frame == "since" and len(tokens) == 1 and may_anchor(clock.anchor):
+        assert clock.anchor is not None
+        held = Stretch(clock.anchor.start, clock.anchor.end, PeriodPrecision.DAYS)
+        return _bounded(frame, held, replace(clock, past=True, future=False)), PeriodBasis.ANAPHORIC
     ahead = clock.future and frame != "since"
     start, end = (clock.published, None) if ahead else (None, clock.published)
     return Stretch(start, end, PeriodPrecision.OPEN), PeriodBasis.RELATIVE

@@ -196,3 +196,26 @@ def test_the_past_so_many_units_reach_no_further(published: date, number: int, u
     assert period and period.start and period.end == published
     longest = {"hours": number // 24, "days": number, "weeks": 7 * number}[unit]
     assert (published - period.start).days <= longest
+
+
+def spoken_of(when: date) -> Period:
+    """A day last spoken of."""
+    return Period(start=when, end=when, precision=PeriodPrecision.DAY, basis=PeriodBasis.EXPLICIT)
+
+
+def test_bare_since_runs_from_the_time_last_spoken_of_to_publication() -> None:
+    assert days("since", anchor=spoken_of(date(2031, 8, 12))) == ("2031-08-12", "2031-08-16")
+    assert days("since") == (None, "2031-08-16")
+
+
+def test_by_a_past_day_begins_with_the_time_last_spoken_of_in_the_week_before() -> None:
+    near, far, later = (spoken_of(date(2031, *day)) for day in ((8, 12), (7, 12), (8, 15)))
+    assert days("by Thursday", anchor=near) == ("2031-08-12", "2031-08-14")
+    assert days("by Thursday", anchor=far) == (None, "2031-08-14")
+    assert days("by Thursday", anchor=later) == (None, "2031-08-14")
+    assert days("by Thursday", anchor=near, future=True) == ("2031-08-16", "2031-08-21")
+
+
+def test_the_29th_of_february_is_found_when_neither_this_year_nor_the_next_has_it() -> None:
+    assert days("29 February", published=date(2029, 6, 1)) == ("2028-02-29", "2028-02-29")
+    assert ground_period("31 February", published=date(2029, 6, 1)) is None

@@ -1,0 +1,117 @@
+"""Where a claim lies that names no place: by the one before it, or in the country of the report."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from khaldun.claim import claims_of
+from khaldun.claim.lands import countries, land_of
+from khaldun.claim.marks import marks_of
+from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision, Reading, Role
+from tests.claim.readings import Said, a_place, a_reading
+
+STRIKE, BATTLE = EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.BATTLE
+TEXT = "Shells hit Moura on Wednesday. A battle raged elsewhere. Later shells fell."
+MOURA = Place(canonical="Moura", precision=PlacePrecision.TOWN, id=PlaceId("geonames:1"), country="PT")
+
+
+def two_claims(second: Said, place: Place = MOURA) -> tuple[Claim, ...]:
+    return claims_of(reading(second, place))
+
+
+def reading(second: Said, place: Place = MOURA) -> Reading:
+    first = Said(
+        trigger="hit", event_type=STRIKE, evidence="Shells hit Moura", roles=((Role.PLACE, "Moura"),)
+    )
+    return a_reading(TEXT, first, second, places={"Moura": place})
+
+
+def battle(
+    event_type: EventType = BATTLE, *, background: bool = False, modality: Modality = Modality.ASSERTED
+) -> Said:
+    return Said(
+        trigger="battle",
+        event_type=event_type,
+        evidence="A battle raged elsewhere",
+        background=background,
+        modality=modality,
+    )
+
+
+def test_the_news_goes_on_where_it_was_told_last() -> None:
+    _, second = two_claims(battle())
+    assert second.place is not None
+    assert (second.place.canonical, second.place.inherited) == ("Moura", True)
+
+
+@pytest.mark.parametrize(
+    "modality", [Modality.PLANNED, Modality.FUTURE, Modality.HYPOTHETICAL, Modality.REQUESTED]
+)
+def test_what_has_not_happened_lies_in_the_country(modality: Modality) -> None:
+    _, second = two_claims(battle(modality=modality))
+    assert second.place is not None
+    assert (second.place.id, second.place.precision, second.place.inherited) == (
+        "country:PT",
+        "country",
+        True,
+    )
+
+
+def test_background_lies_in_the_country_with_its_point() -> None:
+    _, second = two_claims(battle(background=True))
+    assert second.place is not None and second.place.lat is not None
+    assert (second.place.canonical, second.place.within) == ("Portugal", ("continent:EU",))
+
+
+@pytest.mark.parametrize("event_type", [EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL])
+def test_what_was_taken_or_held_before_is_the_place_told_last(event_type: EventType) -> None:
+    _, second = two_claims(battle(event_type, background=True))
+    assert second.place is not None and second.place.canonical == "Moura"
+
+
+def test_an_act_denied_is_the_one_told_of() -> None:
+    _, second = two_claims(battle(modality=Modality.DENIED))
+    assert second.place is not None and second.place.canonical == "Moura"
+
+
+def test_words_that_name_no_place_still_tell_that_it_lies_where_was_told() -> None:
+    said = Said(
+        trigger="battle",
+        event_type=BATTLE,
+        evidence="A battle raged elsewhere",
+        roles=((Role.PLACE, "elsewhere"),),
+        background=True,
+    )
+    made = reading(said)
+    named = [one for one in made.groundings if one.place is None or one.place.canonical != "elsewhere"]
+    _, second = claims_of(structs.replace(made, groundings=tuple(named)))
+    assert second.place is not None and second.place.canonical == "Moura"
+
+
+def test_without_a_country_the_place_told_last_is_all_there_is() -> None:
+    _, second = two_claims(battle(background=True), a_place("Moura"))
+    assert second.place is not None and second.place.canonical == "Moura"
+
+
+def test_an_act_of_speech_lies_nowhere() -> None:
+    _, second = two_claims(battle(EventType.APPEAL, background=True))
+    assert second.place is None
+
+
+def test_the_land_is_the_country_of_most_places() -> None:
+    text = "Shells hit Moura. Shells hit Lagos. Shells hit Ikeja."
+    places = {
+        name: Place(canonical=name, precision=PlacePrecision.TOWN, country=code)
+        for name, code in (("Moura", "PT"), ("Lagos", "NG"), ("Ikeja", "NG"))
+    }
+    said = [
+        Said(trigger=name, event_type=STRIKE, evidence=name, roles=((Role.PLACE, name),)) for name in places
+    ]
+    land = land_of(marks_of(a_reading(text, *said, places=places)))
+    assert land is not None and land.canonical == "Nigeria"
+
+
+def test_every_country_has_its_code_and_name() -> None:
+    assert len(countries()) > 240
+    assert all(place.country == code and place.canonical for code, place in countries().items())
