@@ -1,9 +1,11 @@
-"""How fast the page is in a real browser: `python -m bench.page made.db [--clicks 15]`.
+"""How fast the page is in a real browser: `python -m bench.page made.db [--clicks 25]`.
 
 The server runs as `khaldun serve --read-only`; the browser is Debian's Chromium without a window or graphics
 card. First paint is the browser's own first-contentful-paint of the overview, in a context that has cached
 nothing; the list is drawn when its first card is. A click sets one value of a filter that was never
-asked for, and ends when its list is drawn; it is taken off again, untimed, before the next.
+asked for; it is taken off again, untimed, before the next. Its times are those until its tick, its list,
+list and all counts (of filters and timeline), and the map are drawn: the map stands when its answer is there
+and no frame has kept the page for more than LONG_MS since. "Busy" is the work of the main thread for it.
 All else on the machine lengthens the figures: its load is printed with them.
 """
 
@@ -16,7 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.serve import a_server
 
@@ -37,22 +39,42 @@ BOXES = """() => [...document.querySelectorAll('.overview-facets .facet-value')]
     const counted = value.querySelector('.facet-count');
     return counted && counted.textContent !== head ? [at] : [];
 })"""
-# Milliseconds from the press until the tick is drawn, and until another number of incidents is.
-PRESS = """async (at) => {
+# Milliseconds from the press until the tick is drawn, another number of incidents, all counts, and the map.
+PRESS = """async ([at, long, still]) => {
     const box = document.querySelectorAll('.overview-facets .facet-value')[at].querySelector('input');
     const frame = () => new Promise(requestAnimationFrame);
-    const seen = () => document.querySelector('.list-head h2').firstChild.textContent;
-    const before = seen(), began = performance.now();
+    const all = (found) => [...document.querySelectorAll(found)];
+    const words = (found) => all(found).map((one) => one.textContent).sort().join();
+    const head = () => document.querySelector('.list-head h2').firstChild.textContent;
+    const facets = () => words('.overview-facets .facet-count'), months = () => words('.timeline-words');
+    const before = [head(), facets(), months()];
+    performance.clearResourceTimings();
+    const began = performance.now(), since = () => performance.now() - began;
+    const until = async (what, done) => {
+        while (!done()) {
+            if (since() > 20000) throw new Error(`filter ${at}: ${what} not drawn after 20 s`);
+            await frame();
+        }
+        return since();
+    };
     box.click();
     await frame();
     await frame();
-    const ticked = performance.now() - began;
-    while (seen() === before || document.querySelector('.list-awaited')) {
-        if (performance.now() - began > 20000) throw new Error(`filter ${at}: still ${before} incidents`);
+    const ticked = since();
+    const listed = await until('list', () => head() !== before[0] && !all('.list-awaited').length);
+    const counted = await until('counts', () => facets() !== before[1] && months() !== before[2]);
+    const answers = () => performance.getEntriesByType('resource').map(({ name }) => name);
+    await until('points', () => answers().some((name) => name.includes('/points')));
+    let settled = since(), last = settled;
+    while (last - settled < still) {
         await frame();
+        if (since() - last > long) settled = since();
+        last = since();
     }
-    return [ticked, performance.now() - began];
+    return [ticked, listed, counted, settled];
 }"""
+LONG_MS, STILL_MS = 50, 700
+CLICK = ("tick drawn", "list drawn", "list and counts drawn", "map drawn", "main thread busy")
 Times = dict[str, list[float]]
 
 
@@ -65,21 +87,27 @@ def load(browser: Browser, address: str) -> tuple[Page, float, float]:
     return page, page.evaluate(FIRST_PAINT), listed
 
 
-def press(page: Page, at: int) -> tuple[float, float]:
-    """Set a value of a filter, and take it off again: ms until its tick, and until its list."""
-    ticked, listed = page.evaluate(PRESS, at)
+def press(page: Page, session: CDPSession, at: int) -> tuple[float, ...]:
+    """Set a value of a filter, and take it off again: the times of CLICK."""
+    before = busy_ms(session)
+    drawn: list[float] = page.evaluate(PRESS, [at, LONG_MS, STILL_MS])
+    busy = busy_ms(session) - before
     page.locator(".overview-facets .facet-value input:checked").first.click()
     page.wait_for_function(QUIET, timeout=PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(READING_MS)
-    return ticked, listed
+    return (*drawn, busy)
+
+
+def busy_ms(session: CDPSession) -> float:
+    """How long the tasks of the page's main thread took up to now."""
+    known = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(known["TaskDuration"]) * 1000
 
 
 def measured(address: str, clicks: int) -> Times:
     """First paints, lists and clicks."""
-    times: Times = {
-        name: [] for name in ("first paint", "list drawn", "click: tick drawn", "click: list drawn")
-    }
+    times: Times = {name: [] for name in ("first paint", "list drawn", *(f"click: {name}" for name in CLICK))}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for number in range(LOADS):
@@ -89,10 +117,12 @@ def measured(address: str, clicks: int) -> Times:
             if number + 1 < LOADS:
                 page.context.close()
         page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(READING_MS)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
         for at in page.evaluate(BOXES)[:clicks]:
-            ticked, listed = press(page, at)
-            times["click: tick drawn"].append(ticked)
-            times["click: list drawn"].append(listed)
+            for name, time in zip(CLICK, press(page, session, at), strict=True):
+                times[f"click: {name}"].append(time)
         browser.close()
     return times
 
@@ -113,7 +143,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("record")
-    parser.add_argument("--clicks", type=int, default=15)
+    parser.add_argument("--clicks", type=int, default=25)
     asked = parser.parse_args()
     if not Path(CHROMIUM).exists():
         sys.exit(f"bench.page needs Chromium, and there is none at {CHROMIUM}: install it")

@@ -48,7 +48,7 @@ from khaldun.records import (
     Span,
 )
 from khaldun.seams import Atlas, Engine, Reader, Store
-from khaldun.views import Memo, derive, incident_by_policies
+from khaldun.views import Memo, derive, incident_by_policies, under_policies
 
 __all__ = [
     "POLICIES",
@@ -75,6 +75,7 @@ __all__ = [
     "settled_account",
     "suggested_aliases",
     "tell",
+    "under_policies",
 ]
 
 DEFAULT_POLICY = "union+ucdp"

@@ -7,7 +7,7 @@ nothing but its `Case`, and a case that was met before is not worked out again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -112,16 +112,30 @@ def incident_by_policies(
     account: Account, incident_id: str, *, atlas: Atlas | None = None
 ) -> tuple[Incident, ...]:
     """One incident under the account's policy and every other; empty when there is none of that id."""
+    return under_policies(account, atlas=atlas)(incident_id)
+
+
+def under_policies(account: Account, *, atlas: Atlas | None = None) -> Callable[[str], tuple[Incident, ...]]:
+    """What `incident_by_policies` says of any incident of an account, whose claims are indexed once."""
     camps = camps_of(account.claims, atlas)
     pile = pile_of(account.claims, account.reports, account.copies, account.policy, camps)
-    clusters = {one.id: tuple(pile.claims[claim] for claim in one.claims) for one in account.incidents}
-    parts = tuple(clusters[one.id] for one in account.incidents if one.part_of == incident_id)
-    return tuple(
-        pile.case(clusters[one.id], parts, one.part_of, one.outcome_of, policy=name).incident()
-        for one in account.incidents
-        if one.id == incident_id
-        for name in dict.fromkeys((account.policy, *POLICIES))
-    )
+    known = {str(one.id): one for one in account.incidents}
+    parts: dict[str, list[tuple[Claim, ...]]] = defaultdict(list)
+    for one in account.incidents:
+        if one.part_of:
+            parts[one.part_of].append(tuple(pile.claims[claim] for claim in one.claims))
+
+    def made(incident_id: str) -> tuple[Incident, ...]:
+        if (one := known.get(incident_id)) is None:
+            return ()
+        claims = tuple(pile.claims[claim] for claim in one.claims)
+        among = tuple(parts.get(incident_id, ()))
+        return tuple(
+            pile.case(claims, among, one.part_of, one.outcome_of, policy=name).incident()
+            for name in dict.fromkeys((account.policy, *POLICIES))
+        )
+
+    return made
 
 
 def camps_of(claims: Sequence[Claim], atlas: Atlas | None) -> Camps:

@@ -11,8 +11,10 @@ from khaldun.cli.account import kept_account
 from khaldun.cli.files import open_output
 from khaldun.cli.options import DEFAULT_RECORD, AsOf, RecordOption
 from khaldun.cli.sharing import Coarsen, Redact, atlas_for
-from khaldun.publish import check_export
+from khaldun.publish import ByPolicies, check_export
 from khaldun.publish import export as publish
+from khaldun.records import Account
+from khaldun.seams import Atlas
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -41,6 +43,9 @@ class What(StrEnum):
 NEEDS_ATLAS = frozenset({Format.UCDP, Format.ACLED, Format.HXL})
 """The formats whose columns name units or tell kinds of parties."""
 
+BESTS = frozenset({Format.CSV, Format.JSONL, Format.PARQUET, Format.GEOJSON})
+"""The formats that hold how far the best figures move with the policy."""
+
 
 @app.command()
 def export(
@@ -64,7 +69,8 @@ def export(
     """
     check_export(form=form, what=what, lethal=lethal)
     account = kept_account(record, as_of=as_of)
-    atlas = atlas_for(coarsen=coarsen, redact=redact, wanted=form in NEEDS_ATLAS)
+    counted = what is What.INCIDENTS and form in BESTS and any(one.tolls for one in account.incidents)
+    atlas = atlas_for(coarsen=coarsen, redact=redact, wanted=counted or form in NEEDS_ATLAS)
     with open_output(output) as stream:
         publish(
             account,
@@ -75,4 +81,13 @@ def export(
             redact=redact is not None,
             lethal=lethal,
             atlas=atlas,
+            by_policies=_by_policies(account, atlas) if counted else None,
         )
+
+
+def _by_policies(account: Account, atlas: Atlas | None) -> ByPolicies:
+    """What makes an incident of the account anew under every policy."""
+    # Here, since other formats are written without any of it.
+    from khaldun.pipeline import under_policies
+
+    return under_policies(account, atlas=atlas)

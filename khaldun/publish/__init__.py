@@ -7,9 +7,12 @@ from khaldun.publish.disagreement import disagreement_table
 from khaldun.publish.dossier import dossier_html
 from khaldun.publish.explained import explain_lines, incident_of
 from khaldun.publish.formats import FORMATS, MEDIA_TYPES, SUFFIXES, WHATS, check_export, export
+from khaldun.publish.lookup import ByPolicies
 from khaldun.publish.pack import pack_bytes
 from khaldun.publish.policies import policy_figures
 from khaldun.publish.sharing import shared_account
+from khaldun.publish.summed import Summed, summed, toll_kind
+from khaldun.publish.summed_text import summed_lines
 from khaldun.publish.verify import verify_pack
 from khaldun.records.titles import incident_title
 
@@ -18,7 +21,9 @@ __all__ = [
     "MEDIA_TYPES",
     "SUFFIXES",
     "WHATS",
+    "ByPolicies",
     "Differences",
+    "Summed",
     "account_lines",
     "check_export",
     "difference_lines",
@@ -32,5 +37,8 @@ __all__ = [
     "pack_bytes",
     "policy_figures",
     "shared_account",
+    "summed",
+    "summed_lines",
+    "toll_kind",
     "verify_pack",
 ]

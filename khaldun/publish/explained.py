@@ -21,21 +21,23 @@ from khaldun.publish.phrases import (
     where,
     who,
 )
+from khaldun.publish.policies import other_policies, policy_figures
 from khaldun.records import Account, Claim, ClaimId, Contest, Incident, Link, Origin, Reason, TollAccount
+from khaldun.records.pages import PolicyTotal
 from khaldun.records.titles import listed, some
 
 INDENT = "    "
 
 
-def explain_lines(account: Account, incident_id: str) -> Iterator[str]:
-    """Everything behind one incident, in plain lines that are not wrapped.
+def explain_lines(account: Account, incident_id: str, *, others: Iterable[Incident] = ()) -> Iterator[str]:
+    """Everything behind one incident, in plain lines that are not wrapped. `others`: it under every policy.
 
     `incident_id` may be the start of an id, or the id of a claim, whose incident is then explained. Raises
     UsageError, naming ids that come near, when there is none or more than one.
     """
     at = Lookup(account)
     incident = find_incident(at, incident_id)
-    return map(printable, _explained(incident, at))
+    return map(printable, _explained(incident, at, policy_figures(others)))
 
 
 def incident_of(account: Account, wanted: str) -> Incident:
@@ -61,7 +63,7 @@ def find_incident(at: Lookup, wanted: str) -> Incident:
     raise UsageError(f"there is no incident {wanted!r} among {len(ids)}: {hint}")
 
 
-def _explained(incident: Incident, at: Lookup) -> Iterator[str]:
+def _explained(incident: Incident, at: Lookup, others: Sequence[PolicyTotal]) -> Iterator[str]:
     claims = at.claims_of(incident.claims)
     numbers = {claim.id: f"[{number}]" for number, claim in enumerate(claims, 1)}
     yield f"{incident.id}: {what(incident)}{', ' if who(incident) else ''}{who(incident)}"
@@ -72,7 +74,7 @@ def _explained(incident: Incident, at: Lookup) -> Iterator[str]:
         if other:
             yield f"{name} {other}"
     yield from _section("Claims", (line for claim in claims for line in _claim(claim, numbers[claim.id], at)))
-    yield from _section("Figures", (line for toll in incident.tolls for line in _toll(toll, numbers, at)))
+    yield from _section("Figures", _tolls(incident, numbers, at, others))
     yield from _section("Why these claims are one incident", _links(incident, numbers, at))
     yield from _section("Origins", (line for origin in incident.origins for line in _origin(origin, numbers)))
     yield from _section("Contests", (line for one in incident.contests for line in _contest(one, numbers)))
@@ -124,6 +126,16 @@ def _claim(claim: Claim, number: str, at: Lookup) -> Iterator[str]:
 
 def _time_words(claim: Claim) -> str:
     return f" {quoted(claim.period.words)} ({claim.period.basis})" if claim.period.words else ""
+
+
+def _tolls(
+    incident: Incident, numbers: Mapping[ClaimId, str], at: Lookup, others: Sequence[PolicyTotal]
+) -> Iterator[str]:
+    """Every figure, and what the other policies make of the same statements where that differs."""
+    for toll in incident.tolls:
+        yield from _toll(toll, numbers, at)
+        if different := other_policies(toll, others):
+            yield f"{INDENT}other policies: {different}"
 
 
 def _toll(toll: TollAccount, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,13 +14,14 @@ from khaldun.publish.acled import AcledRow, acled_row, acled_type
 from khaldun.publish.geojson import geojson_lines
 from khaldun.publish.guide import Guide
 from khaldun.publish.hxl import hxl_lines
-from khaldun.publish.lookup import LABEL, Lookup
+from khaldun.publish.lookup import LABEL, ByPolicies, Lookup
 from khaldun.publish.parquet import parquet_bytes
 from khaldun.publish.rows import (
     ClaimRow,
     HoldingRow,
     IncidentRow,
     StanceRow,
+    bests_of,
     claim_row,
     holding_row,
     incident_row,
@@ -62,16 +63,19 @@ def export(
     redact: bool = False,
     lethal: bool = False,
     atlas: Atlas | None = None,
+    by_policies: ByPolicies | None = None,
 ) -> None:
     """Write `what` of an account to a binary stream or a path, in `format` (docs/exports.md).
 
     Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `shared_account`; `lethal`
     leaves out incidents in which nobody is said to have been killed. `atlas` gives the names of units and the
-    kinds of parties. Raises UsageError for what does not exist or does not go together.
+    kinds of parties; `by_policies` an incident under every policy, without which the columns of that are
+    empty. Raises UsageError for what does not exist or does not go together.
     """
     check_export(form=format, what=what, lethal=lethal)
     account = shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas)
-    lines = export_lines(account, form=format, what=what, lethal=lethal, atlas=atlas)
+    at = Lookup(account, by_policies)
+    lines = export_lines(at, form=format, what=what, lethal=lethal, atlas=atlas)
     if isinstance(to, Path):
         with to.open("wb") as stream:
             stream.writelines(lines)
@@ -95,10 +99,9 @@ def check_export(*, form: str, what: str, lethal: bool) -> None:
 
 
 def export_lines(
-    account: Account, *, form: str, what: str, lethal: bool = False, atlas: Atlas | None = None
+    at: Lookup, *, form: str, what: str, lethal: bool = False, atlas: Atlas | None = None
 ) -> Iterator[bytes]:
     """The lines of an export of an account as it is; Parquet is one line."""
-    at = Lookup(account)
     guide = Guide(at, atlas)
     incidents = [one for one in at.incidents() if not lethal or is_lethal(one)]
     if form in CODED:
@@ -144,16 +147,23 @@ def _parquet(at: Lookup, rows: Iterable[Struct], kind: type[Struct]) -> Iterator
 
 
 def _jsonl(at: Lookup, what: str, incidents: Sequence[Incident]) -> Iterator[bytes]:
-    """Claims in the exchange format; the others as their records, with policy and versions."""
+    """Claims in the exchange format; the others as their records, with policy and versions, and of
+    incidents what other policies make their best figures.
+    """
     if what == "claims":
         for claim in at.all_claims():
             yield exchange_line(claim, at.incident_of.get(claim.id)) + b"\n"
         return
-    records: dict[str, Callable[[], Sequence[Struct]]] = {
-        "incidents": lambda: incidents,
-        "holdings": at.holdings,
-        "stances": at.stances,
-    }
     made = msgspec.json.encode({"policy": at.account.policy, "versions": at.versions()})
-    for record in records[what]():
-        yield to_json(record)[:-1] + b"," + made[1:] + b"\n"
+    if what == "incidents":
+        for one in incidents:
+            yield _joined(to_json(one), to_json(bests_of(one, at)), made)
+        return
+    records: Sequence[Struct] = at.holdings() if what == "holdings" else at.stances()
+    for record in records:
+        yield _joined(to_json(record), made)
+
+
+def _joined(*objects: bytes) -> bytes:
+    """JSON objects as one object on a line."""
+    return b"{" + b",".join(one[1:-1] for one in objects) + b"}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +30,8 @@ POINTS = frozenset(
 )
 """The precisions that one may draw as a point; the middle of a region or country is not where it happened."""
 
+ByPolicies = Callable[[str], Iterable[Incident]]
+"""An incident, by id, as every policy makes it; nothing where nobody worked it out."""
 SHORT = len("inc_") + 8
 """Characters of an incident id that people are shown, where these tell it from all others."""
 
@@ -37,8 +39,9 @@ SHORT = len("inc_") + 8
 class Lookup:
     """The records of an account by id. Unknown ids are left out: views may be older than the claims."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, by_policies: ByPolicies | None = None) -> None:
         self.account = account
+        self.by_policies: ByPolicies = by_policies or (lambda _incident: ())
         self.claims: dict[ClaimId, Claim] = {claim.id: claim for claim in account.claims}
         self.reports: dict[ReportId, Report] = {report.id: report for report in account.reports}
         self.incident_of: dict[ClaimId, IncidentId] = {

@@ -119,9 +119,14 @@ def harm(kind: TollKind) -> str:
 
 def bounds(toll: TollAccount) -> str:
     """ "34 to 200, best 150"; best stands only where it adds something."""
-    words = figure(toll.low, toll.high)
-    if toll.best is not None and (toll.best != toll.low or toll.high not in {toll.low, None}):
-        words += f", best {toll.best:,}"
+    return bounds_words(toll.low, toll.best, toll.high)
+
+
+def bounds_words(low: int | None, best: int | None, high: int | None) -> str:
+    """ "34 to 200, best 150"; best stands only where it adds something."""
+    words = figure(low, high)
+    if best is not None and (best != low or high not in {low, None}):
+        words += f", best {best:,}"
     return words
 
 

@@ -18,6 +18,15 @@ from khaldun.records.totals import TollTotal, toll_total
 UNKNOWN = TollTotal(low=None, best=None, high=None)
 
 
+class Bests(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The lowest and highest best figures over all policies; None where none was tried or chooses one."""
+
+    killed_best_lowest: int | None = None
+    killed_best_highest: int | None = None
+    wounded_best_lowest: int | None = None
+    wounded_best_highest: int | None = None
+
+
 class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One incident. Figures are documented minimums over all victims; `tolls` keeps each kind and status."""
 
@@ -41,9 +50,13 @@ class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     killed_low: int | None
     killed_best: int | None
     killed_high: int | None
+    killed_best_lowest: int | None  # of the best figures of all policies
+    killed_best_highest: int | None
     wounded_low: int | None
     wounded_best: int | None
     wounded_high: int | None
+    wounded_best_lowest: int | None  # of the best figures of all policies
+    wounded_best_highest: int | None
     tolls: tuple[str, ...]  # "kind victims low/best/high", an unknown bound as "?"
     label: str
     n_reports: int
@@ -166,6 +179,7 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
     claims = at.claims_of(incident.claims)
     killed = toll_total(incident, TollKind.KILLED) or UNKNOWN
     wounded = toll_total(incident, TollKind.WOUNDED) or UNKNOWN
+    bests = bests_of(incident, at)
     point, period, place = drawn_point(incident.place), incident.period, incident.place
     reports = [at.reports[claim.report] for claim in claims if claim.report in at.reports]
     return IncidentRow(
@@ -189,9 +203,13 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         killed_low=killed.low,
         killed_best=killed.best,
         killed_high=killed.high,
+        killed_best_lowest=bests.killed_best_lowest,
+        killed_best_highest=bests.killed_best_highest,
         wounded_low=wounded.low,
         wounded_best=wounded.best,
         wounded_high=wounded.high,
+        wounded_best_lowest=bests.wounded_best_lowest,
+        wounded_best_highest=bests.wounded_best_highest,
         tolls=tuple(toll_words(toll) for toll in incident.tolls),
         label=LABEL,
         n_reports=incident.reports,
@@ -211,6 +229,27 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         policy=at.account.policy,
         versions=at.versions(),
     )
+
+
+def bests_of(incident: Incident, at: Lookup) -> Bests:
+    """How far the best figures of the killed and the wounded move with the policy."""
+    if not {toll.kind for toll in incident.tolls} & {TollKind.KILLED, TollKind.WOUNDED}:
+        return Bests()
+    made = tuple(at.by_policies(incident.id))
+    killed, wounded = (_best_figures(made, kind) for kind in (TollKind.KILLED, TollKind.WOUNDED))
+    return Bests(
+        killed_best_lowest=min(killed, default=None),
+        killed_best_highest=max(killed, default=None),
+        wounded_best_lowest=min(wounded, default=None),
+        wounded_best_highest=max(wounded, default=None),
+    )
+
+
+def _best_figures(made: Iterable[Incident], kind: TollKind) -> list[int]:
+    """The best figures of one kind, without policies that choose none."""
+    choosing = (one for one in made if any(t.best is not None for t in one.tolls if t.kind is kind))
+    totals = (toll_total(one, kind) for one in choosing)
+    return [total.best for total in totals if total is not None and total.best is not None]
 
 
 def toll_words(toll: TollAccount) -> str:

@@ -7,11 +7,12 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 import msgspec
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, Lock, to_thread
 from litestar import Request, Response
 
 from khaldun.errors import KhaldunError
@@ -77,6 +78,7 @@ class Desk:
         self._making = threading.Lock()
         self._state, self._asked = "", 0.0
         self._threads: CapacityLimiter | None = None
+        self._turns: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
 
     def state(self) -> str:
         """The state of the record now, at most FRESH_S old."""
@@ -131,11 +133,18 @@ class Desk:
         return await to_thread.run_sync(work, limiter=self._threads)
 
     async def answer(
-        self, request: AnyRequest, make: Callable[[], Any], *, media: str = "application/json"
+        self,
+        request: AnyRequest,
+        make: Callable[[], Any],
+        *,
+        media: str = "application/json",
+        about: Hashable = None,
     ) -> Response[Any]:
         """What `make` gives, as JSON unless it is bytes, with the ETag of the state it was made in.
 
         The same question in the same state is answered from memory, or with 304 to one who has the answer.
+        Questions `about` one thing are answered one after the other, so that what the first has found out the
+        next need not: which incidents a filter means.
         """
         state = self.state()
         tag = f'W/"{state}"'
@@ -144,17 +153,24 @@ class Desk:
             return Response(b"", status_code=304, headers=headers, media_type=media)
         address = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
         packed = "gzip" in request.headers.get("accept-encoding", "") and not is_near(request)
-        body = await self._body((state, address), make)
+        body = await self._body((state, address), make, about)
         if packed and len(body) > WORTH_PACKING:
             headers["Content-Encoding"] = "gzip"
             body = await self._packed((state, address, "gzip"), body)
         return Response(body, headers=headers, media_type=media)
 
-    async def _body(self, key: tuple[str, ...], make: Callable[[], Any]) -> bytes:
+    def _turn(self, thing: Hashable) -> Lock:
+        """Held by the question that is being answered; forgotten when none waits."""
+        return self._turns.setdefault(thing, Lock())
+
+    async def _body(self, key: tuple[str, ...], make: Callable[[], Any], about: Hashable) -> bytes:
         body = self.kept.get(key)
         if body is None:
-            body = await self.run(lambda: encoded(make()))
-            self.kept.put(key, body)
+            async with self._turn((key[0], key if about is None else about)):
+                body = self.kept.get(key)  # whoever had the turn before may have asked the same
+                if body is None:
+                    body = await self.run(lambda: encoded(make()))
+                    self.kept.put(key, body)
         return body
 
     async def _packed(self, key: tuple[str, ...], body: bytes) -> bytes:

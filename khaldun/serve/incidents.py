@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from litestar import Request, Response, get
@@ -10,9 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, Parameter
 from litestar.response import Redirect
 
-from khaldun.records import Account, Incident, TollAccount
-from khaldun.records.pages import Bounds, Bundle, Explanation, IncidentPage, Sum
+from khaldun.records import Account, Incident
+from khaldun.records.pages import Bundle, Explanation, IncidentPage
 from khaldun.records.query import Facets, Filter, IncidentCard, Page, Points, Timeline
+from khaldun.records.sums import sum_of
 from khaldun.serve.asked import Cursor, Limit, Sort, cursor_of, numbered_cursor
 from khaldun.serve.desk import Desk
 from khaldun.serve.needs import Catalogue, View
@@ -40,7 +40,7 @@ async def list_incidents(
         rows, more = catalogue.incidents(wanted, sort=sort, after=after, limit=limit)
         return Page(items=tuple(rows), next=cursor_of(state, more), total=catalogue.count(wanted))
 
-    return await desk.answer(request, make)
+    return await desk.answer(request, make, about=(view, wanted))
 
 
 @get("/points", summary="Incidents as columns for a map")
@@ -51,7 +51,7 @@ async def get_points(
     view: NamedDependency[View],
 ) -> Response[Points]:
     """Only what is exact enough to be a point; the rest is counted in `unplaced`."""
-    return await desk.answer(request, lambda: desk.catalogue(view).points(wanted))
+    return await desk.answer(request, lambda: desk.catalogue(view).points(wanted), about=(view, wanted))
 
 
 @get("/timeline", summary="Incidents by first day")
@@ -63,7 +63,9 @@ async def get_timeline(
     by: FromQuery[Literal["day", "month", "year", "auto"]] = "auto",
 ) -> Response[Timeline]:
     """Bars by day, month or year."""
-    return await desk.answer(request, lambda: desk.catalogue(view).timeline(wanted, by=by))
+    return await desk.answer(
+        request, lambda: desk.catalogue(view).timeline(wanted, by=by), about=(view, wanted)
+    )
 
 
 @get("/facets", summary="Values of the filters")
@@ -74,7 +76,7 @@ async def get_facets(
     view: NamedDependency[View],
 ) -> Response[Facets]:
     """Each value with how many incidents would remain."""
-    return await desk.answer(request, lambda: desk.catalogue(view).facets(wanted))
+    return await desk.answer(request, lambda: desk.catalogue(view).facets(wanted), about=(view, wanted))
 
 
 @get("/incidents/{incident_id:str}", summary="One incident")
@@ -148,27 +150,6 @@ def account_of(bundle: Bundle) -> Account:
 def under_policies(desk: Desk, catalogue: Catalogue, incident_id: str) -> tuple[Incident, ...]:
     """The incident as every policy makes it."""
     return desk.needs.by_policies(catalogue.surroundings(incident_id), incident_id)
-
-
-def sum_of(toll: TollAccount, others: Iterable[Incident]) -> Sum:
-    """How one figure came about: what was used, what was set aside and why, and what other policies make."""
-    same = [one for incident in others for one in incident.tolls]
-    same = [one for one in same if (one.kind, one.victims) == (toll.kind, toll.victims)]
-    return Sum(
-        kind=toll.kind,
-        victims=toll.victims,
-        policy=toll.policy,
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
-        used=tuple(one for one in toll.statements if one.used),
-        aside=tuple(one for one in toll.statements if not one.used),
-        others=tuple(
-            Bounds(policy=one.policy, low=one.low, best=one.best, high=one.high)
-            for one in same
-            if one.policy != toll.policy
-        ),
-    )
 
 
 def incident_page(desk: Desk, catalogue: Catalogue, bundle: Bundle) -> IncidentPage:

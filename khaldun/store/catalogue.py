@@ -1,6 +1,7 @@
 """Answers about incidents from the catalogue's tables: lists, points, timeline, facets, without the account.
 
-SQL says which incidents a filter means (conditions.py), tallies.py counts over them. catalogue_records.py
+choosing.py says which incidents a filter means (conditions.py in SQL, where words are asked for), tallies.py
+counts over them. catalogue_records.py
 answers about reports, claims, actors, places and outlets, judged.py about judgements.
 """
 
@@ -143,9 +144,11 @@ class Catalogue(JudgedCatalogue):
     def _found(self, db: Connection, tallies: Tallies, wanted: Filter) -> Numbers:
         import numpy as np
 
+        from khaldun.store.choosing import chosen
+
+        if (found := chosen(tallies, wanted)) is not None:
+            return found
         condition, given = self._where(wanted)
-        if wanted in {Filter(), Filter(background=True)}:
-            return tallies.everything() if wanted.background else tallies.shown()
         joined = "group_concat(position)"
         if db.dialect.name == "postgresql":
             joined = "string_agg(CAST(position AS TEXT), ',')"

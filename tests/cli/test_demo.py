@@ -21,5 +21,6 @@ def test_the_demo_is_what_reading_its_folder_is(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.no_cover  # the test above runs the same lines
 def test_two_processes_say_what_one_says(run: Run) -> None:
     assert run("demo", "--json", "--processes", 2).stdout == run("demo", "--json", "--processes", 1).stdout

@@ -35,6 +35,16 @@ def test_json_lines_and_geojson_are_what_they_say(run: Run, record: Path) -> Non
     )
 
 
+def test_the_best_figures_of_all_policies_are_those_that_explain_tells(run: Run, record: Path) -> None:
+    table = run("export", "--format", "csv", "--record", record).stdout.splitlines()
+    for row in csv.DictReader(table):
+        told = run("explain", row["id"], "killed", "--record", record, "--json").stdout
+        whole = json.loads(told)["figures"]["sums"][0]
+        bests = [row["killed_best_lowest"], row["killed_best_highest"]]
+        assert bests == [str(whole["best_lowest"]), str(whole["best_highest"])] == ["12", "12"]
+        assert (row["wounded_best_lowest"], row["wounded_best_highest"]) == ("", "")
+
+
 def test_a_file_holds_what_standard_output_shows(run: Run, record: Path, tmp_path: Path) -> None:
     target = tmp_path / "claims.csv"
     words = ["export", "--format", "csv", "--what", "claims", "--record", record]

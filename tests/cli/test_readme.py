@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_five_minutes_work(run: Run, folder: Path) -> None:
-    assert len(FIVE_MINUTES) == 7
+    assert len(FIVE_MINUTES) == 8
     for line in FIVE_MINUTES:
         if "INCIDENT" in line:
             with open_store("war.db", write=False) as store:

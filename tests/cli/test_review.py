@@ -164,6 +164,7 @@ def test_lines_that_are_no_decision_are_told_and_the_rest_is_kept(
     assert done.stderr.endswith("0 decisions added, 1 known, 2 refused\n")
 
 
+@pytest.mark.no_cover  # hundreds of decisions
 def test_apply_that_is_killed_half_way_loses_nothing_and_can_be_run_again(
     run: Run, mine: Path, tmp_path: Path
 ) -> None:

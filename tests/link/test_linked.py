@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.link import Linked, link_claims
 from khaldun.records import Claim, EventType, Modality, Report, TollScope
@@ -244,6 +246,7 @@ def test_many_processes_link_as_one_does() -> None:
         assert link_claims(claims, papers, engine=engine) == linked(*claims, reports=papers)
 
 
+@pytest.mark.no_cover  # twenty thousand pairs
 def test_crowded_blocks_are_told() -> None:
     claims = [a_claim(f"c{at:03}", report=f"r{at}", words=f"w{at}", place=ORMA, **FIGHT) for at in range(201)]
     found = linked(*claims)

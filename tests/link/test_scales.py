@@ -49,6 +49,7 @@ def told() -> list[Traits]:
     return [a_told(at) for at in range(200)]
 
 
+@pytest.mark.no_cover  # thousands of sums
 def test_the_quick_sum_is_the_sum_of_the_table(told: list[Traits]) -> None:
     for (left, right), copies in product(combinations(told[:45], 2), COPIES):
         assert weigh_pair(left, right, copies) == (

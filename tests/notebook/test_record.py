@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas  # type: ignore[import-untyped]
 import pytest
 
 import khaldun
@@ -123,6 +122,8 @@ class TestRows:
         assert list(first) == list(record.incidents().columns)
 
     def test_a_frame_has_the_types_of_its_columns_even_when_it_is_empty(self, record: Record) -> None:
+        import pandas  # type: ignore[import-untyped]  # a second, which no other test needs
+
         frame = record.incidents().to_pandas()
         assert frame["killed_best"].dtype == pandas.Int64Dtype()
         assert frame["killed_best"].isna().sum() == 4 and frame["killed_best"].sum() == 15

@@ -34,7 +34,7 @@ from khaldun.publish.spreadsheet import cell_values, cell_words, csv_lines, guar
 from khaldun.records import Account, Holding, Incident, PlacePrecision, Stance
 from khaldun.records.wire import from_json
 from tests.publish.accounts import an_account
-from tests.records.invented import OLD_FERRY, an_incident
+from tests.records.invented import OLD_FERRY, a_toll_account, an_incident
 from tests.records.strategies import LAW, SMALL, plain
 
 KINDS: dict[str, type[Struct]] = {
@@ -69,6 +69,9 @@ def _value(cell: str, hint: Any) -> Any:
     return msgspec.convert(unguard(cell), hint, strict=False)
 
 
+BESTS = ("killed_best_lowest", "killed_best_highest", "wounded_best_lowest", "wounded_best_highest")
+
+
 def rows(account: Account, what: str) -> list[Struct]:
     at = Lookup(account)
     made: dict[str, list[Any]] = {
@@ -98,6 +101,7 @@ def test_a_csv_reads_back_to_the_same_values(what: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.no_cover  # as every law: tests/conftest.py
 def test_any_row_reads_back_to_the_same_values(kind: type[Struct]) -> None:
     @LAW
     @given(st.lists(plain(kind), max_size=3))
@@ -257,6 +261,8 @@ class TestJsonl:
             row = json.loads(line)
             assert row.pop("policy") == "union+ucdp"
             assert row.pop("versions") == ["reader-1", "rules-1"]
+            bests = [row.pop(name) for name in BESTS if name in row]
+            assert bests == ([None] * 4 if what == "incidents" else [])  # nobody tried another policy
             records.append(from_json(json.dumps(row), kind))
         assert records == getattr(Lookup(an_account()), what)()
 
@@ -264,3 +270,40 @@ class TestJsonl:
         lines = [json.loads(line) for line in exported(an_account(), "jsonl", "claims").splitlines()]
         assert {line["doc"]: line["incident"] for line in lines[-2:]} == {"2.txt": "inc_1"}
         assert set(lines[0]) >= {"doc", "start", "end", "event_type", "tolls", "attribution", "incident"}
+
+
+class TestBestFiguresOverAllPolicies:
+    """Union chooses no best; of the others median's is highest and ACLED's lowest."""
+
+    MADE = tuple(
+        an_incident(["clm_1_1"], tolls=(a_toll_account(*figures, policy=policy),))
+        for policy, figures in {
+            "union+ucdp": (12, 13, None),
+            "acled": (10, 10, 10),
+            "median": (12, 14, 20),
+            "union": (5, None, 40),
+        }.items()
+    )
+
+    @pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
+    def test_the_lowest_and_the_highest_stand_in_every_table(self, form: str) -> None:
+        stream = io.BytesIO()
+        asked: list[str] = []
+
+        def by_policies(incident: str) -> tuple[Incident, ...]:
+            asked.append(incident)
+            return self.MADE
+
+        export(an_account(), format=form, to=stream, by_policies=by_policies)
+        assert asked == ["inc_1"]  # only where anybody is counted
+        text = stream.getvalue().decode()
+        if form == "csv":
+            found = {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+            assert [found["inc_1"][name] for name in BESTS] == ["10", "14", "", ""]
+            assert [found["inc_2"][name] for name in BESTS] == [""] * 4
+            return
+        parts = [json.loads(line) for line in text.splitlines()] if form == "jsonl" else None
+        cells = parts or [one["properties"] for one in json.loads(text)["features"]]
+        made = {row["id"]: [row[name] for name in BESTS] for row in cells}
+        assert made.pop("inc_1") == [10, 14, None, None]
+        assert set(map(tuple, made.values())) == {(None,) * 4}

@@ -81,6 +81,7 @@ def test_an_outlet_that_tells_a_capture_gives_control_to_the_end_of_the_month() 
     assert (unknown.state, unknown.stale, unknown.last_known, unknown.end) == (UNKNOWN, False, None, None)
 
 
+@pytest.mark.no_cover  # thousands of days
 def test_no_silence_of_years_is_bridged() -> None:
     old = takes("c1", REBELS, "2026-06-01", period=month("2026-06-01"), background=True, report="old")
     told = fights("c2", "2026-08-11", "2026-08-14", report="old")

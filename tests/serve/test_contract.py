@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis.checks import not_a_server_error
 
 from khaldun.serve.app import bare_app
 from khaldun.serve.desk import Desk
@@ -20,6 +18,9 @@ EXAMPLES = 4
 
 @pytest.mark.no_cover  # some hundred questions: tests of each route say which lines are reached
 def test_no_question_is_a_fault(tmp_path: Path) -> None:
+    import schemathesis  # a second, which no other test needs
+    from schemathesis.checks import not_a_server_error
+
     with served(tmp_path) as (_, _, needs):
         app = bare_app(Desk(needs))
         schema = schemathesis.openapi.from_asgi(f"{API}/openapi.json", app)

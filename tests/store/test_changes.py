@@ -59,6 +59,7 @@ def changed(incident: Incident, random: Random) -> Incident:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.no_cover  # as a law
 def test_the_tables_hold_what_a_new_record_would(store: SqlStore, tmp_path: Path, seed: int) -> None:
     for number, account in enumerate(some_accounts(seed)):
         store.keep_account(account)

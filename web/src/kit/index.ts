@@ -5,6 +5,7 @@ export { Empty } from "./empty";
 export { ErrorBox } from "./error-box";
 export { Evidence, Quoted } from "./evidence";
 export { Figure } from "./figure";
+export { memo } from "./memo";
 export { Spinner } from "./spinner";
 export { Table, sortedRows, type Column } from "./table";
 export { Tabs, type Tab } from "./tabs";

@@ -1,4 +1,4 @@
-import { ContestedBadge, Figure, GradeBadge, StatusBadge } from "../../kit";
+import { ContestedBadge, Figure, GradeBadge, memo, StatusBadge } from "../../kit";
 import { counted, period } from "../../format";
 import { to } from "../../router";
 import type { IncidentCard } from "../../rows";
@@ -10,7 +10,7 @@ interface CardProps {
 }
 
 /** One incident in the list: what, where, when, how many, how well supported, and the first words that say so. */
-export function Card({ card, chosen, onPoint }: CardProps) {
+export const Card = memo(function Card({ card, chosen, onPoint }: CardProps) {
   return (
     <a
       class="card"
@@ -35,7 +35,7 @@ export function Card({ card, chosen, onPoint }: CardProps) {
       <Support card={card} />
     </a>
   );
-}
+});
 
 function Site({ card }: { card: IncidentCard }) {
   if (!card.place) return <span class="muted">place unknown</span>;

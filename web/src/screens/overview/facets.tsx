@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { count, labelOf } from "../../format";
+import { memo } from "../../kit";
 import { useMeta } from "../../meta";
 import { setParams } from "../../router";
 import type { FacetName, Facets as FacetCounts, FacetValue } from "../../rows";
@@ -24,7 +25,7 @@ interface FacetsProps {
   facets: FacetCounts | null;
 }
 
-export function Facets({ params, facets }: FacetsProps) {
+export const Facets = memo(function Facets({ params, facets }: FacetsProps) {
   return (
     <div class="facets">
       {FACETS.map(([facet, filter, title]) => (
@@ -33,7 +34,7 @@ export function Facets({ params, facets }: FacetsProps) {
       <Further params={params} />
     </div>
   );
-}
+});
 
 /** "true" before "false": what claims disagree on is looked for first. */
 function inOrder(facet: FacetName, values: FacetValue[]): FacetValue[] {

@@ -1,8 +1,6 @@
 // What the map draws: one circle an incident, side by side where several are at one spot, and one a group where
 // they are too many for that. Cells of a grid fixed to the world gather them, so that groups stay when the map moves.
 
-import type { Feature, FeatureCollection, Point } from "geojson";
-
 import type { PointRow } from "../../rows";
 import { packed } from "./packing";
 
@@ -14,6 +12,8 @@ export interface Placed {
 }
 
 export interface Drawn {
+  x: number; // on the Mercator square
+  y: number;
   id: string; // of the incident; "" for a group
   at: number; // index into the rows, of a group's first
   count: number;
@@ -33,14 +33,23 @@ const COARSE_CELL = 52;
 const TILE = 512; // pixels of the whole world at zoom 0
 
 export function placed(rows: PointRow[]): Placed {
-  const x = new Float64Array(rows.length);
-  const y = new Float64Array(rows.length);
-  rows.forEach(([, lat, lon], i) => {
-    x[i] = lon / 360 + 0.5;
-    const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
-    y[i] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  });
+  const x = Float64Array.from(rows, ([, , lon]) => xOf(lon));
+  const y = Float64Array.from(rows, ([, lat]) => yOf(lat));
   return { rows, x, y };
+}
+
+export function xOf(lon: number): number {
+  return lon / 360 + 0.5;
+}
+
+export function yOf(lat: number): number {
+  const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
+/** Pixels of the whole world at a zoom. */
+export function across(zoom: number): number {
+  return TILE * 2 ** zoom;
 }
 
 export interface Bounds {
@@ -51,32 +60,32 @@ export interface Bounds {
 }
 
 export interface Drawing {
-  circles: FeatureCollection<Point, Drawn>;
+  circles: Drawn[]; // small ones after large ones
   members: Map<number, number[]>; // of each group, by its `at`
 }
 
 /** Circles and groups of the part of the world that is looked at. */
 export function grouped(points: Placed, zoom: number, seen: Bounds): Drawing {
-  const across = TILE * 2 ** Math.round(zoom);
+  const wide = across(Math.round(zoom));
   const few = points.rows.length > MANY ? 1 : SIDE_BY_SIDE;
-  const cells = cellsOf(points, across, seen);
-  const groups = apart(cells.filter((cell) => cell.length > few), points, across);
+  const cells = cellsOf(points, wide, seen);
+  const groups = apart(cells.filter((cell) => cell.length > few), points, wide);
   const singles = cells.filter((cell) => cell.length <= few);
-  const features = [
-    ...groups.map((members) => groupOf(points.rows, members)),
-    ...singles.flatMap((members) => spread(points, members, across)),
+  const circles = [
+    ...groups.map((members) => groupOf(points, members)),
+    ...singles.flatMap((members) => spread(points, members, wide)),
   ];
-  features.sort((a, b) => b.properties.best - a.properties.best); // small ones are drawn over large ones
+  circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
   return {
-    circles: { type: "FeatureCollection", features },
+    circles,
     members: new Map(groups.map((members) => [members[0] ?? 0, members])),
   };
 }
 
 /** Indices of the rows that are seen, gathered by cells of the grid. */
-function cellsOf(points: Placed, across: number, seen: Bounds): number[][] {
+function cellsOf(points: Placed, wide: number, seen: Bounds): number[][] {
   const cells = new Map<number, number[]>();
-  const cell = (points.rows.length > MANY ? COARSE_CELL : CELL) / across;
+  const cell = (points.rows.length > MANY ? COARSE_CELL : CELL) / wide;
   const columns = Math.ceil(1 / cell) + 1;
   points.rows.forEach(([, lat, lon], i) => {
     if (!inside(lat, lon, seen)) return;
@@ -89,10 +98,10 @@ function cellsOf(points: Placed, across: number, seen: Bounds): number[][] {
 }
 
 /** Groups that would lie on each other become one, the larger first. */
-function apart(cells: number[][], points: Placed, across: number): number[][] {
+function apart(cells: number[][], points: Placed, wide: number): number[][] {
   const kept: { members: number[]; x: number; y: number; size: number }[] = [];
   for (const cell of [...cells].sort((a, b) => b.length - a.length)) {
-    const [x, y] = [across * mean(cell, points.x), across * mean(cell, points.y)];
+    const [x, y] = [wide * mean(cell, points.x), wide * mean(cell, points.y)];
     const size = groupSize(cell.length);
     const under = kept.find((one) => Math.hypot(one.x - x, one.y - y) < one.size + size);
     if (under) under.members = under.members.concat(cell);
@@ -110,28 +119,14 @@ function groupSize(count: number): number {
 }
 
 /** The incidents of one cell, the largest on its spot and the others around it. */
-function spread(points: Placed, members: number[], across: number): Feature<Point, Drawn>[] {
-  const drawn = members.map((at) => single(points.rows, at)).sort((a, b) => b.best - a.best);
+function spread(points: Placed, members: number[], wide: number): Drawn[] {
+  const drawn = members.map((at) => single(points, at)).sort((a, b) => b.best - a.best);
   const offsets = packed(drawn.map((one) => one.best + 1));
   const spot = drawn[0]?.at ?? 0;
   return drawn.map((one, i) => {
     const [right, down] = offsets[i] ?? [0, 0];
-    const x = (points.x[spot] ?? 0) + right / across;
-    const y = (points.y[spot] ?? 0) + down / across;
-    return feature(lonOf(x), latOf(y), one);
+    return { ...one, x: (points.x[spot] ?? 0) + right / wide, y: (points.y[spot] ?? 0) + down / wide };
   });
-}
-
-function feature(lon: number, lat: number, properties: Drawn): Feature<Point, Drawn> {
-  return { type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties };
-}
-
-function lonOf(x: number): number {
-  return (x - 0.5) * 360;
-}
-
-function latOf(y: number): number {
-  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 }
 
 function inside(lat: number, lon: number, { west, south, east, north }: Bounds): boolean {
@@ -140,10 +135,12 @@ function inside(lat: number, lon: number, { west, south, east, north }: Bounds):
   return [lon, lon - 360, lon + 360].some((turned) => turned >= west && turned <= east);
 }
 
-function single(rows: PointRow[], at: number): Drawn {
+function single({ rows, x, y }: Placed, at: number): Drawn {
   const [id = "", , , low = null, best = null, high = null, contested = false, exact = false] = rows[at] ?? [];
   const middle = best ?? low ?? high;
   return {
+    x: x[at] ?? 0,
+    y: y[at] ?? 0,
     id,
     at,
     count: 1,
@@ -157,17 +154,12 @@ function single(rows: PointRow[], at: number): Drawn {
   };
 }
 
-function groupOf(rows: PointRow[], members: number[]): Feature<Point, Drawn> {
-  let [lat, lon, contested] = [0, 0, 0];
-  for (const at of members) {
-    const row = rows[at];
-    if (!row) continue;
-    lat += row[1] / members.length;
-    lon += row[2] / members.length;
-    if (row[6]) contested += 1;
-  }
+function groupOf({ rows, x, y }: Placed, members: number[]): Drawn {
+  const contested = members.filter((at) => rows[at]?.[6]).length;
   const size = groupSize(members.length);
-  return feature(lon, lat, {
+  return {
+    x: mean(members, x),
+    y: mean(members, y),
     id: "",
     at: members[0] ?? 0,
     count: members.length,
@@ -178,7 +170,7 @@ function groupOf(rows: PointRow[], members: number[]): Feature<Point, Drawn> {
     low: size,
     best: size,
     high: size,
-  });
+  };
 }
 
 /** "850", "1.2k", "50k". */

@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { address, api, type Problem } from "../../api";
 import { count } from "../../format";
 import { problemOf } from "../../fetched";
-import { Empty, ErrorBox, Spinner, VirtualList } from "../../kit";
+import { Empty, ErrorBox, memo, Spinner, VirtualList } from "../../kit";
 import { setParams } from "../../router";
 import type { IncidentCard } from "../../rows";
 import { Card } from "./card";
-import { clearFilters } from "./filter";
+import { asked, clearFilters } from "./filter";
 
 export interface Incidents {
   items: IncidentCard[];
@@ -18,7 +18,7 @@ export interface Incidents {
   more: () => void;
 }
 
-const PAGE = 100;
+const PAGE = 50; // some seven screens; the first answer after a click is waited for
 
 /** The incidents of a filter, a page at a time; the old ones stay until the new ones are there. */
 export function useIncidents(key: string, version: string): Incidents {
@@ -57,15 +57,15 @@ export function useIncidents(key: string, version: string): Incidents {
     },
     [key, version],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     load(null);
     return () => stop.current.abort();
   }, [load]);
-  const { next, ...shown } = held;
+  const { next, loading } = held;
   const more = useCallback(() => {
-    if (next && !shown.loading) load(next);
-  }, [next, shown.loading, load]);
-  return { ...shown, more };
+    if (next && !loading) load(next);
+  }, [next, loading, load]);
+  return useMemo(() => ({ ...held, more }), [held, more]);
 }
 
 const SORTS: [string, string][] = [
@@ -80,13 +80,13 @@ const ROW = 126; // pixels; the height of .card in overview.css
 
 interface ListProps {
   incidents: Incidents;
-  filter: URLSearchParams;
+  params: URLSearchParams;
   sort: string;
   chosen: number;
   onPoint: (id: string | null) => void;
 }
 
-export function List({ incidents, filter, sort, chosen, onPoint }: ListProps) {
+export const List = memo(function List({ incidents, params, sort, chosen, onPoint }: ListProps) {
   const { items, total, loading, problem, more } = incidents;
   return (
     <section class="list" aria-label="Incidents">
@@ -96,7 +96,7 @@ export function List({ incidents, filter, sort, chosen, onPoint }: ListProps) {
           {loading && items.length > 0 && <span class="list-awaited muted small"> reading …</span>}
         </h2>
         <span class="list-head-right">
-          <Export filter={filter} />
+          <Export filter={asked(params)} />
           <Order sort={sort} />
         </span>
       </header>
@@ -114,7 +114,7 @@ export function List({ incidents, filter, sort, chosen, onPoint }: ListProps) {
       />
     </section>
   );
-}
+});
 
 function Order({ sort }: { sort: string }) {
   return (

@@ -1,16 +1,18 @@
-import type { Map as GlMap, MapLayerMouseEvent } from "maplibre-gl";
+import type { Map as GlMap, MapMouseEvent } from "maplibre-gl";
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { createMap, type View } from "../../map/basemap";
+import { memo } from "../../kit";
 import { onColours } from "../../prefs";
 import { setParams } from "../../router";
 import type { PointRow, Points } from "../../rows";
-import { boxAround, grouped, placed, type Bounds, type Drawing, type Drawn, type Placed } from "./groups";
-import { addLayers, HIT, paint, ring, sourceOf } from "./layers";
-import { addNames, paintNames } from "./names";
+import { circlesOver, type Circles } from "./circles";
+import { boxAround, grouped, placed, type Bounds, type Drawing, type Placed } from "./groups";
+import { allNames } from "./names";
 
 export interface MapProps {
+  over: RefObject<HTMLCanvasElement>; // lies over the map and takes the circles
   points: Points | null;
   params: URLSearchParams;
   ringed: string | null;
@@ -18,16 +20,14 @@ export interface MapProps {
 }
 
 /** The incidents that can be drawn. The list says the same in words. */
-export default function IncidentMap({ points, params, ringed, onChoose }: MapProps) {
+export default memo(function IncidentMap({ over, points, params, ringed, onChoose }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const now = useMemo(() => placed(points?.rows ?? []), [points]);
-  const { map, failed } = useMap(box, params);
-  const drawing = useDrawn(map, now);
+  const { map, circles, failed } = useMap(box, over, params);
+  const drawing = useDrawn(map, circles, now);
   useFirstFit(map, now, params);
-  usePresses(map, now, drawing, onChoose);
-  useEffect(() => {
-    if (map) ring(map, ringed);
-  }, [map, ringed]);
+  usePresses(map, circles, now, drawing, onChoose);
+  useEffect(() => circles?.ring(ringed), [circles, ringed]);
   if (failed) return <p class="map-failed">This browser cannot draw the map (no WebGL). The list has every incident.</p>;
   return (
     <>
@@ -39,7 +39,7 @@ export default function IncidentMap({ points, params, ringed, onChoose }: MapPro
       )}
     </>
   );
-}
+});
 
 /** The filter takes what the map shows now. */
 function listArea(map: GlMap): void {
@@ -63,33 +63,35 @@ function viewOf(params: URLSearchParams): View | null {
   return { lat, lon, zoom };
 }
 
-function useMap(box: RefObject<HTMLDivElement>, params: URLSearchParams): { map: GlMap | null; failed: boolean } {
-  const [state, setState] = useState<{ map: GlMap | null; failed: boolean }>({ map: null, failed: false });
+interface Made {
+  map: GlMap | null;
+  circles: Circles | null;
+  failed: boolean;
+}
+
+function useMap(box: RefObject<HTMLDivElement>, over: RefObject<HTMLCanvasElement>, params: URLSearchParams): Made {
+  const [state, setState] = useState<Made>({ map: null, circles: null, failed: false });
   useEffect(() => {
     if (!box.current) return undefined;
     let made: GlMap | null = null;
     let gone = false;
     let stop = () => undefined as void;
-    void createMap(box.current, viewOf(params) ?? WORLD).then((map) => {
+    void createMap(box.current, viewOf(params) ?? WORLD, { named: false }).then((map) => {
       if (gone) return map?.remove();
       made = map;
-      if (map) {
-        addLayers(map);
-        void addNames(map);
-        stop = onColours(() => {
-          paint(map);
-          paintNames(map);
-        });
-        map.on("moveend", (event) => event.originalEvent && keepView(map));
-      }
-      return setState({ map, failed: !map });
+      if (!map || !over.current) return setState({ map: null, circles: null, failed: true });
+      const circles = circlesOver(map, over.current);
+      void allNames().then(circles.name);
+      stop = onColours(circles.paint);
+      map.on("moveend", (event) => event.originalEvent && keepView(map));
+      return setState({ map, circles, failed: false });
     });
     return () => {
       gone = true;
       stop();
       made?.remove();
     };
-  }, [box]);
+  }, [box, over]);
   return state;
 }
 
@@ -100,20 +102,20 @@ function keepView(map: GlMap): void {
   setParams({ view }, { replace: true });
 }
 
-function useDrawn(map: GlMap | null, points: Placed): RefObject<Drawing> {
+function useDrawn(map: GlMap | null, circles: Circles | null, points: Placed): RefObject<Drawing> {
   const drawing = useRef<Drawing>(null);
   useEffect(() => {
-    if (!map) return undefined;
+    if (!map || !circles) return undefined;
     const draw = () => {
       drawing.current = grouped(points, map.getZoom(), seenBy(map));
-      void sourceOf(map)?.setData(drawing.current.circles);
+      circles.show(drawing.current.circles);
     };
     draw();
     map.on("moveend", draw);
     return () => {
       map.off("moveend", draw);
     };
-  }, [map, points]);
+  }, [map, circles, points]);
   return drawing;
 }
 
@@ -145,30 +147,30 @@ const SAME_SPOT = 0.002; // degrees: closer than this a group cannot be taken ap
 
 function usePresses(
   map: GlMap | null,
+  circles: Circles | null,
   points: Placed,
   drawing: RefObject<Drawing>,
   onChoose: (id: string) => void,
 ): void {
   useEffect(() => {
-    if (!map) return undefined;
-    const press = (event: MapLayerMouseEvent) => {
-      const hit = event.features?.[0]?.properties as Drawn | undefined;
+    if (!map || !circles) return undefined;
+    const press = ({ point }: MapMouseEvent) => {
+      const hit = circles.at(point);
       if (!hit) return;
       const members = drawing.current?.members.get(hit.at) ?? [];
       if (hit.id) onChoose(hit.id);
       else openGroup(map, members.map((at) => points.rows[at]).filter((row) => row !== undefined));
     };
-    const over = () => (map.getCanvas().style.cursor = "pointer");
-    const out = () => (map.getCanvas().style.cursor = "");
-    map.on("click", HIT, press);
-    map.on("mouseenter", HIT, over);
-    map.on("mouseleave", HIT, out);
-    return () => {
-      map.off("click", HIT, press);
-      map.off("mouseenter", HIT, over);
-      map.off("mouseleave", HIT, out);
+    const hover = ({ point }: MapMouseEvent) => {
+      map.getCanvas().style.cursor = circles.at(point) ? "pointer" : "";
     };
-  }, [map, points, onChoose]);
+    map.on("click", press);
+    map.on("mousemove", hover);
+    return () => {
+      map.off("click", press);
+      map.off("mousemove", hover);
+    };
+  }, [map, circles, points, drawing, onChoose]);
 }
 
 /** Zooms to a group; one at a single spot goes into the list instead. */

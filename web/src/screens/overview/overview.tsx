@@ -26,6 +26,7 @@ export default function Overview({ route }: { route: Route }) {
   const { params } = route;
   const answers = useAnswers(params);
   const { incidents, points, timeline, facets } = answers;
+  const over = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const chosenId = params.get("sel");
   const chosen = incidents.items.findIndex((card) => card.id === chosenId);
@@ -43,16 +44,17 @@ export default function Overview({ route }: { route: Route }) {
         <Facets params={params} facets={facets.data} />
       </aside>
       <section class="overview-map" aria-label="Map of incidents">
-        <LazyMap points={points.data} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
+        <LazyMap over={over} points={points.data} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
         <Tray params={params} unplaced={points.data?.unplaced ?? 0} />
         <Legend />
         {points.problem && <ErrorBox problem={points.problem} onRetry={points.reload} />}
         {chosenId && <Peek id={chosenId} loaded={incidents.items[chosen]} />}
       </section>
+      <canvas class="overview-circles" ref={over} aria-hidden="true" />
       <Timeline answer={timeline.data} params={params} />
       <List
         incidents={incidents}
-        filter={asked(params)}
+        params={params}
         sort={params.get("sort") ?? "-start"}
         chosen={chosen}
         onPoint={setPointed}
@@ -76,16 +78,15 @@ function useAnswers(params: URLSearchParams) {
   const timed = asked(params, ["from", "to"]);
   timed.set("by", "auto");
   const incidents = useIncidents(list.toString(), version);
-  const drawn = useLatest(key(pointed), incidents.answered === list.toString());
-  return {
-    incidents,
-    points: useFetched(drawn, (signal) => api.points(pointed, signal)),
-    timeline: useFetched(key(timed), (signal) => api.timeline(timed, signal)),
-    facets: useFetched(key(filters), (signal) => api.facets(filters, signal)),
-  };
+  const timeline = useFetched(key(timed), (signal) => api.timeline(timed, signal));
+  const facets = useFetched(key(filters), (signal) => api.facets(filters, signal));
+  const told =
+    incidents.answered === list.toString() && timeline.answered === key(timed) && facets.answered === key(filters);
+  const points = useFetched(useLatest(key(pointed), told), (signal) => api.points(pointed, signal));
+  return { incidents, points, timeline, facets };
 }
 
-/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for the list. */
+/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for the others. */
 function useLatest(key: string, ready: boolean): string | null {
   const latest = useRef<string | null>(null);
   if (ready) latest.current = key;

@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { count, counted, day } from "../../format";
+import { memo } from "../../kit";
 import { setParams } from "../../router";
 import type { Bar, Cut, Timeline as Answer } from "../../rows";
 import { barEnd, cutOf, dayAt, dayNumber, dayOf, outline, scaleOf, ticks, x, type Scale } from "./bars";
@@ -16,7 +17,7 @@ interface TimelineProps {
 }
 
 /** Incidents over time. Dragging over it, or the two days at its head, filter by period. */
-export function Timeline({ answer, params }: TimelineProps) {
+export const Timeline = memo(function Timeline({ answer, params }: TimelineProps) {
   const [hovered, setHovered] = useState<Bar | null>(null);
   const whole = params.get("span") === "all";
   const shown = useMemo(() => (answer && !whole ? cutOf(answer) : answer), [answer, whole]);
@@ -31,7 +32,7 @@ export function Timeline({ answer, params }: TimelineProps) {
       <Bars answer={shown} label={words(answer)} params={params} onHover={setHovered} />
     </section>
   );
-}
+});
 
 /** How many incidents lie far before or after nearly all others, and a way to see them. */
 function Stray({ cut, whole }: { cut: Cut | null; whole: boolean }) {

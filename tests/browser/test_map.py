@@ -1,0 +1,141 @@
+"""The circles over the map of the overview, and what a filter does to the map: only the circles change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.driving import pixels_like, watched
+from tests.browser.own import asked
+
+CONTESTED = {"light": (196, 86, 12), "dark": (240, 149, 74)}  # --harm-contested of theme.css
+DRAWN = """() => {
+    const canvas = document.querySelector('.overview-circles');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let [dots, sum] = [0, 0];
+    for (let at = 3; at < data.length; at += 4) if (data[at]) [dots, sum] = [dots + 1, (sum * 31 + at) % 1e9];
+    return [dots, sum];
+}"""
+SIZES = """() => ['.map-box', '.overview-map canvas', '.overview-circles'].map((found) => {
+    const { clientWidth, clientHeight } = document.querySelector(found);
+    return `${clientWidth} x ${clientHeight}`;
+})"""
+PATIENCE = 40  # half seconds: without a graphics card the map takes some
+
+
+def until(page: Page, done: Callable[[], object], what: str) -> None:
+    """Wait until `done` says so."""
+    for _ in range(PATIENCE):
+        if done():
+            return
+        page.wait_for_timeout(500)
+    pytest.fail(f"not after {PATIENCE / 2:.0f} s: {what}")
+
+
+def dots(page: Page) -> int:
+    """How many pixels the circles and names cover."""
+    return int(page.evaluate(DRAWN)[0]) if page.locator(".overview-circles[style]").count() else 0
+
+
+def opened(page: Page, served: str, query: str = "") -> None:
+    """The overview, once its map has circles or names on it."""
+    page.goto(f"{served}#/?{query}")
+    expect(page.locator(".list .card, .list .empty").first).to_be_visible()
+    until(page, lambda: dots(page) > 100, "circles on the map")
+
+
+def middle(page: Page) -> tuple[float, float]:
+    """The middle of the map on the page."""
+    box = page.locator(".overview-map canvas").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def scale(page: Page) -> float:
+    """Kilometres of the map's scale."""
+    said = page.locator(".maplibregl-ctrl-scale").inner_text()
+    number, unit = re.fullmatch(r"([\d.]+)\s*(k?m)", said.replace("\xa0", " ")).groups()  # type: ignore[union-attr]
+    return float(number) / (1 if unit == "km" else 1000)
+
+
+def placed(served: str, query: str) -> list[dict[str, Any]]:
+    """The cards of a filter that have a circle of their own."""
+    cards: list[dict[str, Any]] = asked(served, f"incidents?limit=1000&placed=true&{query}")["items"]
+    return cards
+
+
+def test_a_filter_leaves_the_map_its_size(page: Page, served: str) -> None:
+    opened(page, served)
+    before = page.locator(".overview-map").bounding_box()
+    page.locator(".overview-facets").get_by_label("≠ Claims disagree").check()
+    expect(page.locator(".chips .chip")).to_have_count(1)
+    assert page.locator(".overview-map").bounding_box() == before
+
+
+def test_the_map_follows_the_window(page: Page, served: str) -> None:
+    opened(page, served)
+    before = page.evaluate(SIZES)
+    page.set_viewport_size({"width": 1200, "height": 700})
+    until(page, lambda: page.evaluate(SIZES)[0] != before[0], "a smaller place")
+    until(page, lambda: len(set(page.evaluate(SIZES))) == 1, "map and circles of the size of their place")
+
+
+def test_the_points_are_asked_for_when_list_and_counts_are_there(page: Page, served: str) -> None:
+    opened(page, served)
+    seen: list[str] = []
+    name = re.compile(r"/api/v1/(\w+)\?")
+    page.on("request", lambda one: seen.extend(f"{found} asked" for found in name.findall(one.url)))
+    page.on("requestfinished", lambda one: seen.extend(f"{found} there" for found in name.findall(one.url)))
+    page.locator(".overview-facets").get_by_label("Battle").check()
+    until(page, lambda: "points there" in seen, "points of the new filter")
+    before = seen[: seen.index("points asked")]
+    assert {"incidents there", "timeline there", "facets there"} <= set(before)
+
+
+def test_a_filter_takes_its_circles_off_the_map(page: Page, served: str) -> None:
+    opened(page, served, "view=38.1,-7.4,7")
+    before = dots(page)
+    page.goto(f"{served}#/?view=38.1,-7.4,7&q=zyxwvut")
+    expect(page.get_by_text("No incident matches")).to_be_visible()
+    until(page, lambda: 0 < dots(page) < before, "names without circles")
+
+
+def test_a_press_on_a_group_goes_nearer(page: Page, served: str) -> None:
+    spots = [(card["lat"], card["lon"]) for card in placed(served, "country=PT")]
+    assert len(spots) > 12  # more than are drawn side by side
+    lat, lon = (sum(one) / len(spots) for one in zip(*spots, strict=True))
+    opened(page, served, f"country=PT&view={lat},{lon},1")
+    before = scale(page)
+    page.mouse.move(*middle(page))
+    expect(page.locator(".overview-map canvas")).to_have_css("cursor", "pointer")
+    page.mouse.click(*middle(page))
+    until(page, lambda: scale(page) < before / 10, "the map nearer")
+
+
+def test_the_incident_under_the_mouse_is_ringed(page: Page, served: str) -> None:
+    card = placed(served, "contested=true")[0]
+    opened(page, served, f"contested=true&view={card['lat']},{card['lon']},8")
+    page.mouse.move(5, 5)
+    before = page.evaluate(DRAWN)
+    page.locator(f".list .card[href*='{card['id']}']").hover()
+    until(page, lambda: page.evaluate(DRAWN)[0] > before[0], "a ring")
+    page.mouse.move(5, 5)
+    until(page, lambda: page.evaluate(DRAWN) == before, "no ring")
+
+
+def test_circles_change_colour_with_the_page(browser: Browser, served: str) -> None:
+    for page in watched(browser, served, width=1440, height=900, color_scheme="light"):
+        opened(page, served, "contested=true")
+        for scheme, colour in CONTESTED.items():
+            page.get_by_role("button", name="Colours:").click()  # auto, light, dark
+            until(page, partial(sees, page, colour, browser), scheme)
+
+
+def sees(page: Page, colour: tuple[int, int, int], browser: Browser) -> bool:
+    """Whether the map shows a colour."""
+    return pixels_like(page.locator(".overview-map").screenshot(), colour, browser) > 20

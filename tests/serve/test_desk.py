@@ -1,0 +1,82 @@
+"""The desk: who asks the same as another waits for the answer instead of working it out again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from litestar import Request
+
+from khaldun.records.query import Filter
+from khaldun.serve.desk import Desk
+from tests.serve.served import served
+
+WHILE_S = 0.05
+"""How long a question takes here."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Any:
+    with served(tmp_path) as (_, _, needs):
+        yield Desk(needs)
+
+
+def asking(path: str) -> Request[Any, Any, Any]:
+    return Request({"type": "http", "path": path, "query_string": b"", "headers": [], "client": None})  # type: ignore[typeddict-item]
+
+
+def slow(seen: list[str], name: str) -> Callable[[], dict[str, str]]:
+    """An answer that tells when it begins to be made and when it is there."""
+
+    def make() -> dict[str, str]:
+        seen.append(f"{name} begins")
+        time.sleep(WHILE_S)
+        seen.append(f"{name} ends")
+        return {"name": name}
+
+    return make
+
+
+def asked_at_once(desk: Desk, *questions: tuple[str, str, Any]) -> tuple[list[str], dict[str, bytes]]:
+    """What happened in which order, and the answers by name, to questions of (name, path, about)."""
+    seen: list[str] = []
+    answers: dict[str, bytes] = {}
+
+    async def one(name: str, path: str, about: Any) -> None:
+        answers[name] = (await desk.answer(asking(path), slow(seen, name), about=about)).content
+
+    async def every() -> None:
+        async with anyio.create_task_group() as group:
+            for question in questions:
+                group.start_soon(one, *question)
+
+    anyio.run(every)
+    return seen, answers
+
+
+def test_questions_about_one_filter_take_turns(desk: Desk) -> None:
+    months, map_ = ("months", "/timeline", Filter(country="XA")), ("map", "/points", Filter(country="XA"))
+    seen, answers = asked_at_once(desk, months, map_)
+    assert [one.rpartition(" ")[2] for one in seen] == ["begins", "ends", "begins", "ends"]
+    assert answers == {"months": b'{"name":"months"}', "map": b'{"name":"map"}'}
+
+
+def test_questions_about_different_filters_do_not_wait(desk: Desk) -> None:
+    one, other = ("one", "/points", Filter(country="XA")), ("other", "/points?b", Filter(country="XB"))
+    seen, _ = asked_at_once(desk, one, other)
+    assert [one.rpartition(" ")[2] for one in seen] == ["begins", "begins", "ends", "ends"]
+
+
+def test_the_same_question_of_two_readers_is_answered_once(desk: Desk) -> None:
+    seen, answers = asked_at_once(desk, ("one", "/actors", None), ("other", "/actors", None))
+    assert len(seen) == 2
+    assert answers["one"] == answers["other"]
+
+
+def test_nothing_is_remembered_of_turns_that_are_over(desk: Desk) -> None:
+    asked_at_once(desk, ("one", "/points", Filter(country="XA")), ("other", "/actors", None))
+    assert not dict(desk._turns)
