@@ -41,14 +41,17 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
 
 
 def _whole(accounts: Sequence[TollAccount]) -> TollTotal | None:
-    """The figure of everybody, when those of known status are parts of it. It is at least what these are
-    together, unless that is more than it can be: then accounts differ in who the same people were.
+    """The figure of everybody, when those of known status are parts of it.
+
+    Its own low stands where it has one: reconciling has weighed which parts are disjoint (a part may lie
+    outside the figure, as a killing before a battle). Where it has none it is at least what the parts are together,
+    unless that is more than it can be: then accounts differ in who the same people were.
     """
     known = [toll for toll in accounts if toll.victims is not Victims.UNKNOWN]
     everybody = [toll for toll in accounts if toll.victims is Victims.UNKNOWN]
     if len(everybody) != 1 or not known or (top := everybody[0].high) is None:
         return None
-    one, least = everybody[0], sum(toll.low or 0 for toll in known)
+    one, least = everybody[0], (sum if everybody[0].low is None else max)(toll.low or 0 for toll in known)
     within = all((toll.low or 0) <= top and (toll.high is None or toll.high <= top) for toll in known)
     least = least if least <= top else 0
     best = one.best if one.best is not None else one.low

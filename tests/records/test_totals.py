@@ -27,7 +27,8 @@ Bounds = tuple[int | None, int | None, int | None]
         ([(UNKNOWN, (3, 3, 3)), (CIVILIAN, (3, 3, 3)), (COMBATANT, (3, 3, 3))], (3, 3, 3)),
         ([(UNKNOWN, (20, 20, 20)), (CIVILIAN, (0, None, 7)), (COMBATANT, (13, None, 20))], (20, 20, 20)),
         ([(UNKNOWN, (40, 40, 60)), (CIVILIAN, (1, 1, None))], (40, 40, 60)),
-        ([(UNKNOWN, (10, 12, 30)), (CIVILIAN, (9, 9, 9)), (COMBATANT, (8, 8, 8))], (17, 17, 30)),
+        ([(UNKNOWN, (10, 12, 30)), (CIVILIAN, (9, 9, 9)), (COMBATANT, (8, 8, 8))], (10, 12, 30)),
+        ([(UNKNOWN, (None, None, 30)), (CIVILIAN, (9, 9, 9)), (COMBATANT, (8, 8, 8))], (17, 17, 30)),
     ],
 )
 def test_figures_of_several_victims_are_one_figure(told: list[tuple[Victims, Bounds]], total: Bounds) -> None:
