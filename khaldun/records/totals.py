@@ -43,9 +43,9 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
 def _whole(accounts: Sequence[TollAccount]) -> TollTotal | None:
     """The figure of everybody, when those of known status are parts of it.
 
-    Its own low stands where it has one: reconciling has weighed which parts are disjoint (a part may lie
-    outside the figure, as a killing before a battle). Where it has none it is at least what the parts are together,
-    unless that is more than it can be: then accounts differ in who the same people were.
+    Its own low stands where it has one: reconciling has weighed which parts are disjoint, and a part may lie
+    outside the figure, as a killing before a battle. Where it has none it is at least what the parts are
+    together, unless that is more than it can be: then accounts differ in who the same people were.
     """
     known = [toll for toll in accounts if toll.victims is not Victims.UNKNOWN]
     everybody = [toll for toll in accounts if toll.victims is Victims.UNKNOWN]
