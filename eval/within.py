@@ -1,0 +1,108 @@
+"""One report's claims of one happening: do they share an incident? The invented reports with incidents.
+
+    python -m eval.within [FOLDER] [--errors]
+
+Each report is read, linked and reconciled alone; its claims are paired with the annotated ones by their
+words, and two annotated claims of one group should stand in one incident. Pairs in doubt count neither way.
+The groups are one reader's (train/stories/README.md); link weights were never fitted to them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from eval.oracle_mentions import wilson
+from khaldun.engines import SerialEngine
+from khaldun.evaluate import read_annotated
+from khaldun.evaluate.pairing import pair
+from khaldun.pipeline import Given, account_of, open_line, read_reports
+from khaldun.records import Claim
+from khaldun.store import MemoryStore
+
+STORIES = Path(__file__).resolve().parents[1] / "train" / "stories"
+
+
+class Told(NamedTuple):
+    """Which annotated claims (by line, from 0) tell one happening, and what pairs are in doubt."""
+
+    group: dict[int, int]
+    doubt: frozenset[frozenset[int]]
+
+
+class Found(NamedTuple):
+    """Two claims of a report that were found: whether one happening, and whether they were joined."""
+
+    report: str
+    left: Claim
+    right: Claim
+    same: bool
+    joined: bool
+
+
+def told_in(path: Path) -> Told:
+    """The groups of one report's file; lines are counted from 1 there."""
+    row = json.loads(path.read_bytes())
+    group = {line - 1: number for number, lines in enumerate(row["incidents"]) for line in lines}
+    doubt = (frozenset(line - 1 for line in couple) for couple in row.get("doubt", ()))
+    return Told(group, frozenset(doubt))
+
+
+def pairs_of(name: str, claims: dict[int, Claim], homes: dict[str, str], told: Told) -> Iterator[Found]:
+    """Every pair of annotated claims that were found, as `claims` by line; `homes` are incidents by claim."""
+    for one, other in combinations(sorted(claims), 2):
+        if frozenset({one, other}) in told.doubt:
+            continue
+        same = one in told.group and told.group.get(one) == told.group.get(other)
+        left, right = claims[one], claims[other]
+        yield Found(name, left, right, same, homes[left.id] == homes[right.id])
+
+
+def found_in(folder: Path) -> Iterator[Found]:
+    """The pairs of every report of the folder that has a file of incidents."""
+    line = open_line()
+    for report in read_annotated(folder):
+        path = Path(report.path)
+        beside = path.with_name(f"{path.stem}.incidents.json")
+        if not beside.exists():
+            continue
+        store = MemoryStore()
+        read_reports([str(path)], given=Given(), line=line, engine=SerialEngine(), store=store)
+        account = account_of(store, engine=SerialEngine(), atlas=line.atlas)
+        claims = sorted(store.claims(), key=lambda one: one.id)
+        homes = {str(claim): str(incident.id) for incident in account.incidents for claim in incident.claims}
+        by_line = {right: claims[left] for left, right in pair(claims, report.annotations, strict=False)}
+        yield from pairs_of(path.stem, by_line, homes, told_in(beside))
+
+
+def line_of(name: str, right: int, total: int) -> str:
+    """A share with its n and 95 % interval."""
+    low, high = wilson(right, total)
+    return f"{name:44} {right / max(total, 1):.3f}  n={total:<6} {low:.3f}-{high:.3f}"
+
+
+def main(arguments: list[str]) -> int:
+    """Print how many pairs of one happening are joined, and how many joined pairs are of one."""
+    folder = next((Path(word) for word in arguments if not word.startswith("--")), STORIES)
+    found = list(found_in(folder))
+    if not found:
+        print(f"eval/within: no report with incidents in {folder}: nothing measured", file=sys.stderr)
+        return 2
+    count = Counter((one.same, one.joined) for one in found)
+    right = count[True, True]
+    print(line_of("pairs of one happening that are joined", right, right + count[True, False]))
+    print(line_of("joined pairs that are of one happening", right, right + count[False, True]))
+    for one in found if "--errors" in arguments else ():
+        if one.same != one.joined:
+            wrong = "joined" if one.joined else "apart"
+            print(one.report, wrong, one.left.words[:90], one.right.words[:90], sep="\t")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
