@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -121,11 +122,13 @@ def _weigh_kind(
         rows = zero_rows(shares.zeros) or empty_rows(shares)
     if not rows and not shares.zeros:
         return None
-    notes = _notes(shares, counts, inner, [total, *rows], parts)
     everyone = {s.key(): s for s in (*shares.everyone, *(s for part in parts for s in part.statements))}
     listed = [everyone[key] for key in sorted(everyone)]
     held = _held((*counts, *inner))
-    accounts = (_account(kind, row, policy, listed, notes, _used(row, held, _held(counts))) for row in rows)
+    notes = partial(_notes, shares, counts, inner, parts)
+    accounts = (
+        _account(kind, row, policy, listed, notes(row), _used(row, held, _held(counts))) for row in rows
+    )
     return Weighed(
         kind=kind,
         accounts=tuple(accounts),
@@ -166,12 +169,12 @@ def _notes(
     shares: Shares,
     counts: Sequence[Count],
     inner: Sequence[Count],
-    rows: Sequence[Row],
     parts: Sequence[Part],
+    row: Row,
 ) -> dict[Key, str]:
-    """What became of every statement."""
+    """What became of every statement in one row: what raises the civilians' low may raise no other."""
     part_keys = [statement.key() for part in parts for statement in part.statements]
-    raising = [s.key() for row in rows for part in row.raised for s in part.statements]
+    raising = [s.key() for part in row.raised for s in part.statements]
     notes = dict.fromkeys(part_keys, "part of the whole, never added to it")
     notes |= dict.fromkeys(raising, "part of the whole: used for the low bound only")
     notes |= shares.notes
