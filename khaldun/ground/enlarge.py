@@ -88,13 +88,29 @@ def compile_additions(
         with closing(sqlite3.connect(draft)) as connection:
             connection.executescript(_TABLES)
             connection.execute("ATTACH ? AS bundled", (str(bundled),))
-            _Additions(connection, progress).fill(kept, folder)
+            _Additions(connection, _bundled(bundled, bundled.stat().st_mtime_ns), progress).fill(kept, folder)
             connection.commit()
             connection.execute("VACUUM main INTO ?", (str(whole),))
         whole.replace(target)
     finally:
         Path(draft).unlink(missing_ok=True)
         whole.unlink(missing_ok=True)
+
+
+class Bundled(NamedTuple):
+    """The ids of the bundled atlas, and the names that our own tables give, each with its country."""
+
+    ids: frozenset[str]
+    named: frozenset[tuple[str, str | None]]
+
+
+@lru_cache(maxsize=1)
+def _bundled(atlas: Path, changed: int) -> Bundled:
+    """What every addition is compared with; one file is read once a process (`changed`: when it was)."""
+    with closing(sqlite3.connect(f"{atlas.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.execute("ATTACH ? AS bundled", (str(atlas),))
+        ids = frozenset(str(row[0]) for row in connection.execute("SELECT id FROM bundled.place"))
+        return Bundled(ids, frozenset(connection.execute(_OF_OUR_TABLES)))
 
 
 def sum_of(compiled: Path) -> Sum:
@@ -107,10 +123,9 @@ def sum_of(compiled: Path) -> Sum:
 class _Additions:
     """One compilation."""
 
-    def __init__(self, connection: sqlite3.Connection, progress: Say) -> None:
+    def __init__(self, connection: sqlite3.Connection, bundled: Bundled, progress: Say) -> None:
         self.connection, self.say = connection, progress
-        self.ids = {str(row[0]) for row in connection.execute("SELECT id FROM bundled.place")}
-        self.taken = set(connection.execute(_OF_OUR_TABLES))
+        self.ids, self.taken = bundled
         self.units: frozenset[str] = frozenset()
         self.staged = 0
         self.same: dict[int, int | str] = {}
