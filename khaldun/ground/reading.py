@@ -29,6 +29,7 @@ from khaldun.ground.placeranks import sharpen
 from khaldun.ground.places import ground_place
 from khaldun.ground.placetail import larger_behind, place_mates
 from khaldun.ground.placewords import place_words, take_apart, tidy
+from khaldun.ground.shortnames import with_short_names
 from khaldun.ground.speakers import says
 from khaldun.ground.times import ground_period, may_anchor, title_anchor
 from khaldun.ground.timetense import coming_times
@@ -106,7 +107,7 @@ class ReportGrounder:
         # places first: the parties are understood by what the whole report speaks of
         marked.sort(key=lambda item: item[1].kind is not MentionKind.PLACE)
         groundings = [self._grounding(index, mention) for index, mention in marked]
-        known = with_introductions(self.reading, [one for one in groundings if one])
+        known = with_short_names(with_introductions(self.reading, [one for one in groundings if one]))
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
         return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
