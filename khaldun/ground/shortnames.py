@@ -1,4 +1,4 @@
-"""Names told in short: "the Emirate" of a report that also names the Emirate of Fezzan; "Wilmar" of Wilmar Cuesta.
+"""Names told in short: "the Emirate" where a report also names the Emirate of Fezzan.
 
 Done when all of a report is known, since a lead often has the short name first; only for parties that no
 table has.
