@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from khaldun.reconcile.bounds import names_of
 from khaldun.reconcile.rules import incident_rules
@@ -89,11 +91,30 @@ def _confirmed(
     if admitting:
         return _grade(GradeName.CONFIRMED, "the side responsible, or the loser, says so itself", admitting)
     camps = {_known_camp(claim, by_claim.get(claim.id), sides) for claim in vouched} - {None}
-    reports = {claim.report for claim in vouched}
-    if min(support, len(camps), len(reports)) < 2 or any(denied(claim) for claim in claims):
+    if min(support, len(camps)) < 2 or any(denied(claim) for claim in claims):
+        return None
+    if not _from_two_reports(vouched, by_claim, sides):
         return None
     rule = f"{support} independent origins of {len(camps)} different sides, and none denies"
     return _grade(GradeName.CONFIRMED, rule, vouched)
+
+
+def _from_two_reports(
+    vouched: Sequence[Claim], by_claim: Mapping[ClaimId, Origin], sides: Mapping[str, str]
+) -> bool:
+    """Whether two reports each bring a voice that the other lacks, of different sides: not one page that
+    quotes both, nor that page and a copy of it.
+    """
+    told: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for claim in vouched:
+        origin = by_claim.get(claim.id)
+        if camp := _known_camp(claim, origin, sides):
+            told[claim.report].add((origin.id if origin else claim.id, camp))
+    different = {frozenset(voices) for voices in told.values()}
+    return any(
+        one - other and other - one and len({camp for _, camp in one ^ other}) > 1
+        for one, other in combinations(different, 2)
+    )
 
 
 def _known_camp(claim: Claim, origin: Origin | None, sides: Mapping[str, str]) -> str | None:

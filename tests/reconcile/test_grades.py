@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khaldun.records import Claim, EventType, Grade, GradeName, Modality, Span
+from khaldun.records import Claim, ClaimId, EventType, Grade, GradeName, Modality, ReportId, Span
 from tests.reconcile.tellings import ARMY, MONITOR, REBELS, a_claim, an_incident
 
 SHELLING = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
@@ -36,6 +36,18 @@ def test_two_speakers_of_different_sides_confirm_unless_one_denies() -> None:
 
 def test_one_report_that_quotes_two_sides_confirms_nothing() -> None:
     assert grade(a_claim("c1", by="Colonel Oru"), a_claim("c2", by="Speaker Nam")).name is GradeName.FAIR
+
+
+def test_a_copy_of_one_of_its_quotations_confirms_no_more() -> None:
+    told = [a_claim("c1", by="Colonel Oru"), a_claim("c2", by="Speaker Nam")]
+    copy = replace(told[0], id=ClaimId("c3"), report=ReportId("two"))
+    assert grade(*told, copy).name is GradeName.FAIR
+
+
+def test_a_round_up_of_two_reports_takes_nothing_from_them() -> None:
+    told = [a_claim("c1", by="Colonel Oru"), a_claim("c2", by="Speaker Nam", report="two")]
+    again = [replace(one, id=ClaimId(f"{one.id}x"), report=ReportId("three")) for one in told]
+    assert grade(*told, *again).name is GradeName.CONFIRMED
 
 
 def test_speakers_of_no_known_side_may_be_of_one_side_and_confirm_nothing() -> None:
