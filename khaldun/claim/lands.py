@@ -11,17 +11,15 @@ from khaldun.records import Place, PlaceId, PlacePrecision
 
 
 def land_of(marks: Marks) -> Place | None:
-    """The country in which most places of the report lie; of equals, the first in the alphabet of codes."""
+    """The country in which more than half of the report's places lie; None where none holds so many."""
     furniture = [mark.span for mark in marks.reading.report.dropped if mark.drop]
     lying: Counter[str] = Counter()
     for grounding in marks.reading.groundings:
         place = grounding.place
         if place and place.country and not (place.span and any(map(place.span.overlaps, furniture))):
             lying[place.country] += 1
-    if not lying:
-        return None
-    most = max(lying.values())
-    return countries().get(min(code for code, count in lying.items() if count == most))
+    code, most = max(lying.items(), key=lambda one: one[1], default=("", 0))
+    return countries().get(code) if 2 * most > lying.total() else None
 
 
 @lru_cache(maxsize=1)

@@ -13,14 +13,11 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.wording import INSIDE_NAMES, in_long_name
 from khaldun.records import Grounding, Party
 
 MOST_WORDS = 2
 """Words of a name told in short."""
-
-_SMALL = frozenset(
-    {"of", "the", "and", "for", "de", "du", "des", "del", "la", "al", "el", "bin", "ibn", "in"}
-)
 
 
 def with_short_names(groundings: Sequence[Grounding]) -> tuple[Grounding, ...]:
@@ -56,10 +53,6 @@ def _longer(parties: Iterable[Party], places: set[str]) -> dict[str, Party]:
 def name_words(canonical: str) -> frozenset[str]:
     """The folded words of a name from end to end, small ones left off; none where other words stand in it."""
     tokens = canonical.split()
-    if "," in canonical or not all(map(_in_name, tokens)):
+    if "," in canonical or not all(map(in_long_name, tokens)):
         return frozenset()
-    return frozenset(folded(token) for token in tokens if token.lower() not in _SMALL)
-
-
-def _in_name(token: str) -> bool:
-    return token[0].isupper() or token.lower() in _SMALL or token[:3] in {"al-", "el-"}
+    return frozenset(folded(token) for token in tokens if token.lower() not in INSIDE_NAMES)

@@ -12,11 +12,8 @@ from functools import lru_cache
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import FORCES, PhraseBook
-from khaldun.ground.wording import without_numbers
+from khaldun.ground.wording import INSIDE_NAMES, in_long_name, without_numbers
 
-_INSIDE = frozenset(
-    {"of", "the", "and", "for", "de", "du", "des", "del", "la", "al", "el", "bin", "ibn", "in", "y"}
-)
 _OF_WHOM = frozenset({"of", "from"})
 _CALLED = re.compile(
     r"^(?:so-called|self-styled|self-proclaimed|self-declared|newly formed|banned|outlawed)\s+"
@@ -84,7 +81,11 @@ def _behind_noun(tokens: list[str], book: PhraseBook) -> str | None:
     """ "Aid group Hands of the North", "council member Haroun Abbakar", "the rebel Western Column"."""
     start = next((at for at, token in enumerate(tokens) if token[0].isupper()), 0)
     before = [token.lower() for token in tokens[:start]]
-    if not before or not all(token.replace("-", "").isalpha() for token in before) or _INSIDE & set(before):
+    if (
+        not before
+        or not all(token.replace("-", "").isalpha() for token in before)
+        or INSIDE_NAMES & set(before)
+    ):
         return None
     if any(token.endswith(("ed", "ing", "s")) and folded(token) not in book.titles for token in before[-1:]):
         return None
@@ -94,7 +95,7 @@ def _behind_noun(tokens: list[str], book: PhraseBook) -> str | None:
 
 def _before_noun(tokens: list[str], book: PhraseBook) -> str | None:
     """ "Blue Front militants", "the CDPI armed group"."""
-    end = next((at for at, token in enumerate(tokens) if not _in_name(token)), len(tokens))
+    end = next((at for at, token in enumerate(tokens) if not in_long_name(token)), len(tokens))
     after = " ".join(tokens[end:])
     if not 0 < end < len(tokens) or not after.islower():
         return None
@@ -107,12 +108,8 @@ def _before_noun(tokens: list[str], book: PhraseBook) -> str | None:
 def _name(words: str) -> str | None:
     """`words` when they are a name from end to end, and not of a country or its people."""
     tokens = words.replace('"', "").replace("“", "").replace("”", "").strip(" ,.").split()
-    if not 0 < len(tokens) <= LONGEST or tokens[0].lower() in _INSIDE:
+    if not 0 < len(tokens) <= LONGEST or tokens[0].lower() in INSIDE_NAMES:
         return None
-    if not all(map(_in_name, tokens)) or tokens[-1].lower() in _INSIDE:
+    if not all(map(in_long_name, tokens)) or tokens[-1].lower() in INSIDE_NAMES:
         return None
     return None if country_spoken_of(" ".join(tokens)) or country_spoken_of(tokens[0]) else " ".join(tokens)
-
-
-def _in_name(token: str) -> bool:
-    return token[0].isupper() or token.lower() in _INSIDE or token[:3].lower() in {"al-", "el-"}

@@ -16,6 +16,11 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"}
 )
+INSIDE_NAMES = frozenset(
+    {"of", "the", "and", "for", "de", "du", "des", "del", "la", "al", "el", "bin", "ibn", "in", "y"}
+)
+"""Small words that stand inside a name ("Hands of the North") and never begin or end one."""
+
 _REMEMBERED = 8192  # mentions taken apart that are kept: a party is named by the same words again and again
 _SIZES = (4, 3, 2, 1)  # words a phrase of the table has at most
 LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "the", "against", "and"})
@@ -201,6 +206,11 @@ def _is_full_name(name: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _in_name(token: str) -> bool:
     return token[0].isupper() or token.casefold() in _PARTICLES or bool(_ARTICLED.match(token))
+
+
+def in_long_name(token: str) -> bool:
+    """Whether the word may stand in the name of a body, which holds small words too: "of", "the"."""
+    return token[0].isupper() or token.lower() in INSIDE_NAMES or token[:3].lower() in {"al-", "el-"}
 
 
 def _is_title(token: str, book: PhraseBook) -> bool:

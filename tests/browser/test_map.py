@@ -59,7 +59,9 @@ def middle(page: Page) -> tuple[float, float]:
 def scale(page: Page) -> float:
     """Kilometres of the map's scale."""
     said = page.locator(".maplibregl-ctrl-scale").inner_text()
-    number, unit = re.fullmatch(r"([\d.]+)\s*(k?m)", said.replace("\xa0", " ")).groups()  # type: ignore[union-attr]
+    told = re.fullmatch(r"([\d.]+)\s*(k?m)", said.replace("\xa0", " "))
+    assert told is not None, f"the map's scale says {said!r}, not a length"
+    number, unit = told.groups()
     return float(number) / (1 if unit == "km" else 1000)
 
 

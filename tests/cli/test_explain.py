@@ -15,6 +15,7 @@ import pytest
 from khaldun.records import Account, TollKind
 from khaldun.records.wire import from_json
 from tests.cli.conftest import Run
+from tests.cli.terminals import all_written
 
 
 def test_every_incident_is_explained_with_the_words_of_its_claims(run: Run, record: Path) -> None:
@@ -85,13 +86,7 @@ def on_a_terminal(width: int, *words: object) -> list[str]:
     command = [sys.executable, "-m", "khaldun", *map(str, words)]
     running = subprocess.Popen(command, stdout=far, env={**os.environ, "COLUMNS": str(width)})
     os.close(far)
-    shown = b""
-    try:
-        while piece := os.read(near, 4096):
-            shown += piece
-    except OSError:  # Linux answers EIO when the other end is closed
-        pass
-    os.close(near)
+    shown = all_written(near)
     assert running.wait() == 0
     return shown.decode().splitlines()
 

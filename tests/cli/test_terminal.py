@@ -11,6 +11,7 @@ import pytest
 
 from khaldun.cli.terminal import PLAIN_WIDTH, columns, progress, tell_refusals
 from khaldun.records import Refusal
+from tests.cli.terminals import all_written
 
 SHOW = (
     "from khaldun.cli.terminal import progress\nwith progress(quiet={quiet}) as tell: tell('Reading a.txt')"
@@ -23,14 +24,7 @@ def on_a_terminal(code: str) -> bytes:
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
     subprocess.run([sys.executable, "-c", code], stderr=far, check=True, env=environment)
     os.close(far)
-    shown = b""
-    try:
-        while piece := os.read(near, 4096):
-            shown += piece
-    except OSError:  # Linux answers EIO when the other end is closed
-        pass
-    os.close(near)
-    return shown
+    return all_written(near)
 
 
 def test_progress_moves_on_a_terminal_without_colours() -> None:

@@ -91,10 +91,12 @@ def test_a_script_without_a_main_guard_is_told_so(tmp_path: object) -> None:
 
 
 INTERRUPTED = """
+import signal
 import sys
 from khaldun.engines import LocalEngine
 from tests.engines.work import slowly
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in what it runs behind it
     try:
         with LocalEngine(2) as engine:
             list(engine.flat_map(slowly, range(8), batch=1))

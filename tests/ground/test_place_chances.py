@@ -76,6 +76,15 @@ def test_a_town_that_only_one_country_has_speaks_for_that_country() -> None:
     assert found is not None and found.country == "GE"
 
 
+def test_two_villages_that_only_one_country_has_speak_for_each_other() -> None:
+    alone = places("The Turkish minister spoke. Shells hit Dimawso.", "Dimawso")
+    (first, second) = places(
+        "The Turkish minister spoke. Shells hit Dimawso and Bocaranga, then Kyauktaw.", "Dimawso", "Kyauktaw"
+    )
+    assert alone[0] is not None and alone[0].country != "MM"
+    assert first is not None and second is not None and (first.country, second.country) == ("MM", "MM")
+
+
 def test_where_no_country_is_spoken_of_none_is_made_up() -> None:
     (found,) = places("Shells hit Qaryat Zaynur.", "Qaryat Zaynur")
     assert found is not None
