@@ -21,7 +21,7 @@ from khaldun.link.memo import LinkMemo
 from khaldun.link.memo_meetings import edge_of, weigh_meetings
 from khaldun.link.memo_texts import texts_again
 from khaldun.link.parts import find_parts
-from khaldun.link.rulings import Pair, Rulings, rulings_of
+from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_dead import same_dead
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
@@ -87,7 +87,7 @@ def link_claims(
     memo.meetings, crowded = weigh_meetings(stands, prints, ties, before=memo.meetings, engine=engine)
     edges = with_tied(memo.meetings.edges, traits, ties)
     told_again = restatements(edges, ties, traits) | same_dead(ordered, traits)
-    same = tuple(sorted({*rulings.same, *(told_again - {*rulings.different})}))
+    same = joined_with(rulings, told_again)
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))
     part_of, outcomes = find_parts(clusters, traits)

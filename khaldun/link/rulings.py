@@ -63,6 +63,27 @@ def _would_join_parted(joined: Unions[ClaimId], pair: Pair, different: Iterable[
     return any({joined.root(one), joined.root(other)} == ends for one, other in different)
 
 
+def joined_with(rulings: Rulings, told_again: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs ruled one and those that repeat one another, sorted; less what would together join, over a
+    third claim or more, two that a person parted.
+    """
+    every = {*rulings.same, *told_again}
+    whole: Unions[ClaimId] = Unions()
+    for pair in every:
+        whole.join(*pair)
+    broken = {whole.root(one) for one, other in rulings.different if whole.together(one, other)}
+    kept: Unions[ClaimId] = Unions()
+    left_out = set()
+    for pair in (*rulings.same, *sorted(every - {*rulings.same})):
+        if whole.root(pair[0]) not in broken:
+            continue
+        if _would_join_parted(kept, pair, rulings.different):
+            left_out.add(pair)
+        else:
+            kept.join(*pair)
+    return tuple(sorted(every - left_out))
+
+
 def orphan(judgement: Judgement, anchor: Anchor) -> Refusal:
     """A decision whose words no claim has any more: told, never dropped."""
     span = anchor.span

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from khaldun.link.anchors import anchors_of
-from khaldun.link.rulings import Rulings
+from khaldun.link.rulings import Rulings, joined_with
 from khaldun.link.rulings import rulings_of as ruled
-from khaldun.records import Anchor, Claim, Judgement, Report, Span, Verdict
+from khaldun.records import Anchor, Claim, ClaimId, Judgement, Report, Span, Verdict
 from tests.make import a_claim, a_report
 
 REPORT = a_report("one", "a" * 400)
@@ -95,3 +95,18 @@ def test_a_judgement_on_one_claim_alone_says_nothing() -> None:
         left=near, right=anchor(CLAIMS[0]), verdict=Verdict.SAME, by="V", at=datetime(2031, 6, 1, tzinfo=UTC)
     )
     assert rulings_of([told], CLAIMS, [REPORT]).same == ()
+
+
+A, B, C, D = (ClaimId(name) for name in "abcd")
+
+
+def test_what_a_person_parted_is_not_joined_over_a_third_claim() -> None:
+    parted = Rulings(different=((A, B),))
+    assert joined_with(parted, {(A, C), (B, C)}) == ((A, C),)
+    assert joined_with(parted, {(A, C), (C, D), (B, D)}) == ((A, C), (B, D))
+
+
+def test_what_nobody_parted_is_joined_as_it_repeats_one_another() -> None:
+    assert joined_with(Rulings(), {(B, C), (A, C)}) == ((A, C), (B, C))
+    ruled_one = Rulings(same=((B, C),), different=((A, B),))
+    assert joined_with(ruled_one, {(A, C)}) == ((B, C),)
