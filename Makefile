@@ -2,6 +2,8 @@
 # by uv where it is installed, by the system's python3 and pip where not. Stamps keep re-runs quick.
 
 PYTHON ?= python3
+# `make test COVER=1` also traces which lines the tests reach, as .ci/run does: half as long again.
+COVER ?=
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 
@@ -20,7 +22,7 @@ endif
 demo: .venv/.run  ## read the bundled invented reports and print what they say happened
 	@$(BIN)/khaldun demo
 
-test: check unit  ## style, types and every test, with coverage
+test: check unit  ## style, types and every test; COVER=1: with coverage
 
 check: .venv/.develop page
 	$(BIN)/ruff check .
@@ -30,7 +32,7 @@ check: .venv/.develop page
 unit: .venv/.develop
 	@# Bytecode is kept, for both workers and for every command that a test runs as a process.
 	@$(BIN)/python -m compileall -q khaldun
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --cov --cov-report=term
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser $(if $(COVER),--cov --cov-report=term)
 
 laws: .venv/.develop  ## the laws of linking, reconciling and deciding, each on 200 examples
 	KHALDUN_LAW_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/laws
