@@ -48,7 +48,7 @@ PRESS = """async ([at, long, still]) => {
     const head = () => document.querySelector('.list-head h2').firstChild.textContent;
     const facets = () => words('.overview-facets .facet-count'), months = () => words('.timeline-words');
     const before = [head(), facets(), months()];
-    performance.clearResourceTimings();
+    performance.clearMarks();
     const began = performance.now(), since = () => performance.now() - began;
     const until = async (what, done) => {
         while (!done()) {
@@ -63,8 +63,7 @@ PRESS = """async ([at, long, still]) => {
     const ticked = since();
     const listed = await until('list', () => head() !== before[0] && !all('.list-awaited').length);
     const counted = await until('counts', () => facets() !== before[1] && months() !== before[2]);
-    const answers = () => performance.getEntriesByType('resource').map(({ name }) => name);
-    await until('points', () => answers().some((name) => name.includes('/points')));
+    await until('points', () => performance.getEntriesByName('circles').length);
     let settled = since(), last = settled;
     while (last - settled < still) {
         await frame();

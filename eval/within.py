@@ -1,6 +1,6 @@
 """One report's claims of one happening: do they share an incident? The invented reports with incidents.
 
-    python -m eval.within [FOLDER] [--errors]
+    python -m eval.within [FOLDER] [--groups GROUPS] [--errors]
 
 Each report is read, linked and reconciled alone; its claims are paired with the annotated ones by their
 words, and two annotated claims of one group should stand in one incident. Pairs in doubt count neither way.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,9 @@ from eval.oracle_mentions import wilson
 from khaldun.engines import SerialEngine
 from khaldun.evaluate import read_annotated
 from khaldun.evaluate.pairing import pair
+from khaldun.link.evidence import is_barred
+from khaldun.link.telling import tellings_of
+from khaldun.link.traits import Traits, traits_of
 from khaldun.pipeline import Given, account_of, open_line, read_reports
 from khaldun.records import Claim
 from khaldun.store import MemoryStore
@@ -36,13 +39,16 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Two claims of a report that were found: whether one happening, and whether they were joined."""
+    """Two claims of a report that were found: whether one happening, whether they were joined or barred."""
 
     report: str
     left: Claim
     right: Claim
+    left_traits: Traits
+    right_traits: Traits
     same: bool
     joined: bool
+    barred: bool
 
 
 def told_in(path: Path) -> Told:
@@ -53,22 +59,37 @@ def told_in(path: Path) -> Told:
     return Told(group, frozenset(doubt))
 
 
-def pairs_of(name: str, claims: dict[int, Claim], homes: dict[str, str], told: Told) -> Iterator[Found]:
+def pairs_in(
+    name: str, claims: dict[int, Claim], traits: dict[str, Traits], homes: dict[str, str], told: Told
+) -> Iterator[Found]:
     """Every pair of annotated claims that were found, as `claims` by line; `homes` are incidents by claim."""
     for one, other in combinations(sorted(claims), 2):
         if frozenset({one, other}) in told.doubt:
             continue
         same = one in told.group and told.group.get(one) == told.group.get(other)
         left, right = claims[one], claims[other]
-        yield Found(name, left, right, same, homes[left.id] == homes[right.id])
+        sides = traits[left.id], traits[right.id]
+        joined = homes[left.id] == homes[right.id]
+        yield Found(name, left, right, *sides, same, joined, is_barred(*sides))
 
 
-def found_in(folder: Path) -> Iterator[Found]:
-    """The pairs of every report of the folder that has a file of incidents."""
+def compared(claims: Sequence[Claim]) -> dict[str, Traits]:
+    """What of each claim is compared, by its id."""
+    known, told = {claim.id: claim for claim in claims}, tellings_of(claims)
+    return {
+        str(claim.id): traits_of(
+            claim, told=told[claim.id], denied=known.get(claim.denies) if claim.denies else None
+        )
+        for claim in claims
+    }
+
+
+def found_in(folder: Path, groups: Path | None = None) -> Iterator[Found]:
+    """The pairs of every report of the folder that has a file of incidents, in `groups` or beside it."""
     line = open_line()
     for report in read_annotated(folder):
         path = Path(report.path)
-        beside = path.with_name(f"{path.stem}.incidents.json")
+        beside = (groups or path.parent) / f"{path.stem}.incidents.json"
         if not beside.exists():
             continue
         store = MemoryStore()
@@ -77,7 +98,7 @@ def found_in(folder: Path) -> Iterator[Found]:
         claims = sorted(store.claims(), key=lambda one: one.id)
         homes = {str(claim): str(incident.id) for incident in account.incidents for claim in incident.claims}
         by_line = {right: claims[left] for left, right in pair(claims, report.annotations, strict=False)}
-        yield from pairs_of(path.stem, by_line, homes, told_in(beside))
+        yield from pairs_in(path.stem, by_line, compared(claims), homes, told_in(beside))
 
 
 def line_of(name: str, right: int, total: int) -> str:
@@ -88,10 +109,14 @@ def line_of(name: str, right: int, total: int) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print how many pairs of one happening are joined, and how many joined pairs are of one."""
-    folder = next((Path(word) for word in arguments if not word.startswith("--")), STORIES)
-    found = list(found_in(folder))
+    groups = Path(arguments[arguments.index("--groups") + 1]) if "--groups" in arguments else None
+    words = [Path(word) for word in arguments if not word.startswith("--")]
+    folder = next((word for word in words if word != groups), STORIES)
+    found = list(found_in(folder, groups))
     if not found:
-        print(f"eval/within: no report with incidents in {folder}: nothing measured", file=sys.stderr)
+        print(
+            f"eval/within: no report with incidents in {groups or folder}: nothing measured", file=sys.stderr
+        )
         return 2
     count = Counter((one.same, one.joined) for one in found)
     right = count[True, True]

@@ -34,7 +34,7 @@ from khaldun.ingest import Given, Input, find_inputs, read_inputs
 from khaldun.link import idle_judgements, review_queue, show_claims
 from khaldun.memo import before, remember
 from khaldun.read import open_reader
-from khaldun.reconcile import POLICIES
+from khaldun.reconcile import DEFAULT_POLICY, POLICIES, check_policy
 from khaldun.records import (
     Account,
     Claim,
@@ -51,6 +51,7 @@ from khaldun.seams import Atlas, Engine, Reader, Store
 from khaldun.views import Memo, derive, incident_by_policies, under_policies
 
 __all__ = [
+    "DEFAULT_POLICY",
     "POLICIES",
     "Addition",
     "Change",
@@ -60,6 +61,7 @@ __all__ = [
     "OwnGazetteer",
     "Told",
     "account_of",
+    "check_policy",
     "country_spoken_of",
     "find_inputs",
     "find_times",
@@ -78,7 +80,6 @@ __all__ = [
     "under_policies",
 ]
 
-DEFAULT_POLICY = "union+ucdp"
 REPORTS_A_BATCH = 8
 
 

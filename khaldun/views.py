@@ -99,7 +99,9 @@ def derive(
         copies=linked.copies,
         holdings=holdings,
         stances=reconcile_stances(claims),
-        contests=cross_contests(incidents, holdings),
+        contests=cross_contests(
+            incidents, holdings, claims=claims, reports=reports, sides=camps.sides, circles=camps.circles
+        ),
         refusals=(*refusals, *shown.refusals, *linked.refusals, *linked.crowding()),
         decisions=shown.decisions,
         retracted=shown.retracted,

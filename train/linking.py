@@ -28,8 +28,9 @@ from eval.linking import b_cubed
 from khaldun.engines import SerialEngine
 from khaldun.evaluate import read_coded
 from khaldun.link.blocks import keys_of, pairs_of
-from khaldun.link.clusters import Edge, cluster_components, components
+from khaldun.link.components import Edge, components
 from khaldun.link.evidence import NO_COPIES, TABLE, is_barred
+from khaldun.link.linkage import cluster_components
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import ClaimId
@@ -91,13 +92,17 @@ def met(traits: Sequence[Traits]) -> list[tuple[ClaimId, ClaimId]]:
     return sorted(found)
 
 
-def fitted(rows: Floats, one: Floats, used: Floats, pull: float) -> Floats:
-    """The likeliest weights under a normal prior around those in use (Newton's method)."""
+def fitted(rows: Floats, one: Floats, used: Floats, pull: float, shares: Floats | None = None) -> Floats:
+    """The likeliest weights under a normal prior around those in use (Newton's method).
+
+    `shares` says how much each row counts; each counts as one where it is not given.
+    """
+    counts = np.ones(len(one)) if shares is None else shares
     weights = used.copy()
     for _ in range(50):
         chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (chance - one) + pull * (weights - used)
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + pull * np.eye(len(weights))
+        slope = rows.T @ (counts * (chance - one)) + pull * (weights - used)
+        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + pull * np.eye(len(weights))
         step = np.linalg.solve(bend, slope)
         weights = weights - step
         if np.abs(step).max() < 1e-5:

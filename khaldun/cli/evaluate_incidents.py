@@ -11,7 +11,8 @@ import typer
 from msgspec import Struct
 
 from khaldun.cli.figures import FiguresAsJson, print_figures
-from khaldun.cli.options import Policy, Processes, Quiet
+from khaldun.cli.options import Processes, Quiet
+from khaldun.cli.policies import Policy
 from khaldun.cli.session import Wish, read_and_compare
 from khaldun.engines import collect_rarely
 from khaldun.evaluate import (

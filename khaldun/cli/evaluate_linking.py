@@ -9,7 +9,8 @@ import typer
 from msgspec import Struct
 
 from khaldun.cli.figures import FiguresAsJson, print_figures
-from khaldun.cli.options import Policy, Processes
+from khaldun.cli.options import Processes
+from khaldun.cli.policies import Policy
 from khaldun.engines import LocalEngine, collect_rarely
 from khaldun.evaluate import Measure, measure_linking, read_coded
 from khaldun.pipeline import DEFAULT_POLICY, account_of

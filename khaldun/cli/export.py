@@ -57,6 +57,13 @@ def export(
     lethal: Annotated[
         bool, typer.Option("--lethal", help="Only incidents in which somebody is said to have been killed.")
     ] = False,
+    policies: Annotated[
+        bool,
+        typer.Option(
+            "--policies",
+            help="Also columns for every policy's low, best and high, and for how far origins agree.",
+        ),
+    ] = False,
     coarsen: Coarsen = None,
     redact: Redact = None,
     record: RecordOption = DEFAULT_RECORD,
@@ -67,7 +74,8 @@ def export(
     ucdp and acled are the columns of UCDP GED and ACLED, filled as far as the reports tell and never their
     coding; hxl is CSV with hashtags; parquet needs `pip install 'khaldun[parquet]'`.
     """
-    check_export(form=form, what=what, lethal=lethal)
+    named = _policies() if policies else ()
+    check_export(form=form, what=what, lethal=lethal, policies=named)
     account = kept_account(record, as_of=as_of)
     counted = what is What.INCIDENTS and form in BESTS and any(one.tolls for one in account.incidents)
     atlas = atlas_for(coarsen=coarsen, redact=redact, wanted=counted or form in NEEDS_ATLAS)
@@ -82,12 +90,20 @@ def export(
             lethal=lethal,
             atlas=atlas,
             by_policies=_by_policies(account, atlas) if counted else None,
+            policies=named,
         )
+
+
+def _policies() -> tuple[str, ...]:
+    """The names of the policies."""
+    # Here and below, since other formats are written without any of it.
+    from khaldun.pipeline import POLICIES
+
+    return tuple(POLICIES)
 
 
 def _by_policies(account: Account, atlas: Atlas | None) -> ByPolicies:
     """What makes an incident of the account anew under every policy."""
-    # Here, since other formats are written without any of it.
     from khaldun.pipeline import under_policies
 
     return under_policies(account, atlas=atlas)

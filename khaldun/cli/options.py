@@ -33,7 +33,6 @@ Processes = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Processes to read with.", show_default="one for each processor"),
 ]
-Policy = Annotated[str, typer.Option(metavar="NAME", help="How differing figures become low, best and high.")]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import AsJson, AsOf, Everything, KeepIn, Policy, Processes, Quiet
+from khaldun.cli.options import AsJson, AsOf, Everything, KeepIn, Processes, Quiet
+from khaldun.cli.policies import Policy
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
 

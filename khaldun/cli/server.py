@@ -9,7 +9,7 @@ import socket
 import threading
 import tomllib
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib.resources import files
@@ -23,10 +23,11 @@ from msgspec import Struct
 
 import khaldun.serve
 from khaldun import __version__
+from khaldun.cli.export import BESTS, NEEDS_ATLAS
 from khaldun.cli.served import ServedRecord
 from khaldun.engines import SerialEngine
 from khaldun.errors import StoreError, UsageError
-from khaldun.pipeline import DEFAULT_POLICY, POLICIES, account_of, incident_by_policies
+from khaldun.pipeline import DEFAULT_POLICY, POLICIES, account_of, incident_by_policies, under_policies
 from khaldun.publish import (
     MEDIA_TYPES,
     SUFFIXES,
@@ -52,15 +53,13 @@ from khaldun.records import (
 from khaldun.records.pages import PolicyTotal
 from khaldun.seams import Atlas
 from khaldun.serve.app import make_app
-from khaldun.serve.needs import Needs, View
+from khaldun.serve.needs import Choices, Needs, View
 from khaldun.store import open_store
 from khaldun.store.cards import CATALOGUE_VERSION
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.sql import SqlStore
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-WITH_ATLAS = frozenset({"ucdp", "acled", "hxl"})
-"""Formats that name units and kinds of parties."""
 FIRST_PORT, TRIED_PORTS = 8765, 50
 LABELLED = {
     "event_type": EventType,
@@ -208,12 +207,24 @@ def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
 
 
 def exported(
-    record: ServedRecord, account: Account, form: str, what: str, coarsen: str | None, redact: bool
+    record: ServedRecord, choices: Choices, account: Account, surroundings: Callable[[], Account]
 ) -> bytes:
-    """A file of `khaldun export`."""
+    """A file of `khaldun export`. Other policies are tried in the surroundings: the account may be a part."""
     stream = io.BytesIO()
-    atlas = record.atlas() if coarsen or redact or form in WITH_ATLAS else None
-    export(account, format=form, what=what, to=stream, coarsen=coarsen, redact=redact, atlas=atlas)
+    told = choices.what == "incidents" and choices.form in BESTS
+    counted = told and any(one.tolls for one in account.incidents)
+    named = counted or choices.coarsen or choices.redact or choices.form in NEEDS_ATLAS
+    atlas = record.atlas() if named else None
+    export(
+        account,
+        format=choices.form,
+        what=choices.what,
+        to=stream,
+        coarsen=choices.coarsen,
+        redact=choices.redact,
+        atlas=atlas,
+        by_policies=under_policies(surroundings(), atlas=atlas) if counted else None,
+    )
     return stream.getvalue()
 
 

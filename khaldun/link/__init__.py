@@ -3,11 +3,12 @@
 from khaldun.link.blocks import block_keys
 from khaldun.link.copies import CopyIndex, find_copies
 from khaldun.link.corrections import Shown, idle_judgements, show_claims
-from khaldun.link.evidence import PairCopies, score_pair
+from khaldun.link.evidence import PairCopies
 from khaldun.link.linked import Linked, link_claims
 from khaldun.link.memo import LinkMemo
 from khaldun.link.origins import find_origins
 from khaldun.link.queue import review_queue
+from khaldun.link.weighing import score_pair
 
 __all__ = [
     "CopyIndex",

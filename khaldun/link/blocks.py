@@ -1,15 +1,16 @@
 """Which claims are compared at all: claims that share a key.
 
-K0 one clause of one copied text; K1 place, group of types, week; K2 two parties, group of types, week; K3
-place, month, group of types, for background and long periods; K4 one quotation or figure, found as a copy;
-K5 kind of toll, size, country, fortnight. A place meets every cell within its reach, and a period every bin
-it touches when `slack_days` are added to its ends: what is near always shares a key, whatever the borders.
+K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
+parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
+quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight. A place meets every cell
+within its reach, and a period every bin it touches when `slack_days` are added to its ends: what is near
+always shares a key, whatever the borders.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
@@ -23,11 +24,16 @@ FORTNIGHT = 14
 YEAR = 365
 CELL = "!"
 """Marks a place key as a cell: it sorts before every other, so near exact places meet there first."""
+ONE_REPORT = "00"
+"""Marks the key of one report and its copies. It sorts first: their claims meet there, however far apart they
+are dated or placed, and nowhere else."""
+ASIDE = 1500
+"""In a report too long for comparing each with each: those at most so many code points apart are compared."""
 Block = tuple[str, list[Traits]]
 
 
 def block_keys(claim: Claim) -> Iterator[str]:
-    """The keys a claim is looked up under (K0-K3, K5; K4 comes from copies).
+    """The keys a claim is looked up under (K00-K3, K5; K4 comes from copies).
 
     Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
     happened, and a denial meets what it denies.
@@ -38,6 +44,7 @@ def block_keys(claim: Claim) -> Iterator[str]:
 def keys_of(traits: Traits) -> Iterator[str]:
     """The keys of a claim whose traits are known."""
     topic = f"{_status_key(traits)}|{traits.group}"
+    yield f"{ONE_REPORT}|{_status_key(traits)}|{traits.root}"
     if traits.contents:
         yield f"0|{topic}|{traits.telling}"
     weeks = [] if _is_long(traits) else _bins(traits, WEEK)
@@ -187,18 +194,27 @@ def _candidates(key: str, stands: Sequence[Stand]) -> Iterator[tuple[int, int]]:
     """Pairs to look at; two exact places, were they near, would have met in a cell already."""
     alike = key[0] == "0"
     if _is_crowd(len(stands)):
-        return grouped_pairs(stands, _finer_groups(stands), every=alike)
+        finer = _near_in_text if key.startswith(ONE_REPORT) else _finer_keys
+        return grouped_pairs(stands, _finer_groups(stands, finer), every=alike)
     if alike:
         return all_pairs(stands)
     return near_pairs(stands, loose=f"|{CELL}" not in key)
 
 
-def _finer_groups(stands: Sequence[Stand]) -> Iterable[list[int]]:
+def _finer_groups(
+    stands: Sequence[Stand], keys: Callable[[Traits], set[tuple[int, str]]]
+) -> Iterable[list[int]]:
     finer: dict[tuple[int, str], list[int]] = {}
     for at, stand in enumerate(stands):
-        for key in _finer_keys(stand.traits):
+        for key in keys(stand.traits):
             finer.setdefault(key, []).append(at)
     return finer.values()
+
+
+def _near_in_text(traits: Traits) -> set[tuple[int, str]]:
+    """Day and party, and two overlapping stretches of the text."""
+    stretch = traits.start // ASIDE
+    return _finer_keys(traits) | {(stretch, "text"), (stretch + 1, "text")}
 
 
 def _finer_keys(traits: Traits) -> set[tuple[int, str]]:

@@ -11,10 +11,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from khaldun.link.spots import place_relation
-from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits, traits_of
+from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import likeness
-from khaldun.records import Claim, Link, Reason
 
 SAME_PERIOD = 0.7
 PERIOD_VAGUE_DAYS = 20
@@ -24,6 +23,7 @@ _WEIGHTS = load_weights()
 _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
 _DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
+
 _OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
@@ -51,8 +51,15 @@ def prior(left: Traits, right: Traits, copies: PairCopies) -> str:
 def event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
     """What kind of happening each tells of."""
     if left.event_type == right.event_type:
-        return "same"
+        return (
+            "spoken" if left.event_type in _TYPES.speech and not _said_alike(left, right, copies) else "same"
+        )
     return "kindred" if left.group == right.group else "other"
+
+
+def _said_alike(left: Traits, right: Traits, copies: PairCopies) -> bool:
+    """A government appeals every day: place and day say little of which appeal, its words do."""
+    return copies.quote or wording(left, right, copies) in ("copied", "close")
 
 
 def sub_event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
@@ -248,51 +255,6 @@ TABLE: tuple[Judge, ...] = (
     background,
     denial,
 )
-_LINES = tuple((judge, _WEIGHTS.evidence[judge.__name__]) for judge in TABLE)
-
-
-def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
-    """Log-odds x 1000 that both speak of one happening."""
-    return sum(weights[judge(left, right, copies)] for judge, weights in _LINES)
-
-
-def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> Link:
-    """The link between two claims with the evidence it sums; symmetric in its arguments.
-
-    `barred` marks two claims that never share an incident: see `is_barred`.
-    """
-    one = traits_of(left, denied=right if left.denies == right.id else None)
-    other = traits_of(right, denied=left if right.denies == left.id else None)
-    return explain(one, other, copies, claims=(left, right))
-
-
-def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:
-    """The link between two claims whose traits are known."""
-    told = {claim.id: claim for claim in claims}
-    if left.id > right.id:
-        left, right = right, left
-    reasons = []
-    for judge, weights in _LINES:
-        level = judge(left, right, copies)
-        if weights[level]:
-            words = " / ".join(_shown(judge.__name__, told[side.id]) for side in (left, right))
-            sentence = (judge.__doc__ or "").strip()
-            reasons.append(
-                Reason(
-                    rule=f"{judge.__name__}:{level}",
-                    weight=weights[level],
-                    words=f"{sentence} {words}" if words.strip(" /") else sentence,
-                )
-            )
-    if told_apart(left, right, copies):
-        reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
-    return Link(
-        left=left.id,
-        right=right.id,
-        weight=sum(reason.weight for reason in reasons),
-        reasons=tuple(reasons),
-        barred=is_barred(left, right, copies),
-    )
 
 
 def is_barred(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> bool:
@@ -337,29 +299,3 @@ def _figure_relation(one: Figure, other: Figure) -> str:
         return "equal" if one.low > _LIMITS.small_toll else "equal_small"
     highest = [figure.high for figure in (one, other) if figure.high is not None]
     return "overlapping" if not highest or max(one.low, other.low) <= min(highest) else "apart"
-
-
-def _shown(name: str, claim: Claim) -> str:
-    """The words of a claim that a line of the table rests on."""
-    match name:
-        case "event_type":
-            return str(claim.event_type)
-        case "sub_event_type":
-            return claim.sub_event_type or ""
-        case "status":
-            return str(claim.modality)
-        case "period":
-            return f"{claim.period.start or '...'} to {claim.period.end or '...'}"
-        case "place":
-            return claim.place.canonical if claim.place else ""
-        case "actors":
-            return ", ".join(party.canonical for party in claim.actors)
-        case "recipients":
-            return ", ".join(party.canonical for party in claim.recipients)
-        case "tolls":
-            return ", ".join(toll.words for toll in claim.tolls)
-        case "speaker":
-            return claim.attribution.speaker or ""
-        case "quote" | "wording" | "denial":
-            return claim.words
-    return ""

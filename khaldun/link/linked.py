@@ -13,9 +13,9 @@ from msgspec.structs import astuple
 
 from khaldun.link.anchors import Anchors, anchors_of
 from khaldun.link.blocks import stand_of
-from khaldun.link.clusters import Cluster, Component, Edge, cluster_each, components
+from khaldun.link.components import Cluster, Component, Edge, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
-from khaldun.link.evidence import explain
+from khaldun.link.linkage import cluster_each
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import LinkMemo
 from khaldun.link.memo_meetings import edge_of, weigh_meetings
@@ -23,7 +23,9 @@ from khaldun.link.memo_texts import texts_again
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_dead import same_dead
+from khaldun.link.telling import Told, tellings_of
 from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weighing import explain
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.records.wire import digest, to_json
@@ -112,20 +114,23 @@ def _stands(
 ) -> tuple[dict[ClaimId, Stand], dict[ClaimId, str]]:
     """What is compared of each claim, and the digest of all that it hangs on."""
     roots = copy_roots({claim.report for claim in ordered}, copies)
-    stands, prints = {}, {}
+    stands, prints, tellings = {}, {}, tellings_of(ordered)
     for claim in ordered:
+        told = tellings[claim.id]
         root, denied = roots.root(claim.report), known.get(claim.denies) if claim.denies else None
         denied_print = memo.print_of(denied) if denied else ""
         names = (party.canonical for party in claim.actors)
         around = (sorted(circles[name]) if name in circles else None for name in names)
-        key = digest(memo.print_of(claim), root, denied_print, *around)
-        make = partial(_stand, claim, root, denied, circles)
+        key = digest(memo.print_of(claim), root, denied_print, *astuple(told), *around)
+        make = partial(_stand, claim, root, denied, circles, told)
         stands[claim.id], prints[claim.id] = memo.stands.get(key, make), key
     return stands, prints
 
 
-def _stand(claim: Claim, root: str, denied: Claim | None, circles: Mapping[str, frozenset[str]]) -> Stand:
-    return stand_of(traits_of(claim, root=root, denied=denied, circles=circles))
+def _stand(
+    claim: Claim, root: str, denied: Claim | None, circles: Mapping[str, frozenset[str]], told: Told
+) -> Stand:
+    return stand_of(traits_of(claim, root=root, denied=denied, circles=circles, told=told))
 
 
 def _clusters(parts: Sequence[Component], engine: Engine, memo: LinkMemo) -> Iterator[Cluster]:

@@ -12,7 +12,7 @@ from typing import Generic, Self, TypeVar
 
 from msgspec import Struct
 
-from khaldun.link.clusters import Cluster, Edge
+from khaldun.link.components import Cluster, Edge
 from khaldun.link.copies import Ties
 from khaldun.link.meetings import Stand
 from khaldun.records import Claim, ClaimId, Copy, Link, Report

@@ -13,7 +13,7 @@ from functools import partial
 from operator import attrgetter
 
 from khaldun.link.blocks import is_crowded, met_pairs
-from khaldun.link.clusters import Edge
+from khaldun.link.components import Edge
 from khaldun.link.copies import Ties
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import Meetings, Pair

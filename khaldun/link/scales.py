@@ -9,6 +9,7 @@ from __future__ import annotations
 from khaldun.link.evidence import (
     PairCopies,
     actors,
+    is_barred,
     one_text,
     period,
     recipients,
@@ -19,12 +20,13 @@ from khaldun.link.evidence import (
     vagueness,
     wording,
 )
+from khaldun.link.one_report import goes_by_telling, weigh_told
 from khaldun.link.spots import place_relation
 from khaldun.link.traits import Traits
 from khaldun.link.weights import load_weights
 
 _WEIGHTS = load_weights()
-_STATES = _WEIGHTS.types.states
+_STATES, _SPEECH = _WEIGHTS.types.states, _WEIGHTS.types.speech
 _E = _WEIGHTS.evidence
 _PRIOR = _E["prior"]["any"]
 _TYPE, _SUB, _STANDING, _STATUS = (_E[n] for n in ("event_type", "sub_event_type", "standing", "status"))
@@ -37,6 +39,8 @@ _BACKGROUND, _DENIAL = _E["background"], _E["denial"]
 def weigh_pair(left: Traits, right: Traits, copies: PairCopies) -> tuple[int, bool]:
     """Log-odds x 1000 that both speak of one happening, and whether they never share an incident."""
     words = wording(left, right, copies)
+    if goes_by_telling(left, right, copies, words):
+        return weigh_told(left, right), is_barred(left, right, copies)
     same_status = left.status == right.status
     told = "same" if same_status else status(left, right, copies)
     weight = (
@@ -61,9 +65,11 @@ def _kinds(left: Traits, right: Traits, copies: PairCopies, words: str) -> int:
     weight = _STANDING["state" if standing else "no"]
     if one != other:
         return weight + _TYPE["kindred" if left.group == right.group else "other"] + _SUB["unknown"]
+    spoken = one in _SPEECH and not copies.quote and words not in ("copied", "close")
+    weight += _TYPE["spoken" if spoken else "same"]
     if not left.sub or not right.sub:
-        return weight + _TYPE["same"] + _SUB["unknown"]
-    return weight + _TYPE["same"] + _SUB[sub_event_type(left, right, copies)]
+        return weight + _SUB["unknown"]
+    return weight + _SUB[sub_event_type(left, right, copies)]
 
 
 def _where(left: Traits, right: Traits) -> int:

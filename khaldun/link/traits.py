@@ -11,8 +11,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from khaldun.link.names import is_general, name_key, name_words
+from khaldun.link.telling import NOT_KNOWN, Told, is_answer, is_deed, is_harm, is_outcome
 from khaldun.link.weights import load_weights, load_words
-from khaldun.link.wording import lemmas, tokens
+from khaldun.link.wording import fold, lemmas, tokens
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -103,6 +104,15 @@ class Traits(Struct, frozen=True, gc=False):
     telling: str  # `root` and `contents`: the same for a claim and for its copies
     another: bool  # told as one more ("a second blast")
     denies: str | None  # the `telling` of the claim that this one denies
+    told: Told = NOT_KNOWN  # what its report told before
+    period_told: bool = False  # its own words say when
+    place_told: bool = False  # its own clause names the place
+    harm: bool = False  # violence, or a crowd, that happened
+    deed: bool = False  # the act itself, as news
+    outcome: bool = False  # its trigger speaks of the harmed alone
+    answers: bool = False  # denies, or lays blame
+    points: bool = False  # its words point back ("the attack")
+    numbers: frozenset[str] = frozenset()  # in its words
 
 
 def traits_of(
@@ -111,11 +121,12 @@ def traits_of(
     root: str | None = None,
     denied: Claim | None = None,
     circles: Mapping[str, frozenset[str]] | None = None,
+    told: Told = NOT_KNOWN,
 ) -> Traits:
     """The traits of a claim.
 
     `root` is the report that its report copies, where it copies one; `denied` the claim it denies; `circles`
-    whom each known actor acts with (khaldun.records.actor.circle_of).
+    whom each known actor acts with (khaldun.records.actor.circle_of); `told` what its report told before.
     """
     first, last, has_period = day_range(claim.period)
     speaker = claim.attribution.speaker
@@ -152,6 +163,15 @@ def traits_of(
         telling=f"{root or claim.report} {_contents(claim)}",
         another=_is_another(claim),
         denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
+        told=told,
+        period_told=has_period and claim.period.basis in _WORDED,
+        place_told=claim.place is not None and not claim.place.inherited,
+        harm=is_harm(claim),
+        deed=is_deed(claim),
+        outcome=is_outcome(claim),
+        answers=is_answer(claim),
+        points=_pointing().search(fold(claim.words)) is not None,
+        numbers=frozenset(_number().findall(fold(claim.words))),
     )
 
 
@@ -193,6 +213,18 @@ def _is_another(claim: Claim) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load_words().elsewhere)})\b", re.IGNORECASE)
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    words = load_words()
+    back, things = "|".join(words.back), "|".join(words.told)
+    return re.compile(rf"\b(?:{back}) (?:[\w-]+ ){{0,2}}?(?:{things})\b")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:\d[\d,.]*|(?:{'|'.join(load_words().numbers)})(?:-\w+)?)\b")
 
 
 def _contents(claim: Claim) -> str:

@@ -51,6 +51,7 @@ class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     method: frozenset[EventType]
     daily: frozenset[EventType]
     scheduled: frozenset[EventType]
+    deeds: frozenset[EventType]
 
 
 class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,12 +82,31 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     another: frozenset[str]
     elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]
+    outcome: frozenset[str]
+    answering: frozenset[str]
+    back: tuple[str, ...]
+    told: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+class OneReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/link/one_report.toml says: weights between claims of one report, and steps of distance."""
+
+    version: str
+    steps: dict[str, int]
+    evidence: dict[str, dict[str, int]]
 
 
 @cache
 def load_weights() -> Weights:
     """The weights. Raises DataError naming the file and the value that breaks its rules."""
     return read_table("weights.toml", Weights)
+
+
+@cache
+def load_one_report() -> OneReport:
+    """The weights between claims of one report. Raises DataError as `load_weights` does."""
+    return read_table("one_report.toml", OneReport)
 
 
 @cache

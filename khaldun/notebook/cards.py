@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from khaldun.publish.account_text import HEADER
+from khaldun.publish.lines.account import HEADER
 from khaldun.publish.lookup import Lookup
 from khaldun.publish.markup import NOTHING, Html, joined, link, listing, put, text, told
 from khaldun.publish.phrases import counted, quoted, support, toll_phrases, voice, when, where

@@ -12,10 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from khaldun.errors import UsageError
-from khaldun.publish.geojson import feature
+from khaldun.publish.exports.geojson import feature
+from khaldun.publish.exports.rows import IncidentRow
 from khaldun.publish.lookup import LABEL
 from khaldun.publish.markup import Html, joined, put, table, text, told
-from khaldun.publish.rows import IncidentRow
 
 NEEDS = "a data frame needs pandas, which is not installed: pip install 'khaldun[pandas]'"
 SHOWN = 12

@@ -11,9 +11,8 @@ from khaldun.notebook.cards import record_card
 from khaldun.notebook.chosen import Box, fits_claim, fits_incident
 from khaldun.notebook.listed import Rows
 from khaldun.notebook.shown import ShownClaim, ShownIncident, ShownReport
-from khaldun.publish.explained import find_incident
-from khaldun.publish.lookup import Lookup
-from khaldun.publish.rows import ClaimRow, IncidentRow, ReportRow
+from khaldun.publish.exports.rows import ClaimRow, IncidentRow, ReportRow
+from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.records import Account
 from khaldun.store import open_store
 

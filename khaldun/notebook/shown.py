@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from khaldun.notebook.cards import claim_card, incident_card, report_card
 from khaldun.notebook.listed import Rows
-from khaldun.publish.explained import explain_lines
+from khaldun.publish.exports.rows import ClaimRow, ReportRow, claim_row, incident_row, report_row
+from khaldun.publish.lines.explained import explain_lines
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.rows import ClaimRow, ReportRow, claim_row, incident_row, report_row
 from khaldun.records import Claim, Incident, Report
 from khaldun.records.titles import incident_title
 

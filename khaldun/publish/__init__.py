@@ -1,19 +1,19 @@
 """Accounts as files for other tools, and as text and pages for people."""
 
-from khaldun.publish.account_text import account_lines
 from khaldun.publish.differences import Differences, differences
-from khaldun.publish.differences_text import difference_lines
 from khaldun.publish.disagreement import disagreement_table
-from khaldun.publish.dossier import dossier_html
-from khaldun.publish.explained import explain_lines, incident_of
-from khaldun.publish.formats import FORMATS, MEDIA_TYPES, SUFFIXES, WHATS, check_export, export
-from khaldun.publish.lookup import ByPolicies
-from khaldun.publish.pack import pack_bytes
+from khaldun.publish.dossier.page import dossier_html
+from khaldun.publish.exports.formats import FORMATS, MEDIA_TYPES, SUFFIXES, WHATS, check_export, export
+from khaldun.publish.lines.account import account_lines
+from khaldun.publish.lines.differences import difference_lines
+from khaldun.publish.lines.explained import explain_lines
+from khaldun.publish.lines.summed import summed_lines
+from khaldun.publish.lookup import ByPolicies, incident_of
+from khaldun.publish.packs.pack import pack_bytes
+from khaldun.publish.packs.verify import verify_pack
 from khaldun.publish.policies import policy_figures
-from khaldun.publish.sharing import shared_account
+from khaldun.publish.sharing.shared import shared_account
 from khaldun.publish.summed import Summed, summed, toll_kind
-from khaldun.publish.summed_text import summed_lines
-from khaldun.publish.verify import verify_pack
 from khaldun.records.titles import incident_title
 
 __all__ = [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from khaldun.publish.explained import find_incident
-from khaldun.publish.lookup import Lookup
+from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.publish.phrases import figure, harm, plain, when, where
 from khaldun.records import (
     Account,

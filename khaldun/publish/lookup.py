@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
 
+from khaldun.errors import UsageError
 from khaldun.records import (
     Account,
     Claim,
@@ -41,7 +43,10 @@ class Lookup:
 
     def __init__(self, account: Account, by_policies: ByPolicies | None = None) -> None:
         self.account = account
-        self.by_policies: ByPolicies = by_policies or (lambda _incident: ())
+        # Several parts of one row ask for one incident, and each answer takes milliseconds.
+        self.by_policies: ByPolicies = lru_cache(maxsize=1)(
+            lambda incident: tuple(by_policies(incident)) if by_policies else ()
+        )
         self.claims: dict[ClaimId, Claim] = {claim.id: claim for claim in account.claims}
         self.reports: dict[ReportId, Report] = {report.id: report for report in account.reports}
         self.incident_of: dict[ClaimId, IncidentId] = {
@@ -116,6 +121,29 @@ class Lookup:
     def versions(self) -> tuple[str, ...]:
         """Versions of everything the account was made with, each once."""
         return tuple(sorted(set(self.account.versions)))
+
+
+def incident_of(account: Account, wanted: str) -> Incident:
+    """The incident of that id, of the start of an id, or with the claim of that id. Raises UsageError."""
+    return find_incident(Lookup(account), wanted)
+
+
+def find_incident(at: Lookup, wanted: str) -> Incident:
+    """The incident with that id, with an id that starts so, or that holds the claim of that id."""
+    ids = {incident.id: incident for incident in at.account.incidents}
+    holder = next((owner for claim, owner in at.incident_of.items() if claim == wanted), None)
+    if holder is not None:
+        return ids[holder]
+    near = [wanted] if wanted in ids else sorted(one for one in ids if wanted and one.startswith(wanted))
+    if len(near) == 1:
+        return next(incident for one, incident in ids.items() if one == near[0])
+    if near:
+        raise UsageError(
+            f"{wanted!r} begins {len(near)} incidents ({', '.join(near[:3])} ...): give more of the id"
+        )
+    close = get_close_matches(wanted, list(ids), n=3)
+    hint = f"did you mean {' or '.join(close)}?" if close else "`khaldun show` prints them"
+    raise UsageError(f"there is no incident {wanted!r} among {len(ids)}: {hint}")
 
 
 def _short_length(ids: set[IncidentId]) -> int:

@@ -8,8 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.errors import UsageError
-from khaldun.publish.explained import find_incident
-from khaldun.publish.lookup import LABEL, Lookup
+from khaldun.publish.lookup import LABEL, Lookup, find_incident
 from khaldun.publish.phrases import harm, is_told
 from khaldun.records import Account, Claim, ClaimId, Incident, Reason, TollKind, TollScope, Victims
 from khaldun.records.pages import Sum

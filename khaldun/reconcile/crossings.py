@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from khaldun.reconcile.bounds import names_of, place_key
+from khaldun.reconcile.rivals import (
+    Ground,
+    are_rivals,
+    contradict,
+    drives_out,
+    ground_of,
+    of_one_day,
+    told_together,
+)
+from khaldun.reconcile.rules import holding_rules
 from khaldun.reconcile.wording import joined, some
 from khaldun.records import (
     HAPPENED,
+    Claim,
     Contest,
     ContestField,
     EventType,
@@ -18,31 +29,54 @@ from khaldun.records import (
     Incident,
     Place,
     Position,
+    Report,
 )
 
 Held = TypeVar("Held", Holding, Incident)
 HELD = frozenset({HoldingState.CONTROLLED, HoldingState.CLAIMED})
 
 
-def cross_contests(incidents: Sequence[Incident], holdings: Sequence[Holding]) -> tuple[Contest, ...]:
-    """Every contest between incidents or holdings, ordered by sentence.
+def cross_contests(
+    incidents: Sequence[Incident],
+    holdings: Sequence[Holding],
+    *,
+    claims: Sequence[Claim] = (),
+    reports: Sequence[Report] = (),
+    sides: Mapping[str, str] | None = None,
+    circles: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Contest, ...]:
+    """Every contest between incidents or holdings, ordered by sentence; one for each two holders of a place.
 
     Hard where people other than the holders vouch for both. A place whose two captures already show as two
-    holders is named once.
+    holders is named once. `claims` and `reports` stand behind both, `sides` and `circles` as in `open_case`.
+    Without claims holders of other names are rivals on any day that their holdings share.
     """
-    held = [
-        (left.place, contest)
-        for left, right in _same_place_pairs(holdings)
-        if (contest := contest_holders(left, right)) is not None
-    ]
-    shown = {place_key(place) for place, _ in held}
+    ground = ground_of(claims, reports, sides or {}, circles or {})
+    by_rivals = _rivals(holdings, ground)
+    held = [contest for pairs in by_rivals.values() if (contest := contest_holders(pairs)) is not None]
     taken = [
         contest
-        for left, right in _captures_of_one_place(incidents, shown)
-        if (contest := contest_captures(left, right)) is not None
+        for left, right in _captures_of_one_place(incidents, {place for place, _ in by_rivals})
+        if (contest := contest_captures(left, right, ground)) is not None
     ]
-    found = {contest.sentence: contest for contest in (*(contest for _, contest in held), *taken)}
+    found = {contest.sentence: contest for contest in (*held, *taken)}
     return tuple(found[sentence] for sentence in sorted(found))
+
+
+def _rivals(
+    holdings: Sequence[Holding], ground: Ground
+) -> dict[tuple[str, frozenset[str]], list[tuple[Holding, Holding]]]:
+    """The pairs of holdings that contradict each other, by place and holders."""
+    found: dict[tuple[str, frozenset[str]], list[tuple[Holding, Holding]]] = {}
+    for left, right in _same_place_pairs(holdings):
+        if are_rivals(_holders(left), _holders(right), ground) and contradict(left, right, ground):
+            holders = frozenset({*_holders(left), *_holders(right)})
+            found.setdefault((place_key(left.place), holders), []).append((left, right))
+    return found
+
+
+def _holders(holding: Holding) -> tuple[str, ...]:
+    return () if holding.holder is None else (holding.holder,)
 
 
 def _captures_of_one_place(
@@ -93,38 +127,48 @@ def _order(holding: Holding) -> tuple[date, str]:
     return holding.start or date.min, holding.holder or ""
 
 
-def contest_holders(left: Holding, right: Holding) -> Contest | None:
-    """Two holders of one place on one day."""
-    if left.holder is None or right.holder is None or left.holder == right.holder:
+def contest_holders(pairs: Sequence[tuple[Holding, Holding]]) -> Contest | None:
+    """Two holders of one place, from all their holdings that contradict each other; None where no day that
+    they share is known.
+    """
+    days = [shared_days(left.start, left.end, right.start, right.end) for left, right in pairs]
+    known = [one for one in days if one is not None]
+    if not known:
         return None
-    if left.state not in HELD or right.state not in HELD:
-        return None
-    overlap = shared_days(left.start, left.end, right.start, right.end)
-    if overlap is None:
-        return None
-    positions = tuple(
-        Position(value=one.holder or "", claims=one.claims, speakers=one.speakers) for one in (left, right)
-    )
-    both = left.state is right.state is HoldingState.CONTROLLED
+    held = sorted((one for pair in pairs for one in pair), key=_order)
+    holders = list(dict.fromkeys(one.holder for one in held if one.holder is not None))
+    positions = tuple(_position(holder, [one for one in held if one.holder == holder]) for holder in holders)
     return Contest(
         field=ContestField.CONTROL,
-        hard=both,
+        hard=all(one.state is HoldingState.CONTROLLED for one in held),
         positions=positions,
-        sentence=_told(left.place, positions, overlap),
+        sentence=_told(held[0].place, positions, (min(known)[0], max(last for _, last in known))),
     )
 
 
-def contest_captures(left: Incident, right: Incident) -> Contest | None:
-    """Two captures of one place on the same days by parties that share no name."""
+def _position(holder: str, holdings: Sequence[Holding]) -> Position:
+    return Position(
+        value=holder,
+        claims=tuple(sorted({claim for one in holdings for claim in one.claims})),
+        speakers=tuple(sorted({speaker for one in holdings for speaker in one.speakers})),
+    )
+
+
+def contest_captures(left: Incident, right: Incident, ground: Ground) -> Contest | None:
+    """Two captures of one place on the same days by rivals, from two losers, told by no report together."""
     if left.place is None or right.place is None or place_key(left.place) != place_key(right.place):
         return None
-    captures = all(_is_capture(incident) for incident in (left, right))
-    if not captures or names_of(left.actors) & names_of(right.actors):
+    if not all(_is_capture(incident) for incident in (left, right)):
         return None
-    if left.period is None or right.period is None:
+    if left.period is None or right.period is None or not of_one_day(left.period, right.period):
+        return None
+    if names_of(left.recipients) & names_of(right.recipients):
         return None
     overlap = shared_days(left.period.start, left.period.end, right.period.start, right.period.end)
-    if overlap is None:
+    acting = [[party.canonical for party in incident.actors] for incident in (left, right)]
+    if overlap is None or not are_rivals(acting[0], acting[1], ground):
+        return None
+    if told_together(left.claims, right.claims, ground) or drives_out((*left.claims, *right.claims), ground):
         return None
     positions = tuple(
         Position(
@@ -143,8 +187,12 @@ def contest_captures(left: Incident, right: Incident) -> Contest | None:
 
 
 def _is_capture(incident: Incident) -> bool:
-    happened = incident.status in HAPPENED and bool(incident.actors)
-    return incident.event_type is EventType.TERRITORIAL_CHANGE and happened
+    rules = holding_rules()
+    gained = incident.event_type is EventType.TERRITORIAL_CHANGE and bool(incident.actors)
+    if not gained or incident.sub_event_type in rules.losing | rules.partial:
+        return False
+    whole = incident.place is not None and incident.place.precision in rules.contested_precisions
+    return whole and incident.status in HAPPENED
 
 
 Days = tuple[date, date]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,6 +11,8 @@ from khaldun.records import EventType, Party
 
 NAME_LINKS = frozenset({"al", "and", "de", "do", "el", "for", "in", "of", "the"})
 """Words that are written small inside a name."""
+DESCRIBED = re.compile(r"-(?:affiliated|aligned|allied|backed|dominated|held|led|linked|run|supported)$")
+"""Ends of words that say whose somebody is, not who: "Varda-backed"."""
 Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 """Who acts and to whom."""
 
@@ -101,7 +104,7 @@ def is_named(party: Party) -> bool:
     return (
         bool(words)
         and not is_general(party.canonical)
-        and all(word.lstrip("(")[:1].isupper() for word in words)
+        and all(word.lstrip("(")[:1].isupper() and not DESCRIBED.search(word) for word in words)
     )
 
 

@@ -2,12 +2,17 @@
 
 Measured on MAVERICK (3,287 reports): totals by minimum, median and maximum stand 1 : 2 : 3, so the policy is
 written on every total. No range made here is a confidence interval.
+
+The three that begin with most_ are the rules of van Baalen and Höglund (2025, "Trials and Triangulations"; R
+package eventreport 0.1.2) for figures: each takes the lows, bests and highs of the voices column by column. A
+voice's best is its low, as in ucdp. Their rules for place, party and date (least or most precise, mode) are
+not followed: here those come from the claims and not from a policy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from statistics import median_low
+from statistics import median_low, multimode
 
 from msgspec import Struct
 
@@ -44,7 +49,7 @@ Policy = Callable[[Sequence[Figure]], Estimate]
 
 def union(figures: Sequence[Figure]) -> Estimate:
     """The lowest low and the highest high of all voices; chooses no best."""
-    known = [figure.high for figure in figures if figure.high is not None]
+    known = _highs(figures)
     high = max([*known, *(figure.low for figure in figures)]) if known else None
     return Estimate(low=min(figure.low for figure in figures), best=None, high=high)
 
@@ -77,10 +82,34 @@ def median(figures: Sequence[Figure]) -> Estimate:
     return Estimate(low=outer.low, best=median_low(_midpoint(f) for f in figures), high=outer.high)
 
 
+def most_conservative(figures: Sequence[Figure]) -> Estimate:
+    """The lowest low, best and high that any voice gives (eventreport: the minimum of each)."""
+    lowest = min(figure.low for figure in figures)
+    return Estimate(low=lowest, best=lowest, high=min(_highs(figures), default=None))
+
+
+def most_informative(figures: Sequence[Figure]) -> Estimate:
+    """The highest low, best and high that any voice gives (eventreport: the maximum of each)."""
+    highest = max(figure.low for figure in figures)
+    return Estimate(low=highest, best=highest, high=union(figures).high)
+
+
+def most_representative(figures: Sequence[Figure]) -> Estimate:
+    """The low, best and high that most voices give, the lower in doubt (eventreport: the mode of each).
+
+    The highs that most give may be below the low that most give: high is then that low.
+    """
+    usual, highs = _usual([figure.low for figure in figures]), _highs(figures)
+    return Estimate(low=usual, best=usual, high=max(usual, _usual(highs)) if highs else None)
+
+
 POLICIES: dict[str, Policy] = {
     "acled": acled,
     "airwars": airwars,
     "median": median,
+    "most_conservative": most_conservative,
+    "most_informative": most_informative,
+    "most_representative": most_representative,
     "ucdp": ucdp,
     "union": union,
 }
@@ -91,22 +120,28 @@ def estimate_toll(figures: Sequence[Figure], *, policy: str = DEFAULT_POLICY) ->
 
     Raises UsageError for a policy that does not exist.
     """
-    bounds_name, _, best_name = policy.partition("+")
-    bounds = named_policy(bounds_name)
-    choice = named_policy(best_name or bounds_name)
+    bounds, choice = named_policies(policy)
     if not figures:
         return Estimate(low=None, best=None, high=None)
     outer = bounds(figures)
     return ordered(outer.low, choice(figures).best, outer.high)
 
 
-def named_policy(name: str) -> Policy:
-    """The policy of that name. Raises UsageError naming those that exist."""
-    if name not in POLICIES:
-        raise UsageError(
-            f"no toll policy {name!r}; choose one of {', '.join(POLICIES)}, or two as union+ucdp"
-        )
-    return POLICIES[name]
+def check_policy(name: str) -> str:
+    """The name, where it is one. Raises UsageError naming the policies that exist."""
+    named_policies(name)
+    return name
+
+
+def named_policies(name: str) -> tuple[Policy, Policy]:
+    """What makes low and high, and what chooses best. Raises UsageError naming the policies that exist."""
+    bounds, _, best = name.partition("+")
+    for half in (bounds, best or bounds):
+        if half not in POLICIES:
+            raise UsageError(
+                f"no toll policy {half!r}; choose one of {', '.join(POLICIES)}, or two as union+ucdp"
+            )
+    return POLICIES[bounds], POLICIES[best or bounds]
 
 
 def ordered(low: int | None, best: int | None, high: int | None) -> Estimate:
@@ -134,6 +169,16 @@ def most_meant(words: str, high: int | None) -> int | None:
     """The most that the words may mean: None for a floor, some number for a vague plural ("dozens")."""
     word = vague_word(words) if high is None else None
     return next((vague.ceiling for vague in toll_rules().vague if vague.word == word), high)
+
+
+def _highs(figures: Sequence[Figure]) -> list[int]:
+    """The highs of the voices that name one."""
+    return [figure.high for figure in figures if figure.high is not None]
+
+
+def _usual(numbers: Sequence[int]) -> int:
+    """The number that stands there most often, the lowest of several."""
+    return min(multimode(numbers))
 
 
 def _doubt(figure: Figure) -> tuple[bool, bool, bool]:

@@ -52,6 +52,9 @@ class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     dead_days: int
     longest_attack_days: int
     held_precisions: frozenset[PlacePrecision]
+    contested_precisions: frozenset[PlacePrecision]
+    parted: frozenset[str]
+    partly: tuple[str, ...]
     losing: frozenset[str]
     partial: frozenset[str]
     siege: frozenset[str]
@@ -71,7 +74,10 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     condemning: tuple[str, ...]
     attacking: tuple[str, ...]
     other_charges: tuple[str, ...]
+    no_harm: tuple[str, ...]
     halting: frozenset[str]
+    supposing: tuple[str, ...]
+    attackers: frozenset[str]
     weekdays: frozenset[str]
     undetermined: tuple[str, ...]
     not_confirming: frozenset[str]
@@ -79,6 +85,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     confirmable: frozenset[EventType]
     generic: frozenset[str]
     daily: frozenset[str]
+    volleys: frozenset[str]
     mutual: frozenset[str]
     slack_days: dict[PeriodPrecision, int]
     reach_km: dict[PlacePrecision, int]

@@ -14,6 +14,8 @@ NONE_OF_IT = re.compile(r"\bno(?:\s(?!one|body|fewer|less|longer|more|doubt)[\w-
 """Words in front of a deed that say there was none: "no strikes", "no air strikes"."""
 NOT_DONE = re.compile(r"\b(?:do|does|did|has|have|had|was|were)(?:\s+not|n['’]?t)\s+$", re.IGNORECASE)
 """Words right in front of a deed that deny it: "did not", "has not"."""
+SAYING = re.compile(r"\b(?:adding|arguing|claiming|insisting|maintaining|saying|stating)\b", re.IGNORECASE)
+"""Words after which a denier tells what did happen: "denied any part in it, saying its jets hit a depot"."""
 OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 
 
@@ -45,9 +47,10 @@ def _words_deny(claim: Claim) -> bool:
     """Whether the words show a denial, whatever the reader made of it: the speaker "denied" it, or they speak
     of "no strikes".
     """
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
     if claim.attribution.cue and _is_denying(claim.attribution.cue):
-        return True
-    return _tells_none(claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)])
+        return SAYING.search(before) is None
+    return _tells_none(before)
 
 
 @lru_cache(maxsize=1024)

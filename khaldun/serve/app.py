@@ -8,7 +8,18 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
-from khaldun.serve import exports, incidents, judgements, meta, pages, parties, records, review, uploads
+from khaldun.serve import (
+    exports,
+    incidents,
+    judgements,
+    meta,
+    overview,
+    pages,
+    parties,
+    records,
+    review,
+    uploads,
+)
 from khaldun.serve.asked import asked_filter, asked_view
 from khaldun.serve.desk import Desk
 from khaldun.serve.needs import Needs
@@ -21,6 +32,7 @@ MOST_BODY = 256 * 2**20
 ROUTES = (
     meta.get_meta,
     meta.get_openapi,
+    overview.get_overview,
     incidents.list_incidents,
     incidents.get_points,
     incidents.get_timeline,

@@ -111,7 +111,7 @@ class Desk:
 
     def catalogue(self, view: View) -> Catalogue:
         """The catalogue of a view. One that must be made anew is made once, for the next questions too."""
-        own = view.policy in {None, self.needs.catalogue.about().get("policy")}
+        own = view.policy is None or view.policy == self.needs.catalogue.about().get("policy")
         if view.as_of is None and own:
             return self.needs.catalogue
         if view.policy is not None and view.policy not in self.needs.policies:

@@ -11,7 +11,7 @@ from litestar.params import FromPath, Parameter, QueryParameter
 from khaldun.records.query import Filter
 from khaldun.serve.desk import Desk
 from khaldun.serve.incidents import account_of, found, under_policies
-from khaldun.serve.needs import View
+from khaldun.serve.needs import Choices, View
 from khaldun.serve.problems import Problem
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,7 +29,7 @@ async def incidents_csv(
     view: NamedDependency[View],
 ) -> Response[bytes]:
     """As `khaldun export --format csv` writes them."""
-    return await _export(request, desk, view, wanted, "csv", "incidents")
+    return await _export(request, desk, view, wanted, Choices(form="csv"))
 
 
 @get("/incidents.geojson", summary="The incidents of a filter as GeoJSON", media_type="application/geo+json")
@@ -40,7 +40,7 @@ async def incidents_geojson(
     view: NamedDependency[View],
 ) -> Response[bytes]:
     """As `khaldun export --format geojson` writes them."""
-    return await _export(request, desk, view, wanted, "geojson", "incidents")
+    return await _export(request, desk, view, wanted, Choices(form="geojson"))
 
 
 @get("/incidents.jsonl", summary="The incidents of a filter as JSON Lines", media_type="application/jsonl")
@@ -51,7 +51,7 @@ async def incidents_jsonl(
     view: NamedDependency[View],
 ) -> Response[bytes]:
     """As `khaldun export --format jsonl` writes them."""
-    return await _export(request, desk, view, wanted, "jsonl", "incidents")
+    return await _export(request, desk, view, wanted, Choices(form="jsonl"))
 
 
 @get("/exports", summary="Any export of a filter")
@@ -66,7 +66,8 @@ async def get_export(
     redact: Redact = False,
 ) -> Response[bytes]:
     """Claims, holdings and stances are those of the whole record; a filter chooses incidents."""
-    return await _export(request, desk, view, wanted, form, what, coarsen=coarsen, redact=redact)
+    choices = Choices(form=form, what=what, coarsen=coarsen, redact=redact)
+    return await _export(request, desk, view, wanted, choices)
 
 
 @get("/incidents/{incident_id:str}/dossier.html", summary="One incident as a page to print")
@@ -113,27 +114,20 @@ async def get_pack(
 
 
 async def _export(
-    request: AnyRequest,
-    desk: Desk,
-    view: View,
-    wanted: Filter,
-    form: str,
-    what: str,
-    *,
-    coarsen: str | None = None,
-    redact: bool = False,
+    request: AnyRequest, desk: Desk, view: View, wanted: Filter, choices: Choices
 ) -> Response[bytes]:
-    media, suffix = desk.needs.media_types.get(form), desk.needs.suffixes.get(form)
+    media, suffix = desk.needs.media_types.get(choices.form), desk.needs.suffixes.get(choices.form)
     if media is None or suffix is None:
         known = ", ".join(desk.needs.media_types)
-        raise Problem(422, f"There is no format {form!r}: choose one of {known}.")
+        raise Problem(422, f"There is no format {choices.form!r}: choose one of {known}.")
 
     def make() -> bytes:
         catalogue = desk.catalogue(view)
-        account = catalogue.account(wanted if what == "incidents" else None)
-        return desk.needs.export(account, form, what, coarsen, redact)
+        account = catalogue.account(wanted if choices.what == "incidents" else None)
+        return desk.needs.export(choices, account, lambda: catalogue.surroundings_of_all(wanted))
 
-    return _named(await desk.answer(request, make, media=media.partition(";")[0]), f"{what}{suffix}")
+    response = await desk.answer(request, make, media=media.partition(";")[0])
+    return _named(response, f"{choices.what}{suffix}")
 
 
 def _named(response: Response[bytes], name: str) -> Response[bytes]:

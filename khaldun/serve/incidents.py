@@ -36,11 +36,18 @@ async def list_incidents(
     after = numbered_cursor(cursor, state)
 
     def make() -> Page[Any]:
-        catalogue = desk.catalogue(view)
-        rows, more = catalogue.incidents(wanted, sort=sort, after=after, limit=limit)
-        return Page(items=tuple(rows), next=cursor_of(state, more), total=catalogue.count(wanted))
+        found = desk.catalogue(view)
+        return page_of(found, wanted, sort=sort, after=after, limit=limit, state=state)
 
     return await desk.answer(request, make, about=(view, wanted))
+
+
+def page_of(
+    catalogue: Catalogue, wanted: Filter, *, sort: Sort, after: int, limit: int, state: str
+) -> Page[Any]:
+    """Part of a list: what follows number `after` of the order, and the cursor of the rest."""
+    rows, more = catalogue.incidents(wanted, sort=sort, after=after, limit=limit)
+    return Page(items=tuple(rows), next=cursor_of(state, more), total=catalogue.count(wanted))
 
 
 @get("/points", summary="Incidents as columns for a map")

@@ -51,6 +51,7 @@ class Catalogue(Protocol):
     def facets(self, wanted: Filter) -> Facets: ...
     def bundle(self, incident: str) -> Bundle | None: ...
     def surroundings(self, incident: str) -> Account: ...
+    def surroundings_of_all(self, wanted: Filter) -> Account: ...
     def successor(self, incident: str) -> str | None: ...
     def card(self, incident: str) -> IncidentCard | None: ...
     def account(self, wanted: Filter | None) -> Account: ...
@@ -134,6 +135,15 @@ class View(Struct, frozen=True):
     as_of: date | None = None
 
 
+class Choices(Struct, frozen=True, kw_only=True):
+    """The choices of an export, as in `khaldun export`."""
+
+    form: str
+    what: str = "incidents"
+    coarsen: str | None = None
+    redact: bool = False
+
+
 class Needs(Struct, frozen=True, kw_only=True):
     """Everything the server is given."""
 
@@ -144,7 +154,8 @@ class Needs(Struct, frozen=True, kw_only=True):
     policies: tuple[str, ...]
     labels: Mapping[str, Mapping[str, str]]
     recompute: Callable[[View], Catalogue]
-    export: Callable[[Account, str, str, str | None, bool], bytes]  # account, format, what, coarsen, redact
+    export: Callable[[Choices, Account, Callable[[], Account]], bytes]
+    """A file of an account; the last gives what the figures of its incidents may depend on, in any policy."""
     dossier: Callable[[Account, str, Sequence[PolicyTotal], str | None, bool], bytes]
     pack: Callable[[Account, str, str | None, bool], bytes]
     media_types: Mapping[str, str]  # by format

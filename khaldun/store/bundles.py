@@ -19,6 +19,7 @@ Kind = TypeVar("Kind", bound=Struct)
 SHOWN = "coalesce(claim_decision.shown, claim.record)"
 """A claim as people left it."""
 CLAIMS = f"SELECT {SHOWN} FROM claim LEFT JOIN claim_decision ON claim_decision.claim = claim.id"
+KEPT = "coalesce(claim_decision.verdict, '') <> 'rejected'"
 CARD = (
     "SELECT incident_text.card FROM incident_card AS card "
     "JOIN incident_text ON incident_text.position = card.position"
@@ -116,10 +117,12 @@ def _copies(db: Connection, given: dict[str, Any]) -> tuple[Copy, ...]:
     return records(db, f"{query} ORDER BY position", given, Copy)
 
 
-def surroundings_of(db: Connection, incident: str) -> Account:
-    """An incident and its parts with all that their figures may depend on: every claim of their reports."""
-    given = {"id": incident}
-    ids = "SELECT id FROM incident WHERE id = :id OR part_of = :id"
+def surroundings_of(db: Connection, chosen: str, given: dict[str, Any]) -> Account:
+    """Incidents and their parts with all that their figures may depend on: every claim of their reports.
+
+    `chosen` is SQL that gives the ids of the incidents. What a person rejected is no claim any more.
+    """
+    ids = f"SELECT id FROM incident WHERE id IN ({chosen}) OR part_of IN ({chosen})"
     reports = (
         "SELECT claim.report FROM incident_claim JOIN claim ON claim.id = incident_claim.claim "
         f"WHERE incident_claim.incident IN ({ids})"
@@ -130,7 +133,7 @@ def surroundings_of(db: Connection, incident: str) -> Account:
         incidents=records(
             db, f"SELECT record FROM incident WHERE id IN ({ids}) ORDER BY id", given, Incident
         ),
-        claims=records(db, f"{CLAIMS} WHERE claim.report IN ({reports}) {order}", given, Claim),
+        claims=records(db, f"{CLAIMS} WHERE claim.report IN ({reports}) AND {KEPT} {order}", given, Claim),
         reports=records(db, f"SELECT record FROM report WHERE id IN ({reports}) ORDER BY id", given, Report),
         copies=records(db, f"{copies} ORDER BY position", given, Copy),
     )

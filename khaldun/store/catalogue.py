@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Raw
@@ -110,9 +110,11 @@ class Catalogue(JudgedCatalogue):
     def facets(self, wanted: Filter) -> Facets:
         """The values of every filter, each counted under all the other filters."""
         found = {}
-        for name in Facets.__struct_fields__:
-            tallies, positions = self._positions(without(wanted, name))
-            found[name] = tallies.facet(name, positions)
+        with self._reading() as db:  # once, not once for each of them
+            state, tallies = self._columns(db)
+            for name in Facets.__struct_fields__:
+                positions = self._chosen(db, state, tallies, without(wanted, name))
+                found[name] = tallies.facet(name, positions)
         return Facets(**found)
 
     def _positions(self, wanted: Filter) -> tuple[Tallies, Numbers]:
@@ -121,15 +123,22 @@ class Catalogue(JudgedCatalogue):
 
     def _positions_in(self, db: Connection, wanted: Filter) -> tuple[Tallies, Numbers]:
         """The columns in memory and, in order, the positions of the incidents asked for."""
+        state, tallies = self._columns(db)
+        return tallies, self._chosen(db, state, tallies, wanted)
+
+    def _columns(self, db: Connection) -> tuple[str, Tallies]:
+        """The state of the views, and their columns in memory."""
         state = db.exec_driver_sql(KEPT_STATE).scalar() or ""
-        tallies = self._tallies_of(db, state)
+        return state, self._tallies_of(db, state)
+
+    def _chosen(self, db: Connection, state: str, tallies: Tallies, wanted: Filter) -> Numbers:
         known = self._asked.get((state, wanted))
         if known is None:
             known = self._found(db, tallies, wanted)
             self._asked[state, wanted] = known
             while len(self._asked) > MOST_ASKED:
                 self._asked.pop(next(iter(self._asked)), None)
-        return tallies, known
+        return known
 
     def _tallies_of(self, db: Connection, state: str) -> Tallies:
         """The columns of the views as they are now, taken once for each state."""
@@ -164,9 +173,17 @@ class Catalogue(JudgedCatalogue):
 
     def surroundings(self, incident: str) -> Account:
         """An incident as an account of its own with all that its figures may depend on."""
-        about = self.about()
+        return self._surroundings(":id", {"id": incident})
+
+    def surroundings_of_all(self, wanted: Filter) -> Account:
+        """The incidents asked for, as an account with all that their figures may depend on."""
+        condition, given = self._where(wanted)
+        return self._surroundings(f"SELECT card.incident FROM incident_card AS card WHERE {condition}", given)
+
+    def _surroundings(self, chosen: str, given: dict[str, Any]) -> Account:
+        policy = self.about().get("policy", "")
         with self._reading() as db:
-            return replace(surroundings_of(db, incident), policy=about.get("policy", ""))
+            return replace(surroundings_of(db, chosen, given), policy=policy)
 
     def successor(self, incident: str) -> str | None:
         """The incident that now holds the first claim of one that is no more."""

@@ -64,6 +64,8 @@ class Tallies:
         self._whole = {name: _whole(by_column.get(name, ())) for name in (*WHOLE, *RANKS.values())}
         self._at = {name: np.array(by_column.get(name, ()), dtype=np.float64) for name in POINT}
         self._points: Sequence[str | None] = by_column.get("point", ())
+        whole_happened = self._codes["status"].among(HAPPENED) & (self._whole["part"] != 1)
+        self._summed = {kind: whole_happened & (self._whole[kind] == 1) for kind in ("killed", "wounded")}
         self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
 
     def whole(self, name: str) -> Numbers:
@@ -112,17 +114,19 @@ class Tallies:
             return tuple(sorted(found, key=lambda one: (-one.count, one.value)))
         source = self._named[name] if name in self._named else self._codes[name]
         counts = source.counts(positions)
-        ranked = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], code))
-        return tuple(_facet(name, source.values[code], int(counts[code])) for code in ranked[:SHOWN_NAMES])
+        codes = np.flatnonzero(counts)
+        ranked = codes[np.lexsort((codes, -counts[codes]))[:SHOWN_NAMES]].tolist()
+        return tuple(_facet(name, source.values[code], int(counts[code])) for code in ranked)
 
     def cut(self, positions: Numbers) -> Cut | None:
         """The days in which NEARLY_ALL dated incidents begin."""
         known = self._whole["first_day"][positions]
-        known = np.sort(known[known != UNKNOWN])
+        known = known[known != UNKNOWN]
         if not known.size:
             return None
         aside = int(known.size * (1 - NEARLY_ALL) / 2)
-        first, last = int(known[aside]), int(known[-1 - aside])
+        ends = aside, known.size - 1 - aside
+        first, last = np.partition(known, ends)[[*ends]].tolist()
         return Cut(
             first=date.fromordinal(first),
             last=date.fromordinal(last),
@@ -134,7 +138,7 @@ class Tallies:
         """Incidents and people killed by first day, month or year; and how many have no first day."""
         number = self._whole[f"first_{by}"][positions]
         dated = positions[number != UNKNOWN]
-        values, group = np.unique(number[number != UNKNOWN], return_inverse=True)
+        values, group = _grouped(number[number != UNKNOWN])
         size = len(values)
         count = np.bincount(group, minlength=size)
         vague = np.bincount(group, weights=self._whole["imprecise"][dated] == 1, minlength=size)
@@ -154,10 +158,7 @@ class Tallies:
 
     def total(self, kind: str, positions: Numbers) -> TollSum | None:
         """Figures of whole incidents that happened, summed; None when none has one."""
-        status = self._codes["status"]
-        happened = [code for code, value in enumerate(status.values) if value in HAPPENED]
-        counted = np.isin(status.codes[positions], happened) & (self._whole["part"][positions] != 1)
-        chosen = positions[counted & (self._whole[kind][positions] == 1)]
+        chosen = positions[self._summed[kind][positions]]
         if not chosen.size:
             return None
         low, best, high = self._sums(kind, chosen, np.zeros(len(chosen), dtype=np.int64), 1)
@@ -191,7 +192,10 @@ class Coded:
 
     def among(self, values: Iterable[str]) -> Mask:
         """Where any of these values stands."""
-        return np.isin(self.codes, [code for value in values if (code := self._code.get(value)) is not None])
+        wanted = np.zeros(len(self.values) + 1, dtype=bool)  # the last is what UNKNOWN points at
+        wanted[[code for value in values if (code := self._code.get(value)) is not None]] = True
+        mask: Mask = wanted[self.codes]
+        return mask
 
     def counts(self, positions: Numbers) -> Numbers:
         """How often each value stands at these positions."""
@@ -203,13 +207,15 @@ class Named:
     """Several names an incident: pairs of position and name."""
 
     def __init__(self, db: Connection, table: str, column: str, *, size: int) -> None:
-        rows = db.exec_driver_sql(f"SELECT position, {column} FROM {table}").fetchall()
+        query = f"SELECT position, {column} FROM {table} ORDER BY position"
+        rows = db.exec_driver_sql(query).fetchall()
         coded = Coded(row[1] for row in rows)
         self.values = coded.values
         self._coded = coded
-        self._codes = coded.codes
         self._positions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         self._size = size
+        self._lengths = np.bincount(self._positions, minlength=size)
+        self._starts = np.cumsum(self._lengths) - self._lengths
 
     def among(self, values: Iterable[str]) -> Mask:
         """Where any of these names stands."""
@@ -218,15 +224,25 @@ class Named:
         return found
 
     def counts(self, positions: Numbers) -> Numbers:
-        """How often each name stands at these positions."""
-        chosen = np.zeros(self._size, dtype=bool)
-        chosen[positions] = True
-        return np.bincount(self._codes[chosen[self._positions]], minlength=len(self.values))
+        """How often each name stands at these positions: only their own pairs are looked at."""
+        lengths = self._lengths[positions]
+        before = np.cumsum(lengths) - lengths
+        pairs = np.arange(lengths.sum()) + np.repeat(self._starts[positions] - before, lengths)
+        return np.bincount(self._coded.codes[pairs], minlength=len(self.values))
 
 
 def _whole(cells: Iterable[int | bool | None]) -> Numbers:
     told = np.array(list(cells), dtype=np.float64)  # None becomes NaN
     return np.where(np.isnan(told), UNKNOWN, told).astype(np.int64)
+
+
+def _grouped(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Each number once, in order, and for every one which of them it is; counted, not sorted."""
+    if not numbers.size:
+        return numbers, numbers
+    from_least = numbers - numbers.min()
+    known = np.bincount(from_least) > 0
+    return np.flatnonzero(known) + numbers.min(), (np.cumsum(known) - 1)[from_least]
 
 
 def _sum(values: Numbers, group: Any, size: int) -> Any:

@@ -10,6 +10,7 @@ import pytest
 
 from khaldun.cli.export import Format, What
 from khaldun.publish import FORMATS, WHATS
+from khaldun.reconcile import POLICIES
 from tests.cli.conftest import Run
 
 
@@ -41,8 +42,26 @@ def test_the_best_figures_of_all_policies_are_those_that_explain_tells(run: Run,
         told = run("explain", row["id"], "killed", "--record", record, "--json").stdout
         whole = json.loads(told)["figures"]["sums"][0]
         bests = [row["killed_best_lowest"], row["killed_best_highest"]]
-        assert bests == [str(whole["best_lowest"]), str(whole["best_highest"])] == ["12", "12"]
+        assert bests == [str(whole["best_lowest"]), str(whole["best_highest"])] == ["12", "15"]
         assert (row["wounded_best_lowest"], row["wounded_best_highest"]) == ("", "")
+
+
+def test_every_policy_has_columns_of_its_own_where_asked_for(run: Run, record: Path) -> None:
+    words = ("export", "--format", "csv", "--record", record)
+    (plain,) = csv.DictReader(run(*words).stdout.splitlines())
+    (wide,) = csv.DictReader(run(*words, "--policies").stdout.splitlines())
+    assert {name: wide[name] for name in plain} == plain
+    bests = {policy: wide[f"killed_best_{policy}"] for policy in POLICIES}
+    chosen = {"acled": "12", "most_conservative": "12", "most_informative": "15", "most_representative": "12"}
+    assert bests == {"airwars": "", "union": "", "median": "12", "ucdp": "12"} | chosen
+    assert (wide["killed_low_airwars"], wide["killed_high_airwars"]) == ("12", "15")
+    assert (wide["killed_origins"], wide["killed_figures"], wide["killed_disagreement"]) == ("2", "2", "0.5")
+
+
+def test_columns_of_policies_are_refused_where_there_are_none(run: Run, record: Path) -> None:
+    done = run("export", "--format", "ucdp", "--policies", "--record", record)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "leave that option out to export incidents as ucdp" in done.stderr
 
 
 def test_a_file_holds_what_standard_output_shows(run: Run, record: Path, tmp_path: Path) -> None:

@@ -72,13 +72,27 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_and_exit_code_1(run: Run
     assert "12" in done.stdout, "the rest is read all the same"
 
 
+def test_a_policy_that_does_not_exist_is_refused_before_anything_is_read(run: Run, reports: Path) -> None:
+    done = run("read", reports, "-o", "war.db", "--policy", "union+loudest")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no toll policy 'loudest'" in done.stderr and "Reading" not in done.stderr
+    assert not Path("war.db").exists()
+
+
+@pytest.mark.parametrize("policy", ["most_conservative", "most_informative", "most_representative"])
+def test_reports_are_read_under_the_policies_of_aggregation(run: Run, reports: Path, policy: str) -> None:
+    account = from_json(run("read", reports, "--processes", 1, "--policy", policy, "--json").stdout, Account)
+    assert account.policy == policy
+    assert {toll.policy for one in account.incidents for toll in one.tolls} == {policy}
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["-o", "-"], "a record cannot be written to standard output"),
         (["--claims", "-", "--json"], "both want standard output"),
         (["--published", "Tuesday"], "'Tuesday', which is no date"),
-        (["--policy", "loudest"], "loudest"),
+        (["--policy", "loudest"], "no toll policy 'loudest'; choose one of acled, airwars"),
         (["-o", "absent/war.db"], "absent/war.db"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.within import pairs_of, told_in
+from eval.within import compared, pairs_in, told_in
 from khaldun.records import Claim
 from tests.make import a_claim
 
@@ -23,7 +23,7 @@ def test_pairs_are_judged_by_groups_and_doubt_counts_neither_way(tmp_path: Path)
     line_of = {one.id: line for line, one in made.items()}
     found = {
         (line_of[pair.left.id], line_of[pair.right.id]): (pair.same, pair.joined)
-        for pair in pairs_of("story", made, homes, told)
+        for pair in pairs_in("story", made, compared(list(made.values())), homes, told)
     }
     assert found[0, 1] == (True, False)
     assert found[0, 3] == (False, True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from khaldun.publish.exports.sensitivity import Agreement, agreement
 from khaldun.reconcile import POLICIES, cross_contests, reconcile_holdings, reconcile_stances
 from khaldun.records import (
     HAPPENED,
@@ -147,8 +148,10 @@ def test_p2_the_same_claim_twice_changes_nothing(claims: list[Claim]) -> None:
 
 
 @LAW
-@given(clusters([Modality.ASSERTED, Modality.REPORTED]), st.data())
-def test_p3_a_copy_adds_a_report_and_nothing_else(claims: list[Claim], data: st.DataObject) -> None:
+@given(clusters([Modality.ASSERTED, Modality.REPORTED]), st.sampled_from(POLICY_NAMES), st.data())
+def test_p3_a_copy_adds_a_report_and_nothing_else(
+    claims: list[Claim], policy: str, data: st.DataObject
+) -> None:
     copied = data.draw(st.sampled_from(claims))
     report = replace(PRESS[copied.report], id=ReportId("mirror"), outlet="Mirror")
     copy = replace(copied, id=ClaimId("zz"), report=report.id, doc="mirror.txt")
@@ -157,15 +160,34 @@ def test_p3_a_copy_adds_a_report_and_nothing_else(claims: list[Claim], data: st.
         replace(origin, claims=(*origin.claims, copy.id)) if copied.id in origin.claims else origin
         for origin in origins
     )
-    before = an_incident(*claims)
+    before = an_incident(*claims, policy=policy)
     after = an_incident(
-        *claims, copy, origins=joined, independent=len(origins), reports={**PRESS, report.id: report}
+        *claims,
+        copy,
+        origins=joined,
+        independent=len(origins),
+        reports={**PRESS, report.id: report},
+        policy=policy,
     )
     assert after.reports == before.reports + 1
     assert len(after.origins) == len(before.origins)
     if not any(claim.headline for claim in claims):
         assert after.grade.name is before.grade.name
         assert _rows(after) == _rows(before)
+        assert _agreements(after) == _agreements(before)
+
+
+@LAW
+@given(clusters(), st.sampled_from(POLICY_NAMES))
+def test_no_more_figures_than_origins_and_a_share_is_a_share(claims: list[Claim], policy: str) -> None:
+    incident = an_incident(*claims, policy=policy)
+    for one in _agreements(incident):
+        assert one.origins is None or 1 <= (one.figures or 0) <= one.origins <= len(incident.origins)
+        assert one.disagreement is None or 0 <= one.disagreement <= 1
+
+
+def _agreements(incident: Incident) -> list[Agreement]:
+    return [agreement(incident, kind) for kind in TollKind]
 
 
 def _rows(incident: Incident) -> list[tuple[object, ...]]:

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from khaldun.link import block_keys
 from khaldun.link.blocks import is_crowded, keys_of, pairs_of
 from khaldun.link.traits import traits_of
-from khaldun.records import Claim, EventType, Modality, Period, PeriodBasis, PeriodPrecision
+from khaldun.records import Claim, EventType, Modality, Period, PeriodBasis, PeriodPrecision, ReportId
 from tests.make import ORMA, VARDA, a_claim, a_place, days, not_later_than, toll
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 
 
 def meet(left: Claim, right: Claim) -> bool:
+    """Whether two claims meet when two reports tell them."""
+    left, right = replace(left, report=ReportId("left")), replace(right, report=ReportId("right"))
     return not set(block_keys(left)).isdisjoint(block_keys(right))
 
 
@@ -107,6 +111,7 @@ def test_a_crowded_block_is_keyed_again_by_day_and_party() -> None:
         traits_of(
             a_claim(
                 f"c{at:03}",
+                report=f"r{at:03}",
                 words=f"word{at}",
                 place=ORMA,
                 period=days(str(first + timedelta(days=at % 7))),
@@ -120,3 +125,21 @@ def test_a_crowded_block_is_keyed_again_by_day_and_party() -> None:
     pairs = [(left, right) for left, right in pairs_of((key, members)) if left.actors == right.actors]
     assert pairs
     assert all(left.actors == right.actors for left, right in pairs_of((key, members)))
+
+
+def test_claims_of_one_report_meet_however_far_apart_they_lie() -> None:
+    members = [
+        traits_of(a_claim("a", place=a_place("West", 10.0, 20.0), words="x y")),
+        traits_of(a_claim("b", place=a_place("East", 40.0, 20.0), words="z", period=days("2001-01-01"))),
+    ]
+    (key,) = set(keys_of(members[0])) & set(keys_of(members[1]))
+    assert len(list(pairs_of((key, members)))) == 1
+
+
+def test_in_a_report_too_long_to_compare_all_those_told_near_each_other_meet() -> None:
+    members = [
+        traits_of(a_claim(f"c{at:03}", words=f"word{at}", at=400 * at, place=None)) for at in range(210)
+    ]
+    key = min(set.intersection(*(set(keys_of(traits)) for traits in members)))
+    pairs = {(left.id, right.id) for left, right in pairs_of((key, members))}
+    assert all((f"c{at:03}", f"c{at + 1:03}") in pairs for at in range(209))

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from khaldun.link.clusters import Cluster, Edge, Extent, cluster_components, components
+from khaldun.link.components import Cluster, Edge, Extent, components
+from khaldun.link.linkage import cluster_components
 from khaldun.link.rulings import Pair
 from khaldun.link.traits import traits_of
 from khaldun.link.unions import Unions
@@ -17,10 +18,12 @@ def clusters(
     barred: Sequence[str] = (),
     same: Sequence[Pair] = (),
     different: Sequence[Pair] = (),
+    roots: Mapping[str, str] | None = None,
 ) -> list[Cluster]:
-    """Clusters of claims named by letters, edges as {"ab": weight}."""
-    traits = {name: traits_of(a_claim(name)) for name in "abcd"}
-    traits |= {claim.id: traits_of(claim) for claim in claims}
+    """Clusters of claims named by letters, edges as {"ab": weight}; `roots` names what a report copies."""
+    traits = {name: traits_of(a_claim(name, report=name)) for name in "abcd"}
+    known = roots or {}
+    traits |= {claim.id: traits_of(claim, root=known.get(claim.report)) for claim in claims}
     links = [Edge(pair[0], pair[1], weight, pair in barred) for pair, weight in edges.items()]  # type: ignore[arg-type]
     found = components(traits, links, same=same, different=different)  # type: ignore[arg-type]
     return sorted(cluster_components(found))
@@ -33,6 +36,30 @@ def test_a_chain_of_one_strong_and_one_weak_link_is_not_one_happening() -> None:
 def test_the_mean_decides_and_a_missing_pair_counts_against() -> None:
     assert clusters({"ab": 3000, "bc": 1600}) == [("a", "b", "c"), ("d",)]
     assert clusters({"ab": 3000, "bc": 1400}) == [("a", "b"), ("c",), ("d",)]
+
+
+def told_by(**reports: str) -> list[Claim]:
+    """Claims a, b, ... each in the named report, in words of its own."""
+    return [a_claim(name, report=report, words=f"told {name}") for name, report in reports.items()]
+
+
+def test_between_two_reports_the_strongest_pair_counts() -> None:
+    weights = {"ab": 3000, "ac": 2000, "bc": -4000}
+    assert clusters(weights) == [("a", "b"), ("c",), ("d",)]
+    assert clusters(weights, claims=told_by(a="one", b="one", c="two"))[0] == ("a", "b", "c")
+
+
+def test_in_one_report_the_mean_of_all_pairs_counts() -> None:
+    weights = {"ab": 3000, "bc": 1000, "ac": -1400}
+    assert clusters(weights, claims=told_by(a="one", b="one", c="one"))[0] == ("a", "b")
+
+
+def test_a_copy_weighs_nothing() -> None:
+    weights = {"ab": 3000, "ac": 1000, "bc": -1400, "ad": 1000, "bd": -1400, "cd": 9000}
+    told = {name: a_claim(name, report="one", words=f"told {name}") for name in "abc"}
+    copied = a_claim("d", report="copy", words="told c")
+    apart = clusters(weights, claims=[*told.values(), copied], roots={"copy": "one"})
+    assert apart == [("a", "b"), ("c", "d")]
 
 
 def test_ties_go_to_the_smallest_claims() -> None:
@@ -67,7 +94,7 @@ def test_the_extent_of_nothing_is_not_too_wide() -> None:
 
 
 def test_a_component_that_is_too_large_is_cut_at_its_weakest_links() -> None:
-    from khaldun.link.clusters import _connected
+    from khaldun.link.components import _connected
 
     edges = [Edge("a", "b", 3000, False), Edge("b", "c", -1500, False), Edge("c", "d", 3000, False)]  # type: ignore[arg-type]
     assert _connected("abcd", edges, (), -2000, 4) == [("a", "b", "c", "d")]  # type: ignore[arg-type]

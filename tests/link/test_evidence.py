@@ -13,6 +13,7 @@ from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_lat
 KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 CHANGE = EventType.TERRITORIAL_CHANGE
+HOST = ("Dawn Host",)  # where both name their doers, two claims of one report go by their fields
 
 
 def levels(left: Claim, right: Claim, copies: PairCopies | None = None) -> dict[str, str]:
@@ -157,8 +158,11 @@ def test_two_killings_without_a_day_are_not_of_one_time() -> None:
 
 def test_an_offensive_may_be_the_fighting_it_brought() -> None:
     one = a_claim("a", sub_event_type="offensive")
-    assert levels(one, a_claim("b", sub_event_type="ongoing_conflict"))["sub_event_type"] == "kindred"
-    assert levels(one, a_claim("b", sub_event_type="ambush"))["sub_event_type"] == "other"
+    fighting, ambush = (
+        a_claim("b", report="two", sub_event_type=sub) for sub in ("ongoing_conflict", "ambush")
+    )
+    assert levels(one, fighting)["sub_event_type"] == "kindred"
+    assert levels(one, ambush)["sub_event_type"] == "other"
 
 
 def test_a_clash_told_from_the_other_side_has_its_roles_swapped() -> None:
@@ -249,17 +253,19 @@ def test_victims_that_differ_part_two_killings() -> None:
 
 
 def test_one_author_tells_a_second_blast_from_the_first() -> None:
-    first = a_claim("a", kind=STRIKE, words="a bomb went off")
-    second = a_claim("b", kind=STRIKE, words="A second blast followed", at=200)
+    first = a_claim("a", kind=STRIKE, actors=HOST, words="a bomb went off")
+    second = a_claim("b", kind=STRIKE, actors=HOST, words="A second blast followed", at=200)
     assert levels(first, second)["one_text"] == "told_otherwise"
-    assert "one_text" not in levels(first, a_claim("b", kind=STRIKE, words="A second blast", report="two"))
+    assert "one_text" not in levels(
+        first, a_claim("b", kind=STRIKE, actors=HOST, words="A second blast", report="two")
+    )
 
 
 def test_one_author_tells_two_strikes_apart_by_day() -> None:
-    left = a_claim("a", kind=STRIKE, period=days("2031-05-02"))
-    right = a_claim("b", kind=STRIKE, period=days("2031-05-04"), at=200)
+    left = a_claim("a", kind=STRIKE, actors=HOST, period=days("2031-05-02"))
+    right = a_claim("b", kind=STRIKE, actors=HOST, period=days("2031-05-04"), at=200)
     assert levels(left, right)["one_text"] == "told_otherwise"
-    headline = a_claim("c", kind=STRIKE, period=days("2031-05-02"), at=400, headline=True)
+    headline = a_claim("c", kind=STRIKE, actors=HOST, period=days("2031-05-02"), at=400, headline=True)
     assert levels(headline, left)["one_text"] == "restated"
     assert "one_text" not in levels(headline, right)
 
@@ -280,12 +286,12 @@ def test_two_vague_claims_do_not_prove_each_other() -> None:
     assert levels(a_claim("a", **vague), a_claim("b", report="two", **vague))["vagueness"] == "both"
 
 
-BOMB = a_claim("a", kind=STRIKE, words="A car bomb exploded outside the station")
+BOMB = a_claim("a", kind=STRIKE, actors=HOST, words="A car bomb exploded outside the station")
 
 
 def told_next(words: str, trigger: str) -> Claim:
     """A claim of the same report told by `words`, its trigger the given word of them."""
-    claim = a_claim("b", kind=STRIKE, words=words, at=100)
+    claim = a_claim("b", kind=STRIKE, actors=HOST, words=words, at=100)
     at = 100 + words.index(trigger)
     return replace(claim, trigger=trigger, trigger_span=Span(start=at, end=at + len(trigger)))
 

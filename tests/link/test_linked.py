@@ -176,10 +176,9 @@ def test_kindred_happenings_of_one_day_that_must_stay_apart_do() -> None:
     announced = a_claim(
         "c", kind=EventType.STRATEGIC_DEVELOPMENT, words="announced an operation to free the town", **FIGHT
     )
-    shells = a_claim("d", report="two", kind=STRIKE, sub_event_type="shelling", at=60, words="rockets fell")
-    raids = a_claim(
-        "e", report="two", kind=STRIKE, sub_event_type="air_strike", at=90, words="daily air raids"
-    )
+    strikes = {"report": "two", "kind": STRIKE, **FIGHT}
+    shells = a_claim("d", sub_event_type="shelling", at=60, words="rockets fell", **strikes)
+    raids = a_claim("e", sub_event_type="air_strike", at=90, words="daily air raids", **strikes)
     imam = a_claim(
         "f", toll(1), kind=KILLING, recipients=["an imam of the Fen tribe"], words="murdered an imam"
     )

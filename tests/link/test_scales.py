@@ -7,10 +7,11 @@ from itertools import combinations, product
 import pytest
 
 from khaldun.link.blocks import keys_of, stand_of
-from khaldun.link.evidence import PairCopies, is_barred, weigh
+from khaldun.link.evidence import PairCopies, is_barred
 from khaldun.link.meetings import FEW, Stand, _by_the_thousand, _one_by_one, first_met
 from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weighing import weigh
 from khaldun.records import EventType, Modality, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, days, not_later_than, toll
 

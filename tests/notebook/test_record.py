@@ -17,7 +17,7 @@ from khaldun.notebook import Record
 from khaldun.records import Account
 from khaldun.store import open_store
 from tests.publish.accounts import an_account
-from tests.publish.test_dossier import Elements, hostile
+from tests.publish.dossier.test_dossier import Elements, hostile
 
 
 def of(account: Account) -> Record:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.reconcile import cross_contests, reconcile_holdings
 from khaldun.reconcile.crossings import _meeting, shared_days
-from khaldun.records import Claim, EventType
-from tests.reconcile.tellings import ARMY, REBELS, SIDES, TALSK, a_claim, an_incident, days
+from khaldun.records import Claim, Contest, EventType, Place, PlaceId, PlacePrecision
+from tests.reconcile.tellings import ARMY, PRESS, REBELS, SIDES, TALSK, a_claim, an_incident, days, month
 
 
-def holds(name: str, holder: str, first: str, last: str, **fields: object) -> Claim:
-    given = {"by": None} | fields
-    return a_claim(
-        name, kind=EventType.TERRITORIAL_CONTROL, actors=[holder], period=days(first, last), **given
-    )
+def holds(name: str, holder: str, first: str, last: str, **fields: Any) -> Claim:
+    given: dict[str, Any] = {"by": None, "period": days(first, last)} | fields
+    return a_claim(name, kind=EventType.TERRITORIAL_CONTROL, actors=[holder], **given)
 
 
 def takes(name: str, holder: str, **fields: object) -> Claim:
@@ -104,3 +105,98 @@ def test_the_sweep_finds_the_pairs_that_may_share_a_day(rows: list[tuple[date | 
         if (one[1] or date.min) <= (other[2] or date.max) and (other[1] or date.min) <= (one[2] or date.max)
     ]
     assert _meeting(stretches) == wanted  # type: ignore[type-var]
+
+
+def on_record(*claims: Claim, circles: Mapping[str, frozenset[str]] | None = None) -> tuple[Contest, ...]:
+    """The contests about who holds what, with the claims and reports they rest on."""
+    holdings = reconcile_holdings(claims, sides=SIDES)
+    incidents = [an_incident(claim) for claim in claims]
+    return cross_contests(
+        incidents, holdings, claims=claims, reports=list(PRESS.values()), sides=SIDES, circles=circles
+    )
+
+
+def test_two_outlets_that_name_two_holders_of_one_day_contest_each_other_once() -> None:
+    rebels = holds("c2", REBELS, "2031-05-05", "2031-05-09", report="two")
+    fight = a_claim("c3", actors=[ARMY], recipients=[REBELS], period=days("2031-05-06", "2031-05-07"))
+    (contest,) = on_record(holds("c1", ARMY, "2031-05-01", "2031-05-10"), rebels, fight)
+    assert {position.value for position in contest.positions} == {ARMY, REBELS}
+
+
+def test_a_report_that_tells_of_both_holders_sees_no_contradiction() -> None:
+    claims = [holds("c1", ARMY, "2031-05-01", "2031-05-10"), holds("c2", REBELS, "2031-05-05", "2031-05-09")]
+    assert on_record(*claims) == ()
+    parted = [
+        holds("c1", ARMY, "2031-05-01", "2031-05-10", by="Colonel Oru"),
+        holds("c2", REBELS, "2031-05-05", "2031-05-09", by="Speaker Nam"),
+    ]
+    assert len(on_record(*parted)) == 1
+
+
+@pytest.mark.parametrize("holder", ["rebel and other groups", "governments", "Varda-backed Guard"])
+def test_a_holder_without_a_name_is_nobodys_rival(holder: str) -> None:
+    army = holds("c1", ARMY, "2031-05-01", "2031-05-10")
+    assert on_record(army, holds("c2", holder, "2031-05-05", "2031-05-09", report="two")) == ()
+
+
+def test_friends_and_one_name_written_longer_are_no_rivals() -> None:
+    army = holds("c1", ARMY, "2031-05-01", "2031-05-10")
+    longer = holds("c2", f"{ARMY} VA", "2031-05-05", "2031-05-09", report="two")
+    assert on_record(army, longer) == ()
+    circles = {ARMY: frozenset({ARMY, "Pact"}), REBELS: frozenset({REBELS, "Pact"})}
+    rebels = holds("c2", REBELS, "2031-05-05", "2031-05-09", report="two")
+    assert on_record(army, rebels, circles=circles) == ()
+    assert len(on_record(army, rebels)) == 1
+
+
+def test_a_province_and_a_divided_town_have_room_for_two() -> None:
+    region = Place(canonical="Orma Province", precision=PlacePrecision.REGION, id=PlaceId("v:province"))
+    first: dict[str, Any] = {"report": "one"}
+    second: dict[str, Any] = {"report": "two"}
+    for fields in ({"place": region}, {"sub_event_type": "divided"}):
+        army = holds("c1", ARMY, "2031-05-01", "2031-05-10", **first | fields)
+        assert on_record(army, holds("c2", REBELS, "2031-05-05", "2031-05-09", **second | fields)) == ()
+
+
+def test_days_that_only_a_convention_adds_contest_nothing() -> None:
+    army = holds("c1", ARMY, "2031-05-01", "2031-05-04")
+    assert on_record(army, holds("c2", REBELS, "2031-05-05", "2031-05-09", report="two")) == ()
+    some_time = holds("c1", ARMY, "2031-05-01", "2031-05-28", report="one", period=month("2031-05-01"))
+    assert on_record(some_time, holds("c2", REBELS, "2031-05-05", "2031-05-09", report="two")) == ()
+
+
+def test_captures_of_weeks_and_a_withdrawal_are_no_two_captures() -> None:
+    first = takes("c1", ARMY)
+    weeks = takes("c2", REBELS, by="Speaker Nam", period=days("2031-05-01", "2031-05-21"), report="two")
+    left = takes("c2", REBELS, by="Speaker Nam", sub_event_type="withdrawal", report="two")
+    pairs = [[an_incident(first), an_incident(other)] for other in (weeks, left)]
+    assert [cross_contests(pair, ()) for pair in pairs] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the army controls 15% of Orma", 0),
+        ("the army took the hospital in Orma", 0),
+        ("the army holds Orma", 1),
+    ],
+)
+def test_words_that_give_a_part_of_a_town_leave_room_for_another_holder(words: str, found: int) -> None:
+    army = holds("c1", ARMY, "2031-05-01", "2031-05-10", words=words)
+    assert len(on_record(army, holds("c2", REBELS, "2031-05-05", "2031-05-09", report="two"))) == found
+
+
+def test_who_take_a_place_from_one_holder_take_it_together() -> None:
+    first = takes("c1", ARMY, recipients=["Coast Guard"], report="one")
+    for loser, found in (("Coast Guard", 0), (ARMY, 1)):
+        second = takes("c2", REBELS, by="Speaker Nam", recipients=[loser], report="two")
+        assert len(on_record(first, second)) == found
+
+
+def test_who_is_said_to_take_a_place_from_himself_was_driven_out() -> None:
+    first = takes("c1", ARMY, report="one")
+    for actor, found in ((REBELS, 1), ("Coast Guard", 1)):
+        second = takes("c2", actor, by="Wire Service", report="two")
+        assert len(on_record(first, second)) == found
+        driven = takes("c2", actor, by="Wire Service", recipients=[actor], report="two")
+        assert on_record(first, driven) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.reconcile.parties import agreed_roles
 from khaldun.records import (
@@ -53,20 +54,63 @@ def test_two_days_of_a_daily_deed_are_two_deeds_unless_a_figure_ties_them() -> N
     assert list(contests(first, a_claim("c2", dead(4), **later))) == [ContestField.TIME]
 
 
+def test_two_places_of_a_daily_deed_are_two_deeds_unless_a_figure_ties_them() -> None:
+    first = a_claim("c1", dead(4), **AIR_RAID)
+    there: dict[str, Any] = {"by": "Wire Service", "place": TALSK} | AIR_RAID
+    assert contests(first, a_claim("c2", dead(9), **there)) == {}
+    assert list(contests(first, a_claim("c2", dead(4), **there))) == [ContestField.PLACE]
+
+
 def test_a_voice_that_tells_both_places_contradicts_nobody() -> None:
-    claims = [a_claim("c1"), a_claim("c2", by="Wire Service", place=TALSK)]
+    blast: dict[str, Any] = {"kind": STRIKE["kind"]}
+    claims = [a_claim("c1", **blast), a_claim("c2", by="Wire Service", place=TALSK, **blast)]
     assert list(contests(*claims)) == [ContestField.PLACE]
-    assert contests(*claims, a_claim("c3", place=TALSK)) == {}
+    assert contests(*claims, a_claim("c3", place=TALSK, **blast)) == {}
+
+
+def test_two_places_that_changed_hands_are_two_changes() -> None:
+    taken: dict[str, Any] = {"kind": EventType.TERRITORIAL_CHANGE, "actors": [ARMY]}
+    assert contests(a_claim("c1", **taken), a_claim("c2", by="Wire Service", place=TALSK, **taken)) == {}
+
+
+def test_a_battle_has_many_days_and_places_unless_a_figure_ties_two_accounts() -> None:
+    first = a_claim("c1", dead(4))
+    for where, field in (
+        ({"place": TALSK}, ContestField.PLACE),
+        ({"period": days("2031-05-19")}, ContestField.TIME),
+    ):
+        other: dict[str, Any] = {"by": "Wire Service"} | where
+        assert contests(first, a_claim("c2", **other)) == {}
+        assert list(contests(first, a_claim("c2", dead(4), **other))) == [field]
 
 
 def test_a_denial_of_what_is_told_elsewhere_or_of_earlier_charges_denies_nothing_here() -> None:
     told = a_claim("c1", **STRIKE)
     denial: dict[str, Any] = {"by": "Colonel Oru", "modality": Modality.DENIED} | STRIKE
     here, there = (a_claim("c2", denies=ClaimId(claim), **denial) for claim in ("c1", "c9"))
-    words = "denied previous accusations of clashes"
+    words, long = "denied previous accusations of clashes", "has long denied the use of clashes"
     assert list(contests(told, here)) == [ContestField.OCCURRENCE]
     assert contests(told, there) == {}
     assert contests(told, a_claim("c2", words=words, **denial)) == {}
+    assert contests(told, a_claim("c2", words=long, **denial)) == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no civilian casualties in the clash",
+        "denied any losses in the clash",
+        "no one was hurt in the clash",
+        "denied that the clash had caused any civilian casualties",
+        "none of the guards were seriously injured in the clash",
+        "wounds of the clash were not believed to be life-threatening",
+    ],
+)
+def test_who_denies_that_anybody_was_harmed_does_not_deny_the_deed(words: str) -> None:
+    told = a_claim("c1", **STRIKE)
+    denial: dict[str, Any] = {"by": "Colonel Oru", "modality": Modality.DENIED} | STRIKE
+    assert contests(told, a_claim("c2", words=words, **denial)) == {}
+    assert list(contests(told, a_claim("c2", words="no clash", **denial))) == [ContestField.OCCURRENCE]
 
 
 def test_who_was_accused_by_nobody_disputes_nothing() -> None:
@@ -164,6 +208,80 @@ def test_two_figures_of_one_clause_are_no_part_and_whole() -> None:
     soldiers = dead(11, words="Eleven soldiers", victims=Victims.COMBATANT)
     rebels = dead(17, words="17 rebels", victims=Victims.COMBATANT, scope=TollScope.SUBSET)
     assert contests(a_claim("c1", soldiers, rebels), a_claim("c2", by="Wire Service")) == {}
+
+
+def rare(name: str, **fields: Any) -> Claim:
+    """A claim of a deed that is not of every day."""
+    return a_claim(name, **{"kind": STRIKE["kind"], "sub_event_type": "suicide_bombing"} | fields)
+
+
+def test_two_sides_that_each_tell_their_own_deed_are_no_rivals() -> None:
+    told = rare("c1", by=ARMY, actors=[ARMY])
+    assert contests(told, rare("c2", by=REBELS, actors=[REBELS])) == {}
+    assert list(contests(told, rare("c2", by="Wire Service", actors=[REBELS]))) == [ContestField.PERPETRATOR]
+
+
+def test_who_acts_on_the_attackers_is_not_their_rival() -> None:
+    told = rare("c1", actors=[REBELS])
+    stopped = rare("c2", by="Wire Service", actors=[ARMY], recipients=["third attacker"])
+    assert contests(told, stopped) == {}
+    one_sided = rare("c2", by="Wire Service", actors=[ARMY], sub_event_type="shelling")
+    assert contests(told, one_sided) == {}
+    harmed = rare("c2", by="Wire Service", actors=[ARMY], recipients=["worshippers"])
+    assert list(contests(told, harmed)) == [ContestField.PERPETRATOR]
+
+
+def test_who_looks_into_a_suggestion_names_nobody() -> None:
+    told = rare("c1", actors=[REBELS])
+    words: dict[str, Any] = {"by": "Wire Service", "actors": [ARMY]}
+    weighed = "weighed suggestions that the clash was theirs"
+    assert contests(told, rare("c2", words=weighed, trigger_span=Span(start=33, end=38), **words)) == {}
+    assert list(contests(told, rare("c2", **words))) == [ContestField.PERPETRATOR]
+
+
+def test_who_denies_a_deed_does_not_name_himself() -> None:
+    told = rare("c1", actors=[REBELS])
+    denial = rare("c3", by="Colonel Oru", actors=[ARMY], modality=Modality.DENIED)
+    slip = contests(told, denial, rare("c2", by="Colonel Oru", actors=[ARMY]))
+    assert ContestField.PERPETRATOR not in slip
+    other = contests(told, denial, rare("c2", by="Wire Service", actors=[ARMY]))
+    assert ContestField.PERPETRATOR in other
+
+
+def test_what_a_denier_says_instead_is_not_denied() -> None:
+    told = a_claim("c1", **STRIKE)
+    words = "denied any part in it saying its clash hit a depot"
+    cue = Attribution(speaker="Colonel Oru", cue="denied")
+    denial: dict[str, Any] = {"by": "Colonel Oru", "words": words} | STRIKE
+    for start, found in ((33, []), (7, [ContestField.OCCURRENCE])):
+        claim = a_claim("c2", trigger_span=Span(start=start, end=start + 5), **denial)
+        assert list(contests(told, replace(claim, attribution=cue))) == found
+
+
+def test_bystanders_who_tell_two_attacks_contest_nothing() -> None:
+    attack: dict[str, Any] = {
+        "words": "attack on Orma",
+        "trigger": "attack",
+        "trigger_span": Span(start=0, end=6),
+    }
+    told = a_claim("c1", actors=[REBELS], recipients=[ARMY], **attack)
+    answer: dict[str, Any] = {"actors": [ARMY], "recipients": [REBELS]} | attack
+    assert contests(told, a_claim("c2", by="Wire Service", **answer)) == {}
+    assert list(contests(told, a_claim("c2", by="Colonel Oru", **answer))) == [ContestField.INITIATOR]
+
+
+def test_talks_are_dated_twice_only_where_both_name_the_place() -> None:
+    talks: dict[str, Any] = {"kind": EventType.MEETING, "actors": [ARMY]}
+    later: dict[str, Any] = {"by": "Wire Service", "period": days("2031-05-19")} | talks
+    assert list(contests(a_claim("c1", **talks), a_claim("c2", **later))) == [ContestField.TIME]
+    assert contests(a_claim("c1", **talks), a_claim("c2", place=None, **later)) == {}
+
+
+def test_a_running_total_dates_nothing() -> None:
+    told = a_claim("c1", kind=STRIKE["kind"])
+    later: dict[str, Any] = {"by": "Wire Service", "kind": STRIKE["kind"], "period": days("2031-05-19")}
+    assert contests(told, a_claim("c2", dead(900, scope=TollScope.CONFLICT), **later)) == {}
+    assert list(contests(told, a_claim("c2", **later))) == [ContestField.TIME]
 
 
 def test_a_party_that_ties_between_two_sides_stands_where_nobody_else_does() -> None:

@@ -13,6 +13,8 @@ VAGUE = Figure(voice="daily", low=24, high=None, words="dozens of dead")
 PARTY = Figure(voice="army", low=9, high=9, party=True)
 FLOOR = Figure(voice="hospital", low=30, high=None, words="at least 30")
 
+BRIGADE = Figure(voice="brigade", low=30, high=30)
+
 
 @pytest.mark.parametrize(
     ("policy", "figures", "wanted"),
@@ -30,6 +32,16 @@ FLOOR = Figure(voice="hospital", low=30, high=None, words="at least 30")
         ("airwars", [PARTY], (9, None, 9)),
         ("median", [RANGE, PARTY, FLOOR], (9, 30, 200)),
         ("median", [], (None, None, None)),
+        ("most_conservative", [RANGE, PARTY, FLOOR], (9, 9, 9)),
+        ("most_conservative", [RANGE, VAGUE], (24, 24, 200)),
+        ("most_conservative", [VAGUE, FLOOR], (24, 24, None)),
+        ("most_informative", [RANGE, PARTY, FLOOR], (150, 150, 200)),
+        ("most_informative", [PARTY, FLOOR], (30, 30, 30)),
+        ("most_informative", [VAGUE, FLOOR], (30, 30, None)),
+        ("most_representative", [RANGE, PARTY, FLOOR], (9, 9, 9)),
+        ("most_representative", [RANGE, FLOOR, BRIGADE], (30, 30, 30)),
+        ("most_representative", [VAGUE, FLOOR], (24, 24, None)),
+        ("union+most_informative", [RANGE, PARTY], (9, 150, 200)),
     ],
 )
 def test_policies_choose_as_they_say(
@@ -41,13 +53,19 @@ def test_policies_choose_as_they_say(
 
 @pytest.mark.parametrize("name", ["", "best", "union+best"])
 def test_an_unknown_policy_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="choose one of acled, airwars, median, ucdp, union"):
+    with pytest.raises(UsageError, match=f"choose one of {', '.join(POLICIES)}, or two"):
         estimate_toll([RANGE], policy=name)
 
 
 @pytest.mark.parametrize("name", sorted(POLICIES))
 def test_every_policy_says_in_words_what_it_does(name: str) -> None:
     assert POLICIES[name].__doc__
+
+
+def test_the_usual_low_may_lie_above_the_usual_high_and_then_is_the_high() -> None:
+    told = [(5, 9), (5, 8), (1, 2), (0, 2)]
+    figures = [Figure(voice=f"voice {at}", low=low, high=high) for at, (low, high) in enumerate(told)]
+    assert estimate_toll(figures, policy="most_representative") == Estimate(low=5, best=5, high=5)
 
 
 def test_vague_words_may_mean_less_than_their_floor() -> None:

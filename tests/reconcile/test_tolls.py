@@ -131,6 +131,26 @@ def test_one_voice_with_two_figures_on_one_day_keeps_the_shorter_chain() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("policy", "wanted"),
+    [
+        ("most_conservative", (9, 9, 9)),
+        ("most_informative", (40, 40, 40)),
+        ("most_representative", (12, 12, 12)),
+    ],
+)
+def test_the_usual_figure_is_that_of_most_voices_and_not_of_most_outlets(
+    policy: str, wanted: tuple[int, int, int]
+) -> None:
+    relayed = [a_claim(f"c{at}", dead(40), by="Colonel Oru", report=f"relay {at}") for at in range(4)]
+    others = [
+        a_claim("d1", dead(12), by="Peace Observatory"),
+        a_claim("d2", dead(12), by="hospital", report="two"),
+        a_claim("d3", dead(9), by="mayor of Orma", report="three"),
+    ]
+    assert figures(an_incident(*relayed, *others, policy=policy)) == wanted
+
+
 def test_one_voice_under_two_spellings_is_told_as_one() -> None:
     assert _one_voice(["Tano Abu Rell"]) == "Tano Abu Rell"
     assert _one_voice(["T. Aburell", "Tano Abu Rell", "Tano Aburell"]) == (

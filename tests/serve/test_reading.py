@@ -37,6 +37,7 @@ from khaldun.records.query import (
     Timeline,
 )
 from khaldun.records.wire import from_json
+from khaldun.serve.overview import Overview
 from khaldun.serve.pages import page_file
 from tests.serve.served import API, ORMA, first_incident, served
 
@@ -72,6 +73,26 @@ def answer(client: TestClient[Any], address: str, **asked: Any) -> bytes:
 )
 def test_answers_are_the_records_they_say(client: TestClient[Any], address: str, kind: Any) -> None:
     assert from_json(answer(client, address), kind) is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"type": "protest"}, {"from": "2031-05-04", "sort": "-killed"}, {"q": "market", "limit": "1"}],
+)
+def test_an_overview_is_three_answers_at_once(client: TestClient[Any], asked: dict[str, str]) -> None:
+    told = msgspec.json.decode(answer(client, "/overview", **asked))
+    assert told["incidents"] == msgspec.json.decode(answer(client, "/incidents", **asked))
+    assert told["facets"] == msgspec.json.decode(answer(client, "/facets", **asked))
+    around = {name: value for name, value in asked.items() if name != "from"}
+    assert told["timeline"] == msgspec.json.decode(answer(client, "/timeline", **around))
+
+
+def test_a_list_goes_on_where_an_overview_ends(client: TestClient[Any]) -> None:
+    first = from_json(answer(client, "/overview", limit=1), Overview).incidents
+    assert first.next is not None
+    rest = from_json(answer(client, "/incidents", limit=1, cursor=first.next), Page[IncidentCard])
+    whole = from_json(answer(client, "/incidents"), Page[IncidentCard])
+    assert (*first.items, *rest.items) == whole.items and rest.next is None
 
 
 def test_meta_says_what_the_record_is(client: TestClient[Any]) -> None:

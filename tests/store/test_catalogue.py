@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from khaldun.records import (
     Account,
+    ClaimId,
     Contest,
     ContestField,
     EventType,
@@ -30,6 +32,7 @@ from khaldun.records import (
     TollKind,
     TollScope,
 )
+from khaldun.records.link import Decision, Verdict
 from khaldun.records.query import Filter, IncidentCard
 from khaldun.store import SqlStore, open_store
 from khaldun.store.cards import summed_incidents
@@ -236,6 +239,17 @@ def test_a_facet_is_not_narrowed_by_its_own_choice(catalogue: Catalogue) -> None
     assert [(one.value, one.label) for one in facets.contested] == [("true", "Contested")]
 
 
+@pytest.mark.parametrize(
+    "asked", [{}, {"types": ("battle",)}, {"country": "XA"}, {"placed": False}, {"country": "ZZ"}]
+)
+def test_names_are_counted_as_the_cards_have_them(catalogue: Catalogue, asked: dict[str, Any]) -> None:
+    wanted = Filter(background=True, **asked)
+    rows, _ = catalogue.incidents(wanted, sort="start", after=-1, limit=100)
+    cards = [msgspec.json.decode(row, type=IncidentCard) for row in rows]
+    named = Counter(name for card in cards for name in {*card.actors, *card.recipients})
+    assert {one.value: one.count for one in catalogue.facets(wanted).actor} == named
+
+
 def test_one_incident_comes_with_what_it_rests_on(catalogue: Catalogue) -> None:
     bundle = catalogue.bundle("inc_1")
     assert bundle is not None
@@ -323,6 +337,29 @@ def test_an_account_of_a_filter_holds_what_its_incidents_rest_on(catalogue: Cata
     assert [one.id for one in account.reports] == ["rep_1"]
     assert (account.policy, account.versions) == ("union", ("reader-1",))
     assert len(catalogue.account(None).incidents) == 5
+
+
+def test_the_surroundings_hold_every_claim_and_the_parts(catalogue: Catalogue) -> None:
+    around = catalogue.surroundings_of_all(Filter(toll="killed"))
+    assert [one.id for one in around.incidents] == ["inc_1", "inc_4"], "the second is part of the first"
+    assert {one.id for one in around.claims} == {claim.id for claim in the_account().claims}
+    assert ([one.id for one in around.reports], around.policy) == (["rep_1", "rep_2"], "union")
+    assert catalogue.surroundings("inc_1") == around
+    assert {one.id for one in catalogue.surroundings("inc_4").claims} == {"clm_2_4", "clm_2_5"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_rejected_claim_surrounds_nothing(kind: str, tmp_path: Path) -> None:
+    account = the_account()
+    rejected = Decision(claim=ClaimId("clm_1_3"), verdict=Verdict.REJECTED)
+    kept = [one for one in account.incidents if "clm_1_3" not in one.claims]
+    with new_record(kind, tmp_path) as store:
+        catalogue = filled(store)
+        claims = tuple(claim for claim in account.claims if claim.id != rejected.claim)
+        left = msgspec.structs.replace(account, incidents=tuple(kept), claims=claims, decisions=(rejected,))
+        store.keep_account(left)
+        around = catalogue.surroundings("inc_2")
+    assert [one.id for one in around.claims] == ["clm_1_1", "clm_1_2"]
 
 
 words = st.text(st.characters(exclude_characters="\0", categories=("L", "N", "P", "S", "Z")), max_size=30)

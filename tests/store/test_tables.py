@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from khaldun.publish.rows import ClaimRow, HoldingRow, IncidentRow, StanceRow
+from khaldun.publish.exports.rows import ClaimRow, HoldingRow, IncidentRow, StanceRow
 from khaldun.store.tables import READABLE, TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-format.md"

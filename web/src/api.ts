@@ -33,16 +33,28 @@ export function address(path: string, params: Params = {}): string {
 async function send<T>(path: string, params: Params, init: RequestInit): Promise<T> {
   const response = await fetch(address(path, params), init).catch((reason: unknown) => {
     if (init.signal?.aborted) throw reason;
-    throw new Problem(0, "The server does not answer", "Is `khaldun serve` still running?");
+    throw unreached();
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw problemFrom(response.status, response.statusText, await response.text());
   return (await response.json()) as T;
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  const body: unknown = await response.json().catch(() => ({}));
-  const { title, detail } = body as { title?: unknown; detail?: unknown };
-  return new Problem(response.status, text(title) || response.statusText, text(detail));
+export function unreached(): Problem {
+  return new Problem(0, "The server does not answer", "Is `khaldun serve` still running?");
+}
+
+/** What a refusal says; `body` is JSON where the server itself refused. */
+export function problemFrom(status: number, words: string, body: string): Problem {
+  const { title, detail } = objectIn(body);
+  return new Problem(status, text(title) || words, text(detail));
+}
+
+function objectIn(body: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
 function text(value: unknown): string {
@@ -78,9 +90,7 @@ export const api = {
   meta: (signal?: AbortSignal) => get<row.Meta>("meta", {}, signal),
   incidents: (params: Params, signal?: AbortSignal) =>
     get<row.List<row.IncidentCard>>("incidents", params, signal),
-  points: (params: Params, signal?: AbortSignal) => get<row.Points>("points", params, signal),
-  timeline: (params: Params, signal?: AbortSignal) => get<row.Timeline>("timeline", params, signal),
-  facets: (params: Params, signal?: AbortSignal) => get<row.Facets>("facets", params, signal),
+  overview: (params: Params, signal?: AbortSignal) => get<row.Overview>("overview", params, signal),
 
   incident: (id: string, signal?: AbortSignal) => get<row.IncidentPage>(`incidents/${at(id)}`, {}, signal),
   explain: (id: string, kind: string, signal?: AbortSignal) =>

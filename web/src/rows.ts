@@ -146,6 +146,13 @@ export interface Timeline {
   cut?: Cut | null;
 }
 
+/** One filter: the first of its list, the timeline without its days, and the values of the filters. */
+export interface Overview {
+  incidents: List<IncidentCard>;
+  timeline: Timeline;
+  facets: Facets;
+}
+
 export interface FacetValue {
   value: string;
   label: string;

@@ -1,6 +1,6 @@
 """One incident as one file a person can read, print and hand on: every figure beside its words.
 
-The page holds no script and asks for nothing from anywhere. Sections: dossier_parts.py, dossier_sources.py.
+The page holds no script and asks for nothing from anywhere. Sections: parts.py, sources.py.
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 
-from khaldun.publish import dossier_parts as parts
-from khaldun.publish import dossier_sources as sources
-from khaldun.publish.explained import find_incident
-from khaldun.publish.lookup import LABEL, Lookup
+from khaldun.publish.dossier import parts, sources
+from khaldun.publish.lookup import LABEL, Lookup, find_incident
 from khaldun.publish.markup import Html, joined, put, text
-from khaldun.publish.sharing import shared_account
+from khaldun.publish.sharing.shared import shared_account
 from khaldun.records import Account, Incident
 from khaldun.records.pages import PolicyTotal
 from khaldun.records.titles import incident_title

@@ -1,4 +1,4 @@
-"""The first sections of a dossier: what, how many, who disagrees. The rest: dossier_sources.py."""
+"""The first sections of a dossier: what, how many, who disagrees. The rest: sources.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from khaldun.publish.disagreement import table_of
-from khaldun.publish.explained import with_numbers
+from khaldun.publish.lines.explained import with_numbers
 from khaldun.publish.lookup import LABEL, Lookup
 from khaldun.publish.markup import (
     NOTHING,

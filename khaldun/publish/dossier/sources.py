@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khaldun.publish.dossier_parts import badge
+from khaldun.publish.dossier.parts import badge
 from khaldun.publish.lookup import LABEL, Lookup
 from khaldun.publish.markup import (
     NOTHING,

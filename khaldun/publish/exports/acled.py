@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import AcledType, acled_table, country_names
-from khaldun.publish.guide import Guide, country_name, exactness, joined, length_days, names, step
+from khaldun.publish.exports.guide import Guide, country_name, exactness, joined, length_days, names, step
 from khaldun.publish.lookup import LABEL, drawn_point
 from khaldun.publish.phrases import quoted, voice
 from khaldun.records import HAPPENED, ActorKind, EventType, Incident, Party, TollKind

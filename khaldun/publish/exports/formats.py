@@ -10,13 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from khaldun.errors import UsageError
-from khaldun.publish.acled import AcledRow, acled_row, acled_type
-from khaldun.publish.geojson import geojson_lines
-from khaldun.publish.guide import Guide
-from khaldun.publish.hxl import hxl_lines
-from khaldun.publish.lookup import LABEL, ByPolicies, Lookup
-from khaldun.publish.parquet import parquet_bytes
-from khaldun.publish.rows import (
+from khaldun.publish.exports.acled import AcledRow, acled_row, acled_type
+from khaldun.publish.exports.geojson import geojson_lines
+from khaldun.publish.exports.guide import Guide
+from khaldun.publish.exports.hxl import hxl_lines
+from khaldun.publish.exports.parquet import parquet_bytes
+from khaldun.publish.exports.rows import (
     ClaimRow,
     HoldingRow,
     IncidentRow,
@@ -27,9 +26,11 @@ from khaldun.publish.rows import (
     incident_row,
     stance_row,
 )
-from khaldun.publish.sharing import shared_account
-from khaldun.publish.spreadsheet import csv_lines
-from khaldun.publish.ucdp import UcdpRow, is_ucdp_event, ucdp_row
+from khaldun.publish.exports.sensitivity import policy_cells, policy_row, wide_row
+from khaldun.publish.exports.spreadsheet import csv_lines
+from khaldun.publish.exports.ucdp import UcdpRow, is_ucdp_event, ucdp_row
+from khaldun.publish.lookup import LABEL, ByPolicies, Lookup
+from khaldun.publish.sharing.shared import shared_account
 from khaldun.records import Account, Incident, TollKind
 from khaldun.records.totals import toll_total
 from khaldun.records.wire import exchange_line, to_json
@@ -39,6 +40,8 @@ FORMATS = ("csv", "geojson", "jsonl", "parquet", "ucdp", "acled", "hxl")
 WHATS = ("incidents", "claims", "holdings", "stances")
 TABLES = frozenset({"csv", "jsonl", "parquet"})
 """The formats that every view can be written in; the others are for incidents."""
+WIDE = TABLES | {"geojson"}
+"""The formats of incidents that may have columns for every policy."""
 CODED = frozenset({"ucdp", "acled"})
 """The formats that hold only what happened, in the columns of others."""
 SUFFIXES = dict.fromkeys(FORMATS, ".csv") | {
@@ -64,18 +67,20 @@ def export(
     lethal: bool = False,
     atlas: Atlas | None = None,
     by_policies: ByPolicies | None = None,
+    policies: Sequence[str] = (),
 ) -> None:
     """Write `what` of an account to a binary stream or a path, in `format` (docs/exports.md).
 
     Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `shared_account`; `lethal`
     leaves out incidents in which nobody is said to have been killed. `atlas` gives the names of units and the
     kinds of parties; `by_policies` an incident under every policy, without which the columns of that are
-    empty. Raises UsageError for what does not exist or does not go together.
+    empty. `policies` are those that get columns of their own (sensitivity.py). Raises UsageError for what
+    does not exist or does not go together.
     """
-    check_export(form=format, what=what, lethal=lethal)
+    check_export(form=format, what=what, lethal=lethal, policies=policies)
     account = shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas)
     at = Lookup(account, by_policies)
-    lines = export_lines(at, form=format, what=what, lethal=lethal, atlas=atlas)
+    lines = export_lines(at, form=format, what=what, lethal=lethal, atlas=atlas, policies=tuple(policies))
     if isinstance(to, Path):
         with to.open("wb") as stream:
             stream.writelines(lines)
@@ -84,7 +89,7 @@ def export(
             to.write(line)
 
 
-def check_export(*, form: str, what: str, lethal: bool) -> None:
+def check_export(*, form: str, what: str, lethal: bool, policies: Sequence[str] = ()) -> None:
     """Raises UsageError for a format or view that does not exist, and for what does not go together."""
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}: choose one of {', '.join(FORMATS)}")
@@ -96,10 +101,29 @@ def check_export(*, form: str, what: str, lethal: bool) -> None:
         raise UsageError(f"only incidents {reason}: export {what} as one of {others}")
     if lethal and what != "incidents":
         raise UsageError(f"only incidents can be lethal: leave that option out to export {what}")
+    if policies:
+        _check_wide(form, what, policies)
+
+
+def _check_wide(form: str, what: str, policies: Sequence[str]) -> None:
+    if what != "incidents" or form not in WIDE:
+        *most, last = sorted(WIDE)
+        raise UsageError(
+            f"only incidents as {', '.join(most)} or {last} have columns for every policy: leave that option "
+            f"out to export {what} as {form}"
+        )
+    if pair := next((name for name in policies if not name.isidentifier()), None):
+        raise UsageError(f"{pair!r} cannot name a column: give single policies, not pairs")
 
 
 def export_lines(
-    at: Lookup, *, form: str, what: str, lethal: bool = False, atlas: Atlas | None = None
+    at: Lookup,
+    *,
+    form: str,
+    what: str,
+    lethal: bool = False,
+    atlas: Atlas | None = None,
+    policies: tuple[str, ...] = (),
 ) -> Iterator[bytes]:
     """The lines of an export of an account as it is; Parquet is one line."""
     guide = Guide(at, atlas)
@@ -109,10 +133,10 @@ def export_lines(
     if form == "hxl":
         return hxl_lines(incidents, guide)
     if form == "jsonl":
-        return _jsonl(at, what, incidents)
+        return _jsonl(at, what, incidents, policies)
     if form == "geojson":
-        return geojson_lines((incident_row(one, at) for one in incidents), at)
-    rows, kind = table_rows(at, what, incidents)
+        return geojson_lines(_incident_rows(at, incidents, policies), at)
+    rows, kind = table_rows(at, what, incidents, policies)
     return csv_lines(rows, kind) if form == "csv" else _parquet(at, rows, kind)
 
 
@@ -122,15 +146,25 @@ def is_lethal(incident: Incident) -> bool:
     return bool(killed and (killed.low or killed.best or killed.high))
 
 
-def table_rows(at: Lookup, what: str, incidents: Sequence[Incident]) -> tuple[Iterable[Struct], type[Struct]]:
+def table_rows(
+    at: Lookup, what: str, incidents: Sequence[Incident], policies: tuple[str, ...] = ()
+) -> tuple[Iterable[Struct], type[Struct]]:
     """The rows of a view, and the struct that is their schema."""
     if what == "incidents":
-        return (incident_row(one, at) for one in incidents), IncidentRow
+        kind = policy_row(policies) if policies else IncidentRow
+        return _incident_rows(at, incidents, policies), kind
     if what == "claims":
         return (claim_row(one, at) for one in at.all_claims()), ClaimRow
     if what == "holdings":
         return (holding_row(one, at) for one in at.holdings()), HoldingRow
     return (stance_row(one, at) for one in at.stances()), StanceRow
+
+
+def _incident_rows(
+    at: Lookup, incidents: Iterable[Incident], policies: tuple[str, ...]
+) -> Iterator[IncidentRow]:
+    for one in incidents:
+        yield wide_row(one, at, policies) if policies else incident_row(one, at)
 
 
 def _coded(form: str, incidents: Iterable[Incident], guide: Guide) -> Iterator[bytes]:
@@ -146,9 +180,11 @@ def _parquet(at: Lookup, rows: Iterable[Struct], kind: type[Struct]) -> Iterator
     yield parquet_bytes(rows, kind, notes={"label": LABEL, "policy": at.account.policy, "versions": versions})
 
 
-def _jsonl(at: Lookup, what: str, incidents: Sequence[Incident]) -> Iterator[bytes]:
+def _jsonl(
+    at: Lookup, what: str, incidents: Sequence[Incident], policies: tuple[str, ...]
+) -> Iterator[bytes]:
     """Claims in the exchange format; the others as their records, with policy and versions, and of
-    incidents what other policies make their best figures.
+    incidents what other policies make their figures.
     """
     if what == "claims":
         for claim in at.all_claims():
@@ -157,7 +193,8 @@ def _jsonl(at: Lookup, what: str, incidents: Sequence[Incident]) -> Iterator[byt
     made = msgspec.json.encode({"policy": at.account.policy, "versions": at.versions()})
     if what == "incidents":
         for one in incidents:
-            yield _joined(to_json(one), to_json(bests_of(one, at)), made)
+            cells = [msgspec.json.encode(policy_cells(one, at, policies))] if policies else []
+            yield _joined(to_json(one), to_json(bests_of(one, at)), *cells, made)
         return
     records: Sequence[Struct] = at.holdings() if what == "holdings" else at.stances()
     for record in records:

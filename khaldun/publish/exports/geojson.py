@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from khaldun.publish.exports.rows import IncidentRow
 from khaldun.publish.lookup import LABEL, Lookup
-from khaldun.publish.rows import IncidentRow
 
 
 def geojson_lines(rows: Iterable[IncidentRow], at: Lookup) -> Iterator[bytes]:

@@ -8,10 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import hxl_tags
-from khaldun.publish.guide import Guide
+from khaldun.publish.exports.guide import Guide
+from khaldun.publish.exports.rows import UNKNOWN, incident_row
+from khaldun.publish.exports.spreadsheet import csv_lines, plain_line
 from khaldun.publish.lookup import LABEL, drawn_point
-from khaldun.publish.rows import UNKNOWN, incident_row
-from khaldun.publish.spreadsheet import csv_lines, plain_line
 from khaldun.records import Incident, TollKind
 from khaldun.records.totals import toll_total
 

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.publish.lookup import LABEL, Lookup, drawn_point
-from khaldun.records import Claim, Holding, Incident, Report, Stance, TollAccount, TollKind
+from khaldun.records import Claim, Holding, Incident, Report, Stance, TollAccount, TollKind, Victims
 from khaldun.records.totals import TollTotal, toll_total
 
 UNKNOWN = TollTotal(low=None, best=None, high=None)
@@ -247,9 +247,15 @@ def bests_of(incident: Incident, at: Lookup) -> Bests:
 
 def _best_figures(made: Iterable[Incident], kind: TollKind) -> list[int]:
     """The best figures of one kind, without policies that choose none."""
-    choosing = (one for one in made if any(t.best is not None for t in one.tolls if t.kind is kind))
-    totals = (toll_total(one, kind) for one in choosing)
+    totals = (toll_total(one, kind) for one in made if chooses(one, kind))
     return [total.best for total in totals if total is not None and total.best is not None]
+
+
+def chooses(incident: Incident, kind: TollKind) -> bool:
+    """Whether a best is chosen of everybody; a class of victims may have one by its parts alone."""
+    tolls = [toll for toll in incident.tolls if toll.kind is kind]
+    everybody = [toll for toll in tolls if toll.victims is Victims.UNKNOWN] or tolls
+    return any(toll.best is not None for toll in everybody)
 
 
 def toll_words(toll: TollAccount) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import country_names, ucdp_table
-from khaldun.publish.guide import Guide, country_name, exactness, joined, length_days, names, step
+from khaldun.publish.exports.guide import Guide, country_name, exactness, joined, length_days, names, step
 from khaldun.publish.lookup import drawn_point
 from khaldun.records import (
     HAPPENED,

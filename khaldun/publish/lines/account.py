@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from khaldun.publish.lines.tenure import holding_lines, stance_lines
 from khaldun.publish.lookup import Lookup, incident_order
 from khaldun.publish.phrases import (
     STATUS_WORDS,
@@ -29,7 +30,6 @@ from khaldun.publish.phrases import (
     where,
     who,
 )
-from khaldun.publish.tenure_text import holding_lines, stance_lines
 from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
 from khaldun.records.titles import is_disputed, listed, parties, some
 from khaldun.records.totals import toll_total

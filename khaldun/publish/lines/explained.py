@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
-from khaldun.errors import UsageError
-from khaldun.publish.lookup import Lookup
+from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.publish.phrases import (
     counted,
     figure,
@@ -38,29 +36,6 @@ def explain_lines(account: Account, incident_id: str, *, others: Iterable[Incide
     at = Lookup(account)
     incident = find_incident(at, incident_id)
     return map(printable, _explained(incident, at, policy_figures(others)))
-
-
-def incident_of(account: Account, wanted: str) -> Incident:
-    """The incident of that id, of the start of an id, or with the claim of that id. Raises UsageError."""
-    return find_incident(Lookup(account), wanted)
-
-
-def find_incident(at: Lookup, wanted: str) -> Incident:
-    """The incident with that id, with an id that starts so, or that holds the claim of that id."""
-    ids = {incident.id: incident for incident in at.account.incidents}
-    holder = next((owner for claim, owner in at.incident_of.items() if claim == wanted), None)
-    if holder is not None:
-        return ids[holder]
-    near = [wanted] if wanted in ids else sorted(one for one in ids if wanted and one.startswith(wanted))
-    if len(near) == 1:
-        return next(incident for one, incident in ids.items() if one == near[0])
-    if near:
-        raise UsageError(
-            f"{wanted!r} begins {len(near)} incidents ({', '.join(near[:3])} ...): give more of the id"
-        )
-    close = get_close_matches(wanted, list(ids), n=3)
-    hint = f"did you mean {' or '.join(close)}?" if close else "`khaldun show` prints them"
-    raise UsageError(f"there is no incident {wanted!r} among {len(ids)}: {hint}")
 
 
 def _explained(incident: Incident, at: Lookup, others: Sequence[PolicyTotal]) -> Iterator[str]:

@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from khaldun.publish.dossier import page_of
-from khaldun.publish.explained import find_incident
-from khaldun.publish.lookup import LABEL, Lookup
+from khaldun.publish.dossier.page import page_of
+from khaldun.publish.lookup import LABEL, Lookup, find_incident
 from khaldun.publish.phrases import counted
-from khaldun.publish.sharing import shared_account
+from khaldun.publish.sharing.shared import shared_account
 from khaldun.records import Account, Incident
 from khaldun.records.titles import incident_title
 from khaldun.records.wire import to_json

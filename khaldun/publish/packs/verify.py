@@ -13,7 +13,16 @@ from pathlib import Path
 import msgspec
 
 from khaldun.errors import UsageError
-from khaldun.publish.pack import ACCOUNT, MANIFEST, MANIFEST_HASH, MODE, MOMENT, Manifest, sha256, zipped
+from khaldun.publish.packs.pack import (
+    ACCOUNT,
+    MANIFEST,
+    MANIFEST_HASH,
+    MODE,
+    MOMENT,
+    Manifest,
+    sha256,
+    zipped,
+)
 from khaldun.records import Account, Claim, ClaimId, Incident, TollAccount
 from khaldun.records.wire import from_json
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from khaldun.errors import UsageError
 from khaldun.publish.crosswalks import country_names
-from khaldun.publish.rewriting import AnyRecord, Rewriter, rewritten
+from khaldun.publish.sharing.rewriting import AnyRecord, Rewriter, rewritten
 from khaldun.records import Account, Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import kind_by_name, table
-from khaldun.publish.rewriting import Rewriter
+from khaldun.publish.sharing.rewriting import Rewriter
 from khaldun.records import Account, ActorKind, Claim, PlacePrecision
 from khaldun.seams import Atlas
 

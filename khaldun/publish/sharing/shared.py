@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from khaldun.publish.coarsening import coarsened_account, level_named
-from khaldun.publish.persons import person_rewriter
-from khaldun.publish.rewriting import rewritten
+from khaldun.publish.sharing.coarsening import coarsened_account, level_named
+from khaldun.publish.sharing.persons import person_rewriter
+from khaldun.publish.sharing.rewriting import rewritten
 from khaldun.records import Account
 from khaldun.seams import Atlas
 

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 
 from khaldun.publish import export
-from khaldun.publish.acled import interaction
 from khaldun.publish.crosswalks import acled_table, country_names, hxl_tags, kind_by_name, ucdp_table
-from khaldun.publish.hxl import HxlRow
-from khaldun.publish.ucdp import priogrid_cell
+from khaldun.publish.exports.acled import interaction
+from khaldun.publish.exports.hxl import HxlRow
+from khaldun.publish.exports.ucdp import priogrid_cell
 from khaldun.records import (
     Account,
     ActorKind,

@@ -18,9 +18,8 @@ from msgspec import Struct
 
 from khaldun.errors import UsageError
 from khaldun.publish import FORMATS, WHATS, export
-from khaldun.publish.formats import TABLES
-from khaldun.publish.lookup import Lookup
-from khaldun.publish.rows import (
+from khaldun.publish.exports.formats import TABLES
+from khaldun.publish.exports.rows import (
     ClaimRow,
     HoldingRow,
     IncidentRow,
@@ -30,7 +29,8 @@ from khaldun.publish.rows import (
     incident_row,
     stance_row,
 )
-from khaldun.publish.spreadsheet import cell_values, cell_words, csv_lines, guard, unguard
+from khaldun.publish.exports.spreadsheet import cell_values, cell_words, csv_lines, guard, unguard
+from khaldun.publish.lookup import Lookup
 from khaldun.records import Account, Holding, Incident, PlacePrecision, Stance
 from khaldun.records.wire import from_json
 from tests.publish.accounts import an_account

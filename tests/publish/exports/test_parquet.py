@@ -12,10 +12,10 @@ import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 
 from khaldun.publish import WHATS, export
-from khaldun.publish.formats import table_rows
+from khaldun.publish.exports.formats import table_rows
+from khaldun.publish.exports.parquet import arrow_schema
+from khaldun.publish.exports.rows import IncidentRow
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.parquet import arrow_schema
-from khaldun.publish.rows import IncidentRow
 from khaldun.records import Account
 from tests.publish.accounts import an_account
 

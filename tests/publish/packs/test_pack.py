@@ -14,10 +14,10 @@ import pytest
 
 from khaldun.errors import UsageError
 from khaldun.publish import pack_bytes, verify_pack
-from khaldun.publish.pack import ACCOUNT, MANIFEST, MANIFEST_HASH, sha256, zipped
+from khaldun.publish.packs.pack import ACCOUNT, MANIFEST, MANIFEST_HASH, sha256, zipped
 from khaldun.records import Account, Span, Verdict
 from khaldun.records.link import Decision
-from tests.publish.test_sharing import account
+from tests.publish.sharing.test_sharing import account
 
 FLIPS = 600
 

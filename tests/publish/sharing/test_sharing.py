@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from khaldun.errors import UsageError
 from khaldun.publish import FORMATS, dossier_html, export, pack_bytes, shared_account, verify_pack
-from khaldun.publish.formats import TABLES
-from khaldun.publish.rewriting import Rewriter
+from khaldun.publish.exports.formats import TABLES
+from khaldun.publish.sharing.rewriting import Rewriter
 from khaldun.records import Account, Claim, Party, Place, PlacePrecision, Report, Span, Toll, TollKind
 from khaldun.records.wire import to_json
 from khaldun.seams import Atlas

@@ -15,8 +15,8 @@ export interface Drawn {
   x: number; // on the Mercator square
   y: number;
   id: string; // of the incident; "" for a group
-  at: number; // index into the rows, of a group's first
   count: number;
+  box: Bounds | null; // around a group
   contested: number; // how many of them
   words: string; // "12" or "12, 3≠"
   exact: boolean;
@@ -59,13 +59,8 @@ export interface Bounds {
   north: number;
 }
 
-export interface Drawing {
-  circles: Drawn[]; // small ones after large ones
-  members: Map<number, number[]>; // of each group, by its `at`
-}
-
-/** Circles and groups of the part of the world that is looked at. */
-export function grouped(points: Placed, zoom: number, seen: Bounds): Drawing {
+/** Circles and groups of the part of the world that is looked at, small ones after large ones. */
+export function grouped(points: Placed, zoom: number, seen: Bounds): Drawn[] {
   const wide = across(Math.round(zoom));
   const few = points.rows.length > MANY ? 1 : SIDE_BY_SIDE;
   const cells = cellsOf(points, wide, seen);
@@ -75,11 +70,7 @@ export function grouped(points: Placed, zoom: number, seen: Bounds): Drawing {
     ...groups.map((members) => groupOf(points, members)),
     ...singles.flatMap((members) => spread(points, members, wide)),
   ];
-  circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
-  return {
-    circles,
-    members: new Map(groups.map((members) => [members[0] ?? 0, members])),
-  };
+  return circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
 }
 
 /** Indices of the rows that are seen, gathered by cells of the grid. */
@@ -122,10 +113,10 @@ function groupSize(count: number): number {
 function spread(points: Placed, members: number[], wide: number): Drawn[] {
   const drawn = members.map((at) => single(points, at)).sort((a, b) => b.best - a.best);
   const offsets = packed(drawn.map((one) => one.best + 1));
-  const spot = drawn[0]?.at ?? 0;
+  const { x = 0, y = 0 } = drawn[0] ?? {};
   return drawn.map((one, i) => {
     const [right, down] = offsets[i] ?? [0, 0];
-    return { ...one, x: (points.x[spot] ?? 0) + right / wide, y: (points.y[spot] ?? 0) + down / wide };
+    return { ...one, x: x + right / wide, y: y + down / wide };
   });
 }
 
@@ -142,8 +133,8 @@ function single({ rows, x, y }: Placed, at: number): Drawn {
     x: x[at] ?? 0,
     y: y[at] ?? 0,
     id,
-    at,
     count: 1,
+    box: null,
     contested: contested ? 1 : 0,
     words: "",
     exact,
@@ -161,8 +152,8 @@ function groupOf({ rows, x, y }: Placed, members: number[]): Drawn {
     x: mean(members, x),
     y: mean(members, y),
     id: "",
-    at: members[0] ?? 0,
     count: members.length,
+    box: boxOf(rows, members),
     contested,
     words: contested ? `${short(members.length)}\n${short(contested)} ≠` : short(members.length),
     exact: true,
@@ -187,10 +178,14 @@ export function radius(figure: number): number {
   return Math.min(LARGEST, Math.max(DOT, GROWTH * Math.sqrt(figure)));
 }
 
-/** The box around rows; with `share` below 1 around that share of them in the middle, both ways. */
-export function boxAround(rows: PointRow[], share = 1): Bounds {
-  const [south, north] = middleOf(rows.map(([, lat]) => lat), share);
-  const [west, east] = middleOf(rows.map(([, , lon]) => lon), share);
+const SAMPLE = 4000; // rows that say where the middle lies; of more, every second, third ... is looked at
+
+/** The box around that share of the rows that lies in the middle, both ways. */
+export function boxAround(rows: PointRow[], share: number): Bounds {
+  const step = Math.ceil(rows.length / SAMPLE);
+  const looked = rows.filter((_, at) => at % step === 0);
+  const [south, north] = middleOf(looked.map(([, lat]) => lat), share);
+  const [west, east] = middleOf(looked.map(([, , lon]) => lon), share);
   return { west, south, east, north };
 }
 
@@ -198,4 +193,17 @@ function middleOf(numbers: number[], share: number): [number, number] {
   const sorted = Float64Array.from(numbers).sort();
   const left = Math.floor((sorted.length * (1 - share)) / 2);
   return [sorted[left] ?? 0, sorted[sorted.length - 1 - left] ?? 0];
+}
+
+/** The box around some of the rows. */
+function boxOf(rows: PointRow[], members: number[]): Bounds {
+  const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  for (const at of members) {
+    const [, lat = 0, lon = 0] = rows[at] ?? [];
+    box.south = Math.min(box.south, lat);
+    box.north = Math.max(box.north, lat);
+    box.west = Math.min(box.west, lon);
+    box.east = Math.max(box.east, lon);
+  }
+  return box;
 }

@@ -1,71 +1,71 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { address, api, type Problem } from "../../api";
 import { count } from "../../format";
-import { problemOf } from "../../fetched";
+import { problemOf, type Fetched } from "../../fetched";
 import { Empty, ErrorBox, memo, Spinner, VirtualList } from "../../kit";
 import { setParams } from "../../router";
-import type { IncidentCard } from "../../rows";
+import type { IncidentCard, Overview } from "../../rows";
 import { Card } from "./card";
 import { asked, clearFilters } from "./filter";
 
 export interface Incidents {
   items: IncidentCard[];
   total: number;
-  answered: string | null; // the question that these are the answer to
   loading: boolean;
   problem: Problem | null;
   more: () => void;
+  again: () => void;
 }
 
-const PAGE = 50; // some seven screens; the first answer after a click is waited for
+export const PAGE = 50; // some seven screens; the first answer after a click is waited for
+
+/** What follows the first page of one answer. */
+interface Following {
+  answer: Overview | null;
+  items: IncidentCard[];
+  next: string | null;
+  loading: boolean;
+  problem: Problem | null;
+}
 
 /** The incidents of a filter, a page at a time; the old ones stay until the new ones are there. */
-export function useIncidents(key: string, version: string): Incidents {
-  const [held, setHeld] = useState<Omit<Incidents, "more"> & { next: string | null }>({
-    items: [],
-    total: 0,
-    answered: null,
-    next: null,
-    loading: true,
-    problem: null,
-  });
+export function useIncidents(question: string, first: Fetched<Overview>): Incidents {
+  const answer = first.data;
+  const [held, setHeld] = useState<Following>(() => nothingAfter(null));
+  const following = useMemo(() => (held.answer === answer ? held : nothingAfter(answer)), [held, answer]);
   const stop = useRef(new AbortController());
-  const load = useCallback(
-    (cursor: string | null) => {
-      stop.current.abort();
-      const mine = new AbortController();
-      stop.current = mine;
-      setHeld((was) => ({ ...was, loading: true }));
-      const params = new URLSearchParams(key);
-      params.set("limit", String(PAGE));
-      if (cursor) params.set("cursor", cursor);
-      api.incidents(params, mine.signal).then(
-        (page) =>
-          setHeld((was) => ({
-            items: cursor ? [...was.items, ...page.items] : page.items,
-            total: page.total,
-            answered: key,
-            next: page.next,
-            loading: false,
-            problem: null,
-          })),
-        (reason: unknown) => {
-          if (!mine.signal.aborted) setHeld((was) => ({ ...was, answered: key, loading: false, problem: problemOf(reason) }));
-        },
-      );
-    },
-    [key, version],
-  );
-  useLayoutEffect(() => {
-    load(null);
-    return () => stop.current.abort();
-  }, [load]);
-  const { next, loading } = held;
+  useEffect(() => () => stop.current.abort(), [answer]);
+  const loading = first.loading || following.loading;
   const more = useCallback(() => {
-    if (next && !loading) load(next);
-  }, [next, loading, load]);
-  return useMemo(() => ({ ...held, more }), [held, more]);
+    const { next } = following;
+    if (!next || loading || first.problem) return;
+    stop.current = new AbortController();
+    setHeld({ ...following, loading: true });
+    const params = new URLSearchParams(question);
+    params.set("cursor", next);
+    const keep = (changes: Partial<Following>) => setHeld({ ...following, loading: false, ...changes });
+    const { signal } = stop.current;
+    api.incidents(params, signal).then(
+      (page) => keep({ items: [...following.items, ...page.items], next: page.next }),
+      (reason: unknown) => signal.aborted || keep({ problem: problemOf(reason) }),
+    );
+  }, [question, following, loading, first.problem]);
+  return useMemo(
+    () => ({
+      items: [...(answer?.incidents.items ?? []), ...following.items],
+      total: answer?.incidents.total ?? 0,
+      loading,
+      problem: first.problem ?? following.problem,
+      more,
+      again: first.reload,
+    }),
+    [answer, following, loading, first.problem, more, first.reload],
+  );
+}
+
+function nothingAfter(answer: Overview | null): Following {
+  return { answer, items: [], next: answer?.incidents.next ?? null, loading: false, problem: null };
 }
 
 const SORTS: [string, string][] = [
@@ -87,7 +87,7 @@ interface ListProps {
 }
 
 export const List = memo(function List({ incidents, params, sort, chosen, onPoint }: ListProps) {
-  const { items, total, loading, problem, more } = incidents;
+  const { items, total, loading, problem, more, again } = incidents;
   return (
     <section class="list" aria-label="Incidents">
       <header class="list-head">
@@ -100,7 +100,7 @@ export const List = memo(function List({ incidents, params, sort, chosen, onPoin
           <Order sort={sort} />
         </span>
       </header>
-      {problem && <ErrorBox problem={problem} />}
+      {problem && <ErrorBox problem={problem} onRetry={again} />}
       {!items.length && loading && <Spinner words="Reading incidents" />}
       {!items.length && !loading && !problem && <NoneFound />}
       <VirtualList

@@ -1,19 +1,19 @@
 import type { Map as GlMap, MapMouseEvent } from "maplibre-gl";
 import type { RefObject } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { createMap, type View } from "../../map/basemap";
 import { memo } from "../../kit";
 import { onColours } from "../../prefs";
 import { setParams } from "../../router";
-import type { PointRow, Points } from "../../rows";
 import { circlesOver, type Circles } from "./circles";
-import { boxAround, grouped, placed, type Bounds, type Drawing, type Placed } from "./groups";
+import type { Bounds } from "./groups";
 import { allNames } from "./names";
+import { drawnPoints, type Held } from "./points";
 
 export interface MapProps {
   over: RefObject<HTMLCanvasElement>; // lies over the map and takes the circles
-  points: Points | null;
+  points: Held | null;
   params: URLSearchParams;
   ringed: string | null;
   onChoose: (id: string) => void;
@@ -22,11 +22,10 @@ export interface MapProps {
 /** The incidents that can be drawn. The list says the same in words. */
 export default memo(function IncidentMap({ over, points, params, ringed, onChoose }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
-  const now = useMemo(() => placed(points?.rows ?? []), [points]);
   const { map, circles, failed } = useMap(box, over, params);
-  const drawing = useDrawn(map, circles, now);
-  useFirstFit(map, now, params);
-  usePresses(map, circles, now, drawing, onChoose);
+  useDrawn(map, circles, points);
+  useFirstFit(map, points, params);
+  usePresses(map, circles, onChoose);
   useEffect(() => circles?.ring(ringed), [circles, ringed]);
   if (failed) return <p class="map-failed">This browser cannot draw the map (no WebGL). The list has every incident.</p>;
   return (
@@ -102,21 +101,24 @@ function keepView(map: GlMap): void {
   setParams({ view }, { replace: true });
 }
 
-function useDrawn(map: GlMap | null, circles: Circles | null, points: Placed): RefObject<Drawing> {
-  const drawing = useRef<Drawing>(null);
+function useDrawn(map: GlMap | null, circles: Circles | null, points: Held | null): void {
   useEffect(() => {
-    if (!map || !circles) return undefined;
+    if (!map || !circles || !points) return undefined;
+    let wanted = true;
     const draw = () => {
-      drawing.current = grouped(points, map.getZoom(), seenBy(map));
-      circles.show(drawing.current.circles);
+      void drawnPoints(map.getZoom(), seenBy(map)).then((drawn) => {
+        if (!wanted) return;
+        circles.show(drawn);
+        performance.mark("circles"); // what bench.page waits for
+      });
     };
     draw();
     map.on("moveend", draw);
     return () => {
+      wanted = false;
       map.off("moveend", draw);
     };
   }, [map, circles, points]);
-  return drawing;
 }
 
 /** What is looked at and half as much around it. */
@@ -127,15 +129,13 @@ function seenBy(map: GlMap): Bounds {
   return { west: west - wide, south: south - high, east: east + wide, north: north + high };
 }
 
-const MOST = 0.95; // a few incidents far away must not make all others small
-
 /** The first view is where most incidents of the first answer lie, unless the address says where to look. */
-function useFirstFit(map: GlMap | null, points: Placed, params: URLSearchParams): void {
+function useFirstFit(map: GlMap | null, points: Held | null, params: URLSearchParams): void {
   const fitted = useRef(false);
   useEffect(() => {
-    if (!map || fitted.current || !points.rows.length) return;
+    if (!map || fitted.current || !points?.middle) return;
     fitted.current = true;
-    if (!viewOf(params)) fit(map, boxAround(points.rows, MOST), false);
+    if (!viewOf(params)) fit(map, points.middle, false);
   }, [map, points]);
 }
 
@@ -145,21 +145,13 @@ function fit(map: GlMap, { west, south, east, north }: Bounds, animate = true): 
 
 const SAME_SPOT = 0.002; // degrees: closer than this a group cannot be taken apart by zooming
 
-function usePresses(
-  map: GlMap | null,
-  circles: Circles | null,
-  points: Placed,
-  drawing: RefObject<Drawing>,
-  onChoose: (id: string) => void,
-): void {
+function usePresses(map: GlMap | null, circles: Circles | null, onChoose: (id: string) => void): void {
   useEffect(() => {
     if (!map || !circles) return undefined;
     const press = ({ point }: MapMouseEvent) => {
       const hit = circles.at(point);
-      if (!hit) return;
-      const members = drawing.current?.members.get(hit.at) ?? [];
-      if (hit.id) onChoose(hit.id);
-      else openGroup(map, members.map((at) => points.rows[at]).filter((row) => row !== undefined));
+      if (hit?.id) onChoose(hit.id);
+      else if (hit?.box) openGroup(map, hit.box);
     };
     const hover = ({ point }: MapMouseEvent) => {
       map.getCanvas().style.cursor = circles.at(point) ? "pointer" : "";
@@ -170,12 +162,11 @@ function usePresses(
       map.off("click", press);
       map.off("mousemove", hover);
     };
-  }, [map, circles, points, drawing, onChoose]);
+  }, [map, circles, onChoose]);
 }
 
 /** Zooms to a group; one at a single spot goes into the list instead. */
-function openGroup(map: GlMap, rows: PointRow[]): void {
-  const box = boxAround(rows);
+function openGroup(map: GlMap, box: Bounds): void {
   const wide = Math.max(box.east - box.west, box.north - box.south);
   if (wide > SAME_SPOT) {
     map.fitBounds([box.west, box.south, box.east, box.north], { padding: 90, maxZoom: 13 });

@@ -12,9 +12,10 @@ import { go, routeOf, setParams, to, type Route } from "../../router";
 import { Facets } from "./facets";
 import { asked, chips } from "./filter";
 import { Legend } from "./legend";
-import { List, useIncidents, type Incidents } from "./list";
+import { List, PAGE, useIncidents, type Incidents } from "./list";
 import type { MapProps } from "./map";
 import { Peek } from "./peek";
+import { holdPoints } from "./points";
 import { Chips, Totals } from "./summary";
 import { Timeline } from "./timeline";
 import { Tray } from "./tray";
@@ -24,8 +25,7 @@ import "./overview.css"; // last: what is narrower or printed overrules the othe
 
 export default function Overview({ route }: { route: Route }) {
   const { params } = route;
-  const answers = useAnswers(params);
-  const { incidents, points, timeline, facets } = answers;
+  const { incidents, points, timeline = null, facets = null } = useAnswers(params);
   const over = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const chosenId = params.get("sel");
@@ -35,13 +35,12 @@ export default function Overview({ route }: { route: Route }) {
     <main class="overview">
       <h1 class="unseen">Overview of incidents</h1>
       <div class="summary">
-        <Totals timeline={timeline.data} />
-        <Chips params={params} facets={facets.data} />
-        <FacetSheet params={params} facets={facets.data} />
+        <Totals timeline={timeline} />
+        <Chips params={params} facets={facets} />
+        <FacetSheet params={params} facets={facets} />
       </div>
       <aside class="overview-facets" aria-label="Filters">
-        {facets.problem ? <ErrorBox problem={facets.problem} onRetry={facets.reload} /> : null}
-        <Facets params={params} facets={facets.data} />
+        <Facets params={params} facets={facets} />
       </aside>
       <section class="overview-map" aria-label="Map of incidents">
         <LazyMap over={over} points={points.data} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
@@ -51,7 +50,7 @@ export default function Overview({ route }: { route: Route }) {
         {chosenId && <Peek id={chosenId} loaded={incidents.items[chosen]} />}
       </section>
       <canvas class="overview-circles" ref={over} aria-hidden="true" />
-      <Timeline answer={timeline.data} params={params} />
+      <Timeline answer={timeline} params={params} />
       <List
         incidents={incidents}
         params={params}
@@ -67,26 +66,21 @@ function choose(id: string): void {
   setParams({ sel: id }, { replace: true });
 }
 
-/** The four answers to one filter. Map and timeline leave out what they themselves filter by, to show the context. */
+/** What one filter means, and its points. The map leaves out its own area, to show what lies around. */
 function useAnswers(params: URLSearchParams) {
   const version = useVersion();
   const key = (filter: URLSearchParams) => `${version}?${filter}`;
-  const filters = asked(params);
-  const list = new URLSearchParams(filters);
-  list.set("sort", params.get("sort") ?? "-start");
+  const listed = asked(params);
+  listed.set("sort", params.get("sort") ?? "-start");
+  listed.set("limit", String(PAGE));
   const pointed = asked(params, ["bbox"]);
-  const timed = asked(params, ["from", "to"]);
-  timed.set("by", "auto");
-  const incidents = useIncidents(list.toString(), version);
-  const timeline = useFetched(key(timed), (signal) => api.timeline(timed, signal));
-  const facets = useFetched(key(filters), (signal) => api.facets(filters, signal));
-  const told =
-    incidents.answered === list.toString() && timeline.answered === key(timed) && facets.answered === key(filters);
-  const points = useFetched(useLatest(key(pointed), told), (signal) => api.points(pointed, signal));
-  return { incidents, points, timeline, facets };
+  const overview = useFetched(key(listed), (signal) => api.overview(listed, signal));
+  const told = overview.answered === key(listed) && !overview.problem;
+  const points = useFetched(useLatest(key(pointed), told), (signal) => holdPoints(pointed, signal));
+  return { ...overview.data, incidents: useIncidents(listed.toString(), overview), points };
 }
 
-/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for the others. */
+/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for that. */
 function useLatest(key: string, ready: boolean): string | null {
   const latest = useRef<string | null>(null);
   if (ready) latest.current = key;

@@ -1,4 +1,4 @@
-"""Claims judged to be one happening: average linkage inside each connected component.
+"""Claims that hang together by their links: what linkage (khaldun.link.linkage) works on.
 
 A component is a pure function of the set of links, and its clusters are a pure function of the component:
 no order of reports or claims can change them.
@@ -6,9 +6,8 @@ no order of reports or claims can change them.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -64,6 +63,8 @@ class Component(Struct, frozen=True):
     """Claims that hang together, with all links among them and what people decided about them."""
 
     members: Cluster
+    roots: tuple[int, ...]  # of each member, a number for its report, or for the one that copies
+    tellings: tuple[int, ...]  # of each member, a number for its words in that report: copies share it
     extents: tuple[Extent, ...]
     edges: tuple[Edge, ...]
     same: tuple[Pair, ...]
@@ -99,6 +100,8 @@ def components(
     return [
         Component(
             members=group,
+            roots=_numbered(traits[claim].root for claim in group),
+            tellings=_numbered(traits[claim].telling for claim in group),
             extents=tuple(extent_of(traits[claim]) for claim in group),
             edges=tuple(sorted(inside[place], key=lambda edge: (edge.left, edge.right))),
             same=tuple(joined.get(place, ())),
@@ -108,29 +111,10 @@ def components(
     ]
 
 
-def cluster_components(batch: Sequence[Component]) -> Iterator[Cluster]:
-    """The clusters of each component, members sorted."""
-    for component in batch:
-        yield from clusters_of(component)
-
-
-def cluster_each(batch: Sequence[Component]) -> Iterator[tuple[Cluster, ...]]:
-    """The clusters of each component, component by component."""
-    for component in batch:
-        yield tuple(clusters_of(component))
-
-
-def clusters_of(component: Component) -> list[Cluster]:
-    """Average linkage: join the two clusters of highest mean weight until none reaches the threshold.
-
-    Pairs that never met count as `missing`. People's decisions come first; nothing is joined across a
-    "not the same", nor beyond the diameter. Ties go to the smallest claim ids.
-    """
-    if len(component.members) == 1:
-        return [component.members]
-    linkage = _Linkage(component)
-    linkage.run()
-    return linkage.clusters()
+def _numbered(names: Iterable[str]) -> tuple[int, ...]:
+    """A number for each name, the same for the same name."""
+    numbers: dict[str, int] = {}
+    return tuple(numbers.setdefault(name, len(numbers)) for name in names)
 
 
 def _connected(
@@ -165,85 +149,3 @@ def _by_home(pairs: Iterable[Pair], home: Mapping[ClaimId, int]) -> dict[int, li
         if home[pair[0]] == home[pair[1]]:
             found[home[pair[0]]].append(pair)
     return found
-
-
-class _Linkage:
-    """The state of one run: clusters named by their smallest member's position."""
-
-    def __init__(self, component: Component) -> None:
-        self._limits = load_weights().limits
-        self._names = component.members
-        place = {claim: at for at, claim in enumerate(component.members)}
-        self._members: dict[int, list[int]] = {at: [at] for at in place.values()}
-        self._extents = dict(enumerate(component.extents))
-        self._sums: dict[int, dict[int, tuple[int, int]]] = {at: {} for at in place.values()}
-        self._parted: dict[int, set[int]] = {at: set() for at in place.values()}
-        ruled_same = Unions[ClaimId]()
-        for pair in component.same:
-            ruled_same.join(*pair)
-        for edge in component.edges:
-            left, right = place[edge.left], place[edge.right]
-            self._sums[left][right] = self._sums[right][left] = (edge.weight, 1)
-            if edge.barred and not ruled_same.together(edge.left, edge.right):
-                self._part(left, right)
-        for one, other in component.different:
-            self._part(place[one], place[other])
-        self._heap: list[tuple[int, int, int, int, int]] = []
-        self._join_ruled(place, component.same)
-
-    def run(self) -> None:
-        """Join until no pair reaches the threshold."""
-        for left, others in self._sums.items():
-            for right in others:
-                if left < right:
-                    self._push(left, right)
-        while self._heap:
-            _, left, right, size_left, size_right = heapq.heappop(self._heap)
-            if self._is_current(left, size_left) and self._is_current(right, size_right):
-                self._merge(left, right)
-                for other in sorted(self._sums[left]):
-                    self._push(*sorted((left, other)))
-
-    def clusters(self) -> list[Cluster]:
-        """The clusters as sorted claim ids."""
-        return [tuple(self._names[at] for at in sorted(members)) for members in self._members.values()]
-
-    def _join_ruled(self, place: Mapping[ClaimId, int], same: Iterable[Pair]) -> None:
-        now: Unions[int] = Unions()
-        for one, other in same:
-            left, right = sorted((now.root(place[one]), now.root(place[other])))
-            if left != right:
-                now.join(left, right)
-                self._merge(left, right)
-
-    def _part(self, left: int, right: int) -> None:
-        self._parted[left].add(right)
-        self._parted[right].add(left)
-
-    def _is_current(self, cluster: int, size: int) -> bool:
-        return len(self._members.get(cluster, ())) == size
-
-    def _push(self, left: int, right: int) -> None:
-        """Queue a pair whose mean weight reaches the threshold and that nothing keeps apart."""
-        total, known = self._sums[left][right]
-        sizes = len(self._members[left]), len(self._members[right])
-        pairs = sizes[0] * sizes[1]
-        mean = (total + self._limits.missing * (pairs - known)) // pairs
-        if mean < self._limits.join or right in self._parted[left]:
-            return
-        if not self._extents[left].with_(self._extents[right]).is_too_wide():
-            heapq.heappush(self._heap, (-mean, left, right, *sizes))
-
-    def _merge(self, left: int, right: int) -> None:
-        self._members[left] += self._members.pop(right)
-        self._extents[left] = self._extents[left].with_(self._extents.pop(right))
-        for other, (weight, known) in self._sums.pop(right).items():
-            del self._sums[other][right]
-            if other != left:
-                before = self._sums[left].get(other, (0, 0))
-                joined = (before[0] + weight, before[1] + known)
-                self._sums[left][other] = self._sums[other][left] = joined
-        for other in self._parted.pop(right):
-            self._parted[other].discard(right)
-            if other != left:
-                self._part(left, other)

@@ -1,0 +1,236 @@
+"""How far two claims of one report speak of one happening: a table of evidence of its own.
+
+Between reports a happening is known by its day, place and figures; inside one the writer need not repeat
+them, and the order of telling says more. It weighs what leaves the doer open (`goes_by_telling`).
+Weights (data/link/one_report.toml) are fitted by train.one_report. The docstring of each function is the
+sentence the researcher reads; all are symmetric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khaldun.link import evidence
+from khaldun.link.evidence import NO_COPIES, PairCopies
+from khaldun.link.traits import Traits
+from khaldun.link.weights import load_one_report, load_weights
+
+_TYPES = load_weights().types
+_STEPS = load_one_report().steps
+_SAME_PLACE = frozenset({"same", "part", "alike", "close"})
+_SAME_PERIOD = frozenset({"same", "inside", "partly"})
+Judge = Callable[[Traits, Traits], str]
+
+
+def goes_by_telling(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
+    """Whether this table weighs the two: one writer tells both, in words that are no copy (`words` is the
+    level of `evidence.wording`), and leaves open who acts in one of them. Where both name their doers, or one
+    is told as one more of its kind ("a second blast"), the fields are compared as between reports.
+    """
+    if words == "copied" or not (left.report == right.report or copies.one_text):
+        return False
+    return left.another == right.another and not (left.actors and right.actors)
+
+
+def in_order(left: Traits, right: Traits) -> tuple[Traits, Traits]:
+    """The two as they are told."""
+    return (left, right) if (left.start, left.id) <= (right.start, right.id) else (right, left)
+
+
+def prior(left: Traits, right: Traits) -> str:
+    """Two claims of one report are more often about different happenings."""
+    return "any"
+
+
+def kinds(left: Traits, right: Traits) -> str:
+    """What kind of happening each tells of."""
+    one, other = sorted((left.event_type, right.event_type))
+    if one in _TYPES.deeds and other in _TYPES.deeds:
+        return f"{one}-{other}"
+    if one != other:
+        return "kindred" if left.group == right.group else "other"
+    return "state" if one in _TYPES.states else "speech" if one in _TYPES.speech else "same"
+
+
+def sub_kinds(left: Traits, right: Traits) -> str:
+    """What sub type each tells of."""
+    return evidence.sub_event_type(left, right, NO_COPIES)
+
+
+def status(left: Traits, right: Traits) -> str:
+    """Whether each is told as happened, expected, planned, asked for or supposed."""
+    return evidence.status(left, right, NO_COPIES)
+
+
+def period(left: Traits, right: Traits) -> str:
+    """How the two periods lie to each other, and whether each is in the words of its own clause."""
+    told = "_told" if left.period_told and right.period_told else ""
+    return f"{evidence.period(left, right, NO_COPIES)}{told}"
+
+
+def place(left: Traits, right: Traits) -> str:
+    """How the two places lie to each other, and whether each is in the words of its own clause."""
+    told = "_told" if left.place_told and right.place_told else ""
+    return f"{evidence.place(left, right, NO_COPIES)}{told}"
+
+
+def actors(left: Traits, right: Traits) -> str:
+    """Who acts."""
+    return evidence.actors(left, right, NO_COPIES)
+
+
+def speech(left: Traits, right: Traits) -> str:
+    """Whether one speaker says the same thing again: an appeal is told in the headline and in his words."""
+    if left.event_type != right.event_type or left.event_type not in _TYPES.speech:
+        return "no"
+    if not left.actors or not right.actors:
+        return "unknown"
+    if left.actors.isdisjoint(right.actors):
+        return "other_speaker"
+    return "same_kind" if left.sub and left.sub == right.sub else "one_speaker"
+
+
+def recipients(left: Traits, right: Traits) -> str:
+    """Who suffers it or is addressed."""
+    return evidence.recipients(left, right, NO_COPIES)
+
+
+def roles(left: Traits, right: Traits) -> str:
+    """One clash told from its two sides: who acts in one suffers in the other."""
+    return evidence.roles(left, right, NO_COPIES)
+
+
+def counts(left: Traits, right: Traits) -> str:
+    """Whether both count people, and whether it can be one count."""
+    if not left.figures or not right.figures:
+        return "one" if left.figures or right.figures else "none"
+    if {one.kind for one in left.figures}.isdisjoint(one.kind for one in right.figures):
+        return "other_kind"
+    level = evidence.tolls(left, right, NO_COPIES)
+    return "other_scope" if level == "unknown" else level
+
+
+def numbers(left: Traits, right: Traits) -> str:
+    """Whether a number of one stands in the words of the other."""
+    if not left.numbers or not right.numbers:
+        return "unknown"
+    return "other" if left.numbers.isdisjoint(right.numbers) else "shared"
+
+
+def wording(left: Traits, right: Traits) -> str:
+    """How alike the words are."""
+    return evidence.wording(left, right, NO_COPIES)
+
+
+def background(left: Traits, right: Traits) -> str:
+    """Whether each tells news or looks back."""
+    if left.background != right.background:
+        return "mixed"
+    return "both" if left.background else "news"
+
+
+def headline(left: Traits, right: Traits) -> str:
+    """A headline tells what the text under it tells first of that kind; two headlines tell two stories."""
+    if left.headline == right.headline:
+        return "both" if left.headline else "none"
+    if left.event_type != right.event_type:
+        return "other"
+    return "restated" if left.told.first_in_body or right.told.first_in_body else "told_again"
+
+
+def distance(left: Traits, right: Traits) -> str:
+    """How far apart they are told."""
+    gap = max(left.start, right.start) - min(left.end, right.end)
+    return next((name for name, most in _STEPS.items() if gap <= most), "far")
+
+
+def answer(left: Traits, right: Traits) -> str:
+    """Whether one denies, or lays blame for, what was told."""
+    earlier, later = in_order(left, right)
+    return ("none", "earlier", "later", "both")[earlier.answers + 2 * later.answers]
+
+
+def denial(left: Traits, right: Traits) -> str:
+    """One denies the other."""
+    return evidence.denial(left, right, NO_COPIES)
+
+
+def nearest(left: Traits, right: Traits) -> str:
+    """Whether the earlier is the deed told last before the later, and whether that points back."""
+    earlier, later = in_order(left, right)
+    pointed = "_pointed" if later.points else ""
+    return f"{_rank(earlier, later)}{pointed}"
+
+
+def last_harm(left: Traits, right: Traits) -> str:
+    """How many deeds and outcomes are told between the two."""
+    earlier, later = in_order(left, right)
+    between = later.told.harms - earlier.told.harms if earlier.harm else 0
+    return ("no", "none", "one", "two", "more")[min(between, 4)]
+
+
+def first(left: Traits, right: Traits) -> str:
+    """Whether the earlier is what the report tells first, and the later an outcome or an answer."""
+    earlier, later = in_order(left, right)
+    told = "outcome" if later.outcome else "other"
+    return f"{'first' if earlier.told.first_harm else 'later'}_{told}{'_answer' if later.answers else ''}"
+
+
+def first_of_type(left: Traits, right: Traits) -> str:
+    """Whether the earlier is the first of the kind of the later."""
+    earlier, later = in_order(left, right)
+    return "first" if earlier.told.first_of_type and earlier.event_type == later.event_type else "no"
+
+
+def pointing(left: Traits, right: Traits) -> str:
+    """Which of the two points back to something told ("the attack", "the dead")."""
+    earlier, later = in_order(left, right)
+    return ("none", "earlier", "later", "both")[earlier.points + 2 * later.points]
+
+
+def meeting(left: Traits, right: Traits) -> str:
+    """Whether place and day agree with the deed told last."""
+    where = evidence.place(left, right, NO_COPIES) in _SAME_PLACE
+    when = evidence.period(left, right, NO_COPIES) in _SAME_PERIOD
+    agreed = "both" if where and when else "place" if where else "period" if when else "neither"
+    rank = _rank(*in_order(left, right))
+    return f"{agreed}_{'nearest' if rank == 'nearest' else 'no' if rank == 'no' else 'before'}"
+
+
+def _rank(earlier: Traits, later: Traits) -> str:
+    between = later.told.deeds - earlier.told.deeds if earlier.deed else 0
+    return ("no", "nearest", "second", "before")[min(between, 3)]
+
+
+TABLE: tuple[Judge, ...] = (
+    prior,
+    kinds,
+    sub_kinds,
+    status,
+    period,
+    place,
+    actors,
+    speech,
+    recipients,
+    roles,
+    counts,
+    numbers,
+    wording,
+    background,
+    headline,
+    distance,
+    answer,
+    denial,
+    nearest,
+    last_harm,
+    first,
+    first_of_type,
+    pointing,
+    meeting,
+)
+
+
+def weigh_told(left: Traits, right: Traits) -> int:
+    """Log-odds x 1000 that two claims of one report speak of one happening."""
+    weights = load_one_report().evidence
+    return sum(weights[judge.__name__][judge(left, right)] for judge in TABLE)

@@ -1,0 +1,101 @@
+"""The link between two claims: the lines of the table that fits them, summed, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khaldun.link import evidence, one_report
+from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
+from khaldun.link.telling import tellings_of
+from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weights import load_one_report, load_weights
+from khaldun.records import Claim, Link, Reason
+
+
+class Line(NamedTuple):
+    """One line of a table: its name, the level found, its weight and its sentence."""
+
+    name: str
+    level: str
+    weight: int
+    sentence: str
+
+
+def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
+    """The lines of the table for two claims."""
+    if one_report.goes_by_telling(left, right, copies, evidence.wording(left, right, copies)):
+        for rule in one_report.TABLE:
+            level, weights = rule(left, right), load_one_report().evidence[rule.__name__]
+            yield Line(rule.__name__, level, weights[level], (rule.__doc__ or "").strip())
+        return
+    for judge in evidence.TABLE:
+        level, weights = judge(left, right, copies), load_weights().evidence[judge.__name__]
+        yield Line(judge.__name__, level, weights[level], (judge.__doc__ or "").strip())
+
+
+def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
+    """Log-odds x 1000 that both speak of one happening."""
+    return sum(line.weight for line in lines_of(left, right, copies))
+
+
+def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> Link:
+    """The link between two claims with the evidence it sums; symmetric in its arguments.
+
+    Of their reports no other claim is known. `barred` marks two that never share an incident (`is_barred`).
+    """
+    told = tellings_of((left, right))
+    one = traits_of(left, denied=right if left.denies == right.id else None, told=told[left.id])
+    other = traits_of(right, denied=left if right.denies == left.id else None, told=told[right.id])
+    return explain(one, other, copies, claims=(left, right))
+
+
+def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:
+    """The link between two claims whose traits are known."""
+    told = {claim.id: claim for claim in claims}
+    if left.id > right.id:
+        left, right = right, left
+    reasons = [
+        _reason(line, told[left.id], told[right.id]) for line in lines_of(left, right, copies) if line.weight
+    ]
+    if told_apart(left, right, copies):
+        reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
+    return Link(
+        left=left.id,
+        right=right.id,
+        weight=sum(reason.weight for reason in reasons),
+        reasons=tuple(reasons),
+        barred=is_barred(left, right, copies),
+    )
+
+
+def _reason(line: Line, left: Claim, right: Claim) -> Reason:
+    words = " / ".join(_shown(line.name, claim) for claim in (left, right))
+    told = f"{line.sentence} {words}" if words.strip(" /") else line.sentence
+    return Reason(rule=f"{line.name}:{line.level}", weight=line.weight, words=told)
+
+
+def _shown(name: str, claim: Claim) -> str:
+    """The words of a claim that a line of the table rests on."""
+    match name:
+        case "event_type" | "kinds":
+            return str(claim.event_type)
+        case "sub_event_type" | "sub_kinds":
+            return claim.sub_event_type or ""
+        case "status":
+            return str(claim.modality)
+        case "period":
+            return f"{claim.period.start or '...'} to {claim.period.end or '...'}"
+        case "place":
+            return claim.place.canonical if claim.place else ""
+        case "actors":
+            return ", ".join(party.canonical for party in claim.actors)
+        case "recipients":
+            return ", ".join(party.canonical for party in claim.recipients)
+        case "tolls" | "counts":
+            return ", ".join(toll.words for toll in claim.tolls)
+        case "speaker":
+            return claim.attribution.speaker or ""
+        case "quote" | "wording" | "denial" | "numbers" | "answer":
+            return claim.words
+    return ""

@@ -1,0 +1,1 @@
+"""One incident as one page that a person can read, print and hand on."""

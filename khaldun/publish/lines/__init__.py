@@ -1,0 +1,1 @@
+"""An account as plain lines that a person reads in a terminal."""
