@@ -1,6 +1,6 @@
 """Weights between claims of one report, fitted to reports whose claims people grouped by happening.
 
-usage: python -m train.one_report FOLDER[:GROUPS] ... [--told RECORDS:GROUPS] [--join -0.2] [--write]
+usage: python -m train.one_report FOLDER[:GROUPS] ... [--told RECORDS:GROUPS] [--join 0] [--write]
 
 FOLDER holds annotated reports, GROUPS their `<id>.incidents.json` (beside them where it is not given). Every
 report is read as it is in use; each pair of its claims that people grouped, or left apart, is a row of the
@@ -9,8 +9,8 @@ corrected record should link well too; each such pair counts as `--told-share` o
 drawn towards 0 by `--pull` says what each level weighs; a level that no pair has keeps its weight. Reports
 whose id ends in 7 are the development part and are left out; so are pairs in doubt and pairs that are barred.
 
-Printed: precision, recall and F1 of pairs in four folds by report. `--join` is taken from the prior; which
-was chosen stands in docs/method.md.
+Printed: precision, recall and F1 of pairs in four folds by report. `--join`, a threshold other than 0, is
+taken from the prior.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from eval.gold_records import load_gold
 from eval.within import Found, compared, found_in, pairs_in, told_in
-from khaldun.link.one_report import TABLE
+from khaldun.link.one_report import levels_told
 from khaldun.link.weights import load_one_report
 from khaldun.records import Claim
 from train.linking import fitted, written
@@ -57,8 +57,9 @@ def pairs_of(found: Sequence[Found], shares: Sequence[float]) -> Pairs:
     rows = np.zeros((len(found), len(at)))
     rows[:, 0] = 1
     for n, one in enumerate(found):
-        told = ((rule.__name__, rule(one.left_traits, one.right_traits)) for rule in TABLE)
-        rows[n, [at[level] for level in told if level in at]] = 1
+        told = levels_told(one.left_traits, one.right_traits)
+        lines = ((rule.__name__, level) for rule, level, _ in told)
+        rows[n, [at[line] for line in lines if line in at]] = 1
     same = np.array([one.same for one in found], float)
     return Pairs([one.report for one in found], np.array(shares), rows, same, list(at))
 
@@ -136,7 +137,7 @@ def main() -> None:
     parser.add_argument("--told", metavar="RECORDS:GROUPS", help="claims as people made them")
     parser.add_argument("--told-share", type=float, default=0.3)
     parser.add_argument("--pull", type=float, default=4.0)
-    parser.add_argument("--join", type=float, default=-0.2, help="threshold that goes into the prior")
+    parser.add_argument("--join", type=float, default=0.0, help="threshold that goes into the prior")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     pairs = taught(asked)

@@ -14,6 +14,7 @@ from khaldun.link.spots import place_relation
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import likeness
+from khaldun.records import EventType
 
 SAME_PERIOD = 0.7
 PERIOD_VAGUE_DAYS = 20
@@ -41,6 +42,10 @@ class PairCopies(Struct, frozen=True, kw_only=True):
 
 NO_COPIES = PairCopies()
 Judge = Callable[[Traits, Traits, PairCopies], str]
+
+
+def _both(left: Traits, right: Traits, types: frozenset[EventType]) -> bool:
+    return left.event_type in types and right.event_type in types
 
 
 def prior(left: Traits, right: Traits, copies: PairCopies) -> str:
@@ -100,7 +105,7 @@ def period(left: Traits, right: Traits, copies: PairCopies) -> str:
         if gap <= _LIMITS.near_days:
             return "other_day" if gap > 1 and left.one_day and right.one_day else "near"
         return "apart" if gap <= 2 * _LIMITS.slack_days else "far"
-    if left.open_start and right.open_start and left.event_type in _TYPES.killing:
+    if left.open_start and right.open_start and _both(left, right, _TYPES.killing):
         return "vague"  # known only to be over when they were told: a place has many killings
     shared = 1 - gap
     long_left, long_right = left.last - left.first + 1, right.last - right.first + 1
@@ -121,7 +126,7 @@ def actors(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Who acts."""
     if not left.actors or not right.actors:
         return "unknown"
-    speech = left.event_type in _TYPES.speech
+    speech = _both(left, right, _TYPES.speech)
     if not left.actors.isdisjoint(right.actors):
         return "one_speaker" if speech else "general" if left.general_actors else "shared"
     return "other_speaker" if speech else "rival" if _are_rivals(left, right) else "different"
@@ -149,7 +154,7 @@ def recipients(left: Traits, right: Traits, copies: PairCopies) -> str:
         return "shared"
     if left.general_recipients and right.general_recipients:
         return "general"
-    return "other_victims" if left.event_type in _TYPES.killing else "different"
+    return "other_victims" if _both(left, right, _TYPES.killing) else "different"
 
 
 def roles(left: Traits, right: Traits, copies: PairCopies) -> str:
@@ -169,7 +174,7 @@ def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
     best = next(
         (name for name in ("equal", "equal_small", "overlapping", "apart") if name in found), "unknown"
     )
-    if best == "apart" and left.event_type in _TYPES.killing and right.event_type in _TYPES.killing:
+    if best == "apart" and _both(left, right, _TYPES.killing):
         return "other_killing"
     return best
 
@@ -203,14 +208,14 @@ def one_text(left: Traits, right: Traits, copies: PairCopies) -> str:
         return "restated_otherwise" if otherwise else "restated"
     if _told_otherwise(left, right, copies):
         return "told_otherwise"
-    if left.event_type in _TYPES.clash:
+    if _both(left, right, _TYPES.clash):
         return "battle"
-    return "other_speech" if left.event_type in _TYPES.speech else "other_clause"
+    return "other_speech" if _both(left, right, _TYPES.speech) else "other_clause"
 
 
 def _told_otherwise(left: Traits, right: Traits, copies: PairCopies) -> bool:
     return (
-        (left.another != right.another and left.event_type not in _TYPES.clash)
+        (left.another != right.another and not _both(left, right, _TYPES.clash))
         or period(left, right, copies) in _OTHER_DAY
         or place(left, right, copies) in _OTHER_PLACE
         or tolls(left, right, copies) in _OTHER_FIGURE

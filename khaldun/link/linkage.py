@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from khaldun.link.components import Cluster, Component
 from khaldun.link.rulings import Pair
@@ -20,16 +19,10 @@ Sides = tuple[int, int]
 """What a weight stands between: two tellings of one report, or two reports (counted below zero)."""
 
 
-class Teller(NamedTuple):
-    """Who tells and what: a report and its words, as numbers."""
-
-    root: int
-    telling: int
-
-    def beside(self, other: Teller) -> Sides:
-        """What a weight between the two stands between."""
-        one, two = (self.telling, other.telling) if self.root == other.root else (~self.root, ~other.root)
-        return (one, two) if one <= two else (two, one)
+def sides_of(roots: tuple[int, int], tellings: tuple[int, int]) -> Sides:
+    """What a weight between two claims stands between: their tellings in one report, or their reports."""
+    one, other = tellings if roots[0] == roots[1] else (~roots[0], ~roots[1])
+    return (one, other) if one <= other else (other, one)
 
 
 class Between:
@@ -74,8 +67,8 @@ class _Linkage:
         self._names = component.members
         place = {claim: at for at, claim in enumerate(component.members)}
         self._members: dict[int, list[int]] = {at: [at] for at in place.values()}
-        self._tellers = [Teller(*one) for one in zip(component.roots, component.tellings, strict=True)]
-        self._told = {at: {one.root: {one.telling}} for at, one in enumerate(self._tellers)}
+        tellers = enumerate(zip(component.roots, component.tellings, strict=True))
+        self._told = {at: {root: {telling}} for at, (root, telling) in tellers}
         self._extents = dict(enumerate(component.extents))
         self._between: dict[int, dict[int, Between]] = {at: {} for at in place.values()}
         self._parted: dict[int, set[int]] = {at: set() for at in place.values()}
@@ -103,12 +96,14 @@ class _Linkage:
         return [tuple(self._names[at] for at in sorted(members)) for members in self._members.values()]
 
     def _weigh(self, component: Component, place: Mapping[ClaimId, int]) -> None:
+        roots, tellings = component.roots, component.tellings
         ruled_same = Unions[ClaimId]()
         for pair in component.same:
             ruled_same.join(*pair)
         for edge in component.edges:
             left, right = place[edge.left], place[edge.right]
-            between = Between(self._tellers[left].beside(self._tellers[right]), edge.weight)
+            sides = sides_of((roots[left], roots[right]), (tellings[left], tellings[right]))
+            between = Between(sides, edge.weight)
             self._between[left][right] = self._between[right][left] = between
             if edge.barred and not ruled_same.together(edge.left, edge.right):
                 self._part(left, right)

@@ -3,12 +3,12 @@
 Between reports a happening is known by its day, place and figures; inside one the writer need not repeat
 them, and the order of telling says more. It weighs what leaves the doer open (`goes_by_telling`).
 Weights (data/link/one_report.toml) are fitted by train.one_report. The docstring of each function is the
-sentence the researcher reads; all are symmetric.
+sentence the researcher reads; each is given the two in the order in which they are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from khaldun.link import evidence
 from khaldun.link.evidence import NO_COPIES, PairCopies
@@ -144,9 +144,8 @@ def distance(left: Traits, right: Traits) -> str:
     return next((name for name, most in _STEPS.items() if gap <= most), "far")
 
 
-def answer(left: Traits, right: Traits) -> str:
+def answer(earlier: Traits, later: Traits) -> str:
     """Whether one denies, or lays blame for, what was told."""
-    earlier, later = in_order(left, right)
     return ("none", "earlier", "later", "both")[earlier.answers + 2 * later.answers]
 
 
@@ -155,51 +154,46 @@ def denial(left: Traits, right: Traits) -> str:
     return evidence.denial(left, right, NO_COPIES)
 
 
-def nearest(left: Traits, right: Traits) -> str:
+def nearest(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the deed told last before the later, and whether that points back."""
-    earlier, later = in_order(left, right)
     pointed = "_pointed" if later.points else ""
     return f"{_rank(earlier, later)}{pointed}"
 
 
-def last_harm(left: Traits, right: Traits) -> str:
+def last_harm(earlier: Traits, later: Traits) -> str:
     """How many deeds and outcomes are told between the two."""
-    earlier, later = in_order(left, right)
-    between = later.told.harms - earlier.told.harms if earlier.harm else 0
-    return ("no", "none", "one", "two", "more")[min(between, 4)]
+    since = later.told.harms - earlier.told.harms if earlier.harm else 0
+    return ("no", "none", "one", "two", "more")[max(0, min(since, 4))]
 
 
-def first(left: Traits, right: Traits) -> str:
+def first(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is what the report tells first, and the later an outcome or an answer."""
-    earlier, later = in_order(left, right)
     told = "outcome" if later.outcome else "other"
     return f"{'first' if earlier.told.first_harm else 'later'}_{told}{'_answer' if later.answers else ''}"
 
 
-def first_of_type(left: Traits, right: Traits) -> str:
+def first_of_type(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the first of the kind of the later."""
-    earlier, later = in_order(left, right)
     return "first" if earlier.told.first_of_type and earlier.event_type == later.event_type else "no"
 
 
-def pointing(left: Traits, right: Traits) -> str:
+def pointing(earlier: Traits, later: Traits) -> str:
     """Which of the two points back to something told ("the attack", "the dead")."""
-    earlier, later = in_order(left, right)
     return ("none", "earlier", "later", "both")[earlier.points + 2 * later.points]
 
 
-def meeting(left: Traits, right: Traits) -> str:
+def meeting(earlier: Traits, later: Traits) -> str:
     """Whether place and day agree with the deed told last."""
-    where = evidence.place(left, right, NO_COPIES) in _SAME_PLACE
-    when = evidence.period(left, right, NO_COPIES) in _SAME_PERIOD
+    where = evidence.place(earlier, later, NO_COPIES) in _SAME_PLACE
+    when = evidence.period(earlier, later, NO_COPIES) in _SAME_PERIOD
     agreed = "both" if where and when else "place" if where else "period" if when else "neither"
-    rank = _rank(*in_order(left, right))
+    rank = _rank(earlier, later)
     return f"{agreed}_{'nearest' if rank == 'nearest' else 'no' if rank == 'no' else 'before'}"
 
 
 def _rank(earlier: Traits, later: Traits) -> str:
-    between = later.told.deeds - earlier.told.deeds if earlier.deed else 0
-    return ("no", "nearest", "second", "before")[min(between, 3)]
+    since = later.told.deeds - earlier.told.deeds if earlier.deed else 0
+    return ("no", "nearest", "second", "before")[max(0, min(since, 3))]  # copies may have left deeds out
 
 
 TABLE: tuple[Judge, ...] = (
@@ -230,7 +224,18 @@ TABLE: tuple[Judge, ...] = (
 )
 
 
+_LINES = tuple((judge, load_one_report().evidence[judge.__name__]) for judge in TABLE)
+
+
+def levels_told(left: Traits, right: Traits) -> Iterator[tuple[Judge, str, int]]:
+    """Each line of the table with its level and weight; the same for both orders of the two."""
+    earlier, later = in_order(left, right)
+    for judge, weights in _LINES:
+        level = judge(earlier, later)
+        yield judge, level, weights[level]
+
+
 def weigh_told(left: Traits, right: Traits) -> int:
     """Log-odds x 1000 that two claims of one report speak of one happening."""
-    weights = load_one_report().evidence
-    return sum(weights[judge.__name__][judge(left, right)] for judge in TABLE)
+    earlier, later = in_order(left, right)
+    return sum([weights[judge(earlier, later)] for judge, weights in _LINES])

@@ -9,7 +9,7 @@ from khaldun.link import evidence, one_report
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
-from khaldun.link.weights import load_one_report, load_weights
+from khaldun.link.weights import load_weights
 from khaldun.records import Claim, Link, Reason
 
 
@@ -25,9 +25,8 @@ class Line(NamedTuple):
 def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
     """The lines of the table for two claims."""
     if one_report.goes_by_telling(left, right, copies, evidence.wording(left, right, copies)):
-        for rule in one_report.TABLE:
-            level, weights = rule(left, right), load_one_report().evidence[rule.__name__]
-            yield Line(rule.__name__, level, weights[level], (rule.__doc__ or "").strip())
+        for rule, level, weight in one_report.levels_told(left, right):
+            yield Line(rule.__name__, level, weight, (rule.__doc__ or "").strip())
         return
     for judge in evidence.TABLE:
         level, weights = judge(left, right, copies), load_weights().evidence[judge.__name__]

@@ -10,6 +10,7 @@ from khaldun.link.blocks import keys_of, stand_of
 from khaldun.link.evidence import PairCopies, is_barred
 from khaldun.link.meetings import FEW, Stand, _by_the_thousand, _one_by_one, first_met
 from khaldun.link.scales import weigh_pair
+from khaldun.link.telling import Told
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import weigh
 from khaldun.records import EventType, Modality, TollScope
@@ -42,7 +43,8 @@ def a_told(at: int) -> Traits:
         modality=(Modality.REPORTED, Modality.REQUESTED, Modality.FUTURE)[at // 5 % 3],
         background=at % 11 == 0,
     )
-    return traits_of(claim)
+    told = Told(deeds=at % 7, harms=at % 9, first_harm=at % 13 == 0, first_of_type=at % 5 == 0)
+    return traits_of(claim, told=told)
 
 
 @pytest.fixture(scope="module")
