@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from eval.claims import Row
 from eval.oracle_mentions import wilson
 from khaldun.engines import SerialEngine
 from khaldun.evaluate import read_annotated
@@ -28,6 +29,9 @@ from khaldun.pipeline import Given, account_of, open_line, read_reports
 from khaldun.records import Claim
 from khaldun.store import MemoryStore
 
+GROUPS = Path(__file__).resolve().parents[1] / "train" / "incidents"
+DEVELOPMENT = "7"
+"""What ids of the development part end in."""
 STORIES = Path(__file__).resolve().parents[1] / "train" / "stories"
 
 
@@ -84,13 +88,15 @@ def compared(claims: Sequence[Claim]) -> dict[str, Traits]:
     }
 
 
-def found_in(folder: Path, groups: Path | None = None) -> Iterator[Found]:
-    """The pairs of every report of the folder that has a file of incidents, in `groups` or beside it."""
+def found_in(folder: Path, groups: Path | None = None, *, only: str = "") -> Iterator[Found]:
+    """The pairs of every report of the folder that has a file of incidents, in `groups` or beside it, and
+    whose id ends in `only`.
+    """
     line = open_line()
     for report in read_annotated(folder):
         path = Path(report.path)
         beside = (groups or path.parent) / f"{path.stem}.incidents.json"
-        if not beside.exists():
+        if not beside.exists() or not path.stem.endswith(only):
             continue
         store = MemoryStore()
         read_reports([str(path)], given=Given(), line=line, engine=SerialEngine(), store=store)
@@ -99,6 +105,18 @@ def found_in(folder: Path, groups: Path | None = None) -> Iterator[Found]:
         homes = {str(claim): str(incident.id) for incident in account.incidents for claim in incident.claims}
         by_line = {right: claims[left] for left, right in pair(claims, report.annotations, strict=False)}
         yield from pairs_in(path.stem, by_line, compared(claims), homes, told_in(beside))
+
+
+def measure(shared: Path) -> list[Row]:
+    """Recall and precision of joined pairs on the development part of the annotated corpus."""
+    found = list(found_in(shared / "corpus" / "train", GROUPS, only=DEVELOPMENT))
+    count = Counter((one.same, one.joined) for one in found)
+    right = count[True, True]
+    sides = {
+        "dev one report, pairs of one happening joined": right + count[True, False],
+        "dev one report, joined pairs of one happening": right + count[False, True],
+    }
+    return [(name, right / max(total, 1), total, *wilson(right, total)) for name, total in sides.items()]
 
 
 def line_of(name: str, right: int, total: int) -> str:
