@@ -26,7 +26,7 @@ from khaldun.link.same_dead import same_dead
 from khaldun.link.telling import Told, tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import explain
-from khaldun.link.weights import load_weights
+from khaldun.link.weights import load_one_report, load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.records.wire import digest, to_json
 from khaldun.seams import Engine
@@ -101,7 +101,7 @@ def link_claims(
         outcomes=outcomes,
         refusals=rulings.orphans,
         crowded=tuple(sorted(crowded.items())),
-        version=load_weights().version,
+        version=f"{load_weights().version}+{load_one_report().version}",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -57,7 +59,9 @@ def test_low_best_and_high_are_in_order_under_every_policy_and_pair(
 
 @LAW
 @given(voices(), NAMES, st.randoms(use_true_random=False))
-def test_the_order_of_voices_changes_no_byte(figures, policy, chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_voices_changes_no_byte(
+    figures: list[Figure], policy: str, chance: random.Random
+) -> None:
     shuffled = list(figures)
     chance.shuffle(shuffled)
     made = (estimate_toll(one, policy=policy) for one in (figures, shuffled))
