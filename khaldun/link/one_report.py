@@ -42,7 +42,7 @@ def prior(left: Traits, right: Traits) -> str:
     return "any"
 
 
-def kinds(left: Traits, right: Traits) -> str:
+def kind(left: Traits, right: Traits) -> str:
     """What kind of happening each tells of."""
     one, other = sorted((left.event_type, right.event_type))
     if one in _TYPES.deeds and other in _TYPES.deeds:
@@ -52,7 +52,7 @@ def kinds(left: Traits, right: Traits) -> str:
     return "state" if one in _TYPES.states else "speech" if one in _TYPES.speech else "same"
 
 
-def sub_kinds(left: Traits, right: Traits) -> str:
+def sub_kind(left: Traits, right: Traits) -> str:
     """What sub type each tells of."""
     return evidence.sub_event_type(left, right, NO_COPIES)
 
@@ -154,25 +154,29 @@ def denial(left: Traits, right: Traits) -> str:
     return evidence.denial(left, right, NO_COPIES)
 
 
-def nearest(earlier: Traits, later: Traits) -> str:
+def last_deed(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the deed told last before the later, and whether that points back."""
     pointed = "_pointed" if later.points else ""
     return f"{_rank(earlier, later)}{pointed}"
 
 
-def last_harm(earlier: Traits, later: Traits) -> str:
+def deeds_between(earlier: Traits, later: Traits) -> str:
     """How many deeds and outcomes are told between the two."""
     since = later.told.harms - earlier.told.harms if earlier.harm else 0
     return ("no", "none", "one", "two", "more")[max(0, min(since, 4))]
 
 
-def first(earlier: Traits, later: Traits) -> str:
+def report_opens_with(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is what the report tells first, and the later an outcome or an answer."""
-    told = "outcome" if later.outcome else "other"
-    return f"{'first' if earlier.told.first_harm else 'later'}_{told}{'_answer' if later.answers else ''}"
+    opening = "it" if earlier.told.first_harm else "another"
+    if not later.outcome:
+        return f"{opening}_this_answers" if later.answers else opening
+    if later.answers:
+        return f"{opening}_this_an_answered_outcome"
+    return f"{opening}_this_{'its' if opening == 'it' else 'an'}_outcome"
 
 
-def first_of_type(earlier: Traits, later: Traits) -> str:
+def first_of_kind(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the first of the kind of the later."""
     return "first" if earlier.told.first_of_type and earlier.event_type == later.event_type else "no"
 
@@ -182,7 +186,7 @@ def pointing(earlier: Traits, later: Traits) -> str:
     return ("none", "earlier", "later", "both")[earlier.points + 2 * later.points]
 
 
-def meeting(earlier: Traits, later: Traits) -> str:
+def agrees_with_last_deed(earlier: Traits, later: Traits) -> str:
     """Whether place and day agree with the deed told last."""
     where = evidence.place(earlier, later, NO_COPIES) in _SAME_PLACE
     when = evidence.period(earlier, later, NO_COPIES) in _SAME_PERIOD
@@ -198,8 +202,8 @@ def _rank(earlier: Traits, later: Traits) -> str:
 
 TABLE: tuple[Judge, ...] = (
     prior,
-    kinds,
-    sub_kinds,
+    kind,
+    sub_kind,
     status,
     period,
     place,
@@ -215,12 +219,12 @@ TABLE: tuple[Judge, ...] = (
     distance,
     answer,
     denial,
-    nearest,
-    last_harm,
-    first,
-    first_of_type,
+    last_deed,
+    deeds_between,
+    report_opens_with,
+    first_of_kind,
     pointing,
-    meeting,
+    agrees_with_last_deed,
 )
 
 

@@ -77,9 +77,9 @@ def _reason(line: Line, left: Claim, right: Claim) -> Reason:
 def _shown(name: str, claim: Claim) -> str:
     """The words of a claim that a line of the table rests on."""
     match name:
-        case "event_type" | "kinds":
+        case "event_type" | "kind":
             return str(claim.event_type)
-        case "sub_event_type" | "sub_kinds":
+        case "sub_event_type" | "sub_kind":
             return claim.sub_event_type or ""
         case "status":
             return str(claim.modality)

@@ -9,7 +9,7 @@ import pytest
 from khaldun.engines import SerialEngine
 from khaldun.link import link_claims, score_pair
 from khaldun.link.evidence import NO_COPIES
-from khaldun.link.one_report import TABLE, goes_by_telling, nearest
+from khaldun.link.one_report import TABLE, goes_by_telling, last_deed
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_one_report
@@ -62,10 +62,10 @@ def test_two_killings_with_known_doers_go_by_their_fields() -> None:
 def test_the_deed_told_last_is_the_nearest() -> None:
     second = a_claim("s", kind=STRIKE, words="A shell hit the quay", at=30, place=QUAY)
     told = traits(BLAST, second, DEAD, DENIED)
-    assert nearest(told["s"], told["b"]) == "nearest"
-    assert nearest(told["a"], told["b"]) == "second"
-    assert nearest(told["a"], told["c"]) == "second_pointed"
-    assert nearest(told["b"], told["c"]) == "no_pointed"  # the dead are no deed
+    assert last_deed(told["s"], told["b"]) == "nearest"
+    assert last_deed(told["a"], told["b"]) == "second"
+    assert last_deed(told["a"], told["c"]) == "second_pointed"
+    assert last_deed(told["b"], told["c"]) == "no_pointed"  # the dead are no deed
 
 
 @pytest.mark.parametrize("pair", [(BLAST, DEAD), (BLAST, DENIED), (DEAD, OTHER)])
@@ -76,5 +76,5 @@ def test_the_order_of_arguments_changes_nothing(pair: tuple[Claim, Claim]) -> No
 def test_the_reasons_say_what_held_two_claims_together() -> None:
     link = score_pair(BLAST, DEAD)
     assert link.weight == sum(reason.weight for reason in link.reasons)
-    assert any(reason.rule.startswith("nearest:") for reason in link.reasons)
+    assert any(reason.rule.startswith("last_deed:") for reason in link.reasons)
     assert any("nine people are dead" in reason.words for reason in link.reasons)
