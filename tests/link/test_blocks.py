@@ -143,3 +143,12 @@ def test_in_a_report_too_long_to_compare_all_those_told_near_each_other_meet() -
     key = min(set.intersection(*(set(keys_of(traits)) for traits in members)))
     pairs = {(left.id, right.id) for left, right in pairs_of((key, members))}
     assert all((f"c{at:03}", f"c{at + 1:03}") in pairs for at in range(209))
+
+
+def test_claims_of_a_copy_meet_those_of_the_report_it_copies() -> None:
+    left = traits_of(a_claim("a", words="x", place=None))
+    right = traits_of(
+        a_claim("b", report="copy", words="z", place=None, period=days("2001-01-01")), root="one"
+    )
+    (key,) = set(keys_of(left)) & set(keys_of(right))
+    assert len(list(pairs_of((key, [left, right])))) == 1

@@ -9,6 +9,7 @@ import pytest
 from khaldun.engines import SerialEngine
 from khaldun.link import link_claims, score_pair
 from khaldun.link.evidence import NO_COPIES
+from khaldun.link.memo import LinkMemo
 from khaldun.link.one_report import TABLE, goes_by_telling, last_deed
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
@@ -78,3 +79,15 @@ def test_the_reasons_say_what_held_two_claims_together() -> None:
     assert link.weight == sum(reason.weight for reason in link.reasons)
     assert any(reason.rule.startswith("last_deed:") for reason in link.reasons)
     assert any("nine people are dead" in reason.words for reason in link.reasons)
+
+
+def test_what_was_kept_of_a_report_is_worked_out_again_when_it_tells_more() -> None:
+    shells = [
+        a_claim(f"s{at}", kind=STRIKE, words=f"a shell hit house {at}", at=70 + 30 * at, place=QUAY)
+        for at in range(4)
+    ]
+    before, engine = LinkMemo(), SerialEngine()
+    link_claims([BLAST, DENIED], (), engine=engine, memo=before)
+    later = LinkMemo(before.left())
+    told = [BLAST, DENIED, *shells]
+    assert link_claims(told, (), engine=engine, memo=later) == link_claims(told, (), engine=engine)
