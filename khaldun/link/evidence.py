@@ -134,16 +134,20 @@ def actors(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def _are_rivals(left: Traits, right: Traits) -> bool:
     """Whether known doers of opposed camps each did what a war does every day: two deeds, more likely than
-    one deed that each lays on the other. A massacre or a chemical attack is not of every day.
+    one deed that each lays on the other.
     """
     return (
         left.event_type == right.event_type
-        and left.event_type in _TYPES.daily
+        and is_everyday(left)
+        and is_everyday(right)
         and bool(left.camps and right.camps)
         and left.camps.isdisjoint(right.camps)
-        and (left.sub is None or left.sub in _DAILY)
-        and (right.sub is None or right.sub in _DAILY)
     )
+
+
+def is_everyday(told: Traits) -> bool:
+    """Whether it is what a war does every day. A massacre or a chemical attack is not."""
+    return told.event_type in _TYPES.daily and (told.sub is None or told.sub in _DAILY)
 
 
 def recipients(left: Traits, right: Traits, copies: PairCopies) -> str:

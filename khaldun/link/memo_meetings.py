@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 
 from khaldun.link.blocks import is_crowded, met_pairs
@@ -25,6 +26,10 @@ from khaldun.seams import Engine
 BLOCKS_AT_ONCE = 16384
 """A claim stands in many blocks: in one batch it is sent to a worker once. Up to some 200 reports fit one
 batch, which stays in this process: sending them costs as much as the work."""
+PAIRS_AT_ONCE = 1 << 16
+"""Pairs weighed together: bounds the memory of their columns."""
+MANY = 500
+"""Pairs from which on columns are quicker than one by one (measured; they also load numpy)."""
 Block = tuple[str, Sequence[Stand]]
 
 
@@ -92,9 +97,31 @@ def _weigh_blocks(
     """The edges of some blocks: all of those in `turned`, and of the others those of a claim in `fresh`
     (None: of every claim).
     """
-    for block in blocks:
-        for left, right in met_pairs(block, fresh=None if block[0] in turned else fresh):
-            yield edge_of(left.traits, right.traits, ties)
+    met = (
+        (left.traits, right.traits)
+        for block in blocks
+        for left, right in met_pairs(block, fresh=None if block[0] in turned else fresh)
+    )
+    while some := list(islice(met, PAIRS_AT_ONCE)):
+        yield from _edges_of(some, ties)
+
+
+def _edges_of(pairs: Sequence[tuple[Traits, Traits]], ties: Ties) -> Iterator[Edge]:
+    """The edges of some pairs. Claims of different texts that repeat nothing are weighed many at once."""
+    tied = ties.pairs()
+    plain = []
+    for left, right in pairs:
+        key = (left.id, right.id) if left.id < right.id else (right.id, left.id)
+        if left.root == right.root or key in tied:
+            yield edge_of(left, right, ties)
+        else:
+            plain.append((left, right))
+    if len(plain) < MANY:
+        yield from (edge_of(left, right, ties) for left, right in plain)
+    else:
+        from khaldun.link.weigh_many import edges_of_many
+
+        yield from edges_of_many(plain)
 
 
 def edge_of(left: Traits, right: Traits, ties: Ties) -> Edge:

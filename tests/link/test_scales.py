@@ -7,11 +7,14 @@ from itertools import combinations, product
 import pytest
 
 from khaldun.link.blocks import keys_of, stand_of
+from khaldun.link.copies import Ties
 from khaldun.link.evidence import PairCopies, is_barred
 from khaldun.link.meetings import FEW, Stand, _by_the_thousand, _one_by_one, first_met
+from khaldun.link.memo_meetings import edge_of
 from khaldun.link.scales import weigh_pair
 from khaldun.link.telling import Told
 from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weigh_many import edges_of_many
 from khaldun.link.weighing import weigh
 from khaldun.records import EventType, Modality, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, days, not_later_than, toll
@@ -59,6 +62,13 @@ def test_the_quick_sum_is_the_sum_of_the_table(told: list[Traits]) -> None:
             weigh(left, right, copies),
             is_barred(left, right, copies),
         )
+
+
+@pytest.mark.no_cover  # thousands of sums
+def test_many_pairs_weigh_what_each_of_them_weighs(told: list[Traits]) -> None:
+    pairs = [(left, right) for left, right in combinations(told, 2) if left.root != right.root]
+    turned = [(right, left) if at % 2 else (left, right) for at, (left, right) in enumerate(pairs)]
+    assert edges_of_many(turned) == [edge_of(left, right, Ties()) for left, right in pairs]
 
 
 @pytest.mark.parametrize("loose", [True, False])
