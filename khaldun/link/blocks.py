@@ -172,7 +172,7 @@ def stand_of(traits: Traits) -> Stand:
     lat, lon = (spot.lat or 0.0, spot.lon or 0.0) if spot and exact else (0.0, 0.0)
     return Stand(
         traits=traits,
-        keys=frozenset(keys_of(traits)),
+        keys=tuple(sorted(set(keys_of(traits)))),
         slack=0 if _is_long(traits) else 2 * load_weights().limits.slack_days,
         exact=exact,
         lat=lat,

@@ -6,6 +6,7 @@ block is large, one by one where it is small. Both ways find the same pairs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -28,7 +29,7 @@ class Stand(Struct, frozen=True, gc=False):
     """
 
     traits: Traits
-    keys: frozenset[str]
+    keys: tuple[str, ...]  # sorted
     slack: int  # days two periods may lie apart
     exact: bool
     lat: float
@@ -111,10 +112,20 @@ def grouped_pairs(stands: Sequence[Stand], groups: Iterable[Sequence[int]], *, e
 
 def first_met(stands: Sequence[Stand], pairs: Iterable[Pair], key: str) -> Iterator[Pair]:
     """The pairs that share no earlier key than this."""
-    earlier: dict[int, frozenset[str]] = {}
+    earlier: list[frozenset[str] | None] = [None] * len(stands)
     for pair in pairs:
-        for at in pair:
-            if at not in earlier:
-                earlier[at] = frozenset(one for one in stands[at].keys if one < key)
-        if earlier[pair[0]].isdisjoint(earlier[pair[1]]):
-            yield pair
+        one, other = pair
+        before = earlier[one]
+        if before is None:
+            before = earlier[one] = _earlier(stands[one], key)
+        if before:
+            also = earlier[other]
+            if also is None:
+                also = earlier[other] = _earlier(stands[other], key)
+            if not before.isdisjoint(also):
+                continue
+        yield pair
+
+
+def _earlier(stand: Stand, key: str) -> frozenset[str]:
+    return frozenset(stand.keys[: bisect_left(stand.keys, key)])

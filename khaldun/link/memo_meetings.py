@@ -88,7 +88,7 @@ def _changed_ties(before: Ties, now: Ties) -> frozenset[Pair]:
 
 
 def _first_shared(left: Stand, right: Stand) -> str:
-    return min(left.keys & right.keys)
+    return min(set(left.keys).intersection(right.keys))
 
 
 def _weigh_blocks(

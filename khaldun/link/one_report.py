@@ -64,14 +64,16 @@ def status(left: Traits, right: Traits) -> str:
 
 def period(left: Traits, right: Traits) -> str:
     """How the two periods lie to each other, and whether each is in the words of its own clause."""
-    told = "_told" if left.period_told and right.period_told else ""
-    return f"{evidence.period(left, right, NO_COPIES)}{told}"
+    return _told(evidence.period(left, right, NO_COPIES), left.period_told and right.period_told)
 
 
 def place(left: Traits, right: Traits) -> str:
     """How the two places lie to each other, and whether each is in the words of its own clause."""
-    told = "_told" if left.place_told and right.place_told else ""
-    return f"{evidence.place(left, right, NO_COPIES)}{told}"
+    return _told(evidence.place(left, right, NO_COPIES), left.place_told and right.place_told)
+
+
+def _told(level: str, in_both: bool) -> str:
+    return f"{level}_told" if in_both else level
 
 
 def actors(left: Traits, right: Traits) -> str:
@@ -156,8 +158,11 @@ def denial(left: Traits, right: Traits) -> str:
 
 def last_deed(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the deed told last before the later, and whether that points back."""
-    pointed = "_pointed" if later.points else ""
-    return f"{_rank(earlier, later)}{pointed}"
+    return _last_deed(_rank(earlier, later), later)
+
+
+def _last_deed(rank: str, later: Traits) -> str:
+    return f"{rank}_pointed" if later.points else rank
 
 
 def deeds_between(earlier: Traits, later: Traits) -> str:
@@ -188,10 +193,13 @@ def pointing(earlier: Traits, later: Traits) -> str:
 
 def agrees_with_last_deed(earlier: Traits, later: Traits) -> str:
     """Whether place and day agree with the deed told last."""
-    where = evidence.place(earlier, later, NO_COPIES) in _SAME_PLACE
-    when = evidence.period(earlier, later, NO_COPIES) in _SAME_PERIOD
-    agreed = "both" if where and when else "place" if where else "period" if when else "neither"
-    rank = _rank(earlier, later)
+    where, when = evidence.place(earlier, later, NO_COPIES), evidence.period(earlier, later, NO_COPIES)
+    return _agreement(where, when, _rank(earlier, later))
+
+
+def _agreement(where: str, when: str, rank: str) -> str:
+    here, then = where in _SAME_PLACE, when in _SAME_PERIOD
+    agreed = "both" if here and then else "place" if here else "period" if then else "neither"
     return f"{agreed}_{'nearest' if rank == 'nearest' else 'no' if rank == 'no' else 'before'}"
 
 
@@ -229,6 +237,9 @@ TABLE: tuple[Judge, ...] = (
 
 
 _LINES = tuple((judge, load_one_report().evidence[judge.__name__]) for judge in TABLE)
+_SHARING = (wording, place, period, last_deed, agrees_with_last_deed)
+_WORDING, _PLACE, _PERIOD, _LAST_DEED, _AGREES = (dict(_LINES)[judge] for judge in _SHARING)
+_OTHER_LINES = tuple((judge, weights) for judge, weights in _LINES if judge not in _SHARING)
 
 
 def levels_told(left: Traits, right: Traits) -> Iterator[tuple[Judge, str, int]]:
@@ -239,7 +250,16 @@ def levels_told(left: Traits, right: Traits) -> Iterator[tuple[Judge, str, int]]
         yield judge, level, weights[level]
 
 
-def weigh_told(left: Traits, right: Traits) -> int:
-    """Log-odds x 1000 that two claims of one report speak of one happening."""
+def weigh_told(left: Traits, right: Traits, words: str) -> int:
+    """Log-odds x 1000 that two claims of one report speak of one happening: the sum of `levels_told`.
+
+    `words` is the level of their wording. What two lines rest on is worked out once: this is asked of nearly
+    all pairs of a report.
+    """
     earlier, later = in_order(left, right)
-    return sum([weights[judge(earlier, later)] for judge, weights in _LINES])
+    where, when = evidence.place(earlier, later, NO_COPIES), evidence.period(earlier, later, NO_COPIES)
+    rank = _rank(earlier, later)
+    told = _WORDING[words] + _LAST_DEED[_last_deed(rank, later)] + _AGREES[_agreement(where, when, rank)]
+    told += _PLACE[_told(where, left.place_told and right.place_told)]
+    told += _PERIOD[_told(when, left.period_told and right.period_told)]
+    return told + sum([weights[judge(earlier, later)] for judge, weights in _OTHER_LINES])

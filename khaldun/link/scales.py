@@ -40,7 +40,7 @@ def weigh_pair(left: Traits, right: Traits, copies: PairCopies) -> tuple[int, bo
     """Log-odds x 1000 that both speak of one happening, and whether they never share an incident."""
     words = wording(left, right, copies)
     if goes_by_telling(left, right, copies, words):
-        return weigh_told(left, right), is_barred(left, right, copies)
+        return weigh_told(left, right, words), is_barred(left, right, copies)
     same_status = left.status == right.status
     told = "same" if same_status else status(left, right, copies)
     weight = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from khaldun.link import evidence, one_report
@@ -11,6 +12,8 @@ from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, Link, Reason
+
+_TABLE = tuple((judge, load_weights().evidence[judge.__name__]) for judge in evidence.TABLE)
 
 
 class Line(NamedTuple):
@@ -26,11 +29,16 @@ def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
     """The lines of the table for two claims."""
     if one_report.goes_by_telling(left, right, copies, evidence.wording(left, right, copies)):
         for rule, level, weight in one_report.levels_told(left, right):
-            yield Line(rule.__name__, level, weight, (rule.__doc__ or "").strip())
+            yield Line(rule.__name__, level, weight, _sentence(rule))
         return
-    for judge in evidence.TABLE:
-        level, weights = judge(left, right, copies), load_weights().evidence[judge.__name__]
-        yield Line(judge.__name__, level, weights[level], (judge.__doc__ or "").strip())
+    for judge, weights in _TABLE:
+        level = judge(left, right, copies)
+        yield Line(judge.__name__, level, weights[level], _sentence(judge))
+
+
+@cache
+def _sentence(judge: Callable[..., str]) -> str:
+    return (judge.__doc__ or "").strip()
 
 
 def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
