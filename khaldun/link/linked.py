@@ -31,7 +31,7 @@ from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refus
 from khaldun.records.wire import digest, to_json
 from khaldun.seams import Engine
 
-COMPONENTS_AT_ONCE = 4096
+COMPONENTS_AT_ONCE = 1 << 15
 
 AGREEING = 1000  # log-odds x 1000: the odds of one happening are nearly three to one
 
