@@ -25,8 +25,8 @@ from khaldun.seams import Engine
 
 BLOCKS_AT_ONCE = 1 << 18
 """A claim stands in many blocks: in one batch it is sent to a worker once. Some thousand reports fit one
-batch, which stays in this process: sending them costs more than weighing (772 reports: 16.4 s of wall clock so,
-17.1 s spread over two workers)."""
+batch, which stays in this process: sending them costs more than weighing (772 reports: 16.4 s of wall
+clock so, 17.1 s spread over two workers)."""
 PAIRS_AT_ONCE = 1 << 16
 """Pairs weighed together: bounds the memory of their columns."""
 MANY = 500
