@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim import claims_of
+from khaldun.engines.batches import cut
 from khaldun.errors import KhaldunError
 from khaldun.ground import (
     Addition,
@@ -196,10 +197,13 @@ def read_reports(
     counts = Counts()
     for refusal in refusals:
         counts = _keep(refusal, counts, store, version, known)
-    for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
-        counts = _keep(item, counts, store, version, known)
+    for told in cut(engine.flat_map(work, inputs, batch=REPORTS_A_BATCH), batch=REPORTS_A_BATCH):
+        with store.together():
+            for item in told:
+                counts = _keep(item, counts, store, version, known)
         if on_report:
-            on_report(item.report if isinstance(item, Refusal) else item.report.name)
+            for item in told:
+                on_report(item.report if isinstance(item, Refusal) else item.report.name)
     return counts
 
 

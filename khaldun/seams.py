@@ -6,6 +6,7 @@ A seam stands here only with two implementations and one contract test (tests/co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -85,6 +86,10 @@ class Store(Protocol):
 
     def add_report(self, report: Report, claims: Sequence[Claim], *, reader: str) -> bool:
         """Keep a report with its claims in one transaction; False when it was already there, unchanged."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that is added inside in one transaction, or, where it fails, nothing of it."""
         ...
 
     def add_refusal(self, refusal: Refusal) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
+from khaldun.store.bulk import day_columns, insert_rows
 from khaldun.store.rows import Row
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _held(db: Connection, table: Table) -> Iterable[Cells]:
     cursor.execute(str(table.select().compile(dialect=db.dialect)))
     rows = cast("list[Cells]", cursor.fetchall())
     cursor.close()
-    days = [at for at, kind in enumerate(column.type for column in table.columns) if kind.python_type is date]
+    days = [at for at, column in enumerate(table.columns) if column.name in day_columns(table)]
     return (_with_days(cells, days) for cells in rows) if days and db.dialect.name == "sqlite" else rows
 
 
@@ -92,8 +93,7 @@ def _put(db: Connection, change: Change) -> None:
     from sqlalchemy import bindparam
 
     table = change.table
-    if change.new:
-        db.execute(table.insert(), list(change.new))
+    insert_rows(db, table, change.new)
     if change.other:
         keys = [column.name for column in table.primary_key]
         rest = [column.name for column in table.columns if column.name not in keys]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Self
 
@@ -55,6 +56,10 @@ class MemoryStore:
         self._read_by.setdefault(report.id, set()).add(reader)
         self._claims[report.id] = fresh
         return True
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is added is there at once: nothing of memory outlives a failure."""
+        return nullcontext()
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Keep what could not be done; the same refusal is kept once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -29,6 +30,7 @@ from khaldun.records import (
 from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
 from khaldun.records.judging import judgement_id
 from khaldun.records.wire import RecordT, from_json
+from khaldun.store.bulk import insert_rows
 from khaldun.store.cards import view_rows
 from khaldun.store.changes import write_changes
 from khaldun.store.orders import (
@@ -69,6 +71,7 @@ class SqlStore:
     def __init__(self, engine: Engine, *, where: str) -> None:
         self._engine = engine
         self._where = where
+        self._under_way = threading.local()
         self._tables: Mapping[str, Table] = schema().tables
         self._finish = weakref.finalize(self, engine.dispose)  # also at the end of the program
 
@@ -312,9 +315,7 @@ class SqlStore:
                 yield from_json(row.record, kind)
 
     def _insert(self, db: Connection, table: str, rows: Iterable[Row]) -> None:
-        # An empty list would make SQLAlchemy insert one row of defaults.
-        if rows := list(rows):
-            db.execute(self._tables[table].insert(), rows)
+        insert_rows(db, self._tables[table], rows)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -329,8 +330,22 @@ class SqlStore:
             yield db.execution_options(**level)
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that this thread adds inside in one transaction, or, where it fails, nothing of it."""
+        with self._writing() as db:
+            self._under_way.db = db
+            try:
+                yield
+            finally:
+                self._under_way.db = None
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One writer at a time, on both databases: what is looked up first is still true when written."""
+        under_way: Connection | None = getattr(self._under_way, "db", None)
+        if under_way is not None:
+            yield under_way
+            return
         with explained(self._where), self._engine.connect() as db, _as_writer(db).begin():
             yield db
 
