@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from khaldun.store.rows import Row
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Dialect, Table
 
 
 def insert_rows(db: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Add rows that name every column of `table`, or all of them the same ones."""
     if not (rows := list(rows)):
         return
-    names = list(rows[0])
-    statement = str(table.insert().compile(dialect=db.dialect, column_keys=names))
+    statement = _insert_of(table, db.dialect, tuple(rows[0]))
     if db.dialect.paramstyle != "qmark":
         db.exec_driver_sql(statement, rows)
         return
@@ -31,6 +31,11 @@ def insert_rows(db: Connection, table: Table, rows: Iterable[Row]) -> None:
     cells_of = itemgetter(*ordered) if len(ordered) > 1 else lambda row: (row[ordered[0]],)
     cells = (cells_of(row) for row in rows)
     db.exec_driver_sql(statement, [_as_text(one, days) for one in cells] if days else list(cells))
+
+
+@lru_cache(maxsize=64)  # the tables of a schema; to compile one takes as long as to insert twenty rows
+def _insert_of(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
+    return str(table.insert().compile(dialect=dialect, column_keys=list(names)))
 
 
 def day_columns(table: Table) -> list[str]:
