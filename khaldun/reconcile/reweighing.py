@@ -59,9 +59,10 @@ def reweigh_incident(
         )
         return find_contests(case, weighed=weighed)
 
-    contests = {_exceeded(weighed_by(scales, policy)): incident.contests}
+    first = weighed_by(scales, policy)
+    contests = {_exceeded(first): incident.contests}
     for name in policies:
-        weighed = weighed_by(scales, name)
+        weighed = first if name == policy else weighed_by(scales, name)
         exceeded = _exceeded(weighed)
         if exceeded not in contests:
             contests[exceeded] = disagreed(weighed)
