@@ -23,6 +23,7 @@ from khaldun.reconcile import (
     reconcile_holdings,
     reconcile_incident,
     reconcile_stances,
+    reweigh_incident,
 )
 from khaldun.records import (
     Account,
@@ -119,22 +120,33 @@ def incident_by_policies(
 
 def under_policies(account: Account, *, atlas: Atlas | None = None) -> Callable[[str], tuple[Incident, ...]]:
     """What `incident_by_policies` says of any incident of an account, whose claims are indexed once."""
-    camps = camps_of(account.claims, atlas)
-    pile = pile_of(account.claims, account.reports, account.copies, account.policy, camps)
+    camps, borrowed = camps_of(account.claims, atlas), look_beside(account.claims).borrowed
+    claims = {claim.id: claim for claim in account.claims}
+    reports = {report.id: report for report in account.reports}
     known = {str(one.id): one for one in account.incidents}
-    parts: dict[str, list[tuple[Claim, ...]]] = defaultdict(list)
+    parts: dict[str, list[Incident]] = defaultdict(list)
     for one in account.incidents:
         if one.part_of:
-            parts[one.part_of].append(tuple(pile.claims[claim] for claim in one.claims))
+            parts[one.part_of].append(one)
+
+    def told(incident: Incident) -> tuple[Claim, ...]:
+        return tuple(claims[claim] for claim in incident.claims)
 
     def made(incident_id: str) -> tuple[Incident, ...]:
         if (one := known.get(incident_id)) is None:
             return ()
-        claims = tuple(pile.claims[claim] for claim in one.claims)
-        among = tuple(parts.get(incident_id, ()))
         return tuple(
-            pile.case(claims, among, one.part_of, one.outcome_of, policy=name).incident()
-            for name in dict.fromkeys((account.policy, *POLICIES))
+            reweigh_incident(
+                one,
+                policy=account.policy,
+                policies=tuple(dict.fromkeys((account.policy, *POLICIES))),
+                claims=told(one),
+                parts=[told(part) for part in parts.get(one.id, ())],
+                reports=reports,
+                sides=camps.sides,
+                circles=camps.circles,
+                borrowed=borrowed,
+            )
         )
 
     return made
@@ -212,8 +224,6 @@ class Pile(Struct, frozen=True, kw_only=True):
         parts: tuple[tuple[Claim, ...], ...],
         whole: IncidentId | None,
         cause: IncidentId | None,
-        *,
-        policy: str | None = None,
     ) -> Case:
         """The case of one cluster, its parts, its whole and the battle it came out of."""
         everyone = (*cluster, *(claim for part in parts for claim in part))
@@ -226,7 +236,7 @@ class Pile(Struct, frozen=True, kw_only=True):
             beside=self._beside(everyone),
             copies=self.copies.among(cluster),
             camps=self.camps.of(names_in(everyone)),
-            policy=policy or self.policy,
+            policy=self.policy,
         )
 
     def _beside(self, claims: Sequence[Claim]) -> Beside:

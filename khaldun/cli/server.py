@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import secrets
 import socket
 import threading
 import tomllib
 import webbrowser
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib.resources import files
@@ -23,19 +21,16 @@ from msgspec import Struct
 
 import khaldun.serve
 from khaldun import __version__
-from khaldun.cli.export import BESTS, NEEDS_ATLAS
+from khaldun.cli.downloads import Downloads
 from khaldun.cli.served import ServedRecord
 from khaldun.engines import SerialEngine
 from khaldun.errors import StoreError, UsageError
-from khaldun.pipeline import DEFAULT_POLICY, POLICIES, account_of, incident_by_policies, under_policies
+from khaldun.pipeline import DEFAULT_POLICY, POLICIES, account_of, incident_by_policies
 from khaldun.publish import (
     MEDIA_TYPES,
     SUFFIXES,
     disagreement_table,
-    dossier_html,
     explain_lines,
-    export,
-    pack_bytes,
     policy_figures,
 )
 from khaldun.records import (
@@ -50,10 +45,9 @@ from khaldun.records import (
     ReportId,
     TollKind,
 )
-from khaldun.records.pages import PolicyTotal
 from khaldun.seams import Atlas
 from khaldun.serve.app import make_app
-from khaldun.serve.needs import Choices, Needs, View
+from khaldun.serve.needs import Needs, View
 from khaldun.store import open_store
 from khaldun.store.cards import CATALOGUE_VERSION
 from khaldun.store.catalogue import Catalogue
@@ -161,6 +155,7 @@ def _shown(host: str) -> str:
 def wired(wish: Wish, store: SqlStore) -> Needs:
     """Everything the server needs, from the rooms that have it."""
     record = ServedRecord(store)
+    downloads = Downloads(record)
     return Needs(
         name=Path(wish.record).name if "://" not in wish.record else wish.record.rsplit("/", 1)[-1],
         version=__version__,
@@ -169,9 +164,9 @@ def wired(wish: Wish, store: SqlStore) -> Needs:
         policies=(DEFAULT_POLICY, *POLICIES),
         labels=labels(),
         recompute=lambda view: recomputed(store, view, record.atlas()),
-        export=partial(exported, record),
-        dossier=partial(dossier, record),
-        pack=partial(pack, record),
+        export=downloads.export,
+        dossier=downloads.dossier,
+        pack=downloads.pack,
         media_types=MEDIA_TYPES,
         suffixes=SUFFIXES,
         table=disagreement_table,
@@ -204,49 +199,6 @@ def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
     finalize(catalogue, folder.cleanup)
     finalize(catalogue, scratch.close)
     return catalogue
-
-
-def exported(
-    record: ServedRecord, choices: Choices, account: Account, surroundings: Callable[[], Account]
-) -> bytes:
-    """A file of `khaldun export`. Other policies are tried in the surroundings: the account may be a part."""
-    stream = io.BytesIO()
-    told = choices.what == "incidents" and choices.form in BESTS
-    counted = told and any(one.tolls for one in account.incidents)
-    named = counted or choices.coarsen or choices.redact or choices.form in NEEDS_ATLAS
-    atlas = record.atlas() if named else None
-    export(
-        account,
-        format=choices.form,
-        what=choices.what,
-        to=stream,
-        coarsen=choices.coarsen,
-        redact=choices.redact,
-        atlas=atlas,
-        by_policies=under_policies(surroundings(), atlas=atlas) if counted else None,
-    )
-    return stream.getvalue()
-
-
-def dossier(
-    record: ServedRecord,
-    account: Account,
-    incident: str,
-    others: Sequence[PolicyTotal],
-    coarsen: str | None,
-    redact: bool,
-) -> bytes:
-    """The page of `khaldun dossier`."""
-    atlas = record.atlas() if coarsen or redact else None
-    return dossier_html(
-        account, incident, others=others, coarsen=coarsen, redact=redact, atlas=atlas
-    ).encode()
-
-
-def pack(record: ServedRecord, account: Account, incident: str, coarsen: str | None, redact: bool) -> bytes:
-    """The file of `khaldun pack`."""
-    atlas = record.atlas() if coarsen or redact else None
-    return pack_bytes(account, [incident], coarsen=coarsen, redact=redact, atlas=atlas)
 
 
 def by_policies(record: ServedRecord, account: Account, incident: str) -> tuple[Incident, ...]:

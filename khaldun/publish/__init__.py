@@ -12,7 +12,7 @@ from khaldun.publish.lookup import ByPolicies, incident_of
 from khaldun.publish.packs.pack import pack_bytes
 from khaldun.publish.packs.verify import verify_pack
 from khaldun.publish.policies import policy_figures
-from khaldun.publish.sharing.shared import shared_account
+from khaldun.publish.sharing.shared import Sharing, shared_account
 from khaldun.publish.summed import Summed, summed, toll_kind
 from khaldun.records.titles import incident_title
 
@@ -23,6 +23,7 @@ __all__ = [
     "WHATS",
     "ByPolicies",
     "Differences",
+    "Sharing",
     "Summed",
     "account_lines",
     "check_export",

@@ -105,7 +105,7 @@ def reconcile_incident(
         voices=voices,
         origins=origins,
         reports=reports,
-        parts=_ordered_parts(parts),
+        parts=ordered_parts(parts),
         policy=policy,
         sides=camps,
         borrowed=seen.borrowed,
@@ -155,7 +155,8 @@ def reconcile_incident(
     )
 
 
-def _ordered_parts(parts: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
+def ordered_parts(parts: Sequence[Sequence[Claim]]) -> list[Sequence[Claim]]:
+    """The claims of each part, in the order of their smallest ids."""
     return sorted((part for part in parts if part), key=lambda part: min(claim.id for claim in part))
 
 

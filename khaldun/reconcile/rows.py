@@ -12,7 +12,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.reconcile.bounds import Part, largest_disjoint, names_of, place_key
+from khaldun.reconcile.bounds import Part, names_of, place_key
 from khaldun.reconcile.people import counted_sides
 from khaldun.reconcile.policies import Estimate, Figure, estimate_toll, ordered
 from khaldun.reconcile.shares import Shares
@@ -113,8 +113,8 @@ def _people(claim: Claim) -> tuple[str, ...]:
     return (place, *sorted(names_of(claim.recipients)))
 
 
-def total_row(counts: Sequence[Count], parts: Sequence[Part], policy: str, *, whole: bool) -> Row:
-    """Steps 4 and 5 for everybody."""
+def total_row(counts: Sequence[Count], disjoint: Sequence[Part], policy: str, *, whole: bool) -> Row:
+    """Steps 4 and 5 for everybody. `disjoint` are parts that surely are different people."""
     mentioned = {count.victims for count in counts}
     by_voice: dict[str, list[Count]] = {}
     for count in counts:
@@ -125,7 +125,7 @@ def total_row(counts: Sequence[Count], parts: Sequence[Part], policy: str, *, wh
     estimate = estimate_toll(complete, policy=policy) if complete else _apart(counts, policy)
     voices = frozenset(figure.voice for figure in complete)
     row = Row(victims=Victims.UNKNOWN, estimate=estimate, voices=voices, reasons=_voiced(counts))
-    return _raised(row, parts, whole=whole)
+    return _raised(row, disjoint, whole=whole)
 
 
 def _voiced(counts: Sequence[Count]) -> tuple[Reason, ...]:
@@ -162,9 +162,9 @@ def _largest(figures: Iterable[int | None]) -> int | None:
     return max(known) if known else None
 
 
-def _raised(row: Row, parts: Sequence[Part], *, whole: bool = True) -> Row:
+def _raised(row: Row, disjoint: Sequence[Part], *, whole: bool = True) -> Row:
     """Step 5: low is at least what surely different parts sum to, unless that exceeds the whole."""
-    chosen = largest_disjoint(parts)
+    chosen = tuple(disjoint)
     total = sum(part.low for part in chosen)
     low, best, high = row.estimate.low, row.estimate.best, row.estimate.high
     if not chosen or (low is not None and total <= low):
@@ -182,18 +182,17 @@ def _raised(row: Row, parts: Sequence[Part], *, whole: bool = True) -> Row:
 
 
 def status_row(
-    status: Victims, counts: Sequence[Count], inner: Sequence[Count], parts: Sequence[Part], policy: str
+    status: Victims, counts: Sequence[Count], inner: Sequence[Count], disjoint: Sequence[Part], policy: str
 ) -> Row | None:
-    """Step 6: the people of one known status; None when nobody counts them."""
+    """Step 6: the people of one known status, `disjoint` their parts; None when nobody counts them."""
     group = [count for count in counts if count.victims is status]
     group = group or [count for count in inner if count.victims is status]
-    own = [part for part in parts if part.victims is status]
-    if not group and not own:
+    if not group and not disjoint:
         return None
     estimate = estimate_toll([count.figure() for count in group], policy=policy)
     voices = frozenset(count.voice for count in group)
     row = Row(victims=status, estimate=estimate, voices=voices, reasons=_voiced(group))
-    return _raised(row, own)
+    return _raised(row, disjoint)
 
 
 def settle_status(total: Row, rows: Sequence[Row]) -> list[Row]:

@@ -11,11 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 
-from khaldun.reconcile.bounds import Part, names_of
+from khaldun.reconcile.bounds import Part, largest_disjoint, names_of
 from khaldun.reconcile.rows import (
     KNOWN_STATUS,
     Count,
@@ -69,23 +68,52 @@ def weigh_tolls(
     """Every kind of harm the claims count, in the order of TollKind. `borrowed` are figures that belong to
     another claim of their report, and that claim. Raises UsageError for a wrong policy.
     """
+    scales = hang_scales(
+        claims,
+        event_type=event_type,
+        voices=voices,
+        origins=origins,
+        reports=reports,
+        parts=parts,
+        sides=sides,
+        borrowed=borrowed,
+    )
+    return weighed_by(scales, policy)
+
+
+def hang_scales(
+    claims: Sequence[Claim],
+    *,
+    event_type: EventType,
+    voices: Mapping[ClaimId, str],
+    origins: Sequence[Origin],
+    reports: Mapping[ReportId, Report],
+    parts: Sequence[Sequence[Claim]],
+    sides: Mapping[str, str],
+    borrowed: Mapping[Key, ClaimId] | None = None,
+) -> tuple[Scales, ...]:
+    """Steps 1 to 3 for every kind of harm the claims count: all that no policy changes, as `weigh_tolls`."""
     own = state_tolls(claims, voices, reports)
     lent = [(key, borrowed[key]) for s in own if borrowed and (key := s.key()) in borrowed]
     foreign = {key: f"its words stand with another claim, {owner}" for key, owner in lent}
     children = [state_tolls(part, voices, reports) for part in parts]
     kinds = {statement.toll.kind for group in (own, *children) for statement in group}
     parties = _party_voices(claims, voices, origins, sides) if kinds else frozenset[str]()
-    weighed = (
-        _weigh_kind(
+    return tuple(
+        Scales(
             kind,
             share_statements([s for s in own if s.toll.kind is kind], event_type, foreign),
             [[s for s in child if s.toll.kind is kind] for child in children],
             parties,
-            policy,
         )
         for kind in TollKind
         if kind in kinds
     )
+
+
+def weighed_by(scales: Sequence[Scales], policy: str) -> tuple[Weighed, ...]:
+    """Steps 4 to 6 under one policy. Raises UsageError for a wrong one."""
+    weighed = (one.weighed(policy) for one in scales)
     return tuple(one for one in weighed if one is not None)
 
 
@@ -105,37 +133,96 @@ def _party_voices(
     )
 
 
-def _weigh_kind(
-    kind: TollKind,
-    shares: Shares,
-    children: Sequence[Sequence[Statement]],
-    parties: frozenset[str],
-    policy: str,
-) -> Weighed | None:
-    counts = count_voices(shares.whole or shares.subsets, parties)
-    inner = count_voices(shares.subsets, parties, by_group=True)
-    parts = [*_child_parts(children, parties), *_own_parts(counts, inner)]
-    total = total_row(counts, parts, policy, whole=bool(shares.whole))
-    status_rows = (status_row(status, counts, inner, parts, policy) for status in KNOWN_STATUS)
-    rows = [total, *settle_status(total, [row for row in status_rows if row is not None])]
-    if not counts and not parts:
-        rows = zero_rows(shares.zeros) or empty_rows(shares)
-    if not rows and not shares.zeros:
-        return None
-    everyone = {s.key(): s for s in (*shares.everyone, *(s for part in parts for s in part.statements))}
-    listed = [everyone[key] for key in sorted(everyone)]
-    held = _held((*counts, *inner))
-    notes = partial(_notes, shares, counts, inner, parts)
-    accounts = (
-        _account(kind, row, policy, listed, notes(row), _used(row, held, _held(counts))) for row in rows
-    )
-    return Weighed(
-        kind=kind,
-        accounts=tuple(accounts),
-        counts=counts,
-        zeros=shares.zeros,
-        exceeding=total.exceeding,
-    )
+class Scales:
+    """One kind of harm, counted: every policy weighs it without counting again."""
+
+    def __init__(
+        self,
+        kind: TollKind,
+        shares: Shares,
+        children: Sequence[Sequence[Statement]],
+        parties: frozenset[str],
+    ) -> None:
+        self.kind, self.shares = kind, shares
+        self.counts = count_voices(shares.whole or shares.subsets, parties)
+        self.inner = count_voices(shares.subsets, parties, by_group=True)
+        self.parts = [*_child_parts(children, parties), *_own_parts(self.counts, self.inner)]
+        self._disjoint = {status: self._disjoint_of(status) for status in Victims}
+        self._held = _held((*self.counts, *self.inner))
+        everyone = (*shares.everyone, *(s for part in self.parts for s in part.statements))
+        by_key = {s.key(): s for s in everyone}
+        self._listed = [by_key[key] for key in sorted(by_key)]
+        self._told: dict[tuple[Victims, frozenset[Key]], tuple[TollStatement, ...]] = {}
+
+    def weighed(self, policy: str) -> Weighed | None:
+        """Rows under a policy; None where nothing is told of this incident. Raises UsageError."""
+        disjoint, whole = self._disjoint, bool(self.shares.whole)
+        total = total_row(self.counts, disjoint[Victims.UNKNOWN], policy, whole=whole)
+        status_rows = (
+            status_row(status, self.counts, self.inner, disjoint[status], policy) for status in KNOWN_STATUS
+        )
+        rows = [total, *settle_status(total, [row for row in status_rows if row is not None])]
+        if not self.counts and not self.parts:
+            rows = zero_rows(self.shares.zeros) or empty_rows(self.shares)
+        if not rows and not self.shares.zeros:
+            return None
+        return Weighed(
+            kind=self.kind,
+            accounts=tuple(self._account(row, policy) for row in rows),
+            counts=self.counts,
+            zeros=self.shares.zeros,
+            exceeding=total.exceeding,
+        )
+
+    def _disjoint_of(self, status: Victims) -> tuple[Part, ...]:
+        """Parts that surely are different people: of one known status, or of anybody."""
+        everybody = status is Victims.UNKNOWN
+        return largest_disjoint([part for part in self.parts if everybody or part.victims is status])
+
+    def _account(self, row: Row, policy: str) -> TollAccount:
+        return TollAccount(
+            kind=self.kind,
+            victims=row.victims,
+            low=row.estimate.low,
+            best=row.estimate.best,
+            high=row.estimate.high,
+            policy=policy,
+            statements=self._statements(row),
+            reasons=row.reasons,
+        )
+
+    def _statements(self, row: Row) -> tuple[TollStatement, ...]:
+        """The statements of a row. A policy changes no more of them than which parts raise the low."""
+        raising = frozenset(s.key() for part in row.raised for s in part.statements)
+        key = (row.victims, raising)
+        if key not in self._told:
+            notes, used = self._notes(raising), self._used(row.victims, raising)
+            everybody = row.victims is Victims.UNKNOWN
+            self._told[key] = tuple(
+                _told(statement, notes, used)
+                for statement in self._listed
+                if everybody or statement.toll.victims is row.victims
+            )
+        return self._told[key]
+
+    def _notes(self, raising: frozenset[Key]) -> dict[Key, str]:
+        """What became of every statement in one row: what raises the civilians' low may raise no other."""
+        part_keys = [statement.key() for part in self.parts for statement in part.statements]
+        notes = dict.fromkeys(part_keys, "part of the whole, never added to it")
+        notes |= dict.fromkeys(raising, "part of the whole: used for the low bound only")
+        notes |= self.shares.notes
+        for count in self.inner:
+            notes |= count.settled.notes
+        for count in self.counts:
+            notes |= {held.key(): f"the figure of {held.told_by}" for held in count.settled.held}
+            notes |= count.settled.notes
+        return notes
+
+    def _used(self, victims: Victims, raising: frozenset[Key]) -> frozenset[Key]:
+        """The statements a row is made of: whole figures or those of its status, and parts that raise it."""
+        if victims is Victims.UNKNOWN:
+            return raising.union(_held(self.counts))
+        return raising.union(key for key, status in self._held.items() if status is victims)
 
 
 def _child_parts(children: Sequence[Sequence[Statement]], parties: frozenset[str]) -> list[Part]:
@@ -165,62 +252,8 @@ def _own_parts(counts: Sequence[Count], inner: Sequence[Count]) -> list[Part]:
     ]
 
 
-def _notes(
-    shares: Shares,
-    counts: Sequence[Count],
-    inner: Sequence[Count],
-    parts: Sequence[Part],
-    row: Row,
-) -> dict[Key, str]:
-    """What became of every statement in one row: what raises the civilians' low may raise no other."""
-    part_keys = [statement.key() for part in parts for statement in part.statements]
-    raising = [s.key() for part in row.raised for s in part.statements]
-    notes = dict.fromkeys(part_keys, "part of the whole, never added to it")
-    notes |= dict.fromkeys(raising, "part of the whole: used for the low bound only")
-    notes |= shares.notes
-    for count in inner:
-        notes |= count.settled.notes
-    for count in counts:
-        notes |= {held.key(): f"the figure of {held.told_by}" for held in count.settled.held}
-        notes |= count.settled.notes
-    return notes
-
-
 def _held(counts: Sequence[Count]) -> dict[Key, Victims]:
     return {held.key(): count.victims for count in counts for held in count.settled.held}
-
-
-def _used(row: Row, held: Mapping[Key, Victims], whole: Mapping[Key, Victims]) -> frozenset[Key]:
-    """The statements a row is made of: whole figures or those of its status, and parts that raise it."""
-    raising = {statement.key() for part in row.raised for statement in part.statements}
-    if row.victims is Victims.UNKNOWN:
-        return frozenset({*whole, *raising})
-    return frozenset({key for key, status in held.items() if status is row.victims} | raising)
-
-
-def _account(
-    kind: TollKind,
-    row: Row,
-    policy: str,
-    statements: Sequence[Statement],
-    notes: Mapping[Key, str],
-    used: frozenset[Key],
-) -> TollAccount:
-    everybody = row.victims is Victims.UNKNOWN
-    return TollAccount(
-        kind=kind,
-        victims=row.victims,
-        low=row.estimate.low,
-        best=row.estimate.best,
-        high=row.estimate.high,
-        policy=policy,
-        statements=tuple(
-            _told(statement, notes, used)
-            for statement in statements
-            if everybody or statement.toll.victims is row.victims
-        ),
-        reasons=row.reasons,
-    )
 
 
 def _told(statement: Statement, notes: Mapping[Key, str], used: frozenset[Key]) -> TollStatement:

@@ -11,7 +11,7 @@ from litestar.params import FromPath, Parameter, QueryParameter
 from khaldun.records.query import Filter
 from khaldun.serve.desk import Desk
 from khaldun.serve.incidents import account_of, found, under_policies
-from khaldun.serve.needs import Choices, View
+from khaldun.serve.needs import Catalogue, Choices, Part, View
 from khaldun.serve.problems import Problem
 
 AnyRequest = Request[Any, Any, Any]
@@ -19,6 +19,13 @@ Coarsen = Annotated[
     Literal["district", "admin1", "country"] | None, Parameter(description="Draw no place more exactly.")
 ]
 Redact = Annotated[bool, Parameter(description="Leave out what names private persons.")]
+Policies = Annotated[
+    bool,
+    Parameter(
+        description="Of incidents as csv, jsonl, parquet or geojson: also columns for every policy's low, "
+        "best and high, and for how far origins agree."
+    ),
+]
 
 
 @get("/incidents.csv", summary="The incidents of a filter as CSV", media_type="text/csv")
@@ -61,12 +68,16 @@ async def get_export(
     wanted: NamedDependency[Filter],
     view: NamedDependency[View],
     form: Annotated[str, QueryParameter(name="format", max_length=20, description="As in `khaldun export`.")],
-    what: Annotated[str, Parameter(max_length=20)] = "incidents",
+    what: Annotated[
+        str, Parameter(max_length=20, description="incidents, claims, holdings or stances.")
+    ] = "incidents",
+    policies: Policies = False,
     coarsen: Coarsen = None,
     redact: Redact = False,
 ) -> Response[bytes]:
-    """Claims, holdings and stances are those of the whole record; a filter chooses incidents."""
-    choices = Choices(form=form, what=what, coarsen=coarsen, redact=redact)
+    """Claims, holdings and stances are those of the whole record; a filter chooses incidents. Which names are
+    kept back is decided over the whole record, whatever the filter."""
+    choices = Choices(form=form, what=what, policies=policies, coarsen=coarsen, redact=redact)
     return await _export(request, desk, view, wanted, choices)
 
 
@@ -81,9 +92,9 @@ async def get_dossier(
     """Everything behind an incident, with all words."""
 
     def make() -> bytes:
-        account = account_of(found(desk.needs.catalogue, incident_id))
+        part = part_of(desk.needs.catalogue, incident_id)
         others = desk.needs.policy_figures(under_policies(desk, desk.needs.catalogue, incident_id))
-        return desk.needs.dossier(account, incident_id, others, coarsen, redact)
+        return desk.needs.dossier(part, incident_id, others, coarsen, redact)
 
     response = await desk.answer(request, make, media="text/html")
     # Its style stands inside it, so that it can be kept as one file; nothing in it may run or load.
@@ -107,10 +118,21 @@ async def get_pack(
     """Records, texts and hashes in one file, which `khaldun verify` checks."""
 
     def make() -> bytes:
-        account = account_of(found(desk.needs.catalogue, incident_id))
-        return desk.needs.pack(account, incident_id, coarsen, redact)
+        part = part_of(desk.needs.catalogue, incident_id)
+        return desk.needs.pack(part, incident_id, coarsen, redact)
 
     return _named(await desk.answer(request, make, media="application/zip"), f"{incident_id}.zip")
+
+
+def part_of(catalogue: Catalogue, incident_id: str) -> Part:
+    """One incident as part of its record. Raises Problem 404."""
+    bundle = found(catalogue, incident_id)
+    return Part(
+        state=catalogue.state(),
+        account=lambda: account_of(bundle),
+        surroundings=lambda: catalogue.surroundings(incident_id),
+        whole=lambda: catalogue.account(None),
+    )
 
 
 async def _export(
@@ -123,8 +145,13 @@ async def _export(
 
     def make() -> bytes:
         catalogue = desk.catalogue(view)
-        account = catalogue.account(wanted if choices.what == "incidents" else None)
-        return desk.needs.export(choices, account, lambda: catalogue.surroundings_of_all(wanted))
+        part = Part(
+            state=catalogue.state(),
+            account=lambda: catalogue.account(wanted if choices.what == "incidents" else None),
+            surroundings=lambda: catalogue.surroundings_of_all(wanted),
+            whole=lambda: catalogue.account(None),
+        )
+        return desk.needs.export(choices, part)
 
     response = await desk.answer(request, make, media=media.partition(";")[0])
     return _named(response, f"{choices.what}{suffix}")

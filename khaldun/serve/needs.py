@@ -140,8 +140,18 @@ class Choices(Struct, frozen=True, kw_only=True):
 
     form: str
     what: str = "incidents"
+    policies: bool = False  # columns for each of them
     coarsen: str | None = None
     redact: bool = False
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Some incidents of a record, and what stands around them: each is asked for only where it is needed."""
+
+    state: str  # of the record it is part of
+    account: Callable[[], Account]  # with claims and reports
+    surroundings: Callable[[], Account]  # with all that their figures may depend on, in any policy
+    whole: Callable[[], Account]  # the record: over it is decided which names are kept back
 
 
 class Needs(Struct, frozen=True, kw_only=True):
@@ -154,10 +164,9 @@ class Needs(Struct, frozen=True, kw_only=True):
     policies: tuple[str, ...]
     labels: Mapping[str, Mapping[str, str]]
     recompute: Callable[[View], Catalogue]
-    export: Callable[[Choices, Account, Callable[[], Account]], bytes]
-    """A file of an account; the last gives what the figures of its incidents may depend on, in any policy."""
-    dossier: Callable[[Account, str, Sequence[PolicyTotal], str | None, bool], bytes]
-    pack: Callable[[Account, str, str | None, bool], bytes]
+    export: Callable[[Choices, Part], bytes]
+    dossier: Callable[[Part, str, Sequence[PolicyTotal], str | None, bool], bytes]
+    pack: Callable[[Part, str, str | None, bool], bytes]
     media_types: Mapping[str, str]  # by format
     suffixes: Mapping[str, str]  # by format, such as ".csv"
     table: Callable[[Account, str], Any]  # records.pages.Table, by its shape

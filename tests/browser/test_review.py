@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.driving import run_axe, watched
 from tests.browser.own import asked, copied, fits, named
@@ -30,6 +30,12 @@ def said_kept(page: Page) -> None:
     expect(page.get_by_text("all decisions kept")).to_be_visible(timeout=60_000)
 
 
+def withdrawn(desk: str, by: str) -> int:
+    """How many decisions of one person were taken back."""
+    kept = asked(desk, "judgements?limit=1000")["items"]
+    return sum(bool(row["withdrawn"]) for row in kept if row["by"] == by)
+
+
 def test_twenty_items_are_reviewed_by_keyboard_only(writer: Page, desk: str) -> None:
     writer.goto(f"{desk}#/review")
     expect(writer.get_by_role("region", name="Item")).to_be_visible()
@@ -43,8 +49,29 @@ def test_twenty_items_are_reviewed_by_keyboard_only(writer: Page, desk: str) -> 
     said_kept(writer)
     kept = asked(desk, "judgements?limit=1000")["items"]
     assert {row["by"] for row in kept} == {"Ana"}
-    assert sum(bool(row["withdrawn"]) for row in kept) == 1
+    assert withdrawn(desk, "Ana") == 1
     assert len([row for row in kept if not row["withdrawn"]]) >= TWENTY - 5, "skipped claims leave no row"
+
+
+def test_a_decision_taken_back_is_not_kept_until_the_record_has_it(writer: Page, desk: str) -> None:
+    held: list[Route] = []
+    writer.route("**/withdraw", lambda route: held.append(route))
+    writer.goto(f"{desk}#/review?kind=claim")
+    expect(writer.get_by_role("region", name="Item")).to_be_visible()
+    writer.keyboard.press("a")
+    named(writer, "Bea")
+    said_kept(writer)
+    writer.keyboard.press("a")
+    said_kept(writer)
+    writer.keyboard.press("u")
+    expect(writer.get_by_text("1 of")).to_be_visible()
+    expect(writer.get_by_text("keeping 1 decision")).to_be_visible()
+    while not held:
+        writer.wait_for_timeout(20)
+    assert withdrawn(desk, "Bea") == 0
+    held[0].continue_()
+    said_kept(writer)
+    assert withdrawn(desk, "Bea") == 1
 
 
 def test_going_back_and_forth_and_into_the_report(writer: Page, desk: str) -> None:

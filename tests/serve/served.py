@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -54,9 +54,9 @@ def reports() -> dict[Report, tuple[Claim, ...]]:
     }
 
 
-def fill(store: SqlStore) -> None:
-    """The record, with its views."""
-    for report, claims in reports().items():
+def fill(store: SqlStore, told: Mapping[Report, tuple[Claim, ...]] | None = None) -> None:
+    """The record, or one of other reports, with its views."""
+    for report, claims in (told or reports()).items():
         store.add_report(report, claims, reader="invented")
     with SerialEngine() as engine:
         account_of(store, engine=engine)
@@ -77,6 +77,13 @@ def served(folder: Path, **wish: Any) -> Iterator[tuple[TestClient[Any], SqlStor
     """A client of the server over a record in `folder`, its store, and what the server was given."""
     path = folder / "record.db"
     path.write_bytes(filled())
+    with serving(path, **wish) as found:
+        yield found
+
+
+@contextmanager
+def serving(path: Path, **wish: Any) -> Iterator[tuple[TestClient[Any], SqlStore, Needs]]:
+    """The same over a record that is there."""
     with open_store(path) as store:
         needs = wired(Wish(**({"record": str(path)} | wish)), store)
         with TestClient(make_app(needs), base_url="http://127.0.0.1") as client:

@@ -14,7 +14,9 @@ from litestar.testing import TestClient
 from typer.testing import CliRunner
 
 from khaldun.cli.main import app
+from khaldun.pipeline import POLICIES
 from khaldun.publish import FORMATS
+from khaldun.publish.exports.formats import WIDE
 from tests.serve.served import API, served
 
 Client = TestClient[Any]
@@ -27,9 +29,9 @@ def both(tmp_path: Path) -> Iterator[tuple[Client, Path]]:
         yield client, tmp_path / "record.db"
 
 
-def written(record: Path, form: str) -> bytes:
+def written(record: Path, form: str, *options: str) -> bytes:
     """What the command writes of the whole record."""
-    done = CliRunner().invoke(app, ["export", "--format", form, "--record", str(record)])
+    done = CliRunner().invoke(app, ["export", "--format", form, "--record", str(record), *options])
     assert done.exit_code == 0, done.output
     return done.stdout_bytes
 
@@ -75,3 +77,39 @@ def test_a_rejected_claim_weighs_in_no_policy(both: tuple[Client, Path]) -> None
     whole = rows_of(written(record, "csv"))
     assert rows == {name: whole[name] for name in rows}
     assert {row["killed_best_highest"] for row in rows.values()} == {"12"}
+
+
+@pytest.mark.parametrize("form", sorted(WIDE))
+def test_with_a_column_for_every_policy_the_bytes_are_those_of_the_command(
+    both: tuple[Client, Path], form: str
+) -> None:
+    client, record = both
+    wide = download(client, form, policies="true")
+    assert wide == written(record, form, "--policies") != written(record, form)
+
+
+def test_under_a_filter_the_columns_of_every_policy_stay_what_they_are(both: tuple[Client, Path]) -> None:
+    client, record = both
+    whole = rows_of(written(record, "csv", "--policies"))
+    ((name, row),) = rows_of(download(client, "csv", toll="killed", policies="true")).items()
+    assert row == whole[name]
+    bests = {policy: row[f"killed_best_{policy}"] for policy in POLICIES}
+    assert bests["most_conservative"] == "12" and bests["most_informative"] == "15"
+
+
+@pytest.mark.parametrize(
+    "asked", [{"format": "ucdp"}, {"format": "hxl"}, {"format": "csv", "what": "claims"}]
+)
+def test_what_has_no_such_columns_is_told(both: tuple[Client, Path], asked: dict[str, str]) -> None:
+    client, _ = both
+    response = client.get(f"{API}/exports", params=asked | {"policies": "true"})
+    assert response.status_code == 422
+    assert "have columns for every policy" in response.json()["detail"]
+
+
+def test_the_description_tells_of_those_columns(both: tuple[Client, Path]) -> None:
+    client, _ = both
+    told = client.get(f"{API}/openapi.json").json()["paths"][f"{API}/exports"]["get"]["parameters"]
+    (policies,) = [one for one in told if one["name"] == "policies"]
+    assert "every policy's low, best and high" in policies["description"]
+    assert policies["schema"]["type"] == "boolean" and not policies.get("required")

@@ -11,7 +11,7 @@ from importlib.resources import files
 from khaldun.publish.dossier import parts, sources
 from khaldun.publish.lookup import LABEL, Lookup, find_incident
 from khaldun.publish.markup import Html, joined, put, text
-from khaldun.publish.sharing.shared import shared_account
+from khaldun.publish.sharing.shared import Sharing
 from khaldun.records import Account, Incident
 from khaldun.records.pages import PolicyTotal
 from khaldun.records.titles import incident_title
@@ -29,12 +29,15 @@ def dossier_html(
     coarsen: str | None = None,
     redact: bool = False,
     atlas: Atlas | None = None,
+    sharing: Sharing | None = None,
 ) -> str:
     """The dossier of an incident. `others` are its figures under other policies, where somebody made them.
 
-    `incident_id` as in `explain_lines`; `coarsen` and `redact` as in `shared_account`. Raises UsageError.
+    `incident_id` as in `explain_lines`; `coarsen` and `redact` as in `Sharing`; of a part of an account
+    `sharing` is that of the whole under the same two. Raises UsageError.
     """
-    at = Lookup(shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas))
+    sharing = sharing or Sharing(account, coarsen=coarsen, redact=redact, atlas=atlas)
+    at = Lookup(sharing.of(account))
     changes = [f"places named no finer than {coarsen}"] if coarsen else []
     changes += ["names of private persons replaced by roles"] if redact else []
     return page_of(find_incident(at, incident_id), at, others=others, changes=changes)

@@ -30,7 +30,7 @@ from khaldun.publish.exports.sensitivity import policy_cells, policy_row, wide_r
 from khaldun.publish.exports.spreadsheet import csv_lines
 from khaldun.publish.exports.ucdp import UcdpRow, is_ucdp_event, ucdp_row
 from khaldun.publish.lookup import LABEL, ByPolicies, Lookup
-from khaldun.publish.sharing.shared import shared_account
+from khaldun.publish.sharing.shared import Sharing
 from khaldun.records import Account, Incident, TollKind
 from khaldun.records.totals import toll_total
 from khaldun.records.wire import exchange_line, to_json
@@ -68,17 +68,20 @@ def export(
     atlas: Atlas | None = None,
     by_policies: ByPolicies | None = None,
     policies: Sequence[str] = (),
+    sharing: Sharing | None = None,
 ) -> None:
     """Write `what` of an account to a binary stream or a path, in `format` (docs/exports.md).
 
-    Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `shared_account`; `lethal`
+    Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `Sharing`; `lethal`
     leaves out incidents in which nobody is said to have been killed. `atlas` gives the names of units and the
     kinds of parties; `by_policies` an incident under every policy, without which the columns of that are
-    empty. `policies` are those that get columns of their own (sensitivity.py). Raises UsageError for what
-    does not exist or does not go together.
+    empty. `policies` are those that get columns of their own (sensitivity.py). Of a part of an account,
+    `sharing` says what is kept back of the whole, instead of `coarsen` and `redact`. Raises UsageError for
+    what does not exist or does not go together.
     """
     check_export(form=format, what=what, lethal=lethal, policies=policies)
-    account = shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas)
+    sharing = sharing or Sharing(account, coarsen=coarsen, redact=redact, atlas=atlas)
+    account = sharing.of(account)
     at = Lookup(account, by_policies)
     lines = export_lines(at, form=format, what=what, lethal=lethal, atlas=atlas, policies=tuple(policies))
     if isinstance(to, Path):

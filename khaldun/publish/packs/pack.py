@@ -17,7 +17,7 @@ from msgspec import Struct
 from khaldun.publish.dossier.page import page_of
 from khaldun.publish.lookup import LABEL, Lookup, find_incident
 from khaldun.publish.phrases import counted
-from khaldun.publish.sharing.shared import shared_account
+from khaldun.publish.sharing.shared import Sharing
 from khaldun.records import Account, Incident
 from khaldun.records.titles import incident_title
 from khaldun.records.wire import to_json
@@ -49,10 +49,14 @@ def pack_bytes(
     coarsen: str | None = None,
     redact: bool = False,
     atlas: Atlas | None = None,
+    sharing: Sharing | None = None,
 ) -> bytes:
-    """A pack of these incidents, or of all; `coarsen`, `redact` as in `shared_account`. Raises UsageError."""
-    shared = shared_account(account, coarsen=coarsen, redact=redact, atlas=atlas)
-    part = part_of(shared, incident_ids)
+    """A pack of these incidents, or of all; `coarsen` and `redact` as in `Sharing`.
+
+    Of a part of an account `sharing` is that of the whole under the same two. Raises UsageError.
+    """
+    sharing = sharing or Sharing(account, coarsen=coarsen, redact=redact, atlas=atlas)
+    part = part_of(sharing.of(account), incident_ids)
     files = dict(_files(part, coarsen=coarsen, redact=redact))
     manifest = Manifest(
         pack=PACK_VERSION,

@@ -6,7 +6,7 @@ and quoted words too, as far as a claim names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum, StrEnum
 
 import msgspec
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from khaldun.errors import UsageError
 from khaldun.publish.crosswalks import country_names
-from khaldun.publish.sharing.rewriting import AnyRecord, Rewriter, rewritten
+from khaldun.publish.sharing.rewriting import AnyRecord, Rewriter, each_word, rewritten
 from khaldun.records import Account, Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
 
@@ -43,21 +43,27 @@ def level_named(name: str | None) -> Level | None:
     raise UsageError(f"places cannot be coarsened to {name!r}: choose one of {', '.join(Level)}")
 
 
-def coarsened_account(account: Account, level: Level, atlas: Atlas | None) -> Account:
-    """The account with every place at `level` or coarser, and the names of finer ones out of its words."""
+def place_rewriter(
+    account: Account, level: Level, atlas: Atlas | None, *, persons: Rewriter | None = None
+) -> Rewriter:
+    """What takes the names of places finer than `level` out of an account without `persons`."""
     named: dict[str, str] = {}
     units: set[str] = set()
-    for place in sorted(set(_places(account)), key=_order):
+    told_places = {each_word(place, persons) if persons else place for place in set(_places(account))}
+    for place in sorted(told_places, key=_order):
         unit = coarser(place, level, atlas)
         units |= {unit.canonical} if unit else set()
         if unit != place:
             instead = f"[place in {unit.canonical}]" if unit else "[place withheld]"
             for name in filter(None, (place.canonical, place.surface)):
                 named.setdefault(name, instead)
-    kept = frozenset(_kept(account, units, atlas))
     named = {name: instead for name, instead in named.items() if name not in units}
-    at_level = _placed(account, level, atlas)
-    return rewritten(at_level, Rewriter(named, kept))
+    return Rewriter(named, frozenset({*units, *_kept(account, atlas, persons)}))
+
+
+def coarsened(account: Account, level: Level, atlas: Atlas | None, rewriter: Rewriter) -> Account:
+    """The account with every place at `level` or coarser, and the names of finer ones out of its words."""
+    return rewritten(_placed(account, level, atlas), rewriter)
 
 
 def _order(place: Place) -> tuple[str, str, str, str]:
@@ -130,15 +136,12 @@ def _value(value: object, level: Level, atlas: Atlas | None) -> object:
     return _placed(value, level, atlas) if isinstance(value, Struct) else value
 
 
-def _kept(account: Account, units: Iterable[str], atlas: Atlas | None) -> Iterator[str]:
-    """Names that hold that of a place and are none: outlets, units, parties the actor tables know."""
-    yield from units
-    for report in account.reports:
-        yield from filter(None, (report.outlet, report.agency))
-    for claim in account.claims:
-        for name in (
-            *(one.canonical for one in (*claim.actors, *claim.recipients)),
-            claim.attribution.speaker,
-        ):
-            if name and atlas and atlas.actor(name):
-                yield name
+def _kept(account: Account, atlas: Atlas | None, persons: Rewriter | None) -> Iterator[str]:
+    """Names that hold that of a place and are none: outlets, parties the actor tables know."""
+    outlets = {name for report in account.reports for name in (report.outlet, report.agency)}
+    voices = {claim.attribution.speaker for claim in account.claims}
+    parties = {party.canonical for claim in account.claims for party in (*claim.actors, *claim.recipients)}
+    for name in filter(None, {*outlets, *voices, *parties}):
+        told = persons.words(name) if persons else name
+        if name in outlets or (atlas and atlas.actor(told)):
+            yield told

@@ -9,7 +9,7 @@ import { keyOf, type Choice, type Decided } from "./items";
 
 export interface Decisions {
   decided: Decided[];
-  waiting: number; // on their way to the record
+  waiting: number; // on their way to the record, or back
   asking: Acting["asking"];
   /** Keeps a decision; the keys of all items decided so far. */
   decide: (item: QueueItem, choice: Choice) => string[];
@@ -28,12 +28,16 @@ export function useDecisions(): Decisions {
 
   const set = (all: Decided[]) => ((now.current = all), draw(all));
   const note = (one: Decided) => set([...now.current.filter(({ key }) => key !== one.key), one]);
-  const keep = (choice: Choice, judgement: NewJudgement): Decided["rows"] => {
-    const rows = line.current.then(() => act(choice, async () => [await api.judge(judgement)]));
-    line.current = rows;
+  const inLine = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = line.current.then(work);
+    line.current = done;
     setWaiting((n) => n + 1);
+    void done.then(() => setWaiting((n) => n - 1));
+    return done;
+  };
+  const keep = (choice: Choice, judgement: NewJudgement): Decided["rows"] => {
+    const rows = inLine(() => act(choice, async () => [await api.judge(judgement)]));
     void rows.then((kept) => {
-      setWaiting((n) => n - 1);
       if (!kept) set(now.current.filter((one) => one.rows !== rows));
     });
     return rows;
@@ -48,7 +52,7 @@ export function useDecisions(): Decisions {
     const last = now.current[now.current.length - 1];
     if (!last) return null;
     set(now.current.filter((one) => one !== last));
-    line.current = line.current.then(async () => undo((await last.rows) ?? []));
+    void inLine(async () => undo((await last.rows) ?? []));
     return last.key;
   };
   const correcting = (item: QueueItem): Acting["act"] => async (words: string, work: () => Promise<JudgementRow[]>) => {
