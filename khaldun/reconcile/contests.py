@@ -6,29 +6,27 @@ perpetrators, figures that cannot both be right at one moment. The rest is told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from khaldun.reconcile.bounds import days_apart, is_stretch, places_apart
+from khaldun.reconcile.bounds import days_apart, places_apart
 from khaldun.reconcile.case import (
     Case,
-    camps,
     differing,
     figure_of,
     grouped,
     open_case,
     voices_differ,
 )
-from khaldun.reconcile.doers import contest_initiator, contest_perpetrator, grants
+from khaldun.reconcile.denials import disputed
+from khaldun.reconcile.doers import contest_initiator, contest_perpetrator
 from khaldun.reconcile.figures import toll_contests
-from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.portions import portions, without
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.wording import event_words, joined, period_words, some
-from khaldun.records import Claim, Contest, ContestField, EventType, Modality
+from khaldun.records import Claim, Contest, ContestField, EventType
 
 __all__ = ["find_contests", "open_case"]
 TENURE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
@@ -46,10 +44,8 @@ def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Conte
 
 def contest_occurrence(case: Case) -> Contest | None:
     """Reported against denied; a denier who blames another grants that it happened."""
-    affirming = case.affirming()
-    saying = {case.voices[claim.id] for claim in affirming}
-    denying = [claim for claim in case.denying() if _disputes(claim, saying, case)]
-    if not denying or not saying:
+    affirming, denying = disputed(case)
+    if not denying:
         return None  # nobody but the deniers themselves is heard to say it
     what = event_words(case.event_type)
     positions = (case.position("happened", affirming), case.position("did not happen", denying))
@@ -62,38 +58,6 @@ def contest_occurrence(case: Case) -> Contest | None:
         positions=positions,
         sentence=f"{sayers} {said} {what}; {deniers} {verb} it.",
     )
-
-
-def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
-    """Whether a claim of the case denies what the others say. A voice that itself says it happened denies its
-    own part in it, or that anybody was hurt; "no one has left" of an unknown day denies nothing; and what is
-    not said, agreed or decided is no denial of what was. A denial of earlier charges, or of
-    something told elsewhere, answers those.
-    """
-    if case.voices[denial.id] in saying or _answers_elsewhere(denial, case) or _unaccused(denial, case):
-        return False
-    if denial.modality is Modality.DENIED:
-        return not grants(denial, case)
-    if case.event_type not in incident_rules().confirmable:
-        return False
-    dated = denial.period.start is not None and denial.period.end is not None
-    return dated and not is_stretch(denial.period) and not grants(denial, case)
-
-
-def _answers_elsewhere(denial: Claim, case: Case) -> bool:
-    """Whether the words deny other charges or only harm, or deny a claim of another incident."""
-    elsewhere = (*incident_rules().other_charges, *incident_rules().no_harm)
-    if any(re.search(rf"\b{one}\b", denial.words, re.IGNORECASE) for one in elsewhere):
-        return True
-    return denial.denies is not None and all(denial.denies != claim.id for claim in case.claims)
-
-
-def _unaccused(denial: Claim, case: Case) -> bool:
-    """Whether the denial is of its doer's part alone, and all who tell the deed give it to others."""
-    if not any(map(is_named, denial.actors)) or case.event_type not in incident_rules().one_doer:
-        return False
-    blaming = case.affirming()
-    return all(claim.actors and not camps(claim, case) & camps(denial, case) for claim in blaming)
 
 
 def contest_time(case: Case) -> Contest | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from khaldun.reconcile.bounds import is_brief, is_stretch, names_of
 from khaldun.reconcile.case import (
@@ -16,11 +17,15 @@ from khaldun.reconcile.case import (
     plural,
     voices_differ,
 )
-from khaldun.reconcile.parties import is_named
+from khaldun.reconcile.parties import is_means, is_named
 from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.together import harms_its_own, may_be_one, may_be_one_of_many
 from khaldun.reconcile.voices import denied, side_of, speaker_side
 from khaldun.reconcile.wording import event_words, joined, some
 from khaldun.records import Claim, Contest, ContestField, Position
+
+SENTENCE = 300
+"""Code points of a report before a deed that may belong to its sentence."""
 
 
 def grants(denial: Claim, case: Case) -> bool:
@@ -42,10 +47,9 @@ def contest_perpetrator(case: Case) -> Contest | None:
     if case.event_type not in incident_rules().one_doer:
         return None
     naming = _naming(case)
-    groups = grouped(naming, lambda left, right: bool(camps(left, case) & camps(right, case)))
+    told = grouped(naming, lambda left, right: bool(camps(left, case) & camps(right, case)))
+    groups = _of_one_deed(told, case)
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
-        return None
-    if not _of_one_deed(groups, case):
         return None
     positions = [case.position(doers(group), group) for group in groups]
     granted = [claim for claim in case.denying() if grants(claim, case)]
@@ -61,22 +65,34 @@ def contest_perpetrator(case: Case) -> Contest | None:
     )
 
 
-def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
-    """Whether rival doers are named for one deed and not for two of one day: the accused answers, or both
-    accounts give one figure, or the deed is not of every day in a war. A voice that itself names two doers
-    tells of two deeds ("the rebels have pounded the east and the army the west"), and so do two sides that
-    each tell what they did.
+def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> list[Sequence[Claim]]:
+    """The groups whose rival doers are named for one deed and not for two of one day: the accused answers, or
+    both accounts give one figure, or the deed is not of every day in a war. A voice that itself names two
+    doers tells of two deeds ("the rebels have pounded the east and the army the west"), and so do two sides
+    that each tell what they did.
     """
-    apart = apart_groups(groups, case)
-    if apart and (any(map(denied, case.claims)) or any(_blamed_back(groups, pair, case) for pair in apart)):
-        return True
-    figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in groups]
-    own = [all(_tells_own(claim, case) for claim in group) for group in groups]
+    apart = [pair for pair in apart_groups(groups, case) if _may_tell_one(groups, pair, case)]
+    rivals = {at for pair in apart for at in pair}
+    answered = any(map(denied, case.claims)) or any(_blamed_back(groups, pair, case) for pair in apart)
+    if answered or any(_is_known_as_one(groups, pair, case) for pair in apart):
+        return [group for at, group in enumerate(groups) if at in rivals]
+    return []
+
+
+def _may_tell_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether any two claims of two groups leave it open that both tell one deed."""
     return any(
-        figures[one] & figures[other]
-        or (any(map(_rare, groups[one])) and any(map(_rare, groups[other])) and not (own[one] and own[other]))
-        for one, other in apart
+        may_be_one(left, right) if _rare(left) and _rare(right) else may_be_one_of_many(left, right, case)
+        for left, right in product(groups[pair[0]], groups[pair[1]])
     )
+
+
+def _is_known_as_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether two groups give one figure, or tell what is not of every day and not each its own deed."""
+    one, other = (groups[at] for at in pair)
+    figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in (one, other)]
+    own = all(_tells_own(claim, case) for claim in (*one, *other))
+    return bool(figures[0] & figures[1]) or (any(map(_rare, one)) and any(map(_rare, other)) and not own)
 
 
 def _tells_own(claim: Claim, case: Case) -> bool:
@@ -111,8 +127,9 @@ def _acting(case: Case) -> list[Claim]:
     return [
         claim
         for claim in case.affirming()
-        if claim.actors
-        and not (_speaks_of_it(claim) or _is_no_deed(claim) or _weighs(claim) or _is_resistance(claim))
+        if not all(map(is_means, claim.actors))
+        and not (_speaks_of_it(claim) or _is_no_deed(claim) or _weighs(claim, case) or _is_resistance(claim))
+        and not harms_its_own(claim, case)
         and not (_tells_own(claim, case) and speaker_side(claim, None, case.sides) in denying)
     ]
 
@@ -129,10 +146,21 @@ def _is_no_deed(claim: Claim) -> bool:
     return is_stretch(claim.period) or not incident_rules().halting.isdisjoint(before[-3:])
 
 
-def _weighs(claim: Claim) -> bool:
-    """Whether the words before the deed say that its doer is only supposed, or looked into."""
+def _weighs(claim: Claim, case: Case) -> bool:
+    """Whether the words before the deed only suppose its doer, look into him, or find him hard to believe."""
     before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)].casefold()
-    return any(re.search(rf"\b{stem}", before) for stem in incident_rules().supposing)
+    if any(re.search(rf"\b{stem}", before) for stem in incident_rules().supposing):
+        return True
+    sentence = _sentence_before(claim, case)
+    return any(re.search(rf"\b{words}\b", sentence, re.IGNORECASE) for words in incident_rules().doubting)
+
+
+def _sentence_before(claim: Claim, case: Case) -> str:
+    """The words of the sentence before the deed, as far as the report is at hand."""
+    report, end = case.reports.get(claim.report), claim.trigger_span.start
+    if report is None:
+        return ""
+    return re.split(r"[.!?]\s", report.text[max(end - SENTENCE, 0) : end])[-1]
 
 
 def _speaks_of_it(claim: Claim) -> bool:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from khaldun.reconcile.bounds import DATED, places_apart
+from khaldun.reconcile.bounds import DATED, names_of, places_apart
 from khaldun.reconcile.people import same_people
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rows import Count
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE, has_risen
 from khaldun.reconcile.statements import Statement, figure_words
+from khaldun.reconcile.together import other_way
 from khaldun.reconcile.tolls import Weighed
 from khaldun.reconcile.wording import joined, position, some, toll_words
-from khaldun.records import Contest, ContestField, Position, Report, ReportId, Victims
+from khaldun.records import Contest, ContestField, Modality, Position, Report, ReportId, TollKind, Victims
+
+HARM_AFTER = 30
+"""Code points after "no one" in which the harm is named ("no one was seriously hurt")."""
 
 
 def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple[Contest, ...]:
@@ -28,7 +32,7 @@ def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple
 
 def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
     """One voice quoted with several figures of the same people for one moment."""
-    told = {statement.key(): statement for statement in count.settled.drift}
+    told = {statement.key(): statement for statement in count.settled.drift if not _is_one_of_two(statement)}
     drifting = [one for one in told.values() if any(_drifts(one, other) for other in told.values())]
     positions = _positions(drifting, reports)
     if len(positions) < 2:
@@ -37,6 +41,14 @@ def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Rep
     values = joined([one.value for one in positions])
     sentence = f"{voice} is quoted with different figures for how many were {_what(weighed)}: {values}."
     return Contest(field=ContestField.RELAY_DRIFT, hard=False, positions=positions, sentence=sentence)
+
+
+def _is_one_of_two(statement: Statement) -> bool:
+    """Whether its claim counts in two steps ("shot two at the shop before killing two more")."""
+    tolls = statement.claim.tolls
+    told = tolls[statement.index]
+    others = (one for at, one in enumerate(tolls) if at != statement.index)
+    return any((one.kind, one.scope) == (told.kind, told.scope) for one in others)
 
 
 def _drifts(one: Statement, other: Statement) -> bool:
@@ -93,13 +105,16 @@ def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId
 
 def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
     """Some count victims, another says there were none."""
-    held = [held for count in weighed.counts for held in count.settled.held]
-    if not weighed.zeros or not held:
+    told = [held for count in weighed.counts for held in count.settled.held]
+    none = [zero for zero in weighed.zeros if _is_none_at_all(zero, reports.get(zero.claim.report))]
+    zeros = [zero for zero in none if any(_of_one_time_and_place(zero, one) for one in told)]
+    held = [one for one in told if any(_of_one_time_and_place(zero, one) for zero in zeros)]
+    if not held:
         return None
-    none = position("0", (zero.claim for zero in weighed.zeros), reports)
-    positions = (*_positions(held, reports), none)
+    nobody = position("0", (zero.claim for zero in zeros), reports)
+    positions = (*_positions(held, reports), nobody)
     said = [f"{some(one.speakers)} {_says(one)} {one.value}" for one in positions[:-1]]
-    denial = f"{some(none.speakers)} {_says(none)} nobody was {_what(weighed)}"
+    denial = f"{some(nobody.speakers)} {_says(nobody)} nobody was {_what(weighed)}"
     sentence = f"On how many were {_what(weighed)}, {'; '.join([*said, denial])}."
     return Contest(field=ContestField.TOLL, hard=True, positions=positions, sentence=sentence)
 
@@ -137,9 +152,36 @@ def _comparable(one: Statement, other: Statement) -> bool:
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
         return False
-    if not _of_one_place(one, other):
+    if not _of_one_place(one, other) or other_way(one.claim, other.claim):
+        return False
+    if _of_other_forces(one, other):
         return False
     return same_people(one, other) and _of_one_day(one, other) and not _outgrown(one, other)
+
+
+def _is_none_at_all(zero: Statement, report: Report | None) -> bool:
+    """Whether a voice says that nobody was harmed: not that nobody was badly hurt, nor of a few that these
+    were not ("three others were not shot").
+    """
+    words = [zero.claim.words]
+    if report is not None and zero.toll.span is not None:
+        words.append(report.text[zero.toll.span.end : zero.toll.span.end + HARM_AFTER])
+    slight = rf"\b(?:{'|'.join(toll_rules().slight)})\b"
+    if any(re.search(slight, told, re.IGNORECASE) for told in words):
+        return False
+    return zero.toll.high == 0 or zero.claim.modality is Modality.DENIED
+
+
+def _of_one_time_and_place(zero: Statement, one: Statement) -> bool:
+    """Whether nobody and somebody were harmed at one time and place. Who is not held yet may be later."""
+    later = zero.toll.kind in toll_rules().stock_kinds and zero.day < one.day
+    return not later and _of_one_place(zero, one) and _of_one_day(zero, one)
+
+
+def _of_other_forces(one: Statement, other: Statement) -> bool:
+    """Whether two figures of people sent somewhere are of other senders."""
+    names = [names_of(side.claim.actors) for side in (one, other)]
+    return one.toll.kind is TollKind.DEPLOYED and all(names) and names[0].isdisjoint(names[1])
 
 
 def _outgrown(one: Statement, other: Statement) -> bool:

@@ -95,8 +95,8 @@ def is_general(name: str) -> bool:
 def is_named(party: Party) -> bool:
     """Whether a party goes by a name of its own: one of the table, or a name in capitals ("Guadiana Front").
 
-    "Gunmen", "a motorcycle bomber" and "the president's forces" say what somebody is, not who: they
-    contradict nobody.
+    "Gunmen", "a motorcycle bomber" and "the president's forces" say what somebody is, not who, and
+    "Coalition aircraft" with what: they contradict nobody.
     """
     if party.known:
         return True
@@ -104,8 +104,15 @@ def is_named(party: Party) -> bool:
     return (
         bool(words)
         and not is_general(party.canonical)
+        and not is_means(party)
         and all(word.lstrip("(")[:1].isupper() and not DESCRIBED.search(word) for word in words)
     )
+
+
+def is_means(party: Party) -> bool:
+    """Whether a name says with what is struck and not who strikes."""
+    last = party.canonical.casefold().split()[-1:]
+    return not party.known and not incident_rules().means.isdisjoint(last)
 
 
 def _nameless(party: Party) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.statements import Statement
-from khaldun.records import Party, Victims
+from khaldun.records import Claim, Party, Toll, Victims
 
 
 def counted_people(statement: Statement) -> frozenset[str]:
@@ -21,7 +21,7 @@ def counted_people(statement: Statement) -> frozenset[str]:
         for name, named in names.items()
         if not is_anybody(name)
         and (victims is Victims.COMBATANT or not named)
-        and (victims is not Victims.UNKNOWN or _is_crossing(name))
+        and (victims is not Victims.UNKNOWN or is_crossing(name))
     )
 
 
@@ -52,14 +52,30 @@ def _told_people(statement: Statement) -> frozenset[str]:
 
 
 def _counted_parties(statement: Statement) -> tuple[Party, ...]:
-    """The recipients of the claim, or the nearest to the figure where the claim gives several of its kind."""
+    """The recipients of the claim: those that the words of the figure name ("29 rebels"), else the nearest to
+    the figure where the claim gives several of its kind.
+    """
     claim, toll = statement.claim, statement.toll
+    if told := _in_figure(claim, toll):
+        return told
     several = sum(other.kind is toll.kind for other in claim.tolls) > 1
     placed = [party for party in claim.recipients if party.span is not None]
     if not several or toll.span is None or not placed:
         return claim.recipients
     nearest = min(_distance(party, toll.span.start) for party in placed)
     return tuple(party for party in placed if _distance(party, toll.span.start) == nearest)
+
+
+def _in_figure(claim: Claim, toll: Toll) -> tuple[Party, ...]:
+    """The parties that the words of a figure name."""
+    if toll.span is None:
+        return ()
+    start, end = toll.span.start, toll.span.end
+    return tuple(
+        party
+        for party in claim.recipients
+        if party.span is not None and start <= party.span.start and party.span.end <= end
+    )
 
 
 def _distance(party: Party, at: int) -> tuple[bool, int]:
@@ -83,7 +99,7 @@ def people_apart(left: Statement, right: Statement) -> bool:
     kinds, others = {_class_of(name) for name in one}, {_class_of(name) for name in other}
     if None not in kinds | others:
         return not kinds & others
-    return not any(_is_crossing(name) for name in one | other)
+    return not any(is_crossing(name) for name in one | other)
 
 
 def _names(statement: Statement) -> frozenset[str]:
@@ -96,7 +112,8 @@ def _class_of(name: str) -> str | None:
     return next((kind for kind, nouns in toll_rules().exclusive.items() if words <= nouns), None)
 
 
-def _is_crossing(name: str) -> bool:
+def is_crossing(name: str) -> bool:
+    """Whether the words hold for people who may bear any other name as well ("children")."""
     return not _words(name).isdisjoint(toll_rules().crossing)
 
 

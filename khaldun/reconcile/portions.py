@@ -20,15 +20,41 @@ from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.scopes import CUMULATIVE
 from khaldun.reconcile.statements import Key, Statement, state_tolls
 from khaldun.reconcile.tolls import Weighed
-from khaldun.records import PlacePrecision, TollKind, TollScope
+from khaldun.records import Claim, PlacePrecision, Toll, TollKind, TollScope
 
-BESIDE = re.compile(r"(?:an? )?(?:another|further|additional)\b", re.IGNORECASE)
-"""Words that open a figure told beside another ("another five bodies")."""
-HURT = re.compile(
-    r"^\W*(?:(?!(?:and|but|or|bodies|dead|deaths|died|killed|slain)\b)[\w-]+\s+){1,4}(?:hurt|injured|wounded)\b",
+BESIDE = re.compile(
+    r"(?:an? )?(?:another|further|additional)\b"
+    r"|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\b",
     re.IGNORECASE,
 )
-"""A figure with the word for the hurt before any for the dead: "40 others injured"."""
+"""Words that open a figure told beside another ("another five bodies", "a fourth man")."""
+MORE = re.compile(r"\b(?:another|additional|further) \W*$", re.IGNORECASE)
+"""The same in front of a figure."""
+AMONG = re.compile(
+    r"\b(?:of|among) (?:the|those) (?:casualties|dead|fatalities|hurt|injured|killed|slain|victims|wounded)\b"
+    r"|\b(?:of|among) (?:them|whom)\b",
+    re.IGNORECASE,
+)
+"""Words of a figure that make it a part of those harmed ("15 of the wounded")."""
+HURT = re.compile(
+    r"^\W*(?:(?!(?:and|but|or|bodies|dead|deaths|died|killed|slain)\b)[\w-]+\s+){1,4}"
+    r"(?:captured|hurt|injured|missing|unaccounted|wounded)\b",
+    re.IGNORECASE,
+)
+"""A figure with the word for the hurt or the lost before any for the dead: "40 others injured"."""
+LOST = re.compile(
+    r"\b(?:(?:contact|connection) (?:(?:has been|is|was) )?(?:broken|lost)|lost (?:contact|connection))"
+    r" with \W*$",
+    re.IGNORECASE,
+)
+"""Words in front of a figure of people of whom nobody knows."""
+PERSON = re.compile(
+    r"^(?i:the|this|that|his|her|their|its|our|my)\b|(?i:\b(?:day|week|month|year)s?[- ]old)\b"
+    r"|^(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’.-]+$"
+)
+"""Words for a person of whom is told: "the driver", "a 19-year-old", a name."""
+COUNTED = re.compile(r"\b(?:1|one|only|single)\b", re.IGNORECASE)
+"""Words that make one person a count."""
 INSIDE_A_TOWN = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 
 
@@ -36,19 +62,53 @@ def portions(case: Case) -> frozenset[Key]:
     """The figures of the case that are part of another, or of another harm."""
     stated = state_tolls(case.affirming(), case.voices, case.reports)
     told = [one for one in stated if one.toll.low is not None]
-    apart = {one.key() for one in told if BESIDE.match(one.toll.words) or _of_another_harm(one)}
+    apart = {one.key() for one in told if _told_beside(one) or _of_another_harm(one)}
+    several = {one.toll.kind for one in told if one.low() > 1 and one.key() not in apart}
+    apart |= {one.key() for one in told if one.toll.kind in several and _is_one_person(one.toll)}
     wholes = _indexed([one for one in told if one.key() not in apart])
     return frozenset(apart | {one.key() for one in told if any(_is_portion(one, w) for w in wholes(one))})
 
 
-def _of_another_harm(statement: Statement) -> bool:
-    """Whether a figure of the dead stands with the word for the hurt, and with none for the dead."""
+def _told_beside(statement: Statement) -> bool:
+    """Whether the words of a figure, or the one before it, say that there are more than it counts."""
+    words, (before, _) = statement.toll.words, _around(statement)
+    return (BESIDE.match(words) or AMONG.search(words) or MORE.search(before)) is not None
+
+
+def _around(statement: Statement) -> tuple[str, str]:
+    """The words of a claim before a figure, and those from it on; only its own where it stands elsewhere."""
     toll, claim = statement.toll, statement.claim
-    if toll.kind is not TollKind.KILLED:
-        return False
     at = -1 if toll.span is None else toll.span.start - claim.evidence[0].start
-    told = claim.words[at:] if 0 <= at < len(claim.words) else toll.words
-    return HURT.search(told) is not None
+    inside = 0 <= at < len(claim.words)
+    return (claim.words[:at], claim.words[at:]) if inside else ("", toll.words)
+
+
+def _of_another_harm(statement: Statement) -> bool:
+    """Whether a figure of the dead stands with the word for the hurt, or for what need not kill, and with
+    none for the dead.
+    """
+    if statement.toll.kind is not TollKind.KILLED:
+        return False
+    if _may_have_lived(statement.claim):
+        return True
+    before, told = _around(statement)
+    return HURT.search(told) is not None or LOST.search(before) is not None
+
+
+def _may_have_lived(claim: Claim) -> bool:
+    """Whether the words say that people were shot, and nowhere that anybody died."""
+    rules = toll_rules()
+    return _has(rules.wounding, claim.trigger) and not _has(rules.deadly, f"{claim.trigger} {claim.words}")
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(words)})", text, re.IGNORECASE) is not None
+
+
+def _is_one_person(toll: Toll) -> bool:
+    """Whether a figure is one person of whom is told ("the driver", "her son"), and no count of them."""
+    counts = COUNTED.search(toll.words) is not None
+    return (toll.low, toll.high) == (1, 1) and not counts and PERSON.search(toll.words) is not None
 
 
 def _indexed(told: Sequence[Statement]) -> Callable[[Statement], Iterator[Statement]]:

@@ -16,6 +16,10 @@ NOT_DONE = re.compile(r"\b(?:do|does|did|has|have|had|was|were)(?:\s+not|n['’]
 """Words right in front of a deed that deny it: "did not", "has not"."""
 SAYING = re.compile(r"\b(?:adding|arguing|claiming|insisting|maintaining|saying|stating)\b", re.IGNORECASE)
 """Words after which a denier tells what did happen: "denied any part in it, saying its jets hit a depot"."""
+IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
+"""Words in front of a deed that only suppose that it was not: "if the guard had not shot him"."""
+NOT_UNTIL = re.compile(r"\b(?:not|n['’]t)\b.*\buntil\b", re.IGNORECASE)
+"""Words that say when it happened: "did not enter the town until Friday"."""
 OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 
 
@@ -29,9 +33,11 @@ def denied(claim: Claim) -> bool:
     """Whether the claim says that its event did not take place. Who lays it on somebody says that it did."""
     if non_confirming(claim) or _blames(claim):
         return False
-    return claim.modality is Modality.DENIED or (
-        claim.modality in HAPPENED and (claim.polarity is Polarity.NEGATIVE or _words_deny(claim))
-    )
+    if claim.modality is Modality.DENIED:
+        return True
+    negated = claim.polarity is Polarity.NEGATIVE or _words_deny(claim)
+    supposed = IF.search(_words_before(claim)) or NOT_UNTIL.search(claim.words)
+    return claim.modality in HAPPENED and negated and supposed is None
 
 
 def _blames(claim: Claim) -> bool:
@@ -47,10 +53,14 @@ def _words_deny(claim: Claim) -> bool:
     """Whether the words show a denial, whatever the reader made of it: the speaker "denied" it, or they speak
     of "no strikes".
     """
-    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
+    before = _words_before(claim)
     if claim.attribution.cue and _is_denying(claim.attribution.cue):
         return SAYING.search(before) is None
     return _tells_none(before)
+
+
+def _words_before(claim: Claim) -> str:
+    return claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)]
 
 
 @lru_cache(maxsize=1024)

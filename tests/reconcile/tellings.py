@@ -134,13 +134,18 @@ def a_claim(
     )
 
 
-def a_report(name: str, published: str = "2031-05-05", outlet: str | None = None) -> Report:
+def a_report(
+    name: str,
+    published: str = "2031-05-05",
+    outlet: str | None = None,
+    text: str = "clash in the harbour",
+) -> Report:
     """A report of outlet `outlet`, published on a day or at an instant."""
     moment = datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
     return Report(
         id=ReportId(name),
         name=f"{name}.txt",
-        text="clash in the harbour",
+        text=text,
         raw_sha256="0" * 64,
         outlet=outlet or f"{name} herald",
         published=moment,

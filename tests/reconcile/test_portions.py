@@ -134,3 +134,59 @@ def test_parts_exceed_a_whole_only_by_the_word_of_who_gives_both() -> None:
     whole = told("c1", dead(10, words="10 people"))
     assert list(contests(whole, told("c2", subset(14)))) == TOLL
     assert contests(whole, told("c2", subset(14), by="Wire Service")) == {}
+
+
+@pytest.mark.parametrize("words", ["15 of the wounded", "six of those killed", "a fourth man", "two of them"])
+def test_some_of_the_harmed_are_a_part(words: str) -> None:
+    whole = told("c2", dead(30), by="Wire Service", report="two")
+    assert contests(told("c1", dead(5, words=words)), whole) == {}
+
+
+def test_another_in_front_of_a_figure_makes_it_a_part() -> None:
+    words = "clash: another three died"
+    three = dead(3, words="three", span=Span(start=15, end=20))
+    whole = told("c2", dead(8), by="Wire Service", report="two")
+    assert contests(told("c1", three, words=words), whole) == {}
+    assert list(contests(told("c1", three, words="clash in which those three died"), whole)) == TOLL
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the driver", []),
+        ("her son", []),
+        ("a 19-year-old", []),
+        ("Anna Maria Oru", []),
+        ("one driver", TOLL),
+        ("a driver", TOLL),
+    ],
+)
+def test_one_of_whom_is_told_is_no_count_of_the_dead(words: str, found: list[ContestField]) -> None:
+    whole = told("c2", dead(4), by="Wire Service", report="two")
+    assert list(contests(told("c1", dead(1, words=words)), whole)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("six people were shot", []), ("six people were shot dead", TOLL), ("shot and killed six", TOLL)],
+)
+def test_people_who_were_shot_need_not_have_died(words: str, found: list[ContestField]) -> None:
+    shot: dict[str, Any] = {"words": words, "trigger": "shot"}
+    whole = told("c2", dead(1), by="Wire Service", report="two")
+    assert list(contests(told("c1", dead(6, words="six people"), **shot), whole)) == found
+
+
+@pytest.mark.parametrize("words", ["clash: lost contact with 25 men", "clash: 25 men missing"])
+def test_men_of_whom_nobody_knows_are_not_counted_as_dead(words: str) -> None:
+    at = words.index("25")
+    lost = dead(25, words="25", span=Span(start=at, end=at + 2))
+    whole = told("c2", dead(6), by="Wire Service", report="two")
+    assert contests(told("c1", lost, words=words), whole) == {}
+
+
+def test_a_report_that_counts_in_two_steps_relays_no_other_figure() -> None:
+    step, all_of_them = dead(2, words="two"), dead(4, words="four")
+    both = told("c1", step, dead(2, words="two more"))
+    other: dict[str, Any] = {"report": "two"}
+    assert contests(both, told("c2", all_of_them, **other)) == {}
+    assert list(contests(told("c1", step), told("c2", all_of_them, **other))) == [ContestField.RELAY_DRIFT]
