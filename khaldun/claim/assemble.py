@@ -44,6 +44,7 @@ from khaldun.claim.tolls import (
     with_scopes,
 )
 from khaldun.claim.unmarked import unmarked_tolls
+from khaldun.claim.victims import borne_out
 from khaldun.records import (
     Claim,
     ClaimId,
@@ -130,7 +131,7 @@ def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
         actors=_parties(marks, marks.roles(number, Role.ACTOR)),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
-        tolls=tolls,
+        tolls=borne_out(tolls, marks.words(evidence), recipients),
         attribution=attribution,
         modality=modality,
         polarity=judged_polarity(marks, trigger),

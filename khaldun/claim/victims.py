@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from khaldun.records import Victims
+from msgspec.structs import replace
+
+from khaldun.records import Party, Toll, Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
+
+OF_THEM = re.compile(r"(?:at least |some )?[\w-]+ of (?:them|whom)\b", re.IGNORECASE)
+"""The words count a part themselves ("two of them ambulance crew")."""
 
 AFTER = re.compile(
     r"\s*(?:of (?:them|the dead|the victims|those killed)\s+)?(?:were|are|was|is)\s+(?:all |mostly )?(\w+)",
@@ -33,12 +39,30 @@ def standing_of(words: str) -> Victims | None:
 
     "People" alone states that nothing is known. A part named behind "including" says nothing of the whole.
     """
-    whole = PART.sub("", words)
+    whole = words if OF_THEM.match(words) else PART.sub("", words)
     patterns = _patterns()
     stated = [kind for kind in (Victims.CIVILIAN, Victims.COMBATANT) if patterns[kind].search(whole)]
     if len(stated) == 1:
         return stated[0]
     return Victims.UNKNOWN if stated or patterns[Victims.UNKNOWN].search(whole) else None
+
+
+def borne_out(tolls: Sequence[Toll], words: str, recipients: Sequence[Party]) -> tuple[Toll, ...]:
+    """Tolls that call nobody a fighter on a guess: the nouns of the figure, of its clause or of those who
+    suffer say so, or these are a party that is known. Elsewhere standing stays unknown.
+    """
+    named = " / ".join(part for one in recipients for part in (one.canonical, one.surface or ""))
+    told = any(one.known for one in recipients) or _says(Victims.COMBATANT, f"{words} / {named}")
+    return tuple(
+        replace(toll, victims=Victims.UNKNOWN)
+        if toll.victims is Victims.COMBATANT and not told and not _says(Victims.COMBATANT, toll.words)
+        else toll
+        for toll in tolls
+    )
+
+
+def _says(standing: Victims, words: str) -> bool:
+    return _patterns()[standing].search(words) is not None
 
 
 def standing_after(after: str) -> Victims | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.victims import standing_after, standing_of
-from khaldun.records import Victims
+from khaldun.claim.victims import borne_out, standing_after, standing_of
+from khaldun.records import Party, Toll, TollKind, Victims
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,45 @@ def test_what_is_said_of_them_next_counts_too() -> None:
     assert standing_after(" of the dead were civilians") is Victims.CIVILIAN
     assert standing_after(" were killed") is None
     assert standing_after(" in Moura") is None
+
+
+def counted(victims: Victims, words: str) -> tuple[Toll, ...]:
+    return (Toll(kind=TollKind.KILLED, low=8, high=8, words=words, victims=victims),)
+
+
+@pytest.mark.parametrize(
+    ("words", "clause", "who", "known", "stays"),
+    [
+        ("eight", "eight men of the coast died", "men of the coast", False, False),
+        ("eight", "eight died", None, False, False),
+        ("eight soldiers", "eight soldiers died", "soldiers", False, True),
+        ("eight", "of the recruits eight died", None, False, True),
+        ("eight", "eight of them died", "Hill Army", True, True),
+        ("eight", "eight died", "ridge militants", False, True),
+    ],
+)
+def test_nobody_is_called_a_fighter_on_a_guess(
+    words: str, clause: str, who: str | None, known: bool, stays: bool
+) -> None:
+    sufferers = [Party(canonical=who, surface=who, known=known)] if who else []
+    (toll,) = borne_out(counted(Victims.COMBATANT, words), clause, sufferers)
+    assert toll.victims is (Victims.COMBATANT if stays else Victims.UNKNOWN)
+
+
+def test_that_people_are_civilians_needs_no_noun() -> None:
+    tolls = counted(Victims.CIVILIAN, "eight")
+    assert borne_out(tolls, "eight died", []) == tolls
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("22 Red Crescent volunteers", Victims.CIVILIAN),
+        ("two of them ambulance crew", Victims.CIVILIAN),
+        ("eight White Helmets", Victims.CIVILIAN),
+        ("a surgeon", Victims.CIVILIAN),
+        ("seven policemen", Victims.COMBATANT),
+    ],
+)
+def test_medical_people_are_civilians_and_police_is_a_force(words: str, standing: Victims) -> None:
+    assert standing_of(words) is standing
