@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
+from khaldun.claim.background import with_background
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
@@ -25,6 +26,7 @@ from khaldun.claim.modality import (
     judged_polarity,
     told_modality,
     with_continued_speaker,
+    with_hearsay,
 )
 from khaldun.claim.quotations import with_quoted_speaker
 from khaldun.claim.relations import with_relations
@@ -80,7 +82,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     for at in range(len(drafts)):
         drafts[at] = with_quoted_speaker(drafts, at, marks)
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
-    drafts = with_inherited_periods(with_onsets(drafts))
+    drafts = with_background(with_inherited_periods(with_onsets(drafts)), reading.report)
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)
     named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))
@@ -106,7 +108,7 @@ def _folded(words: str) -> str:
 def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
     """The claim of one trigger, `judged` to be told so, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
-    attribution = trigger_attribution(marks, number)
+    attribution = with_hearsay(trigger_attribution(marks, number), marks, trigger)
     modality = told_modality(judged, attribution)
     recipients = _parties(marks, own_victims(marks, number))
     evidence = _evidence(marks, trigger.evidence, trigger.span)

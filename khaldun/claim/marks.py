@@ -61,6 +61,20 @@ class Marks(Struct, frozen=True, kw_only=True):
         return any(m.kind in heads and m.span.overlaps(trigger.span) for m in self.reading.report.dropped)
 
 
+def words_before(marks: Marks, span: Span) -> str:
+    """The words of a span's sentence that stand before it."""
+    sentences = marks.reading.sentences
+    first = sentences[marks.sentence(span.start)].start if sentences else 0
+    return marks.text[first if first <= span.start else 0 : span.start]
+
+
+def words_after(marks: Marks, span: Span) -> str:
+    """The words of a span's sentence that stand behind it."""
+    sentences = marks.reading.sentences
+    last = sentences[marks.sentence(span.start)].end if sentences else len(marks.text)
+    return marks.text[span.end : max(last, span.end)]
+
+
 def marks_of(reading: Reading) -> Marks:
     """The index over `reading`."""
     relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)

@@ -37,9 +37,20 @@ ACTS = frozenset(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _table() -> dict[str, list[str]]:
     text = (files("khaldun.data") / "claim" / "requests.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return table
+
+
+def light_verbs() -> tuple[str, ...]:
+    """Verbs that add nothing to the act they govern ("to carry out strikes"), as regular expressions."""
+    return tuple(_table()["light"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = _table()
     objects, addressed, light, block = (
         "|".join(table[key]) for key in ("objects", "addressed", "light", "block")
     )

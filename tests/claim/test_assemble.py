@@ -191,8 +191,8 @@ def test_a_claim_inherits_time_and_place_from_its_own_kind_and_says_so() -> None
     assert third.period.basis is PeriodBasis.PUBLICATION
 
 
-def test_a_reported_claim_keeps_the_speaker_of_the_sentence_before() -> None:
-    text = "Rebels shelled Moura, the mayor said. Three houses burned."
+def test_a_reported_claim_keeps_the_speaker_its_sentence_goes_on_from() -> None:
+    text = "Rebels shelled Moura, the mayor said. They burned three houses."
     said = [
         Said(
             trigger="shelled",
@@ -204,15 +204,19 @@ def test_a_reported_claim_keeps_the_speaker_of_the_sentence_before() -> None:
         Said(
             trigger="burned",
             event_type=EventType.STRATEGIC_DEVELOPMENT,
-            evidence="Three houses burned",
+            evidence="They burned three houses",
             modality=Modality.REPORTED,
         ),
     ]
+    other = replace(said[1], evidence="Men burned three houses")
     claims = claims_of(a_reading(text, *said))
     assert [claim.attribution.speaker for claim in claims] == ["the mayor", "the mayor"]
     new_paragraph = claims_of(a_reading(text.replace(". T", ".\nT"), *said))
     assert new_paragraph[1].attribution.own_voice()
     assert new_paragraph[1].modality is Modality.ASSERTED
+    other_sentence = claims_of(a_reading(text.replace("They burned", "Men burned"), said[0], other))
+    assert other_sentence[1].attribution.own_voice()
+    assert other_sentence[1].modality is Modality.ASSERTED
 
 
 def test_the_outlet_itself_is_no_speaker() -> None:
@@ -305,6 +309,19 @@ def test_no_before_an_act_makes_it_negative() -> None:
     said = shelling(trigger="strikes", evidence=text[:-1], roles=(), figures=())
     (claim,) = claims_of(a_reading(text, said))
     assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_not_before_and_nobody_behind_an_act_make_it_negative() -> None:
+    for text in ("The town has not been shelled.", "The Front shelled nobody."):
+        [claim] = claims_of(a_reading(text, Said(trigger="shelled", event_type=STRIKE, evidence=text[:-1])))
+        assert claim.polarity is Polarity.NEGATIVE
+
+
+def test_hearsay_before_an_act_is_its_hedge() -> None:
+    text = "The Front is said to have shelled the town."
+    [claim] = claims_of(a_reading(text, Said(trigger="shelled", event_type=STRIKE, evidence=text[:-1])))
+    assert claim.attribution.own_voice()
+    assert (claim.attribution.hedge, claim.modality) == ("is said to", Modality.REPORTED)
 
 
 def test_a_claim_that_counts_only_displaced_people_is_displacement() -> None:
