@@ -20,6 +20,7 @@ from typing import NamedTuple
 from eval.claims import Row
 from eval.oracle_mentions import wilson
 from khaldun.engines import SerialEngine
+from khaldun.errors import KhaldunError
 from khaldun.evaluate import read_annotated
 from khaldun.evaluate.pairing import pair
 from khaldun.link.evidence import is_barred
@@ -130,7 +131,11 @@ def main(arguments: list[str]) -> int:
     groups = Path(arguments[arguments.index("--groups") + 1]) if "--groups" in arguments else None
     words = [Path(word) for word in arguments if not word.startswith("--")]
     folder = next((word for word in words if word != groups), STORIES)
-    found = list(found_in(folder, groups))
+    try:
+        found = list(found_in(folder, groups))
+    except KhaldunError as error:
+        print(f"eval/within: {error}", file=sys.stderr)
+        return 2
     if not found:
         print(
             f"eval/within: no report with incidents in {groups or folder}: nothing measured", file=sys.stderr

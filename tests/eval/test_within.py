@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.within import compared, pairs_in, told_in
+import pytest
+
+from eval.within import compared, main, pairs_in, told_in
 from khaldun.records import Claim
 from tests.make import a_claim
 
@@ -28,3 +30,11 @@ def test_pairs_are_judged_by_groups_and_doubt_counts_neither_way(tmp_path: Path)
     assert found[0, 1] == (True, False)
     assert found[0, 3] == (False, True)
     assert (1, 2) not in found and len(found) == 5
+
+
+def test_a_folder_without_reports_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"eval/within: {tmp_path} holds no annotated report")
