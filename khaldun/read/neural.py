@@ -84,8 +84,8 @@ class Model:
     tokenizer: Any
     network: OnnxNetwork
     settings: Settings
-    read_before: dict[bytes, tuple[list[Found], list[Mark]]] = field(default_factory=dict)
-    """Marks of windows read lately, offsets counted from the window's first piece: what an outlet prints
+    read_before: dict[bytes, tuple[int, list[Found], list[Mark]]] = field(default_factory=dict)
+    """Marks of windows read lately, and where such a window began when it was read: what an outlet prints
     again, or a wire's copies word for word, costs nothing twice."""
 
     def marks(self, pieces: Pieces) -> tuple[list[Found], list[Mark]]:
@@ -101,10 +101,11 @@ class Model:
                 here = decode(words, seen, self.network, limits, subs), plain_mentions(words, seen, limits)
                 if len(self.read_before) >= REMEMBERED:
                     self.read_before.clear()
-                self.read_before[key] = [moved(f, -base) for f in here[0]], [m.moved(-base) for m in here[1]]
-            again = self.read_before[key]
-            found += [moved(one, base) for one in again[0]]
-            plain += [mark.moved(base) for mark in again[1]]
+                self.read_before[key] = (base, *here)
+            read_at, triggers, mentions = self.read_before[key]
+            by = base - read_at
+            found += [moved(one, by) for one in triggers] if by else triggers
+            plain += [mark.moved(by) for mark in mentions] if by else mentions
         return without_echoes(without_doubles(found, limits), limits.trigger), plain
 
 
