@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from khaldun.records.query import Bar, Cut, Facet, TollSum
 from khaldun.records.titles import label
+from khaldun.store.packed import PackedPoints
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,10 +58,9 @@ class Tallies:
 
     def __init__(self, db: Connection) -> None:
         columns = (*CODED, *WHOLE, *RANKS.values(), *POINT, "point")
-        query = f"SELECT {', '.join(columns)} FROM incident_card ORDER BY position"
-        rows = db.exec_driver_sql(query).fetchall()
+        rows = _rows(db, f"SELECT {', '.join(columns)} FROM incident_card ORDER BY position")
         self.size = len(rows)
-        by_column = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
+        by_column: dict[str, Sequence[Any]] = dict(zip(columns, zip(*rows, strict=True), strict=False))
         self._codes = {name: Coded(by_column.get(name, ())) for name in CODED}
         self._whole = {name: _whole(by_column.get(name, ())) for name in (*WHOLE, *RANKS.values())}
         self._at = {name: np.array(by_column.get(name, ()), dtype=np.float64) for name in POINT}
@@ -104,6 +105,15 @@ class Tallies:
         """The rows of the map, as JSON, of those that have one."""
         known = self._points
         return [row for one in positions.tolist() if (row := known[one]) is not None]
+
+    def packed_points(self, positions: Numbers) -> bytes:
+        """The same as columns of numbers (packed.py)."""
+        return self._packed.of(positions)
+
+    @cached_property
+    def _packed(self) -> PackedPoints:
+        """Made when a map is first drawn: lists and counts come before."""
+        return PackedPoints(self._points)
 
     def facet(self, name: str, positions: Numbers) -> tuple[Facet, ...]:
         """How often each value stands, most frequent first."""
@@ -183,12 +193,11 @@ class Tallies:
 class Coded:
     """One text column as numbers: `values` in order, `codes` into it, UNKNOWN where there is none."""
 
-    def __init__(self, cells: Iterable[str | None]) -> None:
-        told = list(cells)
-        self.values: list[str] = sorted({cell for cell in told if cell is not None})
-        code: dict[str | None, int] = {value: number for number, value in enumerate(self.values)}
-        self._code = code
-        self.codes = np.fromiter((code.get(cell, UNKNOWN) for cell in told), dtype=np.int64, count=len(told))
+    def __init__(self, told: Sequence[str | None]) -> None:
+        self.values: list[str] = sorted(value for value in set(told) if value is not None)
+        self._code = {value: number for number, value in enumerate(self.values)}
+        code: dict[str | None, int] = dict(self._code) | {None: UNKNOWN}
+        self.codes = np.fromiter(map(code.__getitem__, told), dtype=np.int64, count=len(told))
 
     def among(self, values: Iterable[str]) -> Mask:
         """Where any of these values stands."""
@@ -207,12 +216,11 @@ class Named:
     """Several names an incident: pairs of position and name."""
 
     def __init__(self, db: Connection, table: str, column: str, *, size: int) -> None:
-        query = f"SELECT position, {column} FROM {table} ORDER BY position"
-        rows = db.exec_driver_sql(query).fetchall()
-        coded = Coded(row[1] for row in rows)
+        rows = _rows(db, f"SELECT position, {column} FROM {table} ORDER BY position")
+        at, names = zip(*rows, strict=True) if rows else ((), ())
+        self._coded = coded = Coded(names)
         self.values = coded.values
-        self._coded = coded
-        self._positions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        self._positions = np.array(at, dtype=np.int64)
         self._size = size
         self._lengths = np.bincount(self._positions, minlength=size)
         self._starts = np.cumsum(self._lengths) - self._lengths
@@ -231,8 +239,18 @@ class Named:
         return np.bincount(self._coded.codes[pairs], minlength=len(self.values))
 
 
-def _whole(cells: Iterable[int | bool | None]) -> Numbers:
-    told = np.array(list(cells), dtype=np.float64)  # None becomes NaN
+def _rows(db: Connection, query: str) -> list[tuple[Any, ...]]:
+    """All rows as the driver gives them: a hundred thousand need no names for their cells."""
+    cursor = db.connection.cursor()
+    try:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
+
+
+def _whole(cells: Sequence[int | bool | None]) -> Numbers:
+    told = np.array(cells, dtype=np.float64)  # None becomes NaN
     return np.where(np.isnan(told), UNKNOWN, told).astype(np.int64)
 
 
