@@ -48,6 +48,8 @@ NEARLY_ALL = 0.99
 """Of the dated incidents: the rest are strays, such as a year of the Middle Ages told as background."""
 SHOWN_NAMES = 50
 """Values of one facet."""
+SOME_ROWS = 500
+"""Taken from the database at once."""
 HAPPENED = ("asserted", "reported")
 PLAIN = frozenset({"actor", "place", "outlet", "country"})
 """Facets whose values are names, shown as they are."""
@@ -58,13 +60,13 @@ class Tallies:
 
     def __init__(self, db: Connection) -> None:
         columns = (*CODED, *WHOLE, *RANKS.values(), *POINT, "point")
-        rows = _rows(db, f"SELECT {', '.join(columns)} FROM incident_card ORDER BY position")
-        self.size = len(rows)
-        by_column: dict[str, Sequence[Any]] = dict(zip(columns, zip(*rows, strict=True), strict=False))
-        self._codes = {name: Coded(by_column.get(name, ())) for name in CODED}
-        self._whole = {name: _whole(by_column.get(name, ())) for name in (*WHOLE, *RANKS.values())}
-        self._at = {name: np.array(by_column.get(name, ()), dtype=np.float64) for name in POINT}
-        self._points: Sequence[str | None] = by_column.get("point", ())
+        told = _columns(db, columns, "incident_card")
+        by_column = dict(zip(columns, told, strict=True))
+        self.size = len(told[0])
+        self._codes = {name: Coded(by_column[name]) for name in CODED}
+        self._whole = {name: _whole(by_column[name]) for name in (*WHOLE, *RANKS.values())}
+        self._at = {name: np.array(by_column[name], dtype=np.float64) for name in POINT}
+        self._points: Sequence[str | None] = by_column["point"]
         whole_happened = self._codes["status"].among(HAPPENED) & (self._whole["part"] != 1)
         self._summed = {kind: whole_happened & (self._whole[kind] == 1) for kind in ("killed", "wounded")}
         self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
@@ -216,8 +218,7 @@ class Named:
     """Several names an incident: pairs of position and name."""
 
     def __init__(self, db: Connection, table: str, column: str, *, size: int) -> None:
-        rows = _rows(db, f"SELECT position, {column} FROM {table} ORDER BY position")
-        at, names = zip(*rows, strict=True) if rows else ((), ())
+        at, names = _columns(db, ("position", column), table)
         self._coded = coded = Coded(names)
         self.values = coded.values
         self._positions = np.array(at, dtype=np.int64)
@@ -239,14 +240,20 @@ class Named:
         return np.bincount(self._coded.codes[pairs], minlength=len(self.values))
 
 
-def _rows(db: Connection, query: str) -> list[tuple[Any, ...]]:
-    """All rows as the driver gives them: a hundred thousand need no names for their cells."""
+def _columns(db: Connection, names: Sequence[str], table: str) -> list[list[Any]]:
+    """Columns of a table by position, some rows at a time: Python's collector of garbage would look through a
+    hundred thousand again and again.
+    """
+    columns: list[list[Any]] = [[] for _ in names]
     cursor = db.connection.cursor()
     try:
-        cursor.execute(query)
-        return list(cursor.fetchall())
+        cursor.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY position")
+        while rows := cursor.fetchmany(SOME_ROWS):
+            for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+                column.extend(cells)
     finally:
         cursor.close()
+    return columns
 
 
 def _whole(cells: Sequence[int | bool | None]) -> Numbers:
