@@ -40,13 +40,9 @@ class Reader:
         """The body of an answer. Raises RuntimeError for any status but 200, or without a length."""
         if self._pause:
             await asyncio.sleep(self._dice.uniform(0, 2 * self._pause))
-        if self._streams is None:
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
-        stream, writer = self._streams
         began = time.perf_counter()
         head = f"GET /api/v1{address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n"
-        writer.write(head.encode())
-        answer = await stream.readuntil(b"\r\n\r\n")
+        answer, stream = await self._asked(head.encode())
         sized = re.search(rb"content-length: (\d+)", answer.lower())
         if sized is None:
             raise RuntimeError(f"{address}: an answer without its length: {answer[:200]!r}")
@@ -56,11 +52,26 @@ class Reader:
             raise RuntimeError(f"{address}: {answer[:60]!r} {body[:200]!r}")
         return unpacked(body) if b"content-encoding: gzip" in answer.lower() else body
 
+    async def _asked(self, request: bytes) -> tuple[bytes, asyncio.StreamReader]:
+        """The head of an answer, and where its body comes. A connection that the server has closed meanwhile
+        (it waits five seconds for the next question) is opened anew, as a browser does.
+        """
+        for _ in range(2):
+            if self._streams is None:
+                self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+            stream, writer = self._streams
+            try:
+                writer.write(request)
+                return await stream.readuntil(b"\r\n\r\n"), stream
+            except (ConnectionError, asyncio.IncompleteReadError):
+                self._streams = None
+        raise RuntimeError(f"the server closed the connection on {request[:80]!r} twice")
+
     async def session(self, filters: list[dict[str, str]]) -> None:
         """What one person does."""
         asked = self._dice.choice(filters)
         page = msgspec.json.decode(await self.get(f"/incidents?{urlencode(asked)}"))
-        for route in ("/points", "/timeline", "/facets"):
+        for route in ("/points.bin", "/timeline", "/facets"):
             await self.get(f"{route}?{urlencode(asked)}")
         if page["next"]:
             await self.get(f"/incidents?{urlencode(asked | {'cursor': page['next']})}")

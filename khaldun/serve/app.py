@@ -35,6 +35,7 @@ ROUTES = (
     overview.get_overview,
     incidents.list_incidents,
     incidents.get_points,
+    incidents.get_packed_points,
     incidents.get_timeline,
     incidents.get_facets,
     incidents.get_incident,

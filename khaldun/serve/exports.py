@@ -154,7 +154,8 @@ async def _export(
         return desk.needs.export(choices, part)
 
     response = await desk.answer(request, make, media=media.partition(";")[0])
-    return _named(response, f"{choices.what}{suffix}")
+    wide = "-by-policy" if choices.policies else ""
+    return _named(response, f"{choices.what}{wide}{suffix}")
 
 
 def _named(response: Response[bytes], name: str) -> Response[bytes]:

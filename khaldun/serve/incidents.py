@@ -61,6 +61,27 @@ async def get_points(
     return await desk.answer(request, lambda: desk.catalogue(view).points(wanted), about=(view, wanted))
 
 
+@get("/points.bin", summary="Incidents as columns of numbers", media_type="application/octet-stream")
+async def get_packed_points(
+    request: AnyRequest,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Filter],
+    view: NamedDependency[View],
+) -> Response[bytes]:
+    """As `/points`, in half the bytes and with nothing to parse; little-endian.
+
+    Four whole numbers of 32 bits: points, incidents without a point, all incidents, bytes of an id. Then one
+    column after the other for all points: lat, lon (64-bit floats), low, best, high (32 bits, -1 unknown),
+    marks (8 bits: 1 contested, 2 exact), ids (filled up with zeros).
+    """
+    return await desk.answer(
+        request,
+        lambda: desk.catalogue(view).packed_points(wanted),
+        media="application/octet-stream",
+        about=(view, wanted),
+    )
+
+
 @get("/timeline", summary="Incidents by first day")
 async def get_timeline(
     request: AnyRequest,

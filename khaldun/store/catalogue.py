@@ -94,6 +94,11 @@ class Catalogue(JudgedCatalogue):
         ends = f'],"unplaced":{len(positions) - len(placed)},"total":{len(positions)}}}'
         return f'{{"columns":{columns},"rows":[{",".join(placed)}{ends}'.encode()
 
+    def packed_points(self, wanted: Filter) -> bytes:
+        """The same as columns of numbers: store.packed says how."""
+        tallies, positions = self._positions(wanted)
+        return tallies.packed_points(positions)
+
     def timeline(self, wanted: Filter, *, by: str) -> Timeline:
         """Incidents by first day, month or year; "auto" takes what gives no more bars than a page shows."""
         tallies, positions = self._positions(wanted)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from khaldun.records.query import Bar, Cut, Facet, TollSum
 from khaldun.records.titles import label
+from khaldun.store.packed import PackedPoints
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +48,8 @@ NEARLY_ALL = 0.99
 """Of the dated incidents: the rest are strays, such as a year of the Middle Ages told as background."""
 SHOWN_NAMES = 50
 """Values of one facet."""
+SOME_ROWS = 500
+"""Taken from the database at once."""
 HAPPENED = ("asserted", "reported")
 PLAIN = frozenset({"actor", "place", "outlet", "country"})
 """Facets whose values are names, shown as they are."""
@@ -56,14 +60,13 @@ class Tallies:
 
     def __init__(self, db: Connection) -> None:
         columns = (*CODED, *WHOLE, *RANKS.values(), *POINT, "point")
-        query = f"SELECT {', '.join(columns)} FROM incident_card ORDER BY position"
-        rows = db.exec_driver_sql(query).fetchall()
-        self.size = len(rows)
-        by_column = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
-        self._codes = {name: Coded(by_column.get(name, ())) for name in CODED}
-        self._whole = {name: _whole(by_column.get(name, ())) for name in (*WHOLE, *RANKS.values())}
-        self._at = {name: np.array(by_column.get(name, ()), dtype=np.float64) for name in POINT}
-        self._points: Sequence[str | None] = by_column.get("point", ())
+        told = _columns(db, columns, "incident_card")
+        by_column = dict(zip(columns, told, strict=True))
+        self.size = len(told[0])
+        self._codes = {name: Coded(by_column[name]) for name in CODED}
+        self._whole = {name: _whole(by_column[name]) for name in (*WHOLE, *RANKS.values())}
+        self._at = {name: np.array(by_column[name], dtype=np.float64) for name in POINT}
+        self._points: Sequence[str | None] = by_column["point"]
         whole_happened = self._codes["status"].among(HAPPENED) & (self._whole["part"] != 1)
         self._summed = {kind: whole_happened & (self._whole[kind] == 1) for kind in ("killed", "wounded")}
         self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
@@ -104,6 +107,15 @@ class Tallies:
         """The rows of the map, as JSON, of those that have one."""
         known = self._points
         return [row for one in positions.tolist() if (row := known[one]) is not None]
+
+    def packed_points(self, positions: Numbers) -> bytes:
+        """The same as columns of numbers (packed.py)."""
+        return self._packed.of(positions)
+
+    @cached_property
+    def _packed(self) -> PackedPoints:
+        """Made when a map is first drawn: lists and counts come before."""
+        return PackedPoints(self._points)
 
     def facet(self, name: str, positions: Numbers) -> tuple[Facet, ...]:
         """How often each value stands, most frequent first."""
@@ -183,12 +195,11 @@ class Tallies:
 class Coded:
     """One text column as numbers: `values` in order, `codes` into it, UNKNOWN where there is none."""
 
-    def __init__(self, cells: Iterable[str | None]) -> None:
-        told = list(cells)
-        self.values: list[str] = sorted({cell for cell in told if cell is not None})
-        code: dict[str | None, int] = {value: number for number, value in enumerate(self.values)}
-        self._code = code
-        self.codes = np.fromiter((code.get(cell, UNKNOWN) for cell in told), dtype=np.int64, count=len(told))
+    def __init__(self, told: Sequence[str | None]) -> None:
+        self.values: list[str] = sorted(value for value in set(told) if value is not None)
+        self._code = {value: number for number, value in enumerate(self.values)}
+        code: dict[str | None, int] = dict(self._code) | {None: UNKNOWN}
+        self.codes = np.fromiter(map(code.__getitem__, told), dtype=np.int64, count=len(told))
 
     def among(self, values: Iterable[str]) -> Mask:
         """Where any of these values stands."""
@@ -207,12 +218,10 @@ class Named:
     """Several names an incident: pairs of position and name."""
 
     def __init__(self, db: Connection, table: str, column: str, *, size: int) -> None:
-        query = f"SELECT position, {column} FROM {table} ORDER BY position"
-        rows = db.exec_driver_sql(query).fetchall()
-        coded = Coded(row[1] for row in rows)
+        at, names = _columns(db, ("position", column), table)
+        self._coded = coded = Coded(names)
         self.values = coded.values
-        self._coded = coded
-        self._positions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        self._positions = np.array(at, dtype=np.int64)
         self._size = size
         self._lengths = np.bincount(self._positions, minlength=size)
         self._starts = np.cumsum(self._lengths) - self._lengths
@@ -231,8 +240,24 @@ class Named:
         return np.bincount(self._coded.codes[pairs], minlength=len(self.values))
 
 
-def _whole(cells: Iterable[int | bool | None]) -> Numbers:
-    told = np.array(list(cells), dtype=np.float64)  # None becomes NaN
+def _columns(db: Connection, names: Sequence[str], table: str) -> list[list[Any]]:
+    """Columns of a table by position, some rows at a time: Python's collector of garbage would look through a
+    hundred thousand again and again.
+    """
+    columns: list[list[Any]] = [[] for _ in names]
+    cursor = db.connection.cursor()
+    try:
+        cursor.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY position")
+        while rows := cursor.fetchmany(SOME_ROWS):
+            for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+                column.extend(cells)
+    finally:
+        cursor.close()
+    return columns
+
+
+def _whole(cells: Sequence[int | bool | None]) -> Numbers:
+    told = np.array(cells, dtype=np.float64)  # None becomes NaN
     return np.where(np.isnan(told), UNKNOWN, told).astype(np.int64)
 
 

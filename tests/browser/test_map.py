@@ -90,7 +90,7 @@ def test_the_map_follows_the_window(page: Page, served: str) -> None:
 def test_the_points_are_asked_for_when_list_and_counts_are_there(page: Page, served: str) -> None:
     opened(page, served)
     seen: list[str] = []
-    name = re.compile(r"/api/v1/(\w+)\?")
+    name = re.compile(r"/api/v1/(\w+)(?:\.bin)?\?")
     page.on("request", lambda one: seen.extend(f"{found} asked" for found in name.findall(one.url)))
     page.on("requestfinished", lambda one: seen.extend(f"{found} there" for found in name.findall(one.url)))
     page.locator(".overview-facets").get_by_label("Battle").check()

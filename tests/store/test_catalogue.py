@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -208,6 +209,33 @@ def test_points_are_columns(catalogue: Catalogue) -> None:
     assert first["id"] == "inc_1" and first["low"] == 12 and first["high"] is None and first["exact"] is True
     assert first["start"] == "2031-03-04"
     assert msgspec.json.decode(catalogue.points(Filter(country="ZZ")))["rows"] == []
+
+
+def unpacked(body: bytes) -> tuple[list[tuple[object, ...]], tuple[int, int]]:
+    """Points read as khaldun/store/packed.py says they are written; unplaced and all."""
+    count, unplaced, total, width = struct.unpack_from("<4I", body)
+    at = 16
+    columns: list[tuple[object, ...]] = []
+    for form in ("d", "d", "i", "i", "i", "B"):
+        columns.append(struct.unpack_from(f"<{count}{form}", body, at))
+        at += count * struct.calcsize(f"<{form}")
+    ids = [body[at + width * n :][:width].rstrip(b"\0").decode() for n in range(count)]
+    assert len(body) == at + width * count
+    return list(zip(ids, *columns, strict=True)), (unplaced, total)
+
+
+@pytest.mark.parametrize(
+    "wanted", [Filter(background=True), Filter(), Filter(country="ZZ"), Filter(words="market")]
+)
+def test_packed_points_say_what_points_say(catalogue: Catalogue, wanted: Filter) -> None:
+    told = msgspec.json.decode(catalogue.points(wanted))
+    rows, (unplaced, total) = unpacked(catalogue.packed_points(wanted))
+    assert (unplaced, total) == (told["unplaced"], told["total"])
+    plain = [
+        (*row[:3], *(-1 if figure is None else figure for figure in row[3:6]), row[6] + 2 * row[7])
+        for row in told["rows"]
+    ]
+    assert rows == plain
 
 
 def test_the_timeline_counts_by_first_day_and_sums_what_happened(catalogue: Catalogue) -> None:

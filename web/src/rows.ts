@@ -95,26 +95,6 @@ export interface Meta {
   basemap?: string | null; // the address of a map of the user's own
 }
 
-export type PointRow = [
-  id: string,
-  lat: number,
-  lon: number,
-  low: number | null,
-  best: number | null,
-  high: number | null,
-  contested: boolean,
-  exact: boolean,
-  event_type: string,
-  start: Day | null,
-];
-
-export interface Points {
-  columns: string[];
-  rows: PointRow[];
-  unplaced: number;
-  total: number;
-}
-
 export interface Bar {
   start: Day;
   incidents: number;

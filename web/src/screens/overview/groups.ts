@@ -1,12 +1,12 @@
 // What the map draws: one circle an incident, side by side where several are at one spot, and one a group where
 // they are too many for that. Cells of a grid fixed to the world gather them, so that groups stay when the map moves.
 
-import type { PointRow } from "../../rows";
+import type { Points } from "./columns";
+import { idAt, markedAt, CONTESTED, EXACT, UNKNOWN } from "./columns";
 import { packed } from "./packing";
 
-/** Rows with their place on the Mercator square (0..1), ready to be grouped at any zoom. */
-export interface Placed {
-  rows: PointRow[];
+/** Points with their place on the Mercator square (0..1), ready to be grouped at any zoom. */
+export interface Placed extends Points {
   x: Float64Array;
   y: Float64Array;
 }
@@ -32,10 +32,8 @@ const CELL = 30; // pixels
 const COARSE_CELL = 52;
 const TILE = 512; // pixels of the whole world at zoom 0
 
-export function placed(rows: PointRow[]): Placed {
-  const x = Float64Array.from(rows, ([, , lon]) => xOf(lon));
-  const y = Float64Array.from(rows, ([, lat]) => yOf(lat));
-  return { rows, x, y };
+export function placed(points: Points): Placed {
+  return { ...points, x: points.lon.map(xOf), y: points.lat.map(yOf) };
 }
 
 export function xOf(lon: number): number {
@@ -62,7 +60,7 @@ export interface Bounds {
 /** Circles and groups of the part of the world that is looked at, small ones after large ones. */
 export function grouped(points: Placed, zoom: number, seen: Bounds): Drawn[] {
   const wide = across(Math.round(zoom));
-  const few = points.rows.length > MANY ? 1 : SIDE_BY_SIDE;
+  const few = points.count > MANY ? 1 : SIDE_BY_SIDE;
   const cells = cellsOf(points, wide, seen);
   const groups = apart(cells.filter((cell) => cell.length > few), points, wide);
   const singles = cells.filter((cell) => cell.length <= few);
@@ -73,18 +71,19 @@ export function grouped(points: Placed, zoom: number, seen: Bounds): Drawn[] {
   return circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
 }
 
-/** Indices of the rows that are seen, gathered by cells of the grid. */
+/** Indices of the points that are seen, gathered by cells of the grid. */
 function cellsOf(points: Placed, wide: number, seen: Bounds): number[][] {
   const cells = new Map<number, number[]>();
-  const cell = (points.rows.length > MANY ? COARSE_CELL : CELL) / wide;
+  const cell = (points.count > MANY ? COARSE_CELL : CELL) / wide;
   const columns = Math.ceil(1 / cell) + 1;
-  points.rows.forEach(([, lat, lon], i) => {
-    if (!inside(lat, lon, seen)) return;
-    const key = Math.floor((points.y[i] ?? 0) / cell) * columns + Math.floor((points.x[i] ?? 0) / cell);
+  const { x, y, lat, lon, count } = points;
+  for (let at = 0; at < count; at += 1) {
+    if (!inside(lat[at]!, lon[at]!, seen)) continue;
+    const key = Math.floor(y[at]! / cell) * columns + Math.floor(x[at]! / cell);
     const known = cells.get(key);
-    if (known) known.push(i);
-    else cells.set(key, [i]);
-  });
+    if (known) known.push(at);
+    else cells.set(key, [at]);
+  }
   return [...cells.values()];
 }
 
@@ -123,21 +122,25 @@ function spread(points: Placed, members: number[], wide: number): Drawn[] {
 function inside(lat: number, lon: number, { west, south, east, north }: Bounds): boolean {
   if (lat < south || lat > north) return false;
   if (east - west >= 360) return true;
-  return [lon, lon - 360, lon + 360].some((turned) => turned >= west && turned <= east);
+  return within(lon, west, east) || within(lon - 360, west, east) || within(lon + 360, west, east);
 }
 
-function single({ rows, x, y }: Placed, at: number): Drawn {
-  const [id = "", , , low = null, best = null, high = null, contested = false, exact = false] = rows[at] ?? [];
-  const middle = best ?? low ?? high;
+function within(lon: number, west: number, east: number): boolean {
+  return lon >= west && lon <= east;
+}
+
+function single(points: Placed, at: number): Drawn {
+  const [low, best, high] = [points.low, points.best, points.high].map((column) => knownAt(column, at));
+  const middle = best ?? low ?? high ?? null;
   return {
-    x: x[at] ?? 0,
-    y: y[at] ?? 0,
-    id,
+    x: points.x[at]!,
+    y: points.y[at]!,
+    id: idAt(points, at),
     count: 1,
     box: null,
-    contested: contested ? 1 : 0,
+    contested: markedAt(points, at, CONTESTED) ? 1 : 0,
     words: "",
-    exact,
+    exact: markedAt(points, at, EXACT),
     figured: middle !== null,
     low: radius(low ?? 0),
     best: radius(middle ?? 0),
@@ -145,15 +148,19 @@ function single({ rows, x, y }: Placed, at: number): Drawn {
   };
 }
 
-function groupOf({ rows, x, y }: Placed, members: number[]): Drawn {
-  const contested = members.filter((at) => rows[at]?.[6]).length;
+function knownAt(column: Int32Array, at: number): number | null {
+  return column[at] === UNKNOWN ? null : column[at]!;
+}
+
+function groupOf(points: Placed, members: number[]): Drawn {
+  const contested = members.filter((at) => markedAt(points, at, CONTESTED)).length;
   const size = groupSize(members.length);
   return {
-    x: mean(members, x),
-    y: mean(members, y),
+    x: mean(members, points.x),
+    y: mean(members, points.y),
     id: "",
     count: members.length,
-    box: boxOf(rows, members),
+    box: boxOf(points, members),
     contested,
     words: contested ? `${short(members.length)}\n${short(contested)} ≠` : short(members.length),
     exact: true,
@@ -178,32 +185,31 @@ export function radius(figure: number): number {
   return Math.min(LARGEST, Math.max(DOT, GROWTH * Math.sqrt(figure)));
 }
 
-const SAMPLE = 4000; // rows that say where the middle lies; of more, every second, third ... is looked at
+const SAMPLE = 4000; // points that say where the middle lies; of more, every second, third ... is looked at
 
-/** The box around that share of the rows that lies in the middle, both ways. */
-export function boxAround(rows: PointRow[], share: number): Bounds {
-  const step = Math.ceil(rows.length / SAMPLE);
-  const looked = rows.filter((_, at) => at % step === 0);
-  const [south, north] = middleOf(looked.map(([, lat]) => lat), share);
-  const [west, east] = middleOf(looked.map(([, , lon]) => lon), share);
+/** The box around that share of the points that lies in the middle, both ways; null where there is none. */
+export function boxAround({ count, lat, lon }: Points, share: number): Bounds | null {
+  if (!count) return null;
+  const step = Math.ceil(count / SAMPLE);
+  const looked = (column: Float64Array) => column.filter((_, at) => at % step === 0).sort();
+  const [south, north] = middleOf(looked(lat), share);
+  const [west, east] = middleOf(looked(lon), share);
   return { west, south, east, north };
 }
 
-function middleOf(numbers: number[], share: number): [number, number] {
-  const sorted = Float64Array.from(numbers).sort();
+function middleOf(sorted: Float64Array, share: number): [number, number] {
   const left = Math.floor((sorted.length * (1 - share)) / 2);
   return [sorted[left] ?? 0, sorted[sorted.length - 1 - left] ?? 0];
 }
 
-/** The box around some of the rows. */
-function boxOf(rows: PointRow[], members: number[]): Bounds {
+/** The box around some of the points. */
+function boxOf({ lat, lon }: Points, members: number[]): Bounds {
   const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const at of members) {
-    const [, lat = 0, lon = 0] = rows[at] ?? [];
-    box.south = Math.min(box.south, lat);
-    box.north = Math.max(box.north, lat);
-    box.west = Math.min(box.west, lon);
-    box.east = Math.max(box.east, lon);
+    box.south = Math.min(box.south, lat[at]!);
+    box.north = Math.max(box.north, lat[at]!);
+    box.west = Math.min(box.west, lon[at]!);
+    box.east = Math.max(box.east, lon[at]!);
   }
   return box;
 }

@@ -131,10 +131,11 @@ function Order({ sort }: { sort: string }) {
   );
 }
 
-const FILES: [string, string][] = [
-  ["csv", "CSV, for spreadsheets"],
-  ["geojson", "GeoJSON, for maps"],
-  ["jsonl", "JSON Lines, for programs"],
+const FILES: [path: string, asked: Record<string, string>, name: string, words: string][] = [
+  ["incidents.csv", {}, "incidents.csv", "CSV, for spreadsheets"],
+  ["exports", { format: "csv", policies: "true" }, "incidents-by-policy.csv", "CSV, figures by policy"],
+  ["incidents.geojson", {}, "incidents.geojson", "GeoJSON, for maps"],
+  ["incidents.jsonl", {}, "incidents.jsonl", "JSON Lines, for programs"],
 ];
 
 /** The same incidents as files. */
@@ -143,9 +144,9 @@ function Export({ filter }: { filter: URLSearchParams }) {
     <details class="export">
       <summary>Export</summary>
       <ul>
-        {FILES.map(([suffix, words]) => (
-          <li key={suffix}>
-            <a href={address(`incidents.${suffix}`, filter)} download={`incidents.${suffix}`}>
+        {FILES.map(([path, choices, name, words]) => (
+          <li key={name}>
+            <a href={address(path, new URLSearchParams([...filter, ...Object.entries(choices)]))} download={name}>
               {words}
             </a>
           </li>

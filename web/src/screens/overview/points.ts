@@ -1,5 +1,5 @@
-// The map's points, on a thread of their own (points.worker.ts): up to 7 MB of a filter are fetched, parsed and gathered
-// there, and the page's thread gets only the circles that the map shows.
+// The map's points, on a thread of their own (points.worker.ts): up to 5 MB of a filter are fetched and gathered there,
+// and the page's thread gets only the circles that the map shows.
 
 import { address, problemFrom, unreached } from "../../api";
 import type { Bounds, Drawn } from "./groups";
@@ -31,7 +31,7 @@ export function holdPoints(params: URLSearchParams, signal: AbortSignal): Promis
   signal.addEventListener("abort", () => send({ stop: true }), { once: true });
   return new Promise((yes, no) => {
     asking = { number: ++count, yes, no };
-    send({ ask: count, address: address("points", params) });
+    send({ ask: count, address: address("points.bin", params) });
   });
 }
 

@@ -1,12 +1,12 @@
-// Fetches, parses and gathers the points of a filter (points.ts is its other end).
+// Fetches and gathers the points of a filter (points.ts is its other end).
 
-import type { Points } from "../../rows";
+import { NO_POINTS, pointsIn } from "./columns";
 import { boxAround, grouped, placed, type Placed } from "./groups";
-import type { Held, Reply, Wish } from "./points";
+import type { Reply, Wish } from "./points";
 
 const MOST = 0.95; // a few incidents far away must not make all others small
 
-let points: Placed = placed([]);
+let points: Placed = placed(NO_POINTS);
 let fetching = new AbortController();
 
 onmessage = ({ data }: MessageEvent<Wish>) => {
@@ -23,13 +23,9 @@ function reply(told: Reply): void {
 }
 
 async function ask(asked: number, address: string, signal: AbortSignal): Promise<Reply> {
-  const response = await fetch(address, { signal, headers: { Accept: "application/json" } });
+  const response = await fetch(address, { signal });
   if (!response.ok) return { asked, status: response.status, words: response.statusText, body: await response.text() };
-  const found = (await response.json()) as Points;
-  if (!signal.aborted) points = placed(found.rows);
-  return { asked, held: heldOf(found) };
-}
-
-function heldOf({ rows, unplaced }: Points): Held {
-  return { unplaced, middle: rows.length ? boxAround(rows, MOST) : null };
+  const found = pointsIn(await response.arrayBuffer());
+  if (!signal.aborted) points = placed(found);
+  return { asked, held: { unplaced: found.unplaced, middle: boxAround(found, MOST) } };
 }
