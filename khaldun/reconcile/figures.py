@@ -181,7 +181,7 @@ def _answers(zero: Statement, one: Statement) -> bool:
 
 
 def _of_some_only(zero: Statement, one: Statement) -> bool:
-    """Whether nobody of some kind of people was harmed ("no officers") and the figure does not count these."""
+    """Whether nobody of one kind of people was harmed ("no officers") and the figure counts none of these."""
     spared = names_of(zero.claim.recipients)
     special = bool(spared) and not any(is_anybody(name) or is_crossing(name) for name in spared)
     return special and spared.isdisjoint(names_of(one.claim.recipients))
