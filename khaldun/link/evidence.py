@@ -14,7 +14,7 @@ from khaldun.link.spots import place_relation
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import likeness
-from khaldun.records import EventType
+from khaldun.records import EventType, TollKind
 
 SAME_PERIOD = 0.7
 PERIOD_VAGUE_DAYS = 20
@@ -25,8 +25,11 @@ _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
 _DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
 
+_FIGURES = ("equal", "equal_small", "overlapping", "close", "large", "apart")  # the best first
+_HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
 _OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
+_ONE_SPOT = frozenset({"same", "part"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
 _OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
 
@@ -169,15 +172,20 @@ def roles(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Whether the figures can be one figure."""
+    apart = copies.one_text or left.report == right.report or place(left, right, copies) not in _ONE_SPOT
+    return relate_figures(left, right, exactly=apart)
+
+
+def relate_figures(left: Traits, right: Traits, *, exactly: bool) -> str:
+    """How the figures of two claims lie to each other; `exactly`, or as counts of one place and day may."""
+    relate = _figure_relation if exactly else _figure_nearness
     found = {
-        _figure_relation(one, other)
+        relate(one, other)
         for one in left.figures
         for other in right.figures
         if one.kind == other.kind and one.part == other.part
     }
-    best = next(
-        (name for name in ("equal", "equal_small", "overlapping", "apart") if name in found), "unknown"
-    )
+    best = next((name for name in _FIGURES if name in found), "unknown")
     if best == "apart" and _both(left, right, _TYPES.killing):
         return "other_killing"
     return best
@@ -301,6 +309,23 @@ def _gap(left: Traits, right: Traits) -> int:
 
 def _gap_in_text(left: Traits, right: Traits) -> int:
     return max(left.start, right.start) - min(left.end, right.end)
+
+
+def _figure_nearness(one: Figure, other: Figure) -> str:
+    """As `_figure_relation`; but counts of many differ from report to report, the more the higher: the dead
+    are found, and "about" is lost. Few places see two such happenings on one day.
+    """
+    relation, lower, higher = _figure_relation(one, other), *sorted((one, other), key=_least)
+    if relation != "apart" or lower.low < _LIMITS.close_toll or not one.part or one.kind not in _HARMS:
+        return relation
+    if lower.low >= _LIMITS.large_toll:
+        return "large"
+    most = lower.low if lower.high is None else lower.high
+    return "close" if 100 * (higher.low - most) <= _LIMITS.close_percent * higher.low else "apart"
+
+
+def _least(figure: Figure) -> int:
+    return figure.low
 
 
 def _figure_relation(one: Figure, other: Figure) -> str:

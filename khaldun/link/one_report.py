@@ -108,7 +108,7 @@ def counts(left: Traits, right: Traits) -> str:
         return "one" if left.figures or right.figures else "none"
     if {one.kind for one in left.figures}.isdisjoint(one.kind for one in right.figures):
         return "other_kind"
-    level = evidence.tolls(left, right, NO_COPIES)
+    level = evidence.relate_figures(left, right, exactly=True)
     return "other_scope" if level == "unknown" else level
 
 

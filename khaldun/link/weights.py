@@ -39,6 +39,9 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     occasion_days: int
     telling_gap: int
     small_toll: int
+    close_toll: int
+    close_percent: int
+    large_toll: int
 
 
 class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

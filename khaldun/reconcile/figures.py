@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from khaldun.reconcile.bounds import DATED, names_of, places_apart
-from khaldun.reconcile.people import same_people
+from khaldun.reconcile.people import is_anybody, is_crossing, same_people
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rows import Count
 from khaldun.reconcile.rules import incident_rules, toll_rules
@@ -107,8 +107,8 @@ def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contes
     """Some count victims, another says there were none."""
     told = [held for count in weighed.counts for held in count.settled.held]
     none = [zero for zero in weighed.zeros if _is_none_at_all(zero, reports.get(zero.claim.report))]
-    zeros = [zero for zero in none if any(_of_one_time_and_place(zero, one) for one in told)]
-    held = [one for one in told if any(_of_one_time_and_place(zero, one) for zero in zeros)]
+    zeros = [zero for zero in none if any(_answers(zero, one) for one in told)]
+    held = [one for one in told if any(_answers(zero, one) for zero in zeros)]
     if not held:
         return None
     nobody = position("0", (zero.claim for zero in zeros), reports)
@@ -172,10 +172,19 @@ def _is_none_at_all(zero: Statement, report: Report | None) -> bool:
     return zero.toll.high == 0 or zero.claim.modality is Modality.DENIED
 
 
-def _of_one_time_and_place(zero: Statement, one: Statement) -> bool:
+def _answers(zero: Statement, one: Statement) -> bool:
     """Whether nobody and somebody were harmed at one time and place. Who is not held yet may be later."""
     later = zero.toll.kind in toll_rules().stock_kinds and zero.day < one.day
-    return not later and _of_one_place(zero, one) and _of_one_day(zero, one)
+    if later or _of_some_only(zero, one):
+        return False
+    return _of_one_place(zero, one) and _of_one_day(zero, one)
+
+
+def _of_some_only(zero: Statement, one: Statement) -> bool:
+    """Whether nobody of one kind of people was harmed ("no officers") and the figure counts none of these."""
+    spared = names_of(zero.claim.recipients)
+    special = bool(spared) and not any(is_anybody(name) or is_crossing(name) for name in spared)
+    return special and spared.isdisjoint(names_of(one.claim.recipients))
 
 
 def _of_other_forces(one: Statement, other: Statement) -> bool:

@@ -7,7 +7,7 @@ from khaldun.link import PairCopies, score_pair
 from khaldun.link.evidence import TABLE, actors
 from khaldun.link.traits import traits_of
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim, EventType, Modality, Span, TollScope
+from khaldun.records import Claim, EventType, Modality, Span, TollKind, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
 
 KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
@@ -237,6 +237,30 @@ def test_figures_speak_for_and_against_one_killing() -> None:
     assert levels(first, a_claim("b", toll(24, None), kind=KILLING, report="two"))["tolls"] == "overlapping"
     assert levels(first, a_claim("b", toll(50), kind=KILLING, report="two"))["tolls"] == "other_killing"
     assert levels(first, a_claim("b", toll(50), report="two"))["tolls"] == "apart"
+
+
+def test_large_counts_that_differ_are_of_one_killing_where_both_tell_one_place() -> None:
+    def between(one: int, other: int, **fields: object) -> str:
+        left = a_claim("a", toll(one), kind=KILLING)
+        return levels(left, a_claim("b", toll(other), kind=KILLING, **({"report": "two"} | fields)))["tolls"]
+
+    assert between(39, 41) == "close"
+    assert between(8, 9) == between(20, 39) == "other_killing"
+    assert between(200, 817) == "large"
+    assert between(39, 41, place=TALSK) == between(200, 817, place=None) == "other_killing"
+
+
+def test_large_counts_of_people_who_fled_differ_and_say_nothing_of_one_flight() -> None:
+    fled = {"kind": EventType.DISPLACEMENT}
+    left = a_claim("a", toll(200, kind=TollKind.DISPLACED), **fled)
+    right = a_claim("b", toll(900, kind=TollKind.DISPLACED), report="two", **fled)
+    assert levels(left, right)["tolls"] == "apart"
+
+
+def test_one_report_counts_exactly() -> None:
+    told = {"kind": KILLING, "actors": HOST}
+    left, right = a_claim("a", toll(39), **told), a_claim("b", toll(41), words="clash again", **told)
+    assert levels(left, right)["tolls"] == "other_killing"
 
 
 def test_general_names_speak_neither_for_nor_against() -> None:

@@ -110,6 +110,8 @@ def test_words_that_suppose_put_off_or_speak_of_more_deny_nothing(
         (dead(0, words="no one"), {"words": "clash in which no one was seriously hurt"}, []),
         (dead(3, words="three others"), {"polarity": Polarity.NEGATIVE}, []),
         (dead(0, words="no one"), {"place": TALSK}, []),
+        (dead(0, words="no one"), {"recipients": ["officers"]}, []),
+        (dead(0, words="no one"), {"recipients": ["civilians"]}, TOLL),
     ],
 )
 def test_nobody_harmed_is_said_of_all_and_of_the_same_place(
