@@ -38,6 +38,7 @@ from khaldun.claim.settings import (
     with_inherited_places,
     with_onsets,
 )
+from khaldun.claim.singles import with_parts
 from khaldun.claim.tolls import (
     own_victims,
     single_victims,
@@ -85,7 +86,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     drafts = with_background(with_inherited_periods(with_onsets(drafts)), reading.report)
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)
-    named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))
+    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
 
@@ -115,7 +116,7 @@ def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
     tolls = (
         trigger_tolls(marks, number)
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
-        or single_victims(trigger, marks.words(trigger.span), recipients)
+        or single_victims(marks, number, recipients)
     )
     event_type = typed_by_tolls(trigger.event_type, tolls)
     return Claim(

@@ -19,8 +19,20 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
 AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\baged \d+\b")
-NAME_AND_AGE = re.compile(r"([A-Z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
-"""Ages beside names: "Ana Prates, 34, and Rui Moura (21)"."""
+NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
+"""Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
+AGES = re.compile(
+    r",? ?\bages?,? (?:\d{1,2},? ?(?:and |to |or )?)+"
+    r"|,? (?:who (?:is|was) )?\w+ (?:months?|weeks?) pregnant\b"
+    r"|,? in (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|\w+ties)"
+    r"(?: (?:and|or|to) (?:\d0s|\w+ties))?",
+    re.IGNORECASE,
+)
+"""Other words of age beside people: "two men, ages 20 and 31", "four men in their 20s and 30s"."""
+OF_AGE = re.compile(
+    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ]old$", re.IGNORECASE
+)
+"""One person told by age alone: "a 3-year-old"."""
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -48,6 +60,9 @@ WORD = re.compile(r"[\w'-]+")
 BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside)\b")
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
+PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
+"""An age in front of a name: "16-year-old Rui Moura"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
 
@@ -80,7 +95,9 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = NAME_AND_AGE.sub(_name, words).strip(" ,;")
+    words = AGES.sub(" ", NAME_AND_AGE.sub(_name, AGE_AND_NAME.sub("", words))).strip(" ,;")
+    if OF_AGE.match(words):
+        return Bounds(low=1, high=1)
     plain = _plain(words)
     if not plain:
         return None
@@ -92,7 +109,8 @@ def figure_bounds(words: str) -> Bounds | None:
 
 
 def _name(aged: re.Match[str]) -> str:
-    return aged.group(1)
+    who = aged.group(1)
+    return who if who[0].isupper() or who in person_nouns() else aged.group()
 
 
 def _plain(words: str) -> str:
@@ -272,6 +290,25 @@ def named_list(text: str, start: int, end: int) -> int:
     while (further := NEXT_NAME.match(text, end)) and _is_person(further.group(1).split()):
         end = further.end()
     return end
+
+
+def is_one_person(words: str, text: str) -> bool:
+    """Whether the words are one person: counted as one, "he", or a surname whose full name the text has.
+
+    >>> is_one_person("Moura", "Rui Moura was a baker. Moura died on Monday.")
+    True
+    """
+    bounds = figure_bounds(words)
+    if bounds is not None:
+        return bounds.low == bounds.high == 1
+    if words.casefold() in PRONOUNS:
+        return True
+    surname = re.escape(words)
+    return (
+        NAME_WORD.match(words) is not None
+        and words.casefold() not in _bodies()
+        and re.search(rf"\b(?!The |In |At )[A-Z][a-z]+ (?:[A-Z]\.? )?{surname}\b", text) is not None
+    )
 
 
 def _told_of(words: str) -> Bounds | None:

@@ -15,10 +15,13 @@ from khaldun.records import (
     Figure,
     Grounding,
     Mention,
+    Place,
+    PlacePrecision,
     Reading,
     Relation,
     Role,
     Span,
+    TollKind,
     Trigger,
 )
 
@@ -34,6 +37,8 @@ class Marks(Struct, frozen=True, kw_only=True):
     groundings: Mapping[int, Grounding]
     figures: Mapping[tuple[int, int], Figure]  # by trigger and mention
     figure_spans: tuple[Span, ...]  # the words of every figure that counts somebody
+    figure_kinds: tuple[tuple[Span, TollKind], ...] = ()  # and what the reader takes it for
+    towns: tuple[tuple[Span, Place], ...] = ()  # those the atlas knows, in order of the text
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
         """Relations of that role, in order of the text."""
@@ -75,6 +80,18 @@ def words_after(marks: Marks, span: Span) -> str:
     return marks.text[span.end : max(last, span.end)]
 
 
+def _towns(reading: Reading) -> tuple[tuple[Span, Place], ...]:
+    """The towns that the report names and the atlas knows, in order of the text."""
+    found = [(reading.mentions[one.mention].span, one.place) for one in reading.groundings]
+    towns = ((span, place) for span, place in found if place is not None and place.id is not None)
+    return tuple(
+        sorted(
+            ((span, place) for span, place in towns if place.precision is PlacePrecision.TOWN),
+            key=lambda one: one[0],
+        )
+    )
+
+
 def marks_of(reading: Reading) -> Marks:
     """The index over `reading`."""
     relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)
@@ -92,5 +109,9 @@ def marks_of(reading: Reading) -> Marks:
         relations=ordered,
         groundings={g.mention: g for g in reading.groundings},
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
+        towns=_towns(reading),
+        figure_kinds=tuple(
+            {(reading.mentions[figure.mention].span, figure.kind): None for figure in reading.figures}
+        ),
         figure_spans=tuple({reading.mentions[figure.mention].span: None for figure in reading.figures}),
     )

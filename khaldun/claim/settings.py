@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
+from khaldun.claim.streets import in_its_town, is_sickbed
 from khaldun.records import (
     HAPPENED,
     Claim,
@@ -67,6 +68,7 @@ FINENESS = {
 def trigger_places(marks: Marks, trigger: int) -> tuple[Place, ...]:
     """The places of one trigger: one, or several when the words list them side by side."""
     relations = [r for r in marks.roles(trigger, Role.PLACE) if _place(marks, r)]
+    relations = [r for r in relations if not is_sickbed(marks, r)]
     if not relations:
         return ()
     best = min(relations, key=lambda r: (_fineness(marks, r), _distance(marks, r, trigger), -r.score))
@@ -77,7 +79,9 @@ def trigger_places(marks: Marks, trigger: int) -> tuple[Place, ...]:
 
 def _place(marks: Marks, relation: Relation) -> Place | None:
     grounding = marks.groundings.get(relation.mention)
-    return grounding.place if grounding else None
+    if grounding is None or grounding.place is None:
+        return None
+    return in_its_town(grounding.place, marks, marks.mention(relation).span.start)
 
 
 def _fineness(marks: Marks, relation: Relation) -> int:

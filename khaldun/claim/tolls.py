@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from khaldun.claim.figures import Bounds, figure_bounds, named_list
+from khaldun.claim.fates import Told, fate_of
+from khaldun.claim.figures import Bounds, figure_bounds, is_one_person, named_list
 from khaldun.claim.harms import kind_beside
 from khaldun.claim.marks import Marks
-from khaldun.claim.uncounted import counts_nobody
+from khaldun.claim.uncounted import counts_nobody, is_no_victim
 from khaldun.claim.victims import standing_after, standing_of
 from khaldun.records import (
     Claim,
@@ -33,7 +34,8 @@ FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not les
 OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been|including|among|of (?:them|whom))\b|[.;]")
 """What stops an "at least" on its way to the next figure: a new verb, or a part of the whole."""
 KILLING = re.compile(
-    r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died)\b",
+    r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died"
+    r"|dead|fatal\w*|shot to death|stabbed to death|beaten to death)\b",
     re.IGNORECASE,
 )
 KILLINGS = frozenset(
@@ -45,6 +47,11 @@ LOCAL = frozenset(
 )
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
+PART_OF = re.compile(
+    r"^[^.;]*\b(?:including|among (?:them|whom))\s+(?:(?:at least|a|an|the)\s+)?$", re.IGNORECASE
+)
+"""What stands between a whole and its part."""
+REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
 WORD_SIGN = re.compile(r"[\d\w]")
 QUALIFIER_BEFORE = re.compile(
     r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
@@ -62,7 +69,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     tolls: list[Toll] = []
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        span = _with_all_named(marks, marks.mention(relation).span)
+        span = _with_all_named(marks, _with_whole_age(marks, marks.mention(relation).span))
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -74,14 +81,25 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     return _without_repeats(tolls)
 
 
+def _with_whole_age(marks: Marks, span: Span) -> Span:
+    """A figure cut inside an age is the person of that age: "9" or "9-year" of "a 9-year-old boy"."""
+    rest = REST_OF_AGE.match(marks.text, span.end)
+    aged = rest is not None and marks.text[span.start : span.end].rstrip("-")[-1:].isalnum()
+    return Span(start=span.start, end=rest.end()) if rest and aged else span
+
+
 def _with_all_named(marks: Marks, span: Span) -> Span:
     """A figure that names one of several dead in a row is that of all of them."""
     return Span(start=span.start, end=named_list(marks.text, span.start, span.end))
 
 
 def _counts_nobody(marks: Marks, relation: Relation) -> bool:
-    kind = marks.figures[relation.trigger, relation.mention].kind
-    return counts_nobody(marks.text, marks.mention(relation).span, kind)
+    kind, span = marks.figures[relation.trigger, relation.mention].kind, marks.mention(relation).span
+    if counts_nobody(marks.text, span, kind):
+        return True
+    clause = marks.reading.triggers[relation.trigger].evidence
+    harmed = clause.contains(span) and kind_beside(marks.text, span, clause) is not None
+    return not harmed and is_no_victim(marks.text, span, kind)
 
 
 def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:
@@ -131,27 +149,40 @@ def typed_by_tolls(event_type: EventType, tolls: Sequence[Toll]) -> EventType:
     return EventType.DETENTION if kinds and kinds <= HELD else event_type
 
 
-def single_victims(trigger: Trigger, words: str, recipients: Sequence[Party]) -> tuple[Toll, ...]:
-    """ "Gunmen shot dead a teacher": a killing verb whose victims are single persons counts them.
+def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> tuple[Toll, ...]:
+    """ "Gunmen shot dead a teacher": a word of killing whose victims are single persons counts them.
 
-    The annotators count 25 of 26 such claims of the training part.
+    The annotators count 25 of 26 such claims of the training part. The word is the trigger, or stands right
+    beside the victim ("the shooting killed Rui Moura").
     """
-    if trigger.event_type not in KILLINGS or not KILLING.search(words) or not recipients:
+    act = marks.reading.triggers[trigger]
+    if act.event_type not in KILLINGS:
         return ()
-    named = [party.surface or "" for party in recipients]
-    bounds = [figure_bounds(name) for name in named]
-    if not all(found and found.low == found.high == 1 for found in bounds) or recipients[0].span is None:
+    killing = KILLING.search(marks.words(act.span)) is not None
+    harms = [TollKind.KILLED if killing else _harm_beside(marks, act, party) for party in recipients]
+    kind = next((harm for harm in harms if harm), None)
+    victims = [party for party, harm in zip(recipients, harms, strict=True) if harm is kind]
+    named = [party.surface or "" for party in victims]
+    if kind is None or not all(is_one_person(name, marks.text) for name in named):
         return ()
     return (
         Toll(
-            kind=TollKind.KILLED,
+            kind=kind,
             low=len(named),
             high=len(named),
             words=", ".join(named),
             victims=(standing_of(named[0]) or Victims.UNKNOWN) if len(named) == 1 else Victims.UNKNOWN,
-            span=recipients[0].span if len(named) == 1 else None,
+            span=victims[0].span if len(named) == 1 else None,
         ),
     )
+
+
+def _harm_beside(marks: Marks, act: Trigger, party: Party) -> TollKind | None:
+    """What the verb beside a victim says became of him."""
+    if party.span is None or not act.evidence.contains(party.span):
+        return None
+    kind = kind_beside(marks.text, party.span, act.evidence)
+    return kind if kind in (TollKind.KILLED, TollKind.WOUNDED) else None
 
 
 def _floor_carries(text: str, floor_end: int, span: Span, bounds: Bounds) -> bool:
@@ -174,11 +205,13 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
+    if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
+        kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     return Toll(
-        kind=kind or figure.kind,
+        kind=kind or _fate(marks, relation, span, bounds),
         low=bounds.low,
         high=bounds.high,
         words=words,
@@ -186,6 +219,30 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
         scope=figure.scope,
         span=span,
     )
+
+
+def _whole_is_wounded(marks: Marks, span: Span, before: list[Toll]) -> bool:
+    """Whether it is a part of people who were hurt ("six people were hurt, including [a woman]")."""
+    wholes = [one for one, _ in marks.figure_kinds if one.end <= span.start]
+    whole = max(wholes, key=lambda one: one.end, default=None)
+    if whole is None or not PART_OF.search(marks.text[whole.end : span.start]):
+        return False
+    known = next((toll.kind for toll in before if toll.span == whole), None)
+    return TollKind.WOUNDED is (
+        known or kind_beside(marks.text, whole, Span(start=whole.start, end=span.start))
+    )
+
+
+def _fate(marks: Marks, relation: Relation, span: Span, bounds: Bounds) -> TollKind:
+    """The reader's kind of a figure beside which no verb stands, after what the report says of their fate."""
+    kind = marks.figures[relation.trigger, relation.mention].kind
+    if bounds.high == 0:
+        return kind  # nobody died, nobody was hurt: what the reader says
+    alike = [one for one, its in marks.figure_kinds if its is kind and not one.overlaps(span)]
+    others = [one for one, its in marks.figure_kinds if its is not kind and not one.overlaps(span)]
+    background = tuple(trigger.evidence for trigger in marks.reading.triggers if trigger.background)
+    told = Told(marks.text, span, marks.reading.sentences, alike, others, background)
+    return fate_of(told, kind, several=bounds.low != 1 or bounds.high != 1)
 
 
 def _bare_count(words: str) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.statements import Statement
 from khaldun.records import Claim, Party, Toll, Victims
+
+AGED = re.compile(r"\b(\d{1,2})(?=[- ](?:year|month|week)s?[- ]old\b|$)", re.IGNORECASE)
+"""The age of one person: "a 27-year-old woman", "Rui Moura, 34"."""
 
 
 def counted_people(statement: Statement) -> frozenset[str]:
@@ -93,6 +98,8 @@ def people_apart(left: Statement, right: Statement) -> bool:
     """Whether two figures surely count different people: people of different names, unless a name is one that
     people of any other name may bear too ("evacuees" and "children"; but nobody is both a woman and a child).
     """
+    if _of_other_ages(left, right):
+        return True
     one, other = _names(left), _names(right)
     if not one or not other or one & other:
         return False
@@ -100,6 +107,12 @@ def people_apart(left: Statement, right: Statement) -> bool:
     if None not in kinds | others:
         return not kinds & others
     return not any(is_crossing(name) for name in one | other)
+
+
+def _of_other_ages(left: Statement, right: Statement) -> bool:
+    """Whether each figure is one person told by an age, and the ages differ ("a woman, 27", "a man, 36")."""
+    ages = [AGED.findall(one.toll.words) for one in (left, right) if one.toll.low == one.toll.high == 1]
+    return len(ages) == 2 and all(len(told) == 1 for told in ages) and ages[0] != ages[1]
 
 
 def _names(statement: Statement) -> frozenset[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.claim.figures import figure_bounds, named_list
+from khaldun.claim.figures import figure_bounds, is_one_person, named_list
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,12 @@ from khaldun.claim.figures import figure_bounds, named_list
         ("a mechanic", 1, 1),
         (", Ana Prates, 34, and Rui Moura, 21", 2, 2),
         ("a 6-month-old girl", 1, 1),
+        ("a 6-month-old", 1, 1),
+        ("another Moura man, 76", 1, 1),
+        ("16-year-old Rui Moura", 1, 1),
+        ("four men in their 20s and 30s", 4, 4),
+        ("two bakers, ages 20 and 31", 2, 2),
+        ("a woman seven months pregnant", 1, 1),
         ("nine 6-month-old children", 9, 9),
         ("the group's leader Joao Lobo", 1, 1),
         ("Front commander Nuno Reis", 1, 1),
@@ -82,7 +88,6 @@ def test_words_give_these_bounds(words: str, low: int | None, high: int | None) 
 @pytest.mark.parametrize(
     "words",
     [
-        "a 6-month-old",
         "Prates, 34",
         "several executions",
         "many",
@@ -96,6 +101,16 @@ def test_words_give_these_bounds(words: str, low: int | None, high: int | None) 
 )
 def test_words_without_a_number_give_no_bounds(words: str) -> None:
     assert figure_bounds(words) is None
+
+
+@pytest.mark.parametrize("words", ["Moura", "She", "a baker", "Rui Moura"])
+def test_one_person_is_told_by_name_pronoun_or_trade(words: str) -> None:
+    assert is_one_person(words, "Rui Moura baked bread. Moura died. She wept.")
+
+
+@pytest.mark.parametrize("words", ["Beja", "bakers", "two bakers", ""])
+def test_a_name_whose_full_form_is_nowhere_is_no_person(words: str) -> None:
+    assert not is_one_person(words, "The shells fell in Beja. In Beja bakers died.")
 
 
 def test_an_absurd_number_is_no_count_of_people() -> None:

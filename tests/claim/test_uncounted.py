@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from khaldun.claim.uncounted import counts_nobody
+from khaldun.claim.uncounted import counts_nobody, is_no_victim
 from khaldun.records import Span, TollKind
 
 
@@ -33,6 +33,14 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("The strikes destroyed 2,000 oil tankers.", "2,000"),
         ("The bomb went off while thousands of evacuees from Moura were waiting for buses.", "thousands"),
         ("Some 250,000 people are trapped in the east.", "250,000 people"),
+        ("The wounded, aged 19, 30 and 34, sat on a porch.", "30"),
+        ("The dead ranged in age from 18 to 24.", "18"),
+        ("The girl, who was 17, died.", "17"),
+        ("The man, 37, died at the quay.", "37"),
+        ("Photo 2 of 8 shows Moura after the blast.", "2 of 8"),
+        ("He heard five to seven shots from the quay.", "five to seven"),
+        ("Oru was booked on three counts of murder.", "three"),
+        ("A clerk eight months pregnant was hurt.", "eight months pregnant"),
     ],
 )
 def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> None:
@@ -60,3 +68,41 @@ def test_a_whole_town_can_be_moved_but_not_killed_by_its_size() -> None:
     text = "The army emptied the town of 4,000."
     assert verdict(text, "4,000", TollKind.KILLED)
     assert not verdict(text, "4,000", TollKind.DISPLACED)
+
+
+def doing(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
+    found = re.search(re.escape(words), text)
+    assert found
+    return is_no_victim(text, Span(start=found.start(), end=found.end()), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two men opened fire on the market.", "Two men"),
+        ("Three gunmen who pulled up in a van began shooting.", "Three gunmen"),
+        ("A sergeant was charged with the killing.", "A sergeant"),
+        ("Rui Moura faces a charge of murder.", "Rui Moura"),
+        ("They fired at six pupils by the gate.", "six pupils"),
+        ("Soldiers opened fire on a crowd of about 100 guests.", "about 100 guests"),
+    ],
+)
+def test_doers_accused_and_those_aimed_at_are_no_victims(text: str, words: str) -> None:
+    assert doing(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two men were shot at the quay.", "Two men"),
+        ("Four fishermen suspected of theft were executed at Ntoli.", "Four fishermen"),
+        ("They shot six pupils by the gate.", "six pupils"),
+        ("Two clerks died.", "Two clerks"),
+    ],
+)
+def test_those_who_were_hit_are_victims(text: str, words: str) -> None:
+    assert not doing(text, words)
+
+
+def test_who_fled_a_fight_may_be_counted_as_displaced() -> None:
+    assert not doing("Thirty families fled the scene.", "Thirty families", TollKind.DISPLACED)

@@ -416,3 +416,14 @@ def test_no_happening_kills_as_many_as_a_war() -> None:
     told = an_incident(a_claim("c1", dead(250_000, None, "a quarter of a million", **EPISODE)))
     assert figures(told) == (None, None, None)
     assert row(told).statements[0].reason == "a total of the war, not this incident"
+
+
+@pytest.mark.parametrize(("ages", "low"), [((27, 36), 2), ((27, 27), 1)])
+def test_persons_of_two_ages_are_two(ages: tuple[int, int], low: int) -> None:
+    told = [f"a {age}-year-old woman" for age in ages]
+    part = {"scope": TollScope.SUBSET}
+    claims = [
+        a_claim(f"c{at}", dead(1, words=words, **part), recipients=["women"] if at else ["woman (unnamed)"])
+        for at, words in enumerate(told)
+    ]
+    assert figures(an_incident(*claims))[0] == low

@@ -1,0 +1,23 @@
+"""Lists of words as patterns: one of them, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The pattern of any of the words; "*" ends a stem.
+
+    >>> one_of(["hospital*", "in care"])
+    'hospital\\\\w*|in\\\\ care'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(
+        re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in ordered
+    )
+
+
+def any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, standing as words of their own, in capitals or not."""
+    return re.compile(rf"\b(?:{one_of(words)})\b", re.IGNORECASE)
