@@ -42,6 +42,7 @@ class Told(Struct, frozen=True, kw_only=True):
     speaks: bool
     leads: bool  # the first party of its sentence
     points: str | None  # None: it names or describes a party of its own
+    noun: str  # the last of the words, folded
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
@@ -49,10 +50,6 @@ class Told(Struct, frozen=True, kw_only=True):
         """
         told_by_rules = folded(self.party.canonical) != folded(self.words)
         return self.points is not None and not (self.speaks and (told_by_rules or self.points == GROUP))
-
-    def noun(self) -> str:
-        """The last word, folded."""
-        return (folded(self.words).split() or [""])[-1]
 
 
 @dataclass(slots=True)
@@ -64,19 +61,22 @@ class Cast:
     named: bool = False
     times: int = 0
     last: Told | None = None  # its last mention before the place reached
-    nouns: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)  # it was told of with, those of its name among them
+    many: bool = False  # told of as several people
     sexes: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        name = self.party.canonical
+        self.nouns.update(folded(name).split())
+        self.many = name.rstrip(")").endswith("s")
 
     def note(self, told: Told) -> None:
         """Take note of a mention, wherever it stands."""
         self.times += 1
-        self.nouns.add(told.noun())
+        self.nouns.add(told.noun)
+        self.many = self.many or told.noun.endswith(MANY)
         if sex := sex_of_words(told.words, self.party.canonical):
             self.sexes.add(sex)
-
-    def many(self) -> bool:
-        """Whether it is told of as several people."""
-        return self.party.canonical.rstrip(")").endswith("s") or any(n.endswith(MANY) for n in self.nouns)
 
 
 class Walk:
@@ -171,13 +171,13 @@ def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:
 
 
 def _agreement(told: Told, cast: Cast, how: str) -> list[str]:
-    noun, signs = told.noun(), []
-    if noun in cast.nouns or noun in folded(cast.party.canonical).split():
+    signs = []
+    if told.noun in cast.nouns:
         signs.append(f"{how}|same noun")
-    if cast.many():
+    if cast.many:
         signs.append(f"{how}|several people")
     if how == "he" and cast.sexes:
-        mine = "f" if noun in WOMAN else "m"
+        mine = "f" if told.noun in WOMAN else "m"
         signs.append(f"{how}|{'same' if mine in cast.sexes else 'other'} sex")
     if cast.party.canonical == told.party.canonical:
         signs += [

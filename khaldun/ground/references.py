@@ -7,6 +7,7 @@ choice. Weights: data/actors/references.toml, fitted by train/references.py.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,6 +46,7 @@ SIDES = {
 }
 """Sorts of party the model tells apart; the others go by their own kind."""
 
+LINE_END = re.compile(r"\n")
 Weights = Mapping[str, float]
 
 
@@ -121,7 +123,7 @@ def mentions_told(
 ) -> Iterator[Told]:
     """Every mention of a party outside page furniture, in order of the text."""
     text, starts = reading.report.text, [sentence.start for sentence in reading.sentences]
-    breaks = [at for at, sign in enumerate(text) if sign == "\n"]
+    breaks = [match.start() for match in LINE_END.finditer(text)]
     speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
     last = -1
     for span, one, party in _parties(reading, groundings):
@@ -140,6 +142,7 @@ def mentions_told(
             speaks=one.mention in speaking or says(text, span),
             leads=sentence > last,
             points=pointing(words),
+            noun=(folded(words).split() or [""])[-1],
         )
         last = sentence
 

@@ -44,6 +44,7 @@ def a_mention(words: str, canonical: str, at: int, *, side: str = "armed", speak
         speaks=speaks,
         leads=True,
         points=pointing(words),
+        noun=words.split()[-1].lower(),
     )
 
 
