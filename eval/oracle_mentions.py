@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from khaldun.ground import ground_readings
+from khaldun.read.sentences import sentence_bounds
 from khaldun.records import Mention, MentionKind, PublishedBasis, Reading, Report, ReportId, Span
 from khaldun.seams import Atlas
 
@@ -104,7 +105,8 @@ def reading_of(report: Report, rows: Iterable[Trial]) -> Reading:
     """A reading that marks the words of the trials and nothing else."""
     marks = {(trial.kind, trial.span) for trial in rows}
     mentions = [Mention(kind=kind, span=span, score=1.0) for kind, span in sorted(marks, key=lambda m: m[1])]
-    return Reading(report=report, reader="annotators", mentions=tuple(mentions))
+    sentences = tuple(Span(start=start, end=end) for start, end in sentence_bounds(report.text))
+    return Reading(report=report, reader="annotators", sentences=sentences, mentions=tuple(mentions))
 
 
 def answers(folder: Path, docs: Iterable[str], atlas: Atlas) -> Iterator[Answer]:

@@ -46,6 +46,7 @@ class PhraseBook:
         self.fronts = self.determiners | _folded(table["qualifiers"])
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])
+        self.doers = _folded(table["doers"])
         self.titles = _folded(table["titles"])
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
         self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)

@@ -29,6 +29,7 @@ from khaldun.ground.placeranks import sharpen
 from khaldun.ground.places import ground_place
 from khaldun.ground.placetail import larger_behind, place_mates
 from khaldun.ground.placewords import place_words, take_apart, tidy
+from khaldun.ground.references import with_references
 from khaldun.ground.shortnames import with_short_names
 from khaldun.ground.speakers import says
 from khaldun.ground.times import ground_period, may_anchor, title_anchor
@@ -103,14 +104,19 @@ class ReportGrounder:
 
     def grounded(self) -> Reading:
         """The reading with a grounding for each mention that refers to something."""
+        known = with_short_names(self.by_rules())
+        known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
+        found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
+        doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
+        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+
+    def by_rules(self) -> tuple[Grounding, ...]:
+        """What each mention refers to, as the walk over them tells; parties are not compared yet."""
         marked = sorted(enumerate(self.reading.mentions), key=lambda item: (item[1].span, item[0]))
         # places first: the parties are understood by what the whole report speaks of
         marked.sort(key=lambda item: item[1].kind is not MentionKind.PLACE)
         groundings = [self._grounding(index, mention) for index, mention in marked]
-        known = with_short_names(with_introductions(self.reading, [one for one in groundings if one]))
-        found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
-        doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
-        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+        return with_introductions(self.reading, [one for one in groundings if one])
 
     def _countries(self) -> Counter[str]:
         """Countries the report speaks of, by name, adjective or a great town."""

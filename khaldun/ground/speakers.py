@@ -73,11 +73,12 @@ def may_be(word: str, heard: Heard, context: ActorContext) -> bool:
 
 def sex_of(heard: Heard) -> str | None:
     """ "f" or "m" where title, noun or given name tell, or a pronoun meant the person before."""
-    return _sex(heard.words, heard.party.canonical)
+    return sex_of_words(heard.words, heard.party.canonical)
 
 
 @lru_cache(maxsize=4096)
-def _sex(words: str, canonical: str) -> str | None:
+def sex_of_words(words: str, canonical: str) -> str | None:
+    """The same for a mention's words and the canonical name of its party."""
     book = phrase_book()
     told = folded(words).split()
     if len(told) == 1 and told[0] in _HERS | _HIS:

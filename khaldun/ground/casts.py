@@ -1,0 +1,187 @@
+"""The parties of a report as a walk over its mentions meets them, and the signs by which one is chosen.
+
+For references.py. A sign is a name like "they|one sentence before"; what it weighs is told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from khaldun.ground.names import folded
+from khaldun.ground.speakers import sex_of_words
+from khaldun.records import Grounding, Party, Span
+
+GROUP, MEN = "the group", "the gunmen"
+"""How "this movement" and "their fighters" point: at a body, and at an armed group told of otherwise."""
+UNARMED = frozenset({"state", "forces", "civilians", "media", "monitor"})
+"""Sorts of party that "the gunmen" never are, but by the rules' own choice."""
+WOMAN = frozenset({"she", "her", "hers", "herself"})
+COMING = 6
+"""How many mentions ahead the next one that speaks is looked for."""
+AHEAD = 400  # code points, the same
+FAR = 3  # so many ranks or sentences, and more
+OFTEN = 6  # so many mentions, and more
+MANY = ("s", "men", "people")
+"""Ends of words for several people."""
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One mention of a party: where, in what words, whom the rules take it for, and how its words point."""
+
+    grounding: Grounding
+    party: Party
+    span: Span
+    words: str
+    side: str  # what sort of party
+    sentence: int
+    paragraph: int
+    speaks: bool
+    leads: bool  # the first party of its sentence
+    points: str | None  # None: it names or describes a party of its own
+    noun: str  # the last of the words, folded
+
+    def open(self) -> bool:
+        """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
+        for whose account goes on they know better; nor who "the group said" is.
+        """
+        told_by_rules = folded(self.party.canonical) != folded(self.words)
+        return self.points is not None and not (self.speaks and (told_by_rules or self.points == GROUP))
+
+
+@dataclass(slots=True)
+class Cast:
+    """One party of the report, as far as the walk over its mentions has come."""
+
+    party: Party
+    side: str
+    named: bool = False
+    times: int = 0
+    last: Told | None = None  # its last mention before the place reached
+    nouns: set[str] = field(default_factory=set)  # it was told of with, those of its name among them
+    many: bool = False  # told of as several people
+    sexes: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        name = self.party.canonical
+        self.nouns.update(folded(name).split())
+        self.many = name.rstrip(")").endswith("s")
+
+    def note(self, told: Told) -> None:
+        """Take note of a mention, wherever it stands."""
+        self.times += 1
+        self.nouns.add(told.noun)
+        self.many = self.many or told.noun.endswith(MANY)
+        if sex := sex_of_words(told.words, self.party.canonical):
+            self.sexes.add(sex)
+
+
+class Walk:
+    """All parties of a report; `told` are its mentions in order, and `at` the one reached."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.told, self.at = told, 0
+        self.casts: dict[str, Cast] = {}
+        self.order: dict[str, None] = {}  # canonical names by last mention, the latest at the end
+        self.spoke: str | None = None  # who spoke last
+        self.before: Told | None = None
+        for one in told:
+            if one.points is None:
+                self._cast(one, one.party).note(one)
+
+    def _cast(self, told: Told, party: Party) -> Cast:
+        cast = self.casts.get(party.canonical)
+        if cast is None:
+            cast = self.casts[party.canonical] = Cast(party=party, side=told.side)
+        if told.points is None and not cast.named:
+            cast.named, cast.side = True, told.side
+        return cast
+
+    def pass_by(self, told: Told, party: Party) -> None:
+        """Go on beyond a mention that means `party`."""
+        if told.points is not None and party.canonical in self.casts:
+            self.casts[party.canonical].note(told)
+        if cast := self.casts.get(party.canonical):
+            cast.last = told
+            self.order.pop(party.canonical, None)
+            self.order[party.canonical] = None
+        if told.speaks:
+            self.spoke = party.canonical
+        self.before = told
+        self.at += 1
+
+    def coming_speaker(self, told: Told) -> str | None:
+        """Who speaks next, soon behind the mention reached ("We left," said ...)."""
+        for one in self.told[self.at + 1 : self.at + 1 + COMING]:
+            if one.speaks and one.span.start - told.span.end < AHEAD:
+                return one.party.canonical
+        return None
+
+    def choices(self, told: Told) -> Iterator[tuple[Party, list[str]]]:
+        """Every party the mention reached may mean, the rules' own choice among them, with its signs."""
+        how = told.points or ""
+        ranks = {canonical: rank for rank, canonical in enumerate(reversed(self.order))}
+        sides = Counter(cast.side for cast in self.casts.values() if cast.named)
+        most = max((cast.times for cast in self.casts.values()), default=0)
+        coming = self.coming_speaker(told)
+        first = self.before is None or self.before.sentence < told.sentence
+        for canonical, cast in self.casts.items():
+            if how == MEN and cast.side in UNARMED and canonical != told.party.canonical:
+                continue
+            signs = [f"{how}|{cast.side}", f"{how}|{cast.side}, {'named' if cast.named else 'described'}"]
+            signs += [f"{how}|{cast.side}, speaking"] if told.speaks else []
+            signs += self._distance(told, cast, min(ranks.get(canonical, FAR), FAR), how, first=first)
+            signs += _standing(cast, how, most=most, alone=cast.named and sides[cast.side] == 1)
+            signs += _agreement(told, cast, how)
+            signs += [f"{how}|speaks next"] if canonical == coming else []
+            signs += [f"{how}|spoke last"] if canonical == self.spoke else []
+            if canonical == self.spoke and told.speaks:
+                signs.append(f"{how}|goes on speaking")
+            yield cast.party, signs
+        if told.party.canonical not in self.casts:
+            known = "known" if told.party.known else "unknown"
+            yield told.party, [f"{how}|itself", f"{how}|itself, {known}", f"{how}|itself, {told.side}"]
+
+    def _distance(self, told: Told, cast: Cast, rank: int, how: str, *, first: bool) -> list[str]:
+        last = cast.last
+        if last is None:
+            return [f"{how}|only told later"]
+        apart = min(told.sentence - last.sentence, FAR)
+        signs = [f"{how}|{apart} sentences before", f"{how}|rank {rank}"]
+        signs.append(f"{how}|rank {rank}, {'first in its sentence' if first else 'behind another'}")
+        if last.leads:
+            signs.append(f"{how}|led its sentence, {apart} before")
+        if last.paragraph != told.paragraph:
+            signs.append(f"{how}|another paragraph")
+        if last.speaks:
+            signs.append(f"{how}|vouched there")
+        if last.span.end >= told.span.start - 3:
+            signs.append(f"{how}|right before")
+        return signs
+
+
+def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:
+    signs = [f"{how}|told {min(cast.times, OFTEN)} times"]
+    signs += [f"{how}|told most"] if cast.times == most else []
+    signs += [f"{how}|the only {cast.side}"] if alone else []
+    return signs
+
+
+def _agreement(told: Told, cast: Cast, how: str) -> list[str]:
+    signs = []
+    if told.noun in cast.nouns:
+        signs.append(f"{how}|same noun")
+    if cast.many:
+        signs.append(f"{how}|several people")
+    if how == "he" and cast.sexes:
+        mine = "f" if told.noun in WOMAN else "m"
+        signs.append(f"{how}|{'same' if mine in cast.sexes else 'other'} sex")
+    if cast.party.canonical == told.party.canonical:
+        signs += [
+            f"{how}|as the rules say",
+            f"{how}|as the rules say, {'known' if told.party.known else 'unknown'}",
+        ]
+    return signs

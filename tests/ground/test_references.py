@@ -1,0 +1,95 @@
+"""Words that point back mean the likeliest party of the report, as the fitted weights tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.ground.casts import GROUP, MEN, Told, Walk
+from khaldun.ground.references import chosen, pointing, weights, with_references
+from khaldun.records import Grounding, Party, Reading, Span
+from tests.ground.test_reading import ACTOR, atlas, names, reading
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("Their", "they"),
+        ("she", "he"),
+        ("its", "it"),
+        ("US", None),
+        ("the group", GROUP),
+        ("these two gunmen", MEN),
+        ("the assailants", MEN),
+        ("gunmen", None),
+        ("the Front", None),
+        ("the Blue Front gunmen", None),
+        ("the leader of the attackers", None),
+    ],
+)
+def test_how_words_point(words: str, how: str | None) -> None:
+    assert pointing(words) == how
+
+
+def a_mention(words: str, canonical: str, at: int, *, side: str = "armed", speaks: bool = False) -> Told:
+    span = Span(start=20 * at, end=20 * at + len(words))
+    party = Party(canonical=canonical, surface=words, span=span)
+    return Told(
+        grounding=Grounding(mention=at, party=party),
+        party=party,
+        span=span,
+        words=words,
+        side=side,
+        sentence=at,
+        paragraph=0,
+        speaks=speaks,
+        leads=True,
+        points=pointing(words),
+        noun=words.split()[-1].lower(),
+    )
+
+
+STORY = [
+    a_mention("The Blue Front", "Blue Front", 0),
+    a_mention("Mill Town", "Mill Town", 1, side="other"),
+    a_mention("they", "they", 2, side="other"),
+]
+
+
+def test_the_signs_that_weigh_most_choose() -> None:
+    for side, meant in (("armed", "Blue Front"), ("other", "Mill Town")):
+        assert chosen(STORY, {f"they|{side}, named": 5.0})[2].canonical == meant
+    assert chosen(STORY, {"they|itself": 5.0})[2].canonical == "they"
+
+
+def test_what_was_chosen_counts_for_what_follows() -> None:
+    story = [*STORY, a_mention("it", "it", 3, side="other")]
+    found = chosen(story, {"they|armed": 1.0, "it|1 sentences before": 1.0})
+    assert [party.canonical for party in found[2:]] == ["Blue Front", "Blue Front"]
+
+
+def test_gunmen_are_no_civilians() -> None:
+    people = a_mention("Villagers", "villagers", 0, side="civilians")
+    walk = Walk([people, a_mention("the gunmen", "gunmen", 1)])
+    walk.pass_by(people, people.party)
+    choices = walk.choices(a_mention("the gunmen", "gunmen", 1))
+    assert [party.canonical for party, _ in choices] == ["gunmen"]
+
+
+def test_whose_account_goes_on_the_rules_say() -> None:
+    assert not a_mention("it", "Hill Watch", 1, speaks=True).open()
+    assert not a_mention("the group", "group", 1, speaks=True).open()
+    assert a_mention("it", "it", 1, speaks=True).open()
+    assert a_mention("it", "Hill Watch", 1).open()
+
+
+def test_the_bundled_weights_find_the_one_armed_group() -> None:
+    text = "The Blue Valley Front entered Orma. The assailants burned it and their trucks left."
+    marks = [(ACTOR, "The Blue Valley Front"), (ACTOR, "The assailants"), (ACTOR, "their")]
+    assert set(names(reading(text, *marks))) == {"Blue Valley Front"}
+    assert len(weights()) > 100
+
+
+def test_page_furniture_tells_nothing() -> None:
+    read: Reading = reading("Read on. They left.", (ACTOR, "They"))
+    grounding = Grounding(mention=0, party=Party(canonical="They"))
+    assert with_references(read, [grounding], atlas(), dropped=lambda _: True) == (grounding,)
