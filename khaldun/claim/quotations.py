@@ -13,8 +13,10 @@ from khaldun.records import Attribution, Claim, Modality, Span
 
 LEAST_WORDS = 6
 """Fewer words in quotation marks are a phrase taken from somebody, and seldom a claim of his."""
-MARK = re.compile(r"(?P<open>“|«|(?<![^\s(\[])\"(?=\S))|(?P<close>”|»|(?<=\S)\")")
-"""A straight mark opens after a space and closes after a letter or a stop."""
+MARK = re.compile(
+    r"(?P<open>“|«|``|(?<![^\s(\[])(?:\"|'')(?=\S))|(?P<close>”|»|(?<=\S)(?:\"|''))",
+)
+"""A straight mark (or two apostrophes for it) opens after a space and closes after a letter or a stop."""
 LONGEST = 1500
 """Code points without a mark after which an open quotation is taken for one that was never closed."""
 

@@ -42,9 +42,10 @@ class Saying(Struct, frozen=True, kw_only=True):
 def sayings_of(text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
     """The attributions of a text, in order of their cues."""
     quotations = quotations_of(text)
-    found = [
-        one for words in words_of(text, sentences) for one in _told(words, sayings_in(words), quotations)
-    ]
+    found: list[Saying] = []
+    for words in words_of(text, sentences):
+        if here := sayings_in(words):
+            found += _told(words, here, quotations)
     return tuple(sorted(found, key=lambda one: one.cue))
 
 

@@ -12,7 +12,7 @@ LONGEST = 24  # words of a source
 INSERTED = 30  # words between a subject and its verb, set off by commas
 COUNTING = frozenset({"all", "almost", "both", "more", "most", "much", "nearly", "not", "only", "roughly"})
 """Adverbs that belong to the noun behind them ("nearly all of them")."""
-STOPS = BREAKS | OPENING | CLOSING | {STRAIGHT, "|", "/"}
+STOPS = BREAKS | OPENING | CLOSING | STRAIGHT | {"|", "/"}
 
 
 def subject_before(words: Words, at: int) -> Phrase | None:
@@ -161,7 +161,7 @@ def _after_preposition(words: Words, first: int, after: int) -> int:
 def _around_insertion(words: Words, last: int) -> Phrase | None:
     """The subject in front of an insertion between commas, with the insertion where it tells who that is."""
     for comma in range(last - 1, max(-1, last - INSERTED), -1):
-        if words.lows[comma] in CLOSING or words.lows[comma] == STRAIGHT or words.lows[comma] in (":", ";"):
+        if words.lows[comma] in CLOSING or words.lows[comma] in STRAIGHT or words.lows[comma] in (":", ";"):
             return None
         if words.lows[comma] != ",":
             continue

@@ -11,10 +11,13 @@ from khaldun.claim.sayings_words import Shape, saying_verbs, saying_words
 from khaldun.records import Span
 
 TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)+|['’](?:s|d|ll|ve|re|m)\b|[^\W_]+(?:[-'’.&](?!(?:s|d|ll|ve|re|m)\b)[^\W_]+)*|--+|\.\.+|[^\w\s]"
+    r"[^\W_]+(?:(?:[-'’.&](?!(?:s|d|ll|ve|re|m)\b)|(?<=\d)[,:](?=\d))[^\W_]+)*"
+    r"|['’](?:s|d|ll|ve|re|m)\b|''|``|--+|\.\.+|[^\w\s]"
 )
 """A word with its inner marks ("N.Y", "didn't"), the ending of an owner or a short auxiliary, or one mark."""
-OPENING, CLOSING, STRAIGHT = frozenset("“«‘"), frozenset("”»"), '"'
+OPENING, CLOSING = frozenset({"“", "«", "‘", "``"}), frozenset({"”", "»"})
+STRAIGHT = frozenset({'"', "''"})
+"""Marks that open and close alike: typewriters set two apostrophes for one mark."""
 BREAKS = frozenset({";", ":", "–", "—", "--", "―", "?", "!", "…", "...", "-"})
 
 
@@ -44,6 +47,11 @@ class Words:
         longer = [at for at, low in enumerate(self.lows) if len(low) > 3]
         return 5 * sum(map(self.capital, longer)) > 4 * len(longer)
 
+    def behind_quotation(self) -> bool:
+        """Whether a quotation closes right before the sentence ("Why?" he asked)."""
+        before = self.text[max(0, self.starts[0] - 4) : self.starts[0]].rstrip()[-1:]
+        return before in CLOSING or before in ('"', "'", "’")
+
     def is_word(self, at: int) -> bool:
         """Whether it is no punctuation mark."""
         return 0 <= at < len(self.lows) and self.lows[at][0].isalnum()
@@ -51,14 +59,14 @@ class Words:
     def opens(self, at: int) -> bool:
         """Whether a quotation opens with this mark."""
         low = self.low(at)
-        if low == STRAIGHT:
+        if low in STRAIGHT:
             return self.text[self.ends[at] : self.ends[at] + 1].strip() != ""
         return low in OPENING
 
     def closes(self, at: int) -> bool:
         """Whether a quotation closes with this mark."""
         low = self.low(at)
-        return low in CLOSING or (low == STRAIGHT and not self.opens(at))
+        return low in CLOSING or (low in STRAIGHT and not self.opens(at))
 
 
 def words_of(text: str, sentences: Sequence[Span]) -> Iterator[Words]:

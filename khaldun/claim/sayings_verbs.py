@@ -58,7 +58,7 @@ def verb_saying(words: Words, at: int, ways: Sequence[Verb], before: Sequence[Fo
     if _inverted(words, at, first, shape, ways):
         return _told_after(words, at, ways[0])
     for way in ways:
-        end = _cue_end(words, at, way)
+        end = _cue_end(words, at, way) or _shown(words, first, at, way)
         if end is None:
             continue
         source = _source(words, first, at, shape, before)
@@ -73,11 +73,16 @@ def verb_saying(words: Words, at: int, ways: Sequence[Verb], before: Sequence[Fo
 def _aside(words: Words, first: int, at: int, verb: Verb) -> Found | None:
     """A verb with nothing behind it, after words that are told (""Who sent them?" the mayor demanded.")."""
     source = subject_before(words, first) if not words.is_word(at + 1) else None
-    if source is None or not source[0] or not verb.shape & (Shape.PAST | Shape.FINITE):
-        return None
-    if not words.closes(source[0] - 1) and words.lows[source[0] - 1] != ",":
+    if source is None or not verb.shape & (Shape.PAST | Shape.FINITE) or not _stands_behind(words, source[0]):
         return None
     return Found(kind=verb.kind, source=source, cue=(first, at + 1), follows=False)
+
+
+def _stands_behind(words: Words, first: int) -> bool:
+    """Whether words that may be told stand right before word `first`."""
+    if first == 0:
+        return words.behind_quotation()
+    return words.closes(first - 1) or words.lows[first - 1] in (",", "as")
 
 
 def _group_start(words: Words, at: int) -> int:
@@ -130,19 +135,34 @@ def _agrees(words: Words, at: int, verb: Verb) -> bool:
     """Whether a present form has a subject of its number before it, and no verb of its own after it."""
     grammar, before = saying_words().grammar, words.low(at - 1)
     named = words.capital(at - 1) if at else False
-    plural = before in grammar.plurals or (before.endswith("s") and not before.endswith("ss"))
     if before == "like" or (verb.lemma == "like" and before not in grammar.subjects):
         return False
     if words.low(at + 1) in grammar.auxiliaries:
         return False
     if before in grammar.relatives or before in grammar.joining:
         return verb.lemma not in grammar.also_nouns or _opens_object(words, at + 1)
+    plural = _plural(before) or (verb.shape & Shape.BASE != 0 and _plural_phrase(words, at))
     if verb.shape & Shape.BASE:
         return plural and before not in ("he", "she", "it")
     if verb.lemma in grammar.also_nouns:
         single = named or (not plural and _countable(words, at))
-        return (single and _opens_object(words, at + 1)) or before in ("he", "she", "it")
+        object_or_end = _opens_object(words, at + 1) or (named and not words.is_word(at + 1))
+        return (single and object_or_end) or before in ("he", "she", "it")
     return True
+
+
+def _plural(low: str) -> bool:
+    return low in saying_words().grammar.plurals or (low.endswith("s") and not low.endswith("ss"))
+
+
+def _plural_phrase(words: Words, at: int) -> bool:
+    """Whether the subject before word `at` is of many by its first words, or of two ("Orma and Talsk")."""
+    subject = subject_before(words, at)
+    if subject is None or subject[1] - subject[0] < 2:
+        return False
+    head = words.lows[subject[0] : subject[1]]
+    head = head[: head.index(",")] if "," in head else head
+    return bool(head) and ("and" in head or head[0] in saying_words().grammar.plurals or _plural(head[-1]))
 
 
 def _countable(words: Words, at: int) -> bool:
@@ -206,7 +226,7 @@ def _inverted(words: Words, at: int, first: int, shape: int, ways: Sequence[Verb
         return False
     if not words.is_word(at + 1) or not _opens_name(words, at + 1):
         return False
-    if words.closes(at - 1):
+    if words.closes(at - 1) or (at == 0 and words.behind_quotation()):
         return True
     return words.low(at - 1) == "," and subject_before(words, at) is None
 
@@ -241,6 +261,14 @@ def _cue_end(words: Words, at: int, verb: Verb) -> int | None:
     if is_adverb(low) and low not in ("there", "all"):
         low, after = words.low(after + 1), after + 1
     return at + 1 if _fits(words, after, low, verb.follow) else None
+
+
+def _shown(words: Words, first: int, at: int, verb: Verb) -> int | None:
+    """A paper or picture may show a thing ("the poll indicates a tie"); the cue is the verb."""
+    papers = saying_words().grammar.papers
+    if verb.kind is not SayingKind.SHOW or verb.follow != Follow.CLAUSE or words.low(first - 1) not in papers:
+        return None
+    return at + 1 if _fits(words, at + 1, words.low(at + 1), Follow.OBJECT) else None
 
 
 def _fits(words: Words, at: int, low: str, follow: int) -> bool:

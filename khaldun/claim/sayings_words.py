@@ -104,6 +104,7 @@ class Grammar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     times: frozenset[str]
     not_adverbs: frozenset[str]
     occasions: frozenset[str]
+    papers: frozenset[str]
     irregular: frozenset[str]
     also_nouns: frozenset[str]
     plurals: frozenset[str]

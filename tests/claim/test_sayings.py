@@ -56,6 +56,13 @@ def told(text: str) -> list[list[str]]:
         ("Ministry: Two boats sank off Orma.", [("Ministry", ":")]),
         ("The judge, 61, asked whether anyone had seen it.", [("The judge, 61", "asked")]),
         ("Allegedly two boats sank.", [(None, "Allegedly")]),
+        ("''Two boats sank,'' said Ada Venn.", [("Ada Venn", "said")]),
+        ('"Who sank them?" she asks.', [("she", "asks")]),
+        ("Orma and Talsk support the truce.", [("Orma and Talsk", "support")]),
+        ("Those close to him say he left.", [("Those close to him", "say")]),
+        ("The poll indicates a tie.", [("The poll", "indicates")]),
+        ("The road is cut, the Orma Times reports.", [("the Orma Times", "reports")]),
+        ("Two boats, 2,500 tons each, sank, the harbour master said.", [("the harbour master", "said")]),
     ],
 )
 def test_source_and_cue(text: str, expected: list[tuple[str | None, str]]) -> None:
@@ -74,6 +81,7 @@ def test_source_and_cue(text: str, expected: list[tuple[str | None, str]]) -> No
         "Photo: Two boats off Orma.",
         "He knows her.",
         "Rebels attacked the mill.",
+        "The dial indicates a leak.",
     ],
 )
 def test_nobody_says_anything(text: str) -> None:
