@@ -2,10 +2,11 @@
 
     python -m eval.polnear [FOLDER] [--part dev|test] [--errors]
 
-Found are the distinct spans the reader relates to a trigger as speaker and as cue. Gold are the distinct
-hulls (first to last piece) of source and cue. `exact`: the same two offsets. `overlap`: one-to-one, at least
-one code point shared, largest overlap first. The reader marks attributions of the events it reads only, the
-set marks all, so recall is bounded by what the reader reads at all; hence also, over claims:
+Found are the distinct sources and cues of the sayings of a text (khaldun.claim.sayings); beside them, as
+`of claims`, those the reader relates to a trigger as speaker and as cue, for the events it reads only. Gold
+are the distinct hulls (first to last piece) of source and cue. `exact`: the same two offsets. `overlap`:
+one-to-one, at least one code point shared, largest overlap first. The set marks none within another's words
+and takes the comma behind an apposition into the source; so are the sayings taken. Over claims:
 `speaker inside`: the trigger lies in the content of an attribution with a source: the claim has a speaker
 whose words overlap the source of one such attribution; `own voice outside`: the trigger lies in no content
 and in no cue ("said" as a statement has its speaker by right): the claim has no speaker.
@@ -21,12 +22,17 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from eval.claims import Row, print_rows
 from eval.public import Read, f1_rows, json_lines, match_spans, read_texts, share_row, unpacked
+from khaldun.claim.quotations import quotations_of
+from khaldun.claim.sayings import Saying, sayings_of
+from khaldun.claim.sayings_verbs import SayingWay
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, Role, Span
 
+ROLES = (Role.SPEAKER, Role.CUE)
 Outcome = tuple[bool, str, str]
 """Whether the trigger lies inside an attribution, what came of it, the words."""
 
@@ -56,6 +62,24 @@ def marked(read: Read, role: Role) -> set[Span]:
     """The distinct spans that play `role` for some trigger."""
     mentions = read.reading.mentions
     return {mentions[found.mention].span for found in read.reading.relations if found.role is role}
+
+
+def outermost(text: str, sayings: Iterable[Saying]) -> list[Saying]:
+    """The sayings that stand in no other's words; an apposition ends with its comma."""
+    quoted_spans = quotations_of(text)
+    found = []
+    for one in sayings:
+        inside = any(span.contains(one.cue) for span in quoted_spans) and one.way is not SayingWay.NAME
+        if not one.nested and not inside:
+            found.append(replace(one, source=one.source and closed(text, one.source)))
+    return found
+
+
+def closed(text: str, source: Span) -> Span:
+    """A source with the comma behind its apposition."""
+    if "," in source.words(text) and text[source.end : source.end + 1] == ",":
+        return Span(start=source.start, end=source.end + 1)
+    return source
 
 
 def present(spans: Iterable[Span | None]) -> set[Span]:
@@ -93,20 +117,29 @@ def outcomes(reads: Iterable[Read], gold: dict[str, list[Quoted]]) -> Iterator[O
         yield from (outcome(claim, gold[read.name]) for claim in read.claims)
 
 
-def span_rows(reads: dict[str, Read], gold: dict[str, list[Quoted]]) -> list[Row]:
+def told(read: Read) -> dict[Role, set[Span]]:
+    """The sources and cues of the sayings of one text."""
+    text = read.reading.report.text
+    found = outermost(text, sayings_of(text, read.reading.sentences))
+    return {Role.SPEAKER: present(one.source for one in found), Role.CUE: {one.cue for one in found}}
+
+
+def span_rows(
+    found: dict[str, dict[Role, set[Span]]], gold: dict[str, list[Quoted]], *, of: str = ""
+) -> list[Row]:
     """Source and cue spans, exact and overlapping."""
     rows: list[Row] = []
     for name, role in (("source", Role.SPEAKER), ("cue", Role.CUE)):
         for exact in (True, False):
             counts = [
                 match_spans(
-                    present(one.source if role is Role.SPEAKER else one.cue for one in told),
-                    marked(reads[doc], role) if doc in reads else (),
+                    present(one.source if role is Role.SPEAKER else one.cue for one in attributions),
+                    found.get(doc, {}).get(role, ()),
                     exact=exact,
                 )
-                for doc, told in gold.items()
+                for doc, attributions in gold.items()
             ]
-            rows += f1_rows(f"{name} {'exact' if exact else 'overlap'}", counts)
+            rows += f1_rows(f"{name}{of} {'exact' if exact else 'overlap'}", counts)
     return rows
 
 
@@ -141,7 +174,10 @@ def main(arguments: list[str]) -> int:
         texts, gold = load(folder / needs)
         reads = {read.name: read for read in read_texts(texts, open_line())}
     found = list(outcomes(reads.values(), gold))
-    print_rows([*span_rows(reads, gold), *claim_rows(found)])
+    sayings = {name: told(read) for name, read in reads.items()}
+    of_claims = {name: {role: marked(read, role) for role in ROLES} for name, read in reads.items()}
+    spans = [*span_rows(sayings, gold), *span_rows(of_claims, gold, of=" of claims")]
+    print_rows([*spans, *claim_rows(found)])
     for (within, what), count in Counter(row[:2] for row in found).most_common():
         print(f"{'inside' if within else 'outside'}: {what}: {count}")
     if given.errors:

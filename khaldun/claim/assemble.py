@@ -3,7 +3,7 @@
 1. every trigger outside page furniture becomes a claim with its own words, parties, tolls, place and time;
 2. a claim that lists several places side by side, without a toll for them together, is split by place;
 3. a claim inside a quotation is told by whoever is quoted, and a reported claim without a speaker keeps the
-   speaker whose account it continues;
+   speaker whose account it continues in the next sentence;
 4. claims without time or place words inherit them where the rules allow it, and say so;
 5. what is said again in the same words is one claim with several spans of evidence; then claims get their
    ids, and the links between them (`content_of`, `denies`).
@@ -30,6 +30,8 @@ from khaldun.claim.modality import (
 )
 from khaldun.claim.quotations import with_quoted_speaker
 from khaldun.claim.relations import with_relations
+from khaldun.claim.sayings import sayings_of
+from khaldun.claim.sayings_speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
     period_without_words,
     trigger_period,
@@ -49,6 +51,7 @@ from khaldun.claim.tolls import (
 from khaldun.claim.unmarked import unmarked_tolls
 from khaldun.claim.victims import borne_out
 from khaldun.records import (
+    Attribution,
     Claim,
     ClaimId,
     Modality,
@@ -68,6 +71,7 @@ UNSET = ClaimId("")
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
+    sayings = sayings_of(marks.text, reading.sentences)
     drafts: list[Claim] = []
     judged: list[Modality] = []
     pointing: list[bool] = []
@@ -75,14 +79,18 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         if marks.dropped(trigger):
             continue
         told = judged_modality(marks, trigger)
-        split = list(_split(_draft(marks, number, told), trigger_places(marks, number)))
+        by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
+        by = with_hearsay(by, marks, trigger)
+        split = list(_split(_draft(marks, number, told, by), trigger_places(marks, number)))
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
     land = land_of(marks)
     for at in range(len(drafts)):
         drafts[at] = with_quoted_speaker(drafts, at, marks)
-        drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
+        drafts[at] = with_quoting_speaker(marks, sayings, drafts[at])
+        continued = with_continued_speaker(drafts, at, judged[at], marks)
+        drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
     drafts = with_background(with_inherited_periods(with_onsets(drafts)), reading.report)
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)
@@ -106,10 +114,9 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
-    """The claim of one trigger, `judged` to be told so, before its place is known."""
+def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution) -> Claim:
+    """The claim of one trigger, `judged` to be told so by somebody, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
-    attribution = with_hearsay(trigger_attribution(marks, number), marks, trigger)
     modality = told_modality(judged, attribution)
     recipients = _parties(marks, own_victims(marks, number))
     evidence = _evidence(marks, trigger.evidence, trigger.span)

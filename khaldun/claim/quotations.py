@@ -4,36 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec.structs import replace
 
-from khaldun.claim.attribution import party_attribution
 from khaldun.claim.marks import Marks
-from khaldun.claim.voices import voice_words
 from khaldun.records import Attribution, Claim, Modality, Span
 
 LEAST_WORDS = 6
 """Fewer words in quotation marks are a phrase taken from somebody, and seldom a claim of his."""
-MARK = re.compile(r"(?P<open>“|«|(?<![^\s(\[])\"(?=\S))|(?P<close>”|»|(?<=\S)\")")
-"""A straight mark opens after a space and closes after a letter or a stop."""
+MARK = re.compile(
+    r"(?P<open>“|«|``|(?<![^\s(\[])(?:\"|'')(?=\S))|(?P<close>”|»|(?<=\S)(?:\"|''))",
+)
+"""A straight mark (or two apostrophes for it) opens after a space and closes after a letter or a stop."""
 LONGEST = 1500
 """Code points without a mark after which an open quotation is taken for one that was never closed."""
-REACH = 160
-"""Code points before a quotation in which its speaker is named."""
 
 
 def with_quoted_speaker(claims: Sequence[Claim], at: int, marks: Marks) -> Claim:
-    """A claim told in its outlet's voice inside a quotation is told by whoever is quoted.
-
-    That is the speaker of the nearest other claim of the quotation, or the one who is named with a verb of
-    saying right before it ("The minister said: ...").
+    """A claim told in its outlet's voice inside a quotation is told by the speaker of the nearest other claim
+    of that quotation.
     """
     claim = claims[at]
-    quotation = _quotation(claim, marks)
+    quotation = quotation_around(claim, marks)
     if quotation is None or not claim.attribution.own_voice():
         return claim
-    voice = _voice_inside(claims, at, quotation) or _voice_before(quotation, marks)
+    voice = _voice_inside(claims, at, quotation)
     if voice is None:
         return claim
     told = replace(voice, hedge=claim.attribution.hedge)
@@ -41,7 +37,8 @@ def with_quoted_speaker(claims: Sequence[Claim], at: int, marks: Marks) -> Claim
     return replace(claim, attribution=told, modality=modality)
 
 
-def _quotation(claim: Claim, marks: Marks) -> Span | None:
+def quotation_around(claim: Claim, marks: Marks) -> Span | None:
+    """The quotation that holds a claim, if it is one of whole clauses."""
     inside = (span for span in quotations_of(marks.text) if span.contains(claim.trigger_span))
     return next((span for span in inside if len(marks.words(span).split()) >= LEAST_WORDS), None)
 
@@ -82,23 +79,3 @@ def _voice_inside(claims: Sequence[Claim], at: int, quotation: Span) -> Attribut
         if quotation.contains(other.trigger_span) and not other.attribution.own_voice()
     ]
     return claims[min(others)[1]].attribution if others else None
-
-
-def _voice_before(quotation: Span, marks: Marks) -> Attribution | None:
-    first = max(0, quotation.start - REACH)
-    cue = _hands_over().search(marks.text[first : quotation.start])
-    if cue is None:
-        return None
-    end = first + cue.start("verb")
-    named = [
-        (marks.reading.mentions[number].span, number)
-        for number, grounding in marks.groundings.items()
-        if grounding.party is not None and first <= marks.reading.mentions[number].span.end <= end
-    ]
-    return party_attribution(marks, max(named)[1], cue=cue["verb"]) if named else None
-
-
-@cache
-def _hands_over() -> re.Pattern[str]:
-    verbs = "|".join(sorted(voice_words().quoting))
-    return re.compile(rf"\b(?P<verb>{verbs})\b[^.!?\"“”«»]{{0,60}}[:,]?\s*[\"“«]$", re.IGNORECASE)

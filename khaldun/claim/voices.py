@@ -12,9 +12,8 @@ from khaldun.errors import DataError
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Verbs that hand over to a quotation, and hedges that pass on what unnamed others say."""
+    """Hedges that pass on what unnamed others say."""
 
-    quoting: frozenset[str]
     reporting: frozenset[str]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eval.polnear import Quoted, outcome
+from eval.polnear import Quoted, outcome, outermost
+from khaldun.claim.sayings import sayings_of
 from khaldun.records import Attribution, Claim, EventType, Period, PeriodBasis, PeriodPrecision, Span
 from khaldun.records.values import ClaimId, ReportId
 
@@ -39,3 +40,10 @@ def claim(trigger: Span, speaker: Span | None) -> Claim:
 )
 def test_outcomes(trigger: Span, speaker: Span | None, expected: tuple[bool, str]) -> None:
     assert outcome(claim(trigger, speaker), GOLD)[:2] == expected
+
+
+def test_sayings_are_taken_as_the_set_marks_them() -> None:
+    text = 'Ada Venn, the mayor, said the army denied it. "We say nothing," it added.'
+    read = [Span(start=0, end=45), Span(start=46, end=len(text))]
+    found = [(one.source.words(text), one.cue.words(text)) for one in outermost(text, sayings_of(text, read))]  # type: ignore[union-attr]
+    assert found == [("Ada Venn, the mayor,", "said"), ("it", "added")]

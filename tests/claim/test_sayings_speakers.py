@@ -1,0 +1,99 @@
+"""Speakers that grammar sets right: the subject of the marked verb, quotations, accounts that go on."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from khaldun.claim import claims_of
+from khaldun.records import Claim, EventType, Grounding, Mention, MentionKind, Modality, Party, Polarity, Role
+from tests.claim.readings import Said, a_reading, span_of
+
+SHELLING = EventType.EXPLOSION_REMOTE_VIOLENCE
+
+
+def told(text: str, *said: Said, named: str | None = None, score: float = 0.9) -> tuple[Claim, ...]:
+    """The claims; `named` is a party the reader saw without relating it, `score` that of all relations."""
+    reading = a_reading(text, *said)
+    relations = tuple(replace(one, score=score) for one in reading.relations)
+    reading = replace(reading, relations=relations)
+    if named:
+        span = span_of(text, named)
+        mention = Mention(kind=MentionKind.ACTOR, span=span, score=0.9)
+        party = Party(canonical=named, surface=named, span=span)
+        reading = replace(
+            reading,
+            mentions=(*reading.mentions, mention),
+            groundings=(*reading.groundings, Grounding(mention=len(reading.mentions), party=party)),
+        )
+    return claims_of(reading)
+
+
+def a_deed(trigger: str, *roles: tuple[Role, str], **fields: object) -> Said:
+    given = {"trigger": trigger, "event_type": SHELLING, "evidence": trigger, "roles": roles} | fields
+    return Said(**given)  # type: ignore[arg-type]
+
+
+def test_the_subject_of_the_marked_verb_speaks_where_the_reader_names_another() -> None:
+    text = "Orma admits shelling the mill; Talsk calls for a truce."
+    (claim,) = told(text, a_deed("shelling", (Role.SPEAKER, "Talsk"), (Role.CUE, "admits")), named="Orma")
+    assert (claim.attribution.speaker, claim.attribution.cue) == ("Orma", "admits")
+
+
+def test_the_subject_of_the_marked_verb_speaks_where_the_reader_names_nobody() -> None:
+    text = "The mill was shelled, the miller told reporters."
+    (claim,) = told(text, a_deed("shelled", (Role.CUE, "told")), named="the miller")
+    assert (claim.attribution.speaker, claim.modality) == ("the miller", Modality.REPORTED)
+
+
+def test_who_is_quoted_by_the_subject_keeps_the_word() -> None:
+    text = "The mill was shelled, the ministry said, quoting local millers."
+    deed = a_deed("shelled", (Role.SPEAKER, "local millers"), (Role.CUE, "said"))
+    (claim,) = told(text, deed, named="the ministry")
+    assert claim.attribution.speaker == "local millers"
+
+
+def test_a_pronoun_does_not_displace_a_name() -> None:
+    text = "It said Talsk had shelled the mill, an officer added."
+    deed = a_deed("shelled", (Role.SPEAKER, "an officer"), (Role.CUE, "said"))
+    (claim,) = told(text, deed, named="It")
+    assert claim.attribution.speaker == "an officer"
+
+
+def test_a_speaker_without_a_cue_gets_his_verb() -> None:
+    text = "The miller insisted that Talsk had shelled the mill."
+    (claim,) = told(text, a_deed("shelled", (Role.SPEAKER, "The miller")))
+    assert claim.attribution.cue == "insisted"
+
+
+def test_an_unlikely_speaker_of_what_nobody_says_gives_way_to_the_outlet() -> None:
+    text = "Orma: The mill was shelled and burned."
+    deed = a_deed("burned", (Role.SPEAKER, "The mill"), modality=Modality.REPORTED)
+    assert told(text.removeprefix("Orma: "), deed, score=0.6)[0].attribution.own_voice()
+    assert not told(text.removeprefix("Orma: "), deed, score=0.9)[0].attribution.own_voice()
+
+
+def test_who_speaks_behind_a_quotation_tells_it() -> None:
+    text = '"The soldiers came at dawn and shelled the mill," said Ada Venn. Nobody slept.'
+    (claim,) = told(text, a_deed("shelled"), named="Ada Venn")
+    assert (claim.attribution.speaker, claim.modality) == ("Ada Venn", Modality.REPORTED)
+
+
+def going_on(second: str, **fields: object) -> Claim:
+    """The second claim of an account: `second` follows what the miller said."""
+    text = f"The miller said Talsk had shelled the mill. {second}"
+    first = a_deed("shelled", (Role.SPEAKER, "The miller"), (Role.CUE, "said"))
+    *_, claim = told(text, first, a_deed("burned", modality=Modality.REPORTED, **fields))
+    return claim
+
+
+def test_an_account_goes_on_in_the_next_sentence_only() -> None:
+    assert going_on("His two barns burned.").attribution.speaker == "The miller"
+    assert going_on("It was cold. His two barns burned.").attribution.own_voice()
+
+
+def test_what_the_report_denies_of_an_account_is_its_own_word() -> None:
+    assert going_on("His barn never burned.", polarity=Polarity.NEGATIVE).attribution.own_voice()
+
+
+def test_a_sentence_with_a_speaker_of_its_own_ends_the_account() -> None:
+    assert going_on("His two barns burned, a nurse said.").attribution.own_voice()
