@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
+from khaldun.claim.doers import doers, with_implied_police
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
@@ -79,7 +80,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     for at in range(len(drafts)):
         drafts[at] = with_quoted_speaker(drafts, at, marks)
         drafts[at] = with_continued_speaker(drafts, at, judged[at], marks)
-    drafts = with_inherited_periods(with_onsets(drafts))
+    drafts = with_inherited_periods(with_onsets(with_implied_police(drafts, marks)))
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)
     named = list(_with_ids(_told_once([with_scopes(claim) for claim in drafts])))
@@ -127,7 +128,7 @@ def _draft(marks: Marks, number: int, judged: Modality) -> Claim:
         sub_event_type=(
             told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
         ),
-        actors=_parties(marks, marks.roles(number, Role.ACTOR)),
+        actors=_parties(marks, doers(marks, number)),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
         tolls=tolls,
