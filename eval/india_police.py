@@ -4,7 +4,8 @@
 
 All of the set is for measuring. A sentence is answered yes when a claim's trigger lies in it, the claim
 happened (asserted or reported, not negated) and an actor of it is police by his words:
-KILL a toll of killed above zero, ARREST a detention, FORCE a KILL or an event of violence.
+KILL a toll of killed above zero, or a killing verb ("shot dead a looter", "killed protesters": no number, no
+toll); ARREST a detention that is no release, escape or disappearance; FORCE a KILL or an event of violence.
 The second block of figures also takes claims that name no actor at all ("50 persons were arrested").
 """
 
@@ -23,6 +24,7 @@ from msgspec import Struct
 from eval.claims import Row, print_rows
 from eval.intervals import SEED
 from eval.public import Counted, Read, f1_rows, json_lines, match_labels, read_texts, unpacked
+from khaldun.claim.tolls import KILLING, KILLINGS
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, EventType, Polarity, TollKind
 from khaldun.records.values import HAPPENED
@@ -42,6 +44,8 @@ VIOLENCE = frozenset(
         EventType.RIOT,
     }
 )
+NO_ARRESTS = frozenset({"release", "escape", "prisoner_exchange", "disappearance", "missing"})
+"""Sub-types of detention by which nobody is taken."""
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -84,13 +88,19 @@ def answers(claim: Claim) -> set[str]:
     """The questions a claim of police acting says yes to."""
     if claim.modality not in HAPPENED or claim.polarity is Polarity.NEGATIVE:
         return set()
-    killed = any(toll.kind is TollKind.KILLED and (toll.low or toll.high) for toll in claim.tolls)
+    killed = kills(claim)
     found = {"KILL"} if killed else set()
-    if claim.event_type is EventType.DETENTION:
+    if claim.event_type is EventType.DETENTION and claim.sub_event_type not in NO_ARRESTS:
         found.add("ARREST")
     if killed or claim.event_type in VIOLENCE:
         found.add("FORCE")
     return found
+
+
+def kills(claim: Claim) -> bool:
+    """Whether somebody dies: a figure says so, or the verb."""
+    counted = any(toll.kind is TollKind.KILLED and (toll.low or toll.high) for toll in claim.tolls)
+    return counted or (claim.event_type in KILLINGS and KILLING.search(claim.trigger) is not None)
 
 
 def sentence_of(starts: tuple[int, ...], at: int) -> int:

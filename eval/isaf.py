@@ -4,12 +4,16 @@
 
 One record a release. The release is read as it stands, without a publication date from outside. From its
 claims that happened (asserted or reported, not negated, not background):
-killed, captured: the largest lower bound of tolls of killed (not of civilians) and of detained, so that a
-figure told twice counts once; a detention without a figure counts 1; nothing found is 0.
+killed, captured: the largest group that claims of killing (not of civilians) and of detention count, so that
+a figure told twice counts once, and beside it the one or two persons told of by themselves ("a leader and two
+associates" are 3, "a leader and one additional insurgent" 2); nobody counted in a detention is 1; nothing is
+0. Totals of a campaign count nothing here. The record gives every unnamed plural ("several suspects") as 3,
+"numerous" as 4 and "more than 10" as 11: so are such words of a claim read here, though the claim itself has
+no figure.
 day: the period of the first such claim that kills or detains, else of the first claim, is that one day.
 province: the province most of these claims lie in, the first of equals.
-The set counts unnamed plurals by convention ("several" is 3 here), which the reader gives no figure for: the
-figures are therefore also shown for releases whose record is not 3.
+Since the reader gives no figure for unnamed plurals, the figures are also shown for releases whose record is
+not 3.
 """
 
 from __future__ import annotations
@@ -28,14 +32,19 @@ from msgspec import Struct
 
 from eval.claims import Row, print_rows
 from eval.public import Read, f1_rows, json_lines, match_labels, read_texts, share_row, unpacked
+from khaldun.claim.tolls import KILLING, KILLINGS
 from khaldun.pipeline import open_line
-from khaldun.records import Claim, EventType, Polarity, TollKind, Victims
+from khaldun.records import Claim, EventType, Polarity, TollKind, TollScope, Victims
 from khaldun.records.values import HAPPENED
 from khaldun.seams import Atlas
 
 NEEDS = "isaf_dev.jsonl"
 INTRODUCTION = "PRESS RELEASE TEXT: "
 BY_CONVENTION = 3
+VAGUE = re.compile(r"(?:several|multiple|numerous|many|some|a number of|additional)\b", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:additional|another|other)\b", re.IGNORECASE)
+MORE_THAN = re.compile(r"(?:more than|over)\b", re.IGNORECASE)
+TOTALS = frozenset({TollScope.CONFLICT, TollScope.FLOW, TollScope.STOCK})
 SPELLED = {"paktia": "paktya", "sarepol": "sarepul", "maidanwardak": "wardak"}
 
 
@@ -75,15 +84,36 @@ def happened(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def largest(claims: Sequence[Claim], kind: TollKind) -> int:
-    """The largest lower bound of tolls of a kind; killed civilians do not count here."""
-    return max((low for claim in claims for low in _lows(claim, kind)), default=0)
+def people(claims: Sequence[Claim], kind: TollKind) -> int:
+    """How many the claims kill or detain, by the conventions of the set."""
+    counts = [count for claim in claims for count in _counts(claim, kind)]
+    groups = max((count for count, _ in counts if count > 1), default=0)
+    alone = len({bool(ANOTHER.search(words)) for count, words in counts if count == 1})
+    return (
+        alone if groups <= alone else groups + alone
+    )  # "two men were arrested" behind "a leader and another"
 
 
-def _lows(claim: Claim, kind: TollKind) -> Iterator[int]:
+def _counts(claim: Claim, kind: TollKind) -> Iterator[tuple[int, str]]:
+    """People of one kind that a claim tells of, with their words."""
     for toll in claim.tolls:
-        if toll.kind is kind and not (kind is TollKind.KILLED and toll.victims is Victims.CIVILIAN):
-            yield toll.low or 0
+        own = toll.kind is kind and toll.scope not in TOTALS
+        if own and not (kind is TollKind.KILLED and toll.victims is Victims.CIVILIAN):
+            yield (toll.low or 0) + bool(MORE_THAN.match(toll.words or "")), toll.words or ""
+    if not (_takes(claim) if kind is TollKind.DETAINED else _kills(claim)):
+        return
+    for party in claim.recipients:
+        if VAGUE.match(party.surface or ""):
+            yield BY_CONVENTION + (party.surface or "").casefold().startswith("numerous"), party.surface or ""
+
+
+def _takes(claim: Claim) -> bool:
+    """Whether somebody is taken by force of arms or law."""
+    return claim.event_type is EventType.DETENTION and claim.sub_event_type != "release"
+
+
+def _kills(claim: Claim) -> bool:
+    return claim.event_type in KILLINGS and KILLING.search(claim.trigger) is not None
 
 
 def harms(claim: Claim) -> bool:
@@ -119,10 +149,10 @@ def province_of(claims: Sequence[Claim], atlas: Atlas) -> str | None:
 def record_of(read: Read, atlas: Atlas) -> Record:
     """The record the line's claims amount to."""
     claims = happened(read.claims)
-    detention = any(claim.event_type is EventType.DETENTION for claim in claims)
+    detention = any(_takes(claim) for claim in claims)
     return Record(
-        killed=largest(claims, TollKind.KILLED),
-        captured=max(largest(claims, TollKind.DETAINED), int(detention)),
+        killed=people(claims, TollKind.KILLED),
+        captured=max(people(claims, TollKind.DETAINED), int(detention)),
         day=day_of(claims),
         province=province_of(claims, atlas),
     )

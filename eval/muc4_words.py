@@ -45,7 +45,7 @@ THINGS = _words(
     branches pylons pylon posts post poles pole center centers line lines installations installation
     bridge bridges church churches plane planes airplane aircraft helicopter institute school schools
     factory factories exchange company companies pharmacy pharmacies warehouse warehouses structures
-    market university club farm farms establishments ministry ambulance ambulances shops shop department
+    market university club farm farms establishments ministry ambulance ambulances shops shop
     camp dealership booth booths hall stands truck trucks electricity highway highways institutions mall
     transformer agency residences substation substations consulate palace library theater boat motorcade
     firm pipes train trains properties plant plants airport base barracks newspaper jeep van depot dam
@@ -60,7 +60,9 @@ BEFORE_NAMES = _words(
     judge attorney candidate leader commander ambassador director justice congressman journalist lawyer
     doctor professor engineer businessman rector nun sister reverend reporter citizen citizens former
     agent official secretary chief officer soldier student teacher politician activist magistrate
-    prosecutor jr councilman representative chairman adviser consul rancher aka alias
+    prosecutor jr councilman representative chairman adviser consul rancher aka alias industrialist corporal
+    engineers deserter analyst missionaries missionary comrades comrade companero private sublieutenant major
+    commissioner policeman guard bodyguard driver wife son daughter brother father peasant worker farmer
     """
 )
 """What stands before the name of a person and is no part of it."""
@@ -78,3 +80,7 @@ WEAPONS = re.compile(
 """The noun for a weapon."""
 MANY = re.compile(r"(?:[^aeiou]ers|tors|men|ists|ians|rans|ees|ants|ents|ives|ges)$")
 """Endings of nouns for several people."""
+NO_PERPETRATORS = _words(
+    "police policemen government units unit patrol patrols helicopters planes authorities"
+)
+"""Heads of parties that fight or arrest and are no perpetrators in the keys: 2 of 33 right (train part)."""

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.background import with_background
+from khaldun.claim.doers import doers, with_implied_police
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
@@ -91,7 +92,8 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         drafts[at] = with_quoting_speaker(marks, sayings, drafts[at])
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
-    drafts = with_background(with_inherited_periods(with_onsets(drafts)), reading.report)
+    drafts = with_inherited_periods(with_onsets(with_implied_police(drafts, marks)))
+    drafts = with_background(drafts, reading.report)
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)
     named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
@@ -138,7 +140,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         sub_event_type=(
             told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
         ),
-        actors=_parties(marks, marks.roles(number, Role.ACTOR)),
+        actors=_parties(marks, doers(marks, number)),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
         tolls=borne_out(tolls, marks.words(evidence), recipients),

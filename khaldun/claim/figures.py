@@ -275,6 +275,8 @@ def _one_person(tokens: list[str]) -> bool:
 
 def _named(words: str) -> Bounds | None:
     """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
+    if words.split(" ", 1)[0].casefold() in _table()["none_given"]["words"]:
+        return None  # a headline's "Several Insurgents"
     names = NAMES.split(words.strip())
     people = [name for name in names if _is_person(name.split())]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None

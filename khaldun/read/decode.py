@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from khaldun.read.deeds import settled
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import (
     ALWAYS,
@@ -147,6 +148,10 @@ class Words:
         part = self.pieces.sentence[self.window.start : self.window.end]
         return np.array([part[0], *part, part[-1]], dtype=np.int64)
 
+    def starts(self) -> list[int]:
+        """Where the pieces begin that the window answers for, in code points."""
+        return list(self.pieces.starts[self.window.own_start : self.window.own_end])
+
     def own(self) -> slice:
         """Rows the window answers for."""
         return slice(
@@ -162,7 +167,8 @@ class Words:
 
 def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs: list[str]) -> list[Found]:
     """All triggers the window answers for, in order of the text."""
-    types, start = softmax(seen.types[words.own()]), words.own().start
+    start = words.own().start
+    types = settled(softmax(seen.types[words.own()]), words.starts(), words.pieces.text, limits.trigger)
     near = trigger_rows(types, limits)
     if len(near) == 0:
         return []

@@ -90,6 +90,8 @@ def test_words_give_these_bounds(words: str, low: int | None, high: int | None) 
     [
         "Prates, 34",
         "several executions",
+        "Several Suspected Gunmen",
+        "Numerous Residents",
         "many",
         "the toll",
         "",

@@ -24,6 +24,8 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("The attack shook the community of 1,200.", "1,200"),
         ("Shots fell at a fair attended by about 2,000 people.", "about 2,000 people"),
         ("Beja counts 41 murders per 100,000 residents.", "100,000"),
+        ("The captain, who commands 40 fighters, has led raids on Moura.", "40 fighters"),
+        ("Prates is leader of about 30 gunmen blamed for the attack.", "about 30 gunmen"),
         ("In the night 911 callers spoke of a fight.", "911"),
         ("They heard thousands of gunshots in Moura.", "thousands"),
         ("Ana Prates, 34, was killed at the quay.", "34"),

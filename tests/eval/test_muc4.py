@@ -29,7 +29,17 @@ from eval.muc4_keys import (
     told,
 )
 from eval.muc4_metric import ROLES, Entity, counted, fits, plain, role_rows
-from eval.muc4_roles import actor_role, entities, fillers, name_in, recipient_role, same, trimmed
+from eval.muc4_roles import (
+    actor_role,
+    entities,
+    fillers,
+    listed,
+    name_in,
+    recipient_role,
+    same,
+    trimmed,
+    uncounted,
+)
 from eval.public import Read
 from khaldun.records import (
     Claim,
@@ -42,6 +52,7 @@ from khaldun.records import (
     Span,
     Toll,
     TollKind,
+    TollScope,
 )
 from tests.make import a_claim_in, a_report
 
@@ -248,3 +259,34 @@ def test_fields_are_measured_of_all_and_of_those_read() -> None:
     assert rows["number, of all in the keys"] == (0.5, 2)
     assert rows["number, where the entity was read"] == (1.0, 1)
     assert rows["confidence, of all in the keys"] == (0.0, 0)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"background": True},
+        {"sub_event_type": "air_strike"},
+        {"kind": EventType.BATTLE, "sub_event_type": None},
+    ],
+)
+def test_sums_fights_and_background_are_no_incidents(fields: dict[str, Any]) -> None:
+    assert not list(fillers(read(killing(**fields))))
+    total = Toll(kind=TollKind.KILLED, low=90, high=90, words="90", scope=TollScope.CONFLICT)
+    assert not list(fillers(read(killing(total))))
+
+
+def test_police_are_no_perpetrators() -> None:
+    kind = EventType.VIOLENCE_AGAINST_CIVILIANS
+    police = a_claim_in(REPORT, KILLING, kind=kind, actors=("the national police",))
+    assert not [one for one in fillers(read(police)) if one.role.startswith("Perp")]
+
+
+def test_people_stand_without_their_body_and_things_without_numbers() -> None:
+    claim = a_claim_in(
+        REPORT, ATTACK, kind=EventType.EXPLOSION_REMOTE_VIOLENCE, actors=("rwl river guerrillas",)
+    )
+    found = {(one.role, one.words) for one in fillers(read(claim))}
+    assert {("PerpInd", "river guerrillas"), ("PerpOrg", "rwl")} <= found
+    assert uncounted("at least three power pylons") == "power pylons"
+    assert listed("offices of unions and houses of members") == ["offices of unions", "houses of members"]
+    assert listed("houses and animals") == ["houses and animals"]

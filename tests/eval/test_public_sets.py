@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from eval.india_police import POLICE, document, sentence_of
-from eval.isaf import figure_rows, gold_of, plain
+from typing import Any
+
+from eval.india_police import POLICE, answers, document, sentence_of
+from eval.isaf import figure_rows, gold_of, people, plain
 from eval.meantime import counted, parsed, rebuilt
 from eval.polnear import hull, quoted
-from khaldun.records import Span
+from khaldun.records import Claim, EventType, Span, Toll, TollKind, TollScope
+from tests.make import a_claim_in, a_report
 
 REPORT = b"""<Document>
 <token t_id="1" sentence="0">Talks</token><token t_id="2" sentence="0">may</token>
@@ -74,3 +77,45 @@ def test_figures_by_convention_are_shown_apart() -> None:
     assert rows["killed exact"] == (0.5, 4)
     assert rows["killed exact, record not 3"] == (2 / 3, 3)
     assert rows["killed exact, record above 0, not 3"] == (0.5, 2)
+
+
+def detention(words: str, *tolls: Toll, recipients: tuple[str, ...] = (), **fields: Any) -> Claim:
+    report = a_report("release", words)
+    return a_claim_in(report, words, None, *tolls, kind=EventType.DETENTION, recipients=recipients, **fields)
+
+
+def held(low: int, words: str, **fields: Any) -> Toll:
+    return Toll(kind=TollKind.DETAINED, low=low, high=low, words=words, **fields)
+
+
+def test_a_leader_and_the_largest_group_are_counted_together() -> None:
+    leader = detention("They held a leader.", held(1, "a leader"))
+    two = detention("They held two men.", held(2, "two men"))
+    assert people([leader, two, leader], TollKind.DETAINED) == 3
+    assert people([leader], TollKind.DETAINED) == 1
+    one_more = detention("They held another.", held(1, "one additional man"))
+    assert people([leader, one_more], TollKind.DETAINED) == 2
+    assert people([leader, one_more, two], TollKind.DETAINED) == 2
+    assert people([], TollKind.DETAINED) == 0
+
+
+def test_unnamed_plurals_are_counted_as_the_set_does() -> None:
+    some = detention("They held several men.", recipients=("several men",))
+    assert people([some], TollKind.DETAINED) == 3
+    assert people([some], TollKind.KILLED) == 0
+    more = detention("They held more than ten.", held(10, "more than ten"))
+    assert people([more], TollKind.DETAINED) == 11
+    total = detention("They held 90.", held(90, "90", scope=TollScope.CONFLICT))
+    assert people([total, some], TollKind.DETAINED) == 3
+    freed = detention("They freed several men.", recipients=("several men",), sub_event_type="release")
+    assert people([freed], TollKind.DETAINED) == 0
+
+
+def test_a_killing_needs_no_number_and_a_release_is_no_arrest() -> None:
+    report = a_report("mill", "Police shot dead a looter. Police beat a looter.")
+    kind, police = EventType.VIOLENCE_AGAINST_CIVILIANS, ("Police",)
+    shot = a_claim_in(report, "Police shot dead a looter.", kind=kind, actors=police)
+    assert answers(shot) == {"KILL", "FORCE"}
+    assert answers(a_claim_in(report, "Police beat a looter.", kind=kind, actors=police)) == {"FORCE"}
+    assert answers(detention("They held a man.", held(1, "a man"))) == {"ARREST"}
+    assert answers(detention("They freed a man.", sub_event_type="release")) == set()

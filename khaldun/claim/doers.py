@@ -1,0 +1,170 @@
+"""Who did it, where the reader finds nobody in the clause of the deed.
+
+A harm told beside the deed that did it is that of whoever did the deed: "two died in police firing",
+"killed in firing by the guards". And to arrest is what police do: of 33 claims of an arrest
+without a doer in the stories whose report names a body of police, annotators mean police in 20, leave the
+doer open in 6 and mean another in 5. Such police are marked as implied: they have no words of their own in
+the clause.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.records import (
+    HAPPENED,
+    Claim,
+    EventType,
+    Mention,
+    MentionKind,
+    Party,
+    Polarity,
+    Relation,
+    Role,
+    Span,
+    Trigger,
+)
+
+HANDED_TO = re.compile(r"\b(?:to|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Whoever people are handed to, or held at, did not arrest them by these words."""
+VIOLENT = frozenset(
+    {
+        EventType.BATTLE,
+        EventType.EXPLOSION_REMOTE_VIOLENCE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.RIOT,
+    }
+)
+LEAD = 40
+"""Code points before a party in which the noun for its deed stands: "machine-gun fire from the"."""
+CAUSE = re.compile(r"\b(?:in|by|during|from|due to|result of|owing to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$")
+APART = re.compile(r"[;:]|\b(?:while|whereas|but|although|before|when|including)\b")
+"""What parts a harm from a deed told behind it."""
+NEAR = 1
+"""Sentences back to which words that soldiers share with police look for police."""
+
+
+class Patterns(NamedTuple):
+    """data/claim/doers.toml as patterns."""
+
+    arrests: re.Pattern[str]
+    shared: re.Pattern[str]
+    bodies: re.Pattern[str]
+    harms: re.Pattern[str]
+    act_behind: re.Pattern[str]
+    act_before: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    table = tomllib.loads((files("khaldun.data") / "claim" / "doers.toml").read_text(encoding="utf-8"))
+    arrests, shared, bodies, harms, acts = (
+        "|".join(table[name]) for name in ("arrests", "shared", "bodies", "harms", "acts")
+    )
+    named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
+    return Patterns(
+        re.compile(rf"\b(?:{arrests})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{shared})\b", re.IGNORECASE),
+        re.compile(rf"{named}(?:{bodies})", re.IGNORECASE),
+        re.compile(rf"(?:\w+(?:ly)?\s+)?(?:{harms})\b", re.IGNORECASE),
+        re.compile(rf"(?:['’]s?)?\s+(?:{acts})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{acts})\s+(?:by|from)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE),
+    )
+
+
+def doers(marks: Marks, trigger: int) -> tuple[Relation, ...]:
+    """Who does the deed of a trigger: those the reader ties to it, else those of the deed beside its harm."""
+    found = marks.roles(trigger, Role.ACTOR)
+    here = marks.reading.triggers[trigger]
+    if found or here.event_type not in VIOLENT:
+        return found
+    return tuple(
+        Relation(trigger=trigger, mention=number, role=Role.ACTOR, score=mention.score)
+        for number, mention in _of_deeds(marks, here)
+        if not _suffers(marks, trigger, mention.span)
+    )
+
+
+def _of_deeds(marks: Marks, trigger: Trigger) -> Iterator[tuple[int, Mention]]:
+    """The parties of the trigger's sentence whose deed it is, or whose deed did the harm it tells."""
+    sentence = marks.sentence(trigger.span.start)
+    harm = _patterns().harms.fullmatch(marks.words(trigger.span)) is not None
+    for number, mention in enumerate(marks.reading.mentions):
+        if mention.kind is MentionKind.ACTOR and marks.sentence(mention.span.start) == sentence:
+            deed = _deed(marks.text, mention.span)
+            if deed and (deed.overlaps(trigger.span) or (harm and _did(marks.text, deed, trigger.span))):
+                yield number, mention
+
+
+def _deed(text: str, party: Span) -> Span | None:
+    """The party with the noun beside it for what it does ("police firing", "firing by the police")."""
+    behind = _patterns().act_behind.match(text, party.end)
+    if behind:
+        return Span(start=party.start, end=behind.end())
+    before = _patterns().act_before.search(text, max(0, party.start - LEAD), party.start)
+    return Span(start=before.start(), end=party.end) if before else None
+
+
+def _did(text: str, deed: Span, harm: Span) -> bool:
+    """Whether words behind a harm say that the deed did it: "killed yesterday in | police firing"."""
+    between = text[harm.end : deed.start]
+    return harm.end <= deed.start and CAUSE.search(between) is not None and not APART.search(between)
+
+
+def _suffers(marks: Marks, trigger: int, span: Span) -> bool:
+    """Whether the words are among those of whom the deed is done to."""
+    return any(
+        marks.mention(relation).span.overlaps(span) for relation in marks.roles(trigger, Role.RECIPIENT)
+    )
+
+
+def with_implied_police(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
+    """The claims, those of arrests without a doer with the police that the report names nearest before them,
+    else first after them; a denied arrest, or one to come, is left as it is.
+    """
+    police = _police(marks) if any(map(_lacks_doer, claims)) else []
+    return [_with_police(claim, police, marks) if _lacks_doer(claim) else claim for claim in claims]
+
+
+def _lacks_doer(claim: Claim) -> bool:
+    told = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE
+    return told and claim.event_type is EventType.DETENTION and not claim.actors
+
+
+def _police(marks: Marks) -> list[tuple[Span, Party]]:
+    """The bodies of police of the report, in order of the text."""
+    bodies = _patterns().bodies
+    found = []
+    for number, mention in enumerate(marks.reading.mentions):
+        grounding = marks.groundings.get(number)
+        party = grounding.party if grounding and mention.kind is MentionKind.ACTOR else None
+        lead = marks.text[max(0, mention.span.start - 10) : mention.span.start]
+        if party and bodies.fullmatch(marks.words(mention.span)) and not HANDED_TO.search(lead):
+            found.append((mention.span, party))
+    return found
+
+
+def _with_police(claim: Claim, police: Sequence[tuple[Span, Party]], marks: Marks) -> Claim:
+    suffering = {party.canonical for party in claim.recipients}
+    others = [(span, party) for span, party in police if party.canonical not in suffering]
+    before = [one for one in others if one[0].start < claim.trigger_span.start]
+    nearest = before[-1] if before else others[0] if others else None
+    if nearest is None or not _arrests(claim, nearest[0], marks):
+        return claim
+    return replace(claim, actors=(replace(nearest[1], surface=None, span=None),))
+
+
+def _arrests(claim: Claim, police: Span, marks: Marks) -> bool:
+    """Whether the words say what police do, or the police stand close by."""
+    patterns = _patterns()
+    apart = marks.sentence(claim.trigger_span.start) - marks.sentence(police.start)
+    near = 0 <= apart <= NEAR and patterns.shared.search(claim.trigger) is not None
+    return near or patterns.arrests.search(claim.trigger) is not None
