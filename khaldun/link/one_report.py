@@ -70,8 +70,9 @@ def period(left: Traits, right: Traits) -> str:
 
 def place(left: Traits, right: Traits) -> str:
     """How the two places lie to each other, and whether each is in the words of its own clause."""
-    told = "_told" if left.place_told and right.place_told else ""
-    return f"{evidence.place(left, right, NO_COPIES)}{told}"
+    level = evidence.place(left, right, NO_COPIES)
+    told = left.place_told and right.place_told and level != "unknown"
+    return f"{level}_told" if told else level
 
 
 def actors(left: Traits, right: Traits) -> str:
