@@ -29,7 +29,7 @@ _FIGURES = ("equal", "equal_small", "overlapping", "close", "large", "apart")  #
 _HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
 _OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
-_ONE_SPOT = frozenset({"same", "part"})
+ONE_SPOT = frozenset({"same", "part"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
 _OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
 
@@ -172,7 +172,7 @@ def roles(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Whether the figures can be one figure."""
-    apart = copies.one_text or left.report == right.report or place(left, right, copies) not in _ONE_SPOT
+    apart = copies.one_text or left.report == right.report or place(left, right, copies) not in ONE_SPOT
     return relate_figures(left, right, exactly=apart)
 
 

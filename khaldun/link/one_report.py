@@ -73,7 +73,7 @@ def place(left: Traits, right: Traits) -> str:
 
 
 def _told(level: str, in_both: bool) -> str:
-    return f"{level}_told" if in_both else level
+    return f"{level}_told" if in_both and level != "unknown" else level
 
 
 def actors(left: Traits, right: Traits) -> str:

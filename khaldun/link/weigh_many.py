@@ -25,6 +25,7 @@ _WEIGHTS = load_weights()
 _LIMITS, _E = _WEIGHTS.limits, _WEIGHTS.evidence
 _PLACES = tuple(_E["place"])
 _PLACE_WEIGHTS = np.array([_E["place"][level] for level in _PLACES], dtype=np.int64)
+_IS_ONE_SPOT = np.array([level in evidence.ONE_SPOT for level in _PLACES])
 _IS_NEAR = np.array([level in ("same", "part", "close") for level in _PLACES])
 
 
@@ -107,7 +108,7 @@ def weigh_many(sides: Sides) -> tuple[Ints, Bools]:
         + _PLACE_WEIGHTS[places]
         + _doers(sides)
         + _sufferers(sides)
-        + _tolls(sides)
+        + _tolls(sides, places)
         + _voices(sides)
         + _wording(close)
         + _vagueness(sides, places)
@@ -228,16 +229,23 @@ def _sufferers(sides: Sides) -> Ints:
     return _first_of("recipients", levels, "different") + _first_of("roles", {"swapped": crossed}, "as_told")
 
 
-def _tolls(sides: Sides) -> Ints:
+def _tolls(sides: Sides, places: Ints) -> Ints:
     figures, other_figures = sides.numbers("figures")
     both = (figures != NONE) & (other_figures != NONE)
     found = np.full(len(both), _E["tolls"]["unknown"], dtype=np.int64)
-    found[both] = sides.some(both).judged("kind_and_figures", _toll)
+    here = both & _IS_ONE_SPOT[places]
+    found[here] = sides.some(here).judged("kind_and_figures", _toll_of_one_spot)
+    elsewhere = both & ~here
+    found[elsewhere] = sides.some(elsewhere).judged("kind_and_figures", _toll)
     return found
 
 
 def _toll(left: Traits, right: Traits) -> int:
-    return _E["tolls"][evidence.tolls(left, right, NO_COPIES)]
+    return _E["tolls"][evidence.relate_figures(left, right, exactly=True)]
+
+
+def _toll_of_one_spot(left: Traits, right: Traits) -> int:
+    return _E["tolls"][evidence.relate_figures(left, right, exactly=False)]
 
 
 def _voices(sides: Sides) -> Ints:

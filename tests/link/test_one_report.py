@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.engines import SerialEngine
 from khaldun.link import link_claims, score_pair
@@ -38,6 +39,15 @@ def homes(claims: Sequence[Claim]) -> list[tuple[str, ...]]:
 def test_every_line_has_a_sentence_and_weights_for_its_levels() -> None:
     assert [judge.__name__ for judge in TABLE] == list(load_one_report().evidence)
     assert all((judge.__doc__ or "").strip().endswith(".") for judge in TABLE)
+
+
+def test_two_places_without_a_name_in_one_report_can_be_weighed() -> None:
+    places = [
+        replace(TALSK, canonical=name, id=None, lat=None, lon=None) for name in ("the harbour", "a village")
+    ]
+    told = [a_claim(f"{at}", kind=STRIKE, place=place, at=90 * at) for at, place in enumerate(places)]
+    assert any(reason.rule.startswith("distance:") for reason in score_pair(*told).reasons)
+    assert len(homes(told)) in (1, 2)
 
 
 def test_the_dead_told_next_are_of_the_blast() -> None:

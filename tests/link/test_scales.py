@@ -25,7 +25,15 @@ COPIES = [PairCopies(), *(PairCopies(**{name: True}) for name in ("quote", "fact
 KINDS = (EventType.BATTLE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.RELATION, EventType.STATEMENT)
 PLACES = (ORMA, QUAY, TALSK, VARDA, None)
 PERIODS = (days("2031-05-01"), days("2031-05-02", "2031-05-09"), not_later_than("2031-05-03"))
-TOLLS = ((), (toll(2),), (toll(12),), (toll(12), toll(30, None, scope=TollScope.EPISODE)))
+TOLLS = (
+    (),
+    (toll(2),),
+    (toll(12),),
+    (toll(12), toll(30, None, scope=TollScope.EPISODE)),
+    (toll(60),),
+    (toll(13),),
+    (toll(90),),
+)
 PARTIES = ([], ["Hill Army"], ["Dawn Host", "Orma neighbours"])
 
 
@@ -33,7 +41,7 @@ def a_told(at: int) -> Traits:
     """One of many claims that differ in everything: each field runs through its values at its own pace."""
     claim = a_claim(
         f"c{at:03}",
-        *TOLLS[at % 4],
+        *TOLLS[at % len(TOLLS)],
         report=f"r{at % 7}",
         words=f"mortars struck the {('tannery', 'mill', 'quay')[at % 3]} at noon",
         at=40 * at,
