@@ -87,7 +87,7 @@ def _place(marks: Marks, relation: Relation) -> Place | None:
 def _fineness(marks: Marks, relation: Relation) -> int:
     """Country and region give way to a town named beside them; finer differences are left to distance."""
     place = _place(marks, relation)
-    return 0 if place and FINENESS[place.precision] < FINENESS[PlacePrecision.REGION] else 1
+    return 0 if _is_narrow(place) else 1
 
 
 def _distance(marks: Marks, relation: Relation, trigger: int) -> int:
@@ -209,20 +209,28 @@ def _lends_time(claim: Claim) -> bool:
 def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None] = ()) -> list[Claim]:
     """Claims without a place take that of the nearest earlier claim, except acts of speech.
 
+    Where no place is told before (a headline, a lead), the first later claim of the same type that has a town
+    or less lends it: what a country or several places later tell need not be what the lead tells.
     What is told as background or has not happened is no part of what was told just before: it lies in the
     country the report speaks of, unless a town or position changes hands or is held there. `lands` has that
     country for each claim; None where words tell its place though they name none ("the bridge").
     """
     done: list[Claim] = []
     last: Place | None = None
+    first = {claim.event_type: claim.place for claim in reversed(claims) if _is_narrow(claim.place)}
     for claim, land in zip_longest(claims, lands):
         if claim.place is None and claim.event_type not in UNPLACED_TYPES:
-            lender = (land if _stands_apart(claim) else None) or last
+            apart = _stands_apart(claim)
+            lender = (land if apart else None) or last or (None if apart else first.get(claim.event_type))
             done.append(replace(claim, place=replace(lender, inherited=True)) if lender else claim)
             continue
         last = claim.place or last
         done.append(claim)
     return done
+
+
+def _is_narrow(place: Place | None) -> bool:
+    return place is not None and FINENESS[place.precision] < FINENESS[PlacePrecision.REGION]
 
 
 def _stands_apart(claim: Claim) -> bool:

@@ -33,8 +33,9 @@ _RUNS_ON = re.compile(
     r"|(?:in|on|since|during|until)\s+(?:early\s+|late\s+|mid-)?(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r")|\s+and\s+[“\"«]"
+    r"|,\s+(?:whose|by which|after|while)\b|,\s+(?-i:[a-z]{3,}(?:ed|ing))\b(?=\s)"
 )
-"""Where the words for a place end: at a verb, a time, or a quotation."""
+"""Where the words for a place end: at a verb, a time, a quotation, or what is told next (", killing")."""
 _BLANK = re.compile(r"\n\s*\n")
 
 

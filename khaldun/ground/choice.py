@@ -15,6 +15,10 @@ from khaldun.seams import Atlas
 LEAST_FAMOUS = 100_000
 """Inhabitants from which on a town may be meant though the report speaks of other countries only."""
 
+LEAST_FOR_SPELLING = 0.5
+"""The least chance that a country is the report's with which a name may be another spelling of a place in it.
+With it names of invented reports that lie in the right country rose from .945 to .958."""
+
 EVEN = 9
 """Decimals of a probability that count: what differs beyond them differs from processor to processor."""
 
@@ -58,18 +62,20 @@ def _may_be_meant(
         return False
     if parent is not None and parent.country and place.country:
         return place.country == parent.country
-    if country or place.country is None or place.precision in _WIDE or not context.countries:
+    if country or place.country is None or place.precision in _WIDE:
         return True
-    if context.countries[place.country]:
+    if _respelled(place, key):
+        return place.country == context.home(LEAST_FOR_SPELLING)
+    if not context.countries or context.countries[place.country]:
         return True
     around = context.around
     famous = (place.population or 0) >= LEAST_FAMOUS
-    spoken_of = famous or around.speak_of(place.country, key) or around.only_there(place, key)
-    return spoken_of and not _respelled(place, key)
+    return famous or around.speak_of(place.country, key) or around.only_there(place, key)
 
 
 def _respelled(place: Place, key: str) -> bool:
-    """Whether only the consonants of the two names agree: no ground to look abroad for a place."""
+    """Whether only the consonants of the two names agree: ground enough at home alone ("Nasirabad" may be
+    "Nasrabad" where the report is about that country)."""
     own = place_key(place.canonical)
     return own != key and skeleton(own) == skeleton(key)
 

@@ -116,7 +116,8 @@ def _unnamed_in(run: NameRun, place: Place) -> PlacePrecision | None:
     if len(before) < 2 or before[-1] not in {"in", "at", "inside", "of"}:
         return None
     if before[-1] != "of":
-        heads = [table.heads[word] for word in reversed(before[:-1]) if word in table.heads]
+        told = [word for word in reversed(before[:-1]) if word not in table.spots]
+        heads = [table.heads[word] for word in told if word in table.heads]
         return next((head for head in heads if head in _UNNAMED), None)
     held = len(before) > 2 and place.precision is PlacePrecision.TOWN and before[-2] in table.generic
     return PlacePrecision.DISTRICT if held and before[-3] not in table.compass else None
@@ -177,6 +178,16 @@ def _beside(name: str, place: Place) -> Place:
     wide = place.precision in {PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.CONTINENT}
     precision = PlacePrecision.REGION if wide else PlacePrecision.NEAR_TOWN
     return msgspec.structs.replace(place, canonical=name, precision=precision, id=None, population=None)
+
+
+def stretch_between(words: str, one: Place, two: Place) -> Place:
+    """What lies between two places, by its words: half way, where both have a point, and never with an id."""
+    known = None not in (one.lat, one.lon, two.lat, two.lon)
+    near = _beside(words, one)
+    if not known or one.country != two.country:
+        return msgspec.structs.replace(near, lat=None, lon=None)
+    lat, lon = ((a + b) / 2 for a, b in ((one.lat or 0.0, two.lat or 0.0), (one.lon or 0.0, two.lon or 0.0)))
+    return msgspec.structs.replace(near, lat=round(lat, 4), lon=round(lon, 4))
 
 
 def _side(name: str, place: Place) -> Place:

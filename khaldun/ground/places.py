@@ -18,7 +18,7 @@ from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
-from khaldun.ground.placeframes import INTO, PARTS, framed, inside
+from khaldun.ground.placeframes import INTO, PARTS, framed, inside, stretch_between
 from khaldun.ground.placewords import (
     NameRun,
     Taken,
@@ -55,6 +55,8 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     taken = take_apart(plain)
     if not taken.runs:
         return place_pointed_at(taken, context=context, atlas=atlas) or _described(whole, taken, context)
+    if "between" in taken.small and (stretch := _between(taken, context, atlas)):
+        return stretch
     if len(parts := _joined(taken)) > 1:
         found = [_one(part, taken, context, atlas) for part in parts]
         return _several(whole, [place for place in found if place])
@@ -86,6 +88,16 @@ def _joined(taken: Taken) -> list[tuple[NameRun, ...]]:
     cuts = [place for place in range(first, len(runs)) if place in joints or _listed(runs[place])]
     edges = [0, *cuts, len(runs)]
     return [runs[start:end] for start, end in pairwise(edges)]
+
+
+def _between(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """What lies between two places: by them, not in the first ("the road between Oldport and Newport")."""
+    runs = taken.runs
+    second = next((at for at in range(1, len(runs)) if "and" in runs[at].before), None)
+    if second is None or "between" not in runs[0].before:
+        return None
+    one, two = (_one(part, taken, context, atlas) for part in (runs[:second], runs[second:]))
+    return stretch_between(without_lead(taken.words), one, two) if one and two else None
 
 
 def _listed(run: NameRun) -> bool:
@@ -198,8 +210,8 @@ def _heads_next(first: NameRun, second: NameRun, context: PlaceContext, atlas: A
 
 def _wanted(run: NameRun) -> PlacePrecision | None:
     """The precision that a head noun around the name asks for: "Idlib province", "the town of X"."""
-    heads = place_words().heads
-    before = [word for word in run.before if word not in place_words().determiners]
+    heads, left_out = place_words().heads, (place_words().determiners, place_words().spots)
+    before = [word for word in run.before if not any(word in words for words in left_out)]
     led = before[-1:] in (["of"], ["in"], ["at"])
     lead = next((heads[word] for word in reversed(before[:-1]) if word in heads), None) if led else None
     if lead in PARTS:
@@ -271,7 +283,7 @@ def _unknown(
     run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None, words: str
 ) -> Place:
     """A place the atlas lacks: its own words, and what it is said to lie in."""
-    precision = wanted or _part_by_name(run.name) or PlacePrecision.TOWN
+    precision = wanted or _kind_by_name(run.name) or PlacePrecision.TOWN
     name = run.name
     told = _to_the_head(run)
     if precision is PlacePrecision.REGION and run.after and run.after[0] in place_words().land:
@@ -291,6 +303,14 @@ def _part_by_name(name: str) -> PlacePrecision | None:
     return last if last in PARTS and " " in name else None
 
 
+def _kind_by_name(name: str) -> PlacePrecision | None:
+    """What the last or first word of a name makes it: "Corn Hospital", "Mill River", "Lake Corn"."""
+    table, words = place_words(), folded(name).split()
+    if len(words) > 1 and (words[0] in table.land_first or words[-1] in table.land):
+        return PlacePrecision.REGION
+    return _part_by_name(name)
+
+
 def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
     """A place told without a name: a part of the town spoken of, or something in the country it is of.
 
@@ -303,7 +323,7 @@ def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
         return None
     if taken.nation:
         return inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
-    town = context.salient_town() if found in PARTS | {PlacePrecision.NEAR_TOWN} else None
+    town = context.town_here() if found in PARTS | {PlacePrecision.NEAR_TOWN} else None
     return msgspec.structs.replace(town, precision=found) if town and found else None
 
 

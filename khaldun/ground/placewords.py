@@ -38,10 +38,12 @@ class PlaceWords(Struct, frozen=True):
     generic: frozenset[str]
     small: frozenset[str]
     land: frozenset[str]
+    land_first: frozenset[str]
     peoples: frozenset[str]
     parties: frozenset[str]
     provinces_first: frozenset[str]
     shared_names: tuple[tuple[str, str, str], ...]
+    spots: frozenset[str]
     heads: dict[str, PlacePrecision]
     alike: dict[str, frozenset[str]]
 
@@ -69,7 +71,11 @@ def place_words() -> PlaceWords:
     """The bundled table."""
     data = files("khaldun.data").joinpath("places", "words.toml").read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
-    heads = {word: PlacePrecision(name) for name in reversed(table["heads"]) for word in table["heads"][name]}
+    spots = frozenset(table["spots"])
+    heads = dict.fromkeys(table["spots"], PlacePrecision.POINT)
+    heads |= {
+        word: PlacePrecision(name) for name in reversed(table["heads"]) for word in table["heads"][name]
+    }
     return PlaceWords(
         determiners=frozenset(table["determiners"]),
         prepositions=frozenset(table["prepositions"]),
@@ -78,10 +84,12 @@ def place_words() -> PlaceWords:
         generic=frozenset(table["generic"]),
         small=frozenset(table["small"]),
         land=frozenset(table["land"]),
+        land_first=frozenset(table["land_first"]),
         peoples=frozenset(table["peoples"]),
         parties=frozenset(table["parties"]),
         provinces_first=frozenset(table["provinces_first"]),
         shared_names=tuple((name, code, other) for name, code, other in table["shared_names"]),
+        spots=spots,
         heads=heads,
         alike=_alike(table["alike"]),
     )

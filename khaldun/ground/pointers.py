@@ -188,7 +188,7 @@ def _is_named(place: Place) -> bool:
 
 def _town(taken: Taken, context: PlaceContext) -> Place | None:
     home = context.main_country()
-    at_home = [one for one in context.seen if one.precision in _TOWNS and one.country == home]
+    at_home = [one for one in context.seen if one.precision in _TOWNS and one.country in {home, None}]
     sized = [one for one in at_home if _may_be_called(taken, one)]
     counts = Counter(one.canonical for one in sized) if "city" in taken.small else Counter[str]()
     named = max(reversed(sized or at_home), key=lambda one: counts[one.canonical], default=None)

@@ -94,6 +94,27 @@ def test_without_a_country_the_place_told_last_is_all_there_is() -> None:
     assert second.place is not None and second.place.canonical == "Moura"
 
 
+LEAD = "Guns fired all night. A battle raged. Later shells hit Moura."
+
+
+@pytest.mark.parametrize(
+    ("event_type", "place", "lent"),
+    [
+        (STRIKE, MOURA, "Moura"),
+        (BATTLE, MOURA, None),  # of another type: no sign that it is the same happening
+        (STRIKE, countries()["PT"], None),  # a country told later says too little
+    ],
+)
+def test_a_lead_without_a_place_lies_where_its_like_is_told_later(
+    event_type: EventType, place: Place, lent: str | None
+) -> None:
+    first = Said(trigger="fired", event_type=event_type, evidence="Guns fired all night")
+    then = Said(trigger="hit", event_type=STRIKE, evidence="shells hit Moura", roles=((Role.PLACE, "Moura"),))
+    lead, _ = claims_of(a_reading(LEAD, first, then, places={"Moura": place}))
+    assert (lead.place and lead.place.canonical) == lent
+    assert lead.place is None or lead.place.inherited
+
+
 def test_an_act_of_speech_lies_nowhere() -> None:
     _, second = two_claims(battle(EventType.APPEAL, background=True))
     assert second.place is None

@@ -47,6 +47,9 @@ def test_a_place_of_bearing_is_told_from_a_place_where_things_happen(
         ("Hama, which was hit", "Hama, which was hit", "Hama"),
         ("Hama and “turned away”", "Hama and “turned away”", "Hama"),
         ("Moura\n\nMOURA", "Moura\n\nMOURA", "Moura"),
+        ("the ford at Moura, killing a guard", "the ford at Moura, killing a guard", "the ford at Moura"),
+        ("the quay, whose crane burned", "the quay, whose crane burned", "the quay"),
+        ("Serpa, Darjeeling Road", "Serpa, Darjeeling Road", "Serpa, Darjeeling Road"),
     ],
 )
 def test_place_words_cut_before_the_name_are_made_whole(text: str, words: str, whole: str) -> None:
