@@ -49,6 +49,7 @@ def reports() -> dict[Report, tuple[Claim, ...]]:
                 "clm-c",
                 toll(15, None),
                 kind=SHELLING,
+                score=0.8,
             ),
         ),
     }
