@@ -84,6 +84,7 @@ class CopyIndex:
     """Copies by what they tie, so that one incident need not look through those of all others."""
 
     def __init__(self, copies: Sequence[Copy]) -> None:
+        self.copies = tuple(copies)
         self._roots = copy_roots({end for copy in copies for end in (copy.left, copy.right)}, copies)
         self._texts: dict[ReportId, list[Copy]] = defaultdict(list)
         self._claims: dict[ClaimId, list[Copy]] = defaultdict(list)
