@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
 
 import typer
 from msgspec import Struct
@@ -17,6 +19,12 @@ from khaldun.pipeline import Counts, Given, open_line, read_reports, settled_acc
 from khaldun.records import Account
 from khaldun.records.wire import exchange_line
 from khaldun.store import MemoryStore, open_store
+
+NEEDED = ("khaldun.pipeline", "onnxruntime", "tokenizers")
+"""What workers import while this process opens the record."""
+FEW_FILES = 16
+LARGE = 200_000
+"""Bytes of a file of reports from which on it surely fills more than one batch."""
 
 
 class Wish(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,22 +72,33 @@ def check(wish: Wish) -> None:
 
 def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple[Counts, Account]:
     """The line over `paths`, then the views over everything in the store."""
-    opened = open_store(wish.record) if wish.record else MemoryStore()
-    with opened as store, LocalEngine(wish.processes) as engine, progress(quiet=wish.quiet) as tell:
-        line = open_line(progress=tell)
-        counts = read_reports(
-            paths,
-            given=given,
-            line=line,
-            engine=engine,
-            store=store,
-            stdin=sys.stdin.buffer if "-" in paths else None,
-            on_report=lambda name: tell(f"Reading {name}"),
-        )
-        tell("Comparing claims")
-        account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)
-        day = day_of(wish.as_of)
-        return counts, account_then(store, day) if day else account
+    with LocalEngine(wish.processes) as engine:
+        if are_many(paths):
+            engine.start(NEEDED)
+        opened = open_store(wish.record) if wish.record else MemoryStore()
+        with opened as store, progress(quiet=wish.quiet) as tell:
+            line = open_line(progress=tell)
+            counts = read_reports(
+                paths,
+                given=given,
+                line=line,
+                engine=engine,
+                store=store,
+                stdin=sys.stdin.buffer if "-" in paths else None,
+                on_report=lambda name: tell(f"Reading {name}"),
+            )
+            tell("Comparing claims")
+            account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)
+            day = day_of(wish.as_of)
+            return counts, account_then(store, day) if day else account
+
+
+def are_many(paths: Sequence[str]) -> bool:
+    """Whether there is surely work for several processes: many files, or one large file of many reports."""
+    found = [Path(path) for path in paths if path != "-"]
+    inside = (entry for path in found if path.is_dir() for entry in islice(path.iterdir(), FEW_FILES))
+    large = any(path.suffix == ".jsonl" and path.stat().st_size > LARGE for path in found if path.is_file())
+    return large or len(found) + sum(1 for _ in inside) >= FEW_FILES
 
 
 def write_claims(account: Account, target: str) -> None:

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from khaldun.engines.batches import cut, done, grouped, names
-from khaldun.engines.workers import enter_service, serve
+from khaldun.engines.workers import enter_service, prepare, serve
 from khaldun.errors import KhaldunError, UsageError
 from khaldun.seams import In, Out
 
@@ -58,6 +58,14 @@ class LocalEngine:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def start(self, modules: Sequence[str]) -> None:
+        """Start the workers now, each importing `modules` while this process goes on; for input that will
+        surely be more than one batch."""
+        if self.processes > 1:
+            pool = self._started()
+            for _ in range(self.processes):
+                pool.submit(prepare, tuple(modules))
 
     def flat_map(
         self, work: Callable[[Sequence[In]], Iterable[Out]], items: Iterable[In], *, batch: int = 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import signal
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ def enter_service() -> None:
     """Ctrl-C ends a worker at once and without a word: the process that started it does the talking."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     collect_rarely()
+
+
+def prepare(modules: Sequence[str]) -> None:
+    """Import what the work will need, while the process that started this one still gets ready itself."""
+    for name in modules:
+        import_module(name)
 
 
 def serve(task: str, batch: Sequence[Any]) -> list[Any]:
