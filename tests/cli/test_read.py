@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from khaldun.cli.session import are_many
 from khaldun.records import Account
 from khaldun.records.wire import from_json
 from tests.cli.conftest import REPORTS, Run
@@ -100,3 +101,15 @@ def test_what_cannot_be_done_at_all_exits_2(run: Run, reports: Path, words: list
     done = run("read", reports, *words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert sentence in done.stderr
+
+
+def test_workers_start_early_only_for_what_is_surely_many_reports(tmp_path: Path) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    for number in range(15):
+        (few / f"{number}.txt").write_text("Quiet.", encoding="utf-8")
+    small, large = tmp_path / "small.jsonl", tmp_path / "large.jsonl"
+    small.write_text("{}", encoding="utf-8")
+    large.write_text(" " * 200_001, encoding="utf-8")
+    assert not are_many([str(few)]) and not are_many([str(small), "-", str(tmp_path / "missing.txt")])
+    assert are_many([str(large)]) and are_many([str(few), str(small)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.engines.batches import names
 from khaldun.engines.garbage import MIDDLE, OLD, YOUNG
 from khaldun.errors import KhaldunError, UsageError
-from tests.engines.work import search_habits, seven_kills, squares, where
+from tests.engines.work import has_colorsys, search_habits, seven_kills, squares, where
 from tests.records.invented import a_claim, a_report
 
 
@@ -50,6 +51,19 @@ def test_more_than_one_batch_goes_to_other_processes(engine: LocalEngine) -> Non
 def test_workers_stay_for_the_next_work(engine: LocalEngine) -> None:
     first = set(engine.flat_map(where, range(40), batch=1))
     assert set(engine.flat_map(where, range(40), batch=1)) & first
+
+
+def test_workers_started_early_have_imported_what_is_needed() -> None:
+    with LocalEngine(processes=2) as engine:
+        engine.start(["colorsys"])
+        assert set(engine.flat_map(has_colorsys, range(8), batch=1)) == {True}
+
+
+def test_one_process_starts_no_worker_early() -> None:
+    before = set(multiprocessing.active_children())
+    with LocalEngine(processes=1) as engine:
+        engine.start(["colorsys"])
+        assert set(multiprocessing.active_children()) == before
 
 
 def test_no_more_is_asked_for_than_can_be_worked_on(engine: LocalEngine) -> None:

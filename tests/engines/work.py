@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,12 @@ def squares(numbers: Sequence[int]) -> Iterator[int]:
 def where(numbers: Sequence[int]) -> Iterator[int]:
     """The process that did the work."""
     yield os.getpid()
+
+
+def has_colorsys(numbers: Sequence[int]) -> Iterator[bool]:
+    """Whether the process that did the work had imported that module before."""
+    time.sleep(0.01)
+    yield "colorsys" in sys.modules
 
 
 def search_habits(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
