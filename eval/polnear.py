@@ -27,8 +27,8 @@ from msgspec.structs import replace
 from eval.claims import Row, print_rows
 from eval.public import Read, f1_rows, json_lines, match_spans, read_texts, share_row, unpacked
 from khaldun.claim.quotations import quotations_of
-from khaldun.claim.sayings import Saying, sayings_of
-from khaldun.claim.sayings_verbs import SayingWay
+from khaldun.claim.sayings.finder import Saying, sayings_of
+from khaldun.claim.sayings.verbs import SayingWay
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, Role, Span
 

@@ -31,8 +31,8 @@ from khaldun.claim.modality import (
 )
 from khaldun.claim.quotations import with_quoted_speaker
 from khaldun.claim.relations import with_relations
-from khaldun.claim.sayings import sayings_of
-from khaldun.claim.sayings_speakers import goes_on, with_quoting_speaker, with_subject
+from khaldun.claim.sayings.finder import sayings_of
+from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
     period_without_words,
     trigger_period,

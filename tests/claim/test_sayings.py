@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.sayings import Saying, sayings_of
-from khaldun.claim.sayings_verbs import SayingWay
-from khaldun.claim.sayings_words import SayingKind
+from khaldun.claim.sayings.finder import Saying, sayings_of
+from khaldun.claim.sayings.verbs import SayingWay
+from khaldun.claim.sayings.words import SayingKind
 from khaldun.read.sentences import sentence_bounds
 from khaldun.records import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.sayings_words import Shape, forms_of, saying_verbs, saying_words
+from khaldun.claim.sayings.words import Shape, forms_of, saying_verbs, saying_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval.polnear import Quoted, outcome, outermost
-from khaldun.claim.sayings import sayings_of
+from khaldun.claim.sayings.finder import sayings_of
 from khaldun.records import Attribution, Claim, EventType, Period, PeriodBasis, PeriodPrecision, Span
 from khaldun.records.values import ClaimId, ReportId
 

@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from khaldun.claim.attribution import RELAYED, party_attribution
 from khaldun.claim.marks import Marks
 from khaldun.claim.quotations import quotation_around
-from khaldun.claim.sayings import Saying
-from khaldun.claim.sayings_verbs import SayingWay
-from khaldun.claim.sayings_words import SayingKind, saying_words
+from khaldun.claim.sayings.finder import Saying
+from khaldun.claim.sayings.verbs import SayingWay
+from khaldun.claim.sayings.words import SayingKind, saying_words
 from khaldun.records import Attribution, Claim, Modality, Polarity, Role, Span
 
 PLAIN = frozenset({SayingWay.SUBJECT, SayingWay.INVERTED})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khaldun.claim.sayings_sources import Phrase
+from khaldun.claim.sayings.sources import Phrase
 from khaldun.records import Span
 
 GAP = re.compile(r"[\s\"“”«»'‘’]*$")

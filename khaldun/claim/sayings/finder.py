@@ -13,11 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.quotations import quotations_of
-from khaldun.claim.sayings_contents import contents, hull
-from khaldun.claim.sayings_sources import Phrase, noun_before, phrase_after
-from khaldun.claim.sayings_text import Words, words_of
-from khaldun.claim.sayings_verbs import Found, SayingWay, verb_saying
-from khaldun.claim.sayings_words import SayingKind, cue_words, noun_words, saying_verbs, saying_words
+from khaldun.claim.sayings.contents import contents, hull
+from khaldun.claim.sayings.sources import Phrase, noun_before, phrase_after
+from khaldun.claim.sayings.text import Words, words_of
+from khaldun.claim.sayings.verbs import Found, SayingWay, verb_saying
+from khaldun.claim.sayings.words import SayingKind, cue_words, noun_words, saying_verbs, saying_words
 from khaldun.records import Span
 
 MOST_NAME = 5  # words of a name before a colon

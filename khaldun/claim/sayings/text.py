@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khaldun.claim.sayings_words import Shape, saying_verbs, saying_words
+from khaldun.claim.sayings.words import Shape, saying_verbs, saying_words
 from khaldun.records import Span
 
 TOKEN = re.compile(

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from khaldun.claim.sayings_sources import (
+from khaldun.claim.sayings.sources import (
     Phrase,
     head_subject,
     names_someone,
@@ -15,8 +15,8 @@ from khaldun.claim.sayings_sources import (
     phrase_after,
     subject_before,
 )
-from khaldun.claim.sayings_text import Words, is_adverb, is_finite
-from khaldun.claim.sayings_words import Follow, SayingKind, Shape, Verb, saying_words
+from khaldun.claim.sayings.text import Words, is_adverb, is_finite
+from khaldun.claim.sayings.words import Follow, SayingKind, Shape, Verb, saying_words
 
 UNTOLD = frozenset({"after", "although", "as", "because", "before", "since", "though", "when", "while"})
 """Words that open a clause which only says when or why something was said ("After they left, he said")."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khaldun.claim.sayings_text import BREAKS, CLOSING, OPENING, STRAIGHT, Words, is_adverb, is_finite
-from khaldun.claim.sayings_words import saying_verbs, saying_words
+from khaldun.claim.sayings.text import BREAKS, CLOSING, OPENING, STRAIGHT, Words, is_adverb, is_finite
+from khaldun.claim.sayings.words import saying_verbs, saying_words
 
 Phrase = tuple[int, int]
 """Words [first, after) of a sentence."""
