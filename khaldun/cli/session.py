@@ -96,9 +96,10 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
 def are_many(paths: Sequence[str]) -> bool:
     """Whether there is surely work for several processes: many files, or one large file of many reports."""
     found = [Path(path) for path in paths if path != "-"]
+    files = [path for path in found if path.is_file()]
     inside = (entry for path in found if path.is_dir() for entry in islice(path.iterdir(), FEW_FILES))
-    large = any(path.suffix == ".jsonl" and path.stat().st_size > LARGE for path in found if path.is_file())
-    return large or len(found) + sum(1 for _ in inside) >= FEW_FILES
+    large = any(path.suffix == ".jsonl" and path.stat().st_size > LARGE for path in files)
+    return large or len(files) + sum(1 for _ in inside) >= FEW_FILES
 
 
 def write_claims(account: Account, target: str) -> None:
