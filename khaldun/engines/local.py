@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from khaldun.engines.batches import cut, done, grouped, names
-from khaldun.engines.workers import enter_service, prepare, serve
+from khaldun.engines.workers import enter_service, report_for_service, serve
 from khaldun.errors import KhaldunError, UsageError
 from khaldun.seams import In, Out
 
@@ -43,6 +43,7 @@ class LocalEngine:
             )
         self.processes = processes or os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
+        self._needed: tuple[str, ...] = ()
         self._strangers: set[int | None] = set()
 
     def __enter__(self) -> Self:
@@ -63,9 +64,10 @@ class LocalEngine:
         """Start the workers now, each importing `modules` while this process goes on; for input that will
         surely be more than one batch."""
         if self.processes > 1:
+            self._needed = tuple(modules)
             pool = self._started()
             for _ in range(self.processes):
-                pool.submit(prepare, tuple(modules))
+                pool.submit(report_for_service)
 
     def flat_map(
         self, work: Callable[[Sequence[In]], Iterable[Out]], items: Iterable[In], *, batch: int = 16
@@ -132,6 +134,7 @@ class LocalEngine:
                 self.processes,
                 mp_context=multiprocessing.get_context(START),
                 initializer=enter_service,
+                initargs=(self._needed,),
             )
         return self._pool
 

@@ -16,16 +16,18 @@ _known: dict[str, Any] = {}
 """Work already unpacked in this process, by the file it was handed over in: a model is loaded once."""
 
 
-def enter_service() -> None:
-    """Ctrl-C ends a worker at once and without a word: the process that started it does the talking."""
+def enter_service(modules: Sequence[str]) -> None:
+    """Ctrl-C ends a worker at once and without a word: the process that started it does the talking. What
+    the work will need is imported, while that process still gets ready itself.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     collect_rarely()
-
-
-def prepare(modules: Sequence[str]) -> None:
-    """Import what the work will need, while the process that started this one still gets ready itself."""
     for name in modules:
         import_module(name)
+
+
+def report_for_service() -> None:
+    """Nothing: whoever is asked for it is there."""
 
 
 def serve(task: str, batch: Sequence[Any]) -> list[Any]:
