@@ -30,6 +30,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     told_by: str  # the voice, by name
     day: int
     minute: int | None = None
+    replaced: bool = False  # its own words say that it holds no longer
 
     def key(self) -> Key:
         """What names this statement."""
@@ -70,6 +71,7 @@ def state_tolls(
             told_by=voice_name(claim, reports),
             day=day - is_replaced(claim, toll),  # told before what is told here
             minute=minute,
+            replaced=is_replaced(claim, toll),
         )
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
@@ -130,11 +132,16 @@ def _moment(settled: Settled) -> tuple[int, int | None]:
     return first.day, first.minute
 
 
+def _is_given_up(settled: Settled) -> bool:
+    """Whether the words themselves say that the figure holds no longer ("an earlier toll of 27")."""
+    return all(statement.replaced for statement in settled.held)
+
+
 def _fold(settled: Settled, later: Settled) -> Settled:
     figure = (later.low, later.high)
     if figure == (settled.low, settled.high):
         return replace(settled, held=(*settled.held, *later.held))
-    if _dated_apart(settled, later):
+    if _dated_apart(settled, later) or (_is_given_up(settled) and not _is_given_up(later)):
         return _updated(settled, later)
     if figure in settled.past:
         return _noted(settled, later, f"repeats a figure since replaced by {settled.words()!r}")

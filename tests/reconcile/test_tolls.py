@@ -427,3 +427,9 @@ def test_persons_of_two_ages_are_two(ages: tuple[int, int], low: int) -> None:
         for at, words in enumerate(told)
     ]
     assert figures(an_incident(*claims))[0] == low
+
+
+def test_a_figure_its_own_words_give_up_never_stands_against_the_one_that_holds() -> None:
+    held = a_claim("c1", dead(20, None, "at least 20"), by=None, words="at least 20 were killed")
+    past = a_claim("c2", dead(27, 27, "27 dead"), by=None, words="this revised an earlier toll of 27 dead")
+    assert figures(an_incident(held, past)) == (20, 20, None)
