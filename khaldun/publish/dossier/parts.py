@@ -39,6 +39,7 @@ from khaldun.records import (
     Incident,
     Modality,
     Origin,
+    Party,
     Report,
     ReportId,
     TollAccount,
@@ -76,10 +77,15 @@ def heading(incident: Incident, at: Lookup) -> Html:
 
 
 def _actors(incident: Incident) -> Html:
-    names = [party.canonical for party in incident.actors]
+    names = [_named(party) for party in incident.actors]
     if is_disputed(incident):
         return joined([text("disputed: "), told(" or ".join(names))])
     return told(listed(names)) or text("not told")
+
+
+def _named(party: Party) -> str:
+    """A party; one that no claim names in its words says so."""
+    return party.canonical if party.surface is not None else f"{party.canonical} (not named there)"
 
 
 def _precisely(*words: str) -> Html:

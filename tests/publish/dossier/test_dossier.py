@@ -92,6 +92,14 @@ class TestPage:
         ):
             assert told in words
 
+    @pytest.mark.parametrize(("surface", "said"), [(None, True), ("the guards", False)])
+    def test_a_doer_that_no_words_name_is_told_as_such(self, surface: str | None, said: bool) -> None:
+        account = an_account()
+        doers = (Party(canonical="Port Guard", surface=surface),)
+        incidents = tuple(msgspec.structs.replace(one, actors=doers) for one in account.incidents)
+        words = Elements(page(msgspec.structs.replace(account, incidents=incidents))).words
+        assert "Port Guard" in words and ("Port Guard (not named there)" in words) is said
+
     def test_every_figure_stands_beside_its_words(self) -> None:
         words = Elements(page()).words
         for toll in an_account().incidents[1].tolls:

@@ -72,6 +72,7 @@ function Parties({ parties }: { parties: Party[] }) {
           <a href={to("actors", party.canonical)}>
             <bdi>{party.canonical}</bdi>
           </a>
+          {party.surface === null && <span class="muted"> (not named there)</span>}
         </span>
       ))}
     </>

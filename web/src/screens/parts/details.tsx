@@ -1,6 +1,6 @@
 import { period } from "../../format";
 import { useMeta } from "../../meta";
-import type { Claim } from "../../records";
+import type { Claim, Party } from "../../records";
 import type { Labels } from "../../rows";
 import { bounds, placeWords, speakerOf } from "./said";
 import "./parts.css";
@@ -12,8 +12,8 @@ export function fieldsOf(claim: Claim, labels: Labels): [string, string | null][
   return [
     ["type", labels.event_type?.[claim.event_type] ?? claim.event_type],
     ["in short", claim.sub_event_type?.replace(/_/g, " ") ?? null],
-    ["who", claim.actors.map((party) => party.canonical).join(", ")],
-    ["to whom", claim.recipients.map((party) => party.canonical).join(", ")],
+    ["who", claim.actors.map(named).join(", ")],
+    ["to whom", claim.recipients.map(named).join(", ")],
     ["when", claim.period.words ? `${told} (“${claim.period.words}”)` : told],
     ["where", claim.place ? `${placeWords(claim.place)} · ${claim.place.precision.replace(/_/g, " ")}` : null],
     ["figures", claim.tolls.map(tollWords).join("; ")],
@@ -23,6 +23,11 @@ export function fieldsOf(claim: Claim, labels: Labels): [string, string | null][
     ["cue", [attribution.cue, attribution.hedge].filter(Boolean).join(", ")],
     ["relayed by", attribution.chain.join(" → ")],
   ];
+}
+
+/** A party; one that the words of the claim do not name says so: it was inferred, or a person put it there. */
+function named(party: Party): string {
+  return party.surface === null ? `${party.canonical} (not named there)` : party.canonical;
 }
 
 function tollWords(one: Claim["tolls"][number]): string {
