@@ -89,7 +89,7 @@ class Store(Protocol):
         ...
 
     def together(self) -> AbstractContextManager[None]:
-        """Keep all that is added inside in one transaction, or, where it fails, nothing of it."""
+        """Keep all that is added inside at once; where it fails, a record on disk keeps nothing of it."""
         ...
 
     def add_refusal(self, refusal: Refusal) -> None:

@@ -324,6 +324,13 @@ def test_hearsay_before_an_act_is_its_hedge() -> None:
     assert (claim.attribution.hedge, claim.modality) == ("is said to", Modality.REPORTED)
 
 
+def test_a_claim_calls_nobody_a_fighter_whom_no_word_calls_one() -> None:
+    text = "Shelling killed 8 men of the coast."
+    guessed = (("8 men", KILLED, Victims.COMBATANT, INCIDENT),)
+    (claim,) = claims_of(a_reading(text, shelling(evidence=text[:-1], roles=(), figures=guessed)))
+    assert [t.victims for t in claim.tolls] == [UNKNOWN]
+
+
 def test_a_claim_that_counts_only_displaced_people_is_displacement() -> None:
     text = "The fighting displaced 8,000 people."
     said = Said(

@@ -87,6 +87,23 @@ def test_what_is_added_comes_back(store: Store) -> None:
     assert list(store.claims()) == [a_claim()]
 
 
+def test_what_is_added_together_is_there_at_the_end(store: Store) -> None:
+    with store.together():
+        assert store.add_report(a_report(), [a_claim()], reader="reader-1")
+        assert not store.add_report(a_report(), [a_claim()], reader="reader-1")
+    assert list(store.claims()) == [a_claim()]
+
+
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_of_what_was_to_be_added_together_nothing_stays_where_it_fails(kind: str) -> None:
+    with new_store(kind) as store:
+        with pytest.raises(RuntimeError), store.together():
+            store.add_report(a_report(), [a_claim()], reader="reader-1")
+            raise RuntimeError("the disk is gone")
+        assert [*store.reports(), *store.claims()] == []
+        assert store.add_report(a_report(), [a_claim()], reader="reader-1")
+
+
 def test_a_report_already_read_by_this_reader_changes_nothing(store: Store) -> None:
     store.add_report(a_report(), [a_claim()], reader="reader-1")
     assert not store.add_report(a_report(), [a_claim(), a_claim(2)], reader="reader-1")

@@ -45,5 +45,8 @@ def test_outcomes(trigger: Span, speaker: Span | None, expected: tuple[bool, str
 def test_sayings_are_taken_as_the_set_marks_them() -> None:
     text = 'Ada Venn, the mayor, said the army denied it. "We say nothing," it added.'
     read = [Span(start=0, end=45), Span(start=46, end=len(text))]
-    found = [(one.source.words(text), one.cue.words(text)) for one in outermost(text, sayings_of(text, read))]  # type: ignore[union-attr]
+    found = [
+        (one.source.words(text) if one.source else None, one.cue.words(text))
+        for one in outermost(text, sayings_of(text, read))
+    ]
     assert found == [("Ada Venn, the mayor,", "said"), ("it", "added")]
