@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khaldun.publish.lookup import Lookup, find_incident
-from khaldun.publish.phrases import figure, harm, plain, when, where
+from khaldun.publish.phrases import figure, harm, party_words, plain, when, where
 from khaldun.records import (
     Account,
     Claim,
@@ -106,7 +106,7 @@ def _occurrence(claim: Claim) -> Iterator[Told]:
 
 def _parties(parties: Sequence[Party]) -> Iterator[Told]:
     for party in parties:
-        yield party.canonical, party.surface or ""
+        yield party_words(party), party.surface or ""
 
 
 def _place(claim: Claim) -> Iterator[Told]:

@@ -12,6 +12,7 @@ from khaldun.records import (
     EventType,
     Incident,
     Modality,
+    Party,
     Period,
     PeriodBasis,
     PeriodPrecision,
@@ -30,6 +31,11 @@ WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a tota
 """Figures that count more than one happening."""
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode that move the cursor, end the line or cannot be encoded."""
+
+
+def party_words(party: Party) -> str:
+    """A party by name; one that no words of a claim name says so: it was inferred or put in."""
+    return party.canonical if party.surface is not None else f"{party.canonical} (not named there)"
 
 
 def what(incident: Incident) -> str:

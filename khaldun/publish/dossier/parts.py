@@ -25,6 +25,7 @@ from khaldun.publish.phrases import (
     figure,
     harm,
     is_told,
+    party_words,
     plain,
     quoted,
     support,
@@ -39,7 +40,6 @@ from khaldun.records import (
     Incident,
     Modality,
     Origin,
-    Party,
     Report,
     ReportId,
     TollAccount,
@@ -77,15 +77,10 @@ def heading(incident: Incident, at: Lookup) -> Html:
 
 
 def _actors(incident: Incident) -> Html:
-    names = [_named(party) for party in incident.actors]
+    names = [party_words(party) for party in incident.actors]
     if is_disputed(incident):
         return joined([text("disputed: "), told(" or ".join(names))])
     return told(listed(names)) or text("not told")
-
-
-def _named(party: Party) -> str:
-    """A party; one that no claim names in its words says so."""
-    return party.canonical if party.surface is not None else f"{party.canonical} (not named there)"
 
 
 def _precisely(*words: str) -> Html:

@@ -100,6 +100,14 @@ class TestPage:
         words = Elements(page(msgspec.structs.replace(account, incidents=incidents))).words
         assert "Port Guard" in words and ("Port Guard (not named there)" in words) is said
 
+    def test_a_cell_whose_doer_no_words_name_says_so(self) -> None:
+        account = an_account()
+        doers = (Party(canonical="Port Guard"), Party(canonical="Hill Watch", surface="the watch"))
+        claims = tuple(msgspec.structs.replace(one, actors=doers) for one in account.claims)
+        words = Elements(page(msgspec.structs.replace(account, claims=claims))).words
+        assert "Port Guard (not named there)" in words
+        assert "Hill Watch" in words and "Hill Watch (not" not in words
+
     def test_every_figure_stands_beside_its_words(self) -> None:
         words = Elements(page()).words
         for toll in an_account().incidents[1].tolls:
