@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.ground import open_atlas
-from khaldun.ground.gazetteer import geonames_towns
+from khaldun.ground.gazetteers.compiled import geonames_towns
 from khaldun.records import (
     Attribution,
     Claim,

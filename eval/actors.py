@@ -18,9 +18,9 @@ from eval.grounding import measure, run
 from eval.oracle_mentions import Answer, answers, figure, reports
 from eval.shared import find_shared, load_module
 from khaldun.ground import open_atlas
-from khaldun.ground.actor_anaphora import PRONOUNS
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.parties.anaphora import PRONOUNS
 from khaldun.records import ActorKind, MentionKind
 from khaldun.seams import Atlas
 

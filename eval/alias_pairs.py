@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval.oracle_mentions import figure
-from khaldun.ground.actor_identity import same_actor
-from khaldun.ground.register import own_register
+from khaldun.ground.parties.identity import same_actor
+from khaldun.ground.parties.register import own_register
 from khaldun.ground.tables import tsv_rows
 
 PAIRS = Path(__file__).with_name("alias_pairs.tsv")

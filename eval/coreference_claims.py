@@ -23,7 +23,7 @@ from statistics import median_low
 from msgspec.structs import replace
 
 from eval.coreference_sets import Document, Marked
-from khaldun.ground.timevalues import FoundTime
+from khaldun.ground.days.values import FoundTime
 from khaldun.pipeline import Line, find_times, places_in
 from khaldun.records import (
     Attribution,

@@ -24,7 +24,7 @@ from msgspec import Struct
 from eval.claims import Row, print_rows
 from eval.intervals import SEED
 from eval.public import Counted, Read, f1_rows, json_lines, match_labels, read_texts, unpacked
-from khaldun.claim.tolls import KILLING, KILLINGS
+from khaldun.claim.counts.tolls import KILLING, KILLINGS
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, EventType, Polarity, TollKind
 from khaldun.records.values import HAPPENED

@@ -32,7 +32,7 @@ from msgspec import Struct
 
 from eval.claims import Row, print_rows
 from eval.public import Read, f1_rows, json_lines, match_labels, read_texts, share_row, unpacked
-from khaldun.claim.tolls import KILLING, KILLINGS
+from khaldun.claim.counts.tolls import KILLING, KILLINGS
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, EventType, Polarity, TollKind, TollScope, Victims
 from khaldun.records.values import HAPPENED

@@ -18,7 +18,7 @@ from pathlib import Path
 from khaldun.errors import KhaldunError
 from khaldun.evaluate.measures import Measure, pooled
 from khaldun.evaluate.timeml import FoundTime, TimeDocument, overlapping, read_timeml, tallies
-from khaldun.ground.timevalues import find_times
+from khaldun.ground.days.values import find_times
 
 Found = list[tuple[TimeDocument, Sequence[FoundTime]]]
 

@@ -21,7 +21,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from khaldun.ground.times import ground_period, may_anchor, title_anchor
+from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.records import Period
 
 AROUND = 60  # characters of context on either side

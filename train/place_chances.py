@@ -4,7 +4,7 @@ usage: python -m train.place_chances [--geovirus FILE.xml] [--corpus FOLDER] [--
 
 The choices that grounding makes on reports whose places are known: GeoVirus (right within 161 km) and the
 annotated reports outside the dev part (right where the atlas has the place chosen under the annotator's name,
-in the annotator's country). A logistic line over CHANCE of khaldun/ground/placeranks.py, fitted by Newton's
+in the annotator's country). A logistic line over CHANCE of khaldun/ground/towns/ranks.py, fitted by Newton's
 steps with a small ridge, both sources weighed alike. Never fitted to LGL. Prints, in five folds over reports,
 the expected calibration error (ten bands of like size) and what abstaining below each chance would bring and
 cost. Run it after `python -m train.places`.
@@ -28,7 +28,7 @@ from eval.toponyms import marked_articles
 from khaldun.evaluate.geoparsing import NEAR_KM
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.placeranks import CHANCE, Asked, chance_row
+from khaldun.ground.towns.ranks import CHANCE, Asked, chance_row
 from khaldun.records import Mention, MentionKind, Place, Reading, Report, ReportId, Span
 from khaldun.records.place import distance_km
 from khaldun.seams import Atlas
@@ -72,7 +72,7 @@ def choices(source: str, docs: Iterator[Known], atlas: Atlas) -> Iterator[Choice
 
         mentions = tuple(Mention(kind=MentionKind.PLACE, span=span, score=1.0) for span in known.right)
         reading = Reading(report=known.report, reader="gold", mentions=mentions)
-        with patch("khaldun.ground.choice.chance_row", row):
+        with patch("khaldun.ground.towns.choice.chance_row", row):
             (read,) = ground_readings([reading], atlas=atlas)
         assert isinstance(read, Reading)
         for one in read.groundings:

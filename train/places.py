@@ -30,7 +30,7 @@ from eval.toponyms import marked_articles
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key
-from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, own_weights, probabilities
+from khaldun.ground.towns.ranks import FEATURES, Asked, feature_rows, own_weights, probabilities
 from khaldun.records import Mention, MentionKind, Place, Reading, Report, ReportId, Span
 from khaldun.records.place import distance_km
 from khaldun.seams import Atlas
@@ -53,7 +53,7 @@ FOLDS = 5
 SEED = 20_261_127
 MOST_SHOOTINGS = 1800
 HEAD = """\
-# How much each feature of khaldun/ground/placeranks.py speaks for a place, and the least probability with
+# How much each feature of khaldun/ground/towns/ranks.py speaks for a place, and the least probability with
 # which one of several places is named. Fitted by `python -m train.places` to the choices of grounding
 # on GeoVirus (Gritta et al. 2018), the annotated reports outside the dev part and the Gun Violence
 # Archive's American local news (SemEval 2018 task 5, part train); some then set by hand (SET in that file).
@@ -108,7 +108,7 @@ def examples(source: str, docs: Iterator[Known], atlas: Atlas) -> Iterator[Examp
             return probabilities(places, asked, context)
 
         mentions = tuple(Mention(kind=MentionKind.PLACE, span=span, score=1.0) for span in known.spans)
-        with patch("khaldun.ground.choice.probabilities", recorded):
+        with patch("khaldun.ground.towns.choice.probabilities", recorded):
             list(
                 ground_readings([Reading(report=known.report, reader="gold", mentions=mentions)], atlas=atlas)
             )

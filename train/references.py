@@ -1,4 +1,4 @@
-"""Whom words that point back mean: weights of khaldun/ground/references.py.
+"""Whom words that point back mean: weights of khaldun/ground/parties/references.py.
 
     python -m train.references FOLDER... [--half] [-o TABLE]
 
@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 
 from eval.oracle_mentions import reading_of, reports, trials
 from khaldun.ground import open_atlas
-from khaldun.ground.casts import Told, Walk
+from khaldun.ground.parties.casts import Told, Walk
+from khaldun.ground.parties.references import Weights, mentions_told
+from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.reading import ReportGrounder
-from khaldun.ground.references import Weights, mentions_told
-from khaldun.ground.shortnames import with_short_names
 from khaldun.records import MentionKind, Party, Span
 from khaldun.seams import Atlas
 
@@ -37,9 +37,9 @@ LEAST = 5  # times a sign must be seen
 ROUNDS, STEPS, PACE = 3, 200, 0.1
 HEAD = """\
 # How much each sign speaks for a party that words like "they", "its" and "the gunmen" may mean
-# (khaldun/ground/references.py, casts.py). Fitted by `python -m train.references --half` to the annotators'
-# own marks in the even-numbered invented reports (train/stories) and annotated reports outside the dev part;
-# odd-numbered ones measure.
+# (khaldun/ground/parties/references.py, casts.py). Fitted by `python -m train.references --half` to the
+# annotators' own marks in the even-numbered invented reports (train/stories) and annotated reports outside the
+# dev part; odd-numbered ones measure.
 
 [weights]
 """

@@ -17,18 +17,20 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
-from khaldun.claim.background import with_background
+from khaldun.claim.counts.singles import with_parts
+from khaldun.claim.counts.tolls import (
+    own_victims,
+    single_victims,
+    trigger_tolls,
+    typed_by_tolls,
+    with_scopes,
+)
+from khaldun.claim.counts.unmarked import unmarked_tolls
+from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
-from khaldun.claim.modality import (
-    judged_modality,
-    judged_polarity,
-    told_modality,
-    with_continued_speaker,
-    with_hearsay,
-)
 from khaldun.claim.quotations import with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -41,16 +43,14 @@ from khaldun.claim.settings import (
     with_inherited_places,
     with_onsets,
 )
-from khaldun.claim.singles import with_parts
-from khaldun.claim.tolls import (
-    own_victims,
-    single_victims,
-    trigger_tolls,
-    typed_by_tolls,
-    with_scopes,
+from khaldun.claim.standing.background import with_background
+from khaldun.claim.standing.modality import (
+    judged_modality,
+    judged_polarity,
+    told_modality,
+    with_continued_speaker,
+    with_hearsay,
 )
-from khaldun.claim.unmarked import unmarked_tolls
-from khaldun.claim.victims import borne_out
 from khaldun.records import (
     Attribution,
     Claim,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from khaldun.claim.harms import is_at_home, kind_beside
+from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.records import Figure, Reading, Relation, Role, Span, TollKind
 
 START = attrgetter("start")

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.alternatives import any_word, one_of
+from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.marks import Marks
 from khaldun.records import Place, PlacePrecision, Relation
 

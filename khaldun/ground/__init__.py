@@ -1,15 +1,15 @@
 """Ground: what the marks of a reading refer to. Reading + Atlas -> Reading."""
 
-from khaldun.ground.actor_suggestions import suggested_aliases
-from khaldun.ground.actors import ground_actor
-from khaldun.ground.additions import Addition, Change
-from khaldun.ground.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atlas
+from khaldun.ground.days.phrases import ground_period
+from khaldun.ground.days.values import find_times
+from khaldun.ground.gazetteers.additions import Addition, Change
+from khaldun.ground.gazetteers.atlas import SqliteAtlas, TableAtlas, open_atlas, table_atlas
+from khaldun.ground.gazetteers.own import OwnGazetteer
 from khaldun.ground.nations import country_spoken_of
-from khaldun.ground.owngazetteer import OwnGazetteer
-from khaldun.ground.places import ground_place
+from khaldun.ground.parties.naming import ground_actor
+from khaldun.ground.parties.suggestions import suggested_aliases
 from khaldun.ground.reading import ground_readings
-from khaldun.ground.times import ground_period
-from khaldun.ground.timevalues import find_times
+from khaldun.ground.towns.placing import ground_place
 
 __all__ = [
     "Addition",

@@ -14,7 +14,7 @@ from msgspec import Struct
 from khaldun.ground.fronts import Fronts
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import FORCES, phrase_book
-from khaldun.ground.placemates import PlaceMates, Points, distances, on_the_sphere
+from khaldun.ground.towns.mates import PlaceMates, Points, distances, on_the_sphere
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
 _SETTLED = frozenset(

@@ -13,27 +13,27 @@ from datetime import date
 
 import msgspec
 
-from khaldun.ground.actors import ground_actor
-from khaldun.ground.bearings import only_anchors, whole_place
-from khaldun.ground.choice import best_known, country_of_units
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
-from khaldun.ground.homes import home_of
-from khaldun.ground.introductions import with_introductions
-from khaldun.ground.kinds import kind_of, kind_of_body
+from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
+from khaldun.ground.days.tense import coming_times
 from khaldun.ground.nations import countries_in
+from khaldun.ground.parties.introductions import with_introductions
+from khaldun.ground.parties.kinds import kind_of, kind_of_body
+from khaldun.ground.parties.naming import ground_actor
+from khaldun.ground.parties.references import with_references
+from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.phrases import phrase_book
-from khaldun.ground.placemates import PlaceMates
-from khaldun.ground.placeparents import place_behind
-from khaldun.ground.placeranks import sharpen
-from khaldun.ground.places import ground_place
-from khaldun.ground.placetail import larger_behind, place_mates
-from khaldun.ground.placewords import place_words, take_apart, tidy
-from khaldun.ground.references import with_references
-from khaldun.ground.shortnames import with_short_names
 from khaldun.ground.speakers import says
-from khaldun.ground.times import ground_period, may_anchor, title_anchor
-from khaldun.ground.timetense import coming_times
+from khaldun.ground.towns.bearings import only_anchors, whole_place
+from khaldun.ground.towns.choice import best_known, country_of_units
+from khaldun.ground.towns.homes import home_of
+from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.parents import place_behind
+from khaldun.ground.towns.placing import ground_place
+from khaldun.ground.towns.ranks import sharpen
+from khaldun.ground.towns.tail import larger_behind, place_mates
+from khaldun.ground.towns.words import place_words, take_apart, tidy
 from khaldun.records import (
     Grounding,
     Mention,

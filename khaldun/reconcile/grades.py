@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from khaldun.reconcile.bounds import names_of
+from khaldun.reconcile.counts.bounds import names_of
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.voices import (
     bodied,

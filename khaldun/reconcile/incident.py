@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from khaldun.reconcile.beside import Beside, look_beside
-from khaldun.reconcile.bounds import holds_place, place_key, same_place
-from khaldun.reconcile.contests import find_contests, open_case
+from khaldun.reconcile.counts.beside import Beside, look_beside
+from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
+from khaldun.reconcile.counts.tolls import weigh_tolls
+from khaldun.reconcile.disputes.found import find_contests, open_case
 from khaldun.reconcile.grades import grade_incident
 from khaldun.reconcile.parties import agreed_roles
 from khaldun.reconcile.periods import agreed_period
 from khaldun.reconcile.policies import DEFAULT_POLICY
-from khaldun.reconcile.tolls import weigh_tolls
 from khaldun.reconcile.voices import (
     bodied,
     denied,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.claim.figures import figure_bounds, is_one_person, named_list
+from khaldun.claim.counts.figures import figure_bounds, is_one_person, named_list
 
 
 @pytest.mark.parametrize(

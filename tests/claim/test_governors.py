@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.governors import governed_modality, hearsay_words, is_asked_to_end
+from khaldun.claim.standing.governors import governed_modality, hearsay_words, is_asked_to_end
 from khaldun.records import EventType, Modality
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE

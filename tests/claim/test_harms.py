@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.harms import kind_beside
+from khaldun.claim.counts.harms import kind_beside
 from khaldun.records import Span, TollKind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.requests import is_asked_for
+from khaldun.claim.standing.requests import is_asked_for
 from khaldun.records import EventType
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE

@@ -8,7 +8,7 @@ import pytest
 
 from khaldun.claim import claims_of
 from khaldun.ground import ground_readings
-from khaldun.ground.atlas import table_atlas
+from khaldun.ground.gazetteers.atlas import table_atlas
 from khaldun.records import EventType, Modality, Period, PeriodBasis, Reading, Role
 from tests.claim.readings import PUBLISHED, Said, a_day, a_reading
 

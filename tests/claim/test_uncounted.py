@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from khaldun.claim.uncounted import counts_nobody, is_no_victim
+from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim
 from khaldun.records import Span, TollKind
 
 

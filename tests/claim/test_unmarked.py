@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.unmarked import unmarked_tolls
+from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.records import EventType, Span, TollKind
 
 KILLED, WOUNDED = TollKind.KILLED, TollKind.WOUNDED

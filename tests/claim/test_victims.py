@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.victims import borne_out, standing_after, standing_of
+from khaldun.claim.counts.victims import borne_out, standing_after, standing_of
 from khaldun.records import Party, Toll, TollKind, Victims
 
 

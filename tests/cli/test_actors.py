@@ -10,7 +10,7 @@ from msgspec import to_builtins
 from typer.testing import CliRunner
 
 from khaldun.cli.actors import app, lines
-from khaldun.ground.actor_suggestions import suggested_aliases
+from khaldun.ground.parties.suggestions import suggested_aliases
 from tests.cli.conftest import Run
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from khaldun.ground.atlas import SqliteAtlas, TableAtlas
-from khaldun.ground.gazetteer import Town, all_places, compile_gazetteer
-from khaldun.ground.register import own_register
+from khaldun.ground.gazetteers.atlas import SqliteAtlas, TableAtlas
+from khaldun.ground.gazetteers.compiled import Town, all_places, compile_gazetteer
+from khaldun.ground.parties.register import own_register
 from khaldun.records import PlacePrecision
 from khaldun.seams import Atlas
 

@@ -9,7 +9,7 @@ import pytest
 
 from eval.actors import agreement, cause_of, content
 from eval.oracle_mentions import Answer, Trial
-from khaldun.ground.atlas import table_atlas
+from khaldun.ground.gazetteers.atlas import table_atlas
 from khaldun.records import MentionKind, Span
 
 ATLAS = table_atlas([])

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from khaldun.ground.actors import ground_actor
-from khaldun.ground.atlas import table_atlas
 from khaldun.ground.context import ActorContext, PlaceContext
-from khaldun.ground.kinds import kind_of
+from khaldun.ground.gazetteers.atlas import table_atlas
+from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.parties.naming import ground_actor
 from khaldun.records import Party
 
 ATLAS = table_atlas([])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.actor_identity import same_actor
-from khaldun.ground.actor_names import same_name, spells, word_cost, words_of
-from khaldun.ground.register import own_register
+from khaldun.ground.parties.identity import same_actor
+from khaldun.ground.parties.names import same_name, spells, word_cost, words_of
+from khaldun.ground.parties.register import own_register
 
 
 @pytest.mark.parametrize(

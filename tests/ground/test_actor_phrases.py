@@ -8,10 +8,10 @@ from importlib.resources import files
 
 import pytest
 
-from khaldun.ground.actors import ground_actor
-from khaldun.ground.atlas import table_atlas
 from khaldun.ground.context import ActorContext, PlaceContext
-from khaldun.ground.register import own_register
+from khaldun.ground.gazetteers.atlas import table_atlas
+from khaldun.ground.parties.naming import ground_actor
+from khaldun.ground.parties.register import own_register
 from khaldun.ground.tables import countries, tsv_rows
 
 ATLAS = table_atlas([])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.ground import ground_readings
-from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
 from khaldun.records import Mention, MentionKind, Reading, Report, ReportId, Span
 
 # {g}: an armed group, {p}: a person, {b}: another body; the bars are the ends of mentions.

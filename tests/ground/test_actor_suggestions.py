@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khaldun.ground.actor_suggestions import Suggestion, suggested_aliases
+from khaldun.ground.parties.suggestions import Suggestion, suggested_aliases
 from khaldun.records import Claim, Report
 from tests.make import a_claim, a_report
 

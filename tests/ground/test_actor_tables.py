@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from khaldun.errors import DataError
-from khaldun.ground import register as registers
-from khaldun.ground.actor_cache import cache_file, keep, kept
-from khaldun.ground.actor_tables import read_listed_actors
 from khaldun.ground.nations import nation_actors
-from khaldun.ground.register import ActorRegister, own_actor_tables, own_register, read_register
+from khaldun.ground.parties import register as registers
+from khaldun.ground.parties.cache import cache_file, keep, kept
+from khaldun.ground.parties.register import ActorRegister, own_actor_tables, own_register, read_register
+from khaldun.ground.parties.tables import read_listed_actors
 from khaldun.ground.tables import countries
 from khaldun.records import ActorKind
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.actors import ground_actor
-from khaldun.ground.atlas import TableAtlas, table_atlas
 from khaldun.ground.context import ActorContext, PlaceContext, introduced_acronyms
-from khaldun.ground.kinds import kind_of
-from khaldun.ground.places import ground_place
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.parties.naming import ground_actor
+from khaldun.ground.towns.placing import ground_place
 from khaldun.records import ActorKind, Party
 
 DAY = date(2016, 8, 12)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.errors import DataError
-from khaldun.ground import atlas as atlases
-from khaldun.ground import gazetteer
+from khaldun.ground.gazetteers import atlas as atlases
+from khaldun.ground.gazetteers import compiled as gazetteer
 from khaldun.ground.names import actor_key, folded, place_key, skeleton
 from khaldun.ground.nations import countries_in, country_named, country_of_adjective, nations
-from khaldun.ground.register import WORDING, own_register, read_register
+from khaldun.ground.parties.register import WORDING, own_register, read_register
 from khaldun.ground.tables import countries, own_tables, read_actors, read_places, tsv_rows
 
 COLUMNS = "id\tcanonical\tprecision\tcountry\tlat\tlon\twithin\taliases\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.ground.bearings import only_anchors, whole_place
+from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.records import Span
 
 

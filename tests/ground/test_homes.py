@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khaldun.ground import open_atlas
-from khaldun.ground.choice import country_of_units
-from khaldun.ground.homes import home_of
+from khaldun.ground.towns.choice import country_of_units
+from khaldun.ground.towns.homes import home_of
 from khaldun.records import Report, ReportId
 from tests.ground.test_place_chances import places
 

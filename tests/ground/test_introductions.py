@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khaldun.ground.introductions import with_introductions
+from khaldun.ground.parties.introductions import with_introductions
 from khaldun.records import (
     Grounding,
     Mention,

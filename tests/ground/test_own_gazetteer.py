@@ -10,8 +10,8 @@ import pytest
 
 from khaldun.errors import DataError, InputError, UsageError
 from khaldun.ground import OwnGazetteer, SqliteAtlas, open_atlas
-from khaldun.ground.features import features
-from khaldun.ground.userfiles import LONGEST_LINE
+from khaldun.ground.gazetteers.features import features
+from khaldun.ground.gazetteers.userfiles import LONGEST_LINE
 from khaldun.records import PlacePrecision
 
 HEAD = "name,lat,lon,kind,country,admin1,admin2,population,names\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from khaldun.ground import choice, ground_readings, open_atlas
-from khaldun.ground.placeranks import CHANCE, FEATURES, chance_of, own_weights
+from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.reading import AT_HOME
+from khaldun.ground.towns import choice
+from khaldun.ground.towns.ranks import CHANCE, FEATURES, chance_of, own_weights
 from khaldun.records import (
     Mention,
     MentionKind,

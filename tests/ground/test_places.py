@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.atlas import TableAtlas, table_atlas
-from khaldun.ground.choice import best_known, choose_place
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.places import ground_place
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.towns.choice import best_known, choose_place
+from khaldun.ground.towns.placing import ground_place
 from khaldun.records import Place, PlacePrecision
 from khaldun.records.place import distance_km
 

@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from khaldun.ground import ground_readings
-from khaldun.ground.atlas import TableAtlas, table_atlas
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.gazetteer import english_name
-from khaldun.ground.placeparents import place_behind
-from khaldun.ground.places import ground_place
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.gazetteers.compiled import english_name
+from khaldun.ground.towns.parents import place_behind
+from khaldun.ground.towns.placing import ground_place
 from khaldun.records import Mention, MentionKind, Reading, Report, ReportId, Span
 
 

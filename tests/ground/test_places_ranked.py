@@ -10,9 +10,9 @@ import pytest
 
 from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.placemates import PlaceMates, distances, on_the_sphere
-from khaldun.ground.placeranks import FEATURES, Asked, feature_rows, own_weights, probabilities
-from khaldun.ground.placetail import larger_behind
+from khaldun.ground.towns.mates import PlaceMates, distances, on_the_sphere
+from khaldun.ground.towns.ranks import FEATURES, Asked, feature_rows, own_weights, probabilities
+from khaldun.ground.towns.tail import larger_behind
 from khaldun.records import Mention, MentionKind, Place, PlacePrecision, Reading, Report, ReportId, Span
 from khaldun.seams import Atlas
 

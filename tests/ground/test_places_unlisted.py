@@ -8,12 +8,12 @@ from collections import Counter
 import pytest
 
 from khaldun.ground import ground_readings
-from khaldun.ground.atlas import TableAtlas, table_atlas
-from khaldun.ground.choice import choose_place
 from khaldun.ground.context import PlaceContext
-from khaldun.ground.places import ground_place
-from khaldun.ground.register import own_register
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.parties.register import own_register
 from khaldun.ground.tables import NamedPlace
+from khaldun.ground.towns.choice import choose_place
+from khaldun.ground.towns.placing import ground_place
 from khaldun.records import (
     Mention,
     MentionKind,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import structs
 
 from khaldun.ground import ground_readings
-from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
 from khaldun.records import (
     Boilerplate,
     BoilerplateKind,

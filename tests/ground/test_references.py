@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.ground.casts import GROUP, MEN, Told, Walk
-from khaldun.ground.references import chosen, pointing, weights, with_references
+from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
+from khaldun.ground.parties.references import chosen, pointing, weights, with_references
 from khaldun.records import Grounding, Party, Reading, Span
 from tests.ground.test_reading import ACTOR, atlas, names, reading
 

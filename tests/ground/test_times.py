@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.times import check_rules, ground_period, may_anchor, title_anchor
-from khaldun.ground.timewords import time_words
+from khaldun.ground.days.phrases import check_rules, ground_period, may_anchor, title_anchor
+from khaldun.ground.days.words import time_words
 from khaldun.records import Period, PeriodBasis, PeriodPrecision
 
 SATURDAY = date(2015, 8, 15)

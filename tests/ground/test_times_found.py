@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.errors import DataError
-from khaldun.ground.timemarks import MarkWords, mark_words
-from khaldun.ground.times import RULES
-from khaldun.ground.timevalues import find_times
-from khaldun.ground.timewords import time_words
+from khaldun.ground.days.marks import MarkWords, mark_words
+from khaldun.ground.days.phrases import RULES
+from khaldun.ground.days.values import find_times
+from khaldun.ground.days.words import time_words
 
 THURSDAY = date(2031, 10, 30)
 

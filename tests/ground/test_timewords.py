@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from khaldun.errors import DataError
-from khaldun.ground.times import check_rules
-from khaldun.ground.timewords import TimeWords, time_words
+from khaldun.ground.days.phrases import check_rules
+from khaldun.ground.days.words import TimeWords, time_words
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.phrases import phrase_book
-from khaldun.ground.unlisted import unlisted_name
 
 
 @pytest.mark.parametrize(

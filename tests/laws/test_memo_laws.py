@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.engines import SerialEngine
-from khaldun.ground.atlas import TableAtlas, table_atlas
+from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
 from khaldun.link import show_claims
 from khaldun.memo import Before, decoded, encoded
 from khaldun.records import Account, Claim, Judgement, Modality, Report

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.reconcile import cross_contests, reconcile_holdings
-from khaldun.reconcile.crossings import _meeting, shared_days
+from khaldun.reconcile.holdings.crossings import _meeting, shared_days
 from khaldun.records import Claim, Contest, EventType, Place, PlaceId, PlacePrecision
 from tests.reconcile.tellings import ARMY, PRESS, REBELS, SIDES, TALSK, a_claim, an_incident, days, month
 

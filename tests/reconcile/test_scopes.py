@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from khaldun.reconcile.scopes import told_scope
+from khaldun.reconcile.counts.scopes import told_scope
 from khaldun.records import Claim, EventType, Span, Toll, TollScope
 from tests.reconcile.tellings import a_claim, an_incident, days, dead, figures, row
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.errors import UsageError
-from khaldun.reconcile.figures import _one_voice
+from khaldun.reconcile.disputes.figures import _one_voice
 from khaldun.records import (
     ContestField,
     EventType,

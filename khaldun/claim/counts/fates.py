@@ -1,0 +1,215 @@
+"""Whether people who were shot or hit died, read from the sentence, the next ones and those around.
+
+"Four men were shot" kills in a report of an execution and mostly wounds in one of a brawl. The reader takes
+them for killed, as annotators of war reports do; what the report says of their fate decides here. The words
+are data/claim/fates.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.claim.counts.alternatives import any_word, one_of
+from khaldun.records import Span, TollKind
+
+FOLLOWING = 2
+"""Sentences after the one of the figure in which its people may be spoken of again."""
+LIST = re.compile(
+    r"[\s,]*(?:(?:and|or|including|plus|with|the|an?|another|as well as|along with|–|-)[\s,]*)*"
+)
+"""What stands between two figures that share a verb ("a man and a woman were hurt")."""
+AROUND = 800
+"""Code points on either side of a figure in which the fate of its people is told."""
+PART = re.compile(r"\b(?:including|among (?:them|whom|the dead)|of (?:them|whom))\b", re.IGNORECASE)
+"""What makes a figure a part of the one before it, and of its kind."""
+SOME = re.compile(
+    r"\b(?:one|two|three|four|five|six|\d{1,2}|an?|[\w-]+ of (?:them|whom))\b(?: [\w-]+){0,4} [\w-]+$",
+    re.IGNORECASE,
+)
+"""A smaller number right before a word of death ("one fatally", "two of whom died")."""
+SICKBED = frozenset({TollKind.DETAINED, TollKind.DISPLACED, TollKind.DEPLOYED, TollKind.RELEASED})
+"""Kinds the reader gives to people who were taken to a hospital, sent there or let go from it."""
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/fates.toml says; its comments tell what each list is for."""
+
+    died: tuple[str, ...]
+    spared: tuple[str, ...]
+    lived: tuple[str, ...]
+    wards: tuple[str, ...]
+    nearby: tuple[str, ...]
+    people: tuple[str, ...]
+    taken: tuple[str, ...]
+    limbs: tuple[str, ...]
+    flesh: tuple[str, ...]
+    again: tuple[str, ...]
+    hit: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+class Rules(Struct, frozen=True):
+    """The lists as patterns."""
+
+    died: re.Pattern[str]
+    spared: re.Pattern[str]
+    lived: re.Pattern[str]
+    flesh: re.Pattern[str]
+    again: re.Pattern[str]
+    hit: re.Pattern[str]
+    held: re.Pattern[str]
+    shot: re.Pattern[str]
+    sickbed: re.Pattern[str]
+
+
+class Told(Struct, frozen=True):
+    """A figure in its report, with the figures the reader marked beside it."""
+
+    text: str
+    figure: Span
+    sentences: Sequence[Span]
+    alike: Sequence[Span]  # figures of the same kind: such a list shares its verb
+    others: Sequence[Span] = ()
+    background: tuple[Span, ...] = ()  # what is told of other happenings
+
+    def sentence(self) -> Span:
+        """The sentence the figure stands in."""
+        at = self.figure.start
+        return next((one for one in self.sentences if one.start <= at < one.end), self.figure)
+
+    def after(self) -> str:
+        """The words up to the next figure of the sentence, those side by side taken together."""
+        end, last = self.sentence().end, self.figure.end
+        for start, stop, alike in sorted(self._beside()):
+            if last <= start < end:
+                if not alike or not self._listed(last, start):
+                    return self.text[self.figure.end : start]
+                last = stop
+        return self.text[self.figure.end : end]
+
+    def before(self) -> str:
+        """The words from the figure before it in the sentence, those side by side taken together."""
+        begin, first = self.sentence().start, self.figure.start
+        for start, stop, alike in sorted(self._beside(), reverse=True):
+            if begin <= start and stop <= first:
+                if not alike or not self._listed(stop, first):
+                    return self.text[stop : self.figure.start]
+                first = start
+        return self.text[begin : self.figure.start]
+
+    def _beside(self) -> Iterator[tuple[int, int, bool]]:
+        yield from ((one.start, one.end, True) for one in self.alike)
+        yield from ((one.start, one.end, False) for one in self.others)
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether figures that end and begin there stand side by side ("a man and a woman")."""
+        return LIST.fullmatch(self.text, start, end) is not None
+
+
+def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
+    """The kind of a figure that the reader calls `kind` and beside which no verb decides.
+
+    `several`: it counts more than one person.
+
+    >>> line = "Two men were shot in Ambra. They are in hospital."
+    >>> ends = (Span(start=0, end=27), Span(start=28, end=50))
+    >>> told = Told(line, Span(start=0, end=7), ends, ())
+    >>> str(fate_of(told, TollKind.KILLED, several=True))
+    'wounded'
+    """
+    if kind in SICKBED:
+        return TollKind.WOUNDED if _in_sickbed(told) else kind
+    if kind is not TollKind.KILLED or _died(told.figure.words(told.text)):
+        return kind
+    rules, before, after = _rules(), told.before(), told.after()
+    if _died(before) or _died(after) or PART.search(before):
+        return kind
+    if rules.lived.search(after) or rules.lived.search(before):
+        return TollKind.WOUNDED
+    if several and rules.shot.match(after) and _some_died(told):
+        return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
+    return _told_elsewhere(told) or kind
+
+
+def _some_died(told: Told) -> bool:
+    """Whether the clause goes on to tell of some of them who died."""
+    rest, _, _ = told.text[told.figure.end : told.sentence().end].partition(";")
+    return any(SOME.search(rest, 0, death.end()) for death in _rules().died.finditer(rest))
+
+
+def _told_elsewhere(told: Told) -> TollKind | None:
+    """What the rest of the clause, the next sentences and those around say of people who were shot or hit."""
+    sentence = told.sentence().words(told.text)
+    if not _rules().hit.search(sentence) or _died(sentence):
+        return None
+    at = told.figure.start - told.sentence().start
+    clause = sentence[sentence.rfind(";", 0, at) + 1 :].partition(";")[0]
+    if _rules().lived.search(clause):
+        return TollKind.WOUNDED
+    return _told_after(told) or _told_around(told)
+
+
+def _in_sickbed(told: Told) -> bool:
+    """Whether these people were taken to a hospital, and not by those who hold them."""
+    sentence = told.sentence().words(told.text)
+    return _rules().sickbed.match(told.after()) is not None and not _rules().held.search(sentence)
+
+
+def _told_after(told: Told) -> TollKind | None:
+    """What the next sentences say of the same people."""
+    after = [one for one in told.sentences if one.start > told.figure.start][:FOLLOWING]
+    for sentence in after:
+        words = sentence.words(told.text)
+        if not _rules().again.search(words):
+            return None
+        if _died(words):
+            return TollKind.KILLED
+        if _rules().lived.search(words):
+            return TollKind.WOUNDED
+    return None
+
+
+def _told_around(told: Told) -> TollKind | None:
+    """Wounded, where people are told to live near the figure and, background aside, nobody to have died."""
+    start, end = max(0, told.figure.start - AROUND), told.figure.end + AROUND
+    near = [one for one in told.sentences if start <= one.start and one.end <= end]
+    news = [one for one in near if not any(one.overlaps(other) for other in told.background)]
+    words = " ".join(one.words(told.text) for one in news)
+    lives = _rules().lived.search(words) or _rules().flesh.search(told.after())
+    return TollKind.WOUNDED if lives and not _died(words) else None
+
+
+def _died(words: str) -> bool:
+    rules = _rules()
+    return rules.died.search(rules.spared.sub(" ", words)) is not None
+
+
+@cache
+def _rules() -> Rules:
+    path = files("khaldun.data") / "claim" / "fates.toml"
+    lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    where = r"(?:in|through|to|on) (?:the|his|her|their|both|one)(?: [\w,]+){0,3}"
+    limbs = rf"{where} (?:{one_of(lists.limbs)})"
+    name = rf"(?:(?-i:[A-Z])[\w.’'-]*|{one_of(lists.nearby)})"
+    ward = rf"(?:in|to|into|at)(?: {name}){{0,6}} (?:{one_of(lists.wards)})"
+    lived = rf"\b(?:{one_of(lists.lived)}|{limbs}|{ward})\b"
+    return Rules(
+        died=any_word(lists.died),
+        spared=any_word(lists.spared),
+        lived=re.compile(lived, re.IGNORECASE),
+        flesh=re.compile(rf"\b{where} (?:{one_of(lists.flesh)})\b", re.IGNORECASE),
+        again=any_word(lists.again),
+        hit=any_word(lists.hit),
+        held=any_word(lists.held),
+        shot=re.compile(rf"\W*(?:(?:{one_of(lists.people)}) )*(?:{one_of(lists.hit)})\b", re.IGNORECASE),
+        sickbed=re.compile(
+            rf".{{0,60}}?\b(?:{one_of(lists.taken)})\b.{{0,40}}?{lived}", re.IGNORECASE | re.DOTALL
+        ),
+    )

@@ -1,0 +1,138 @@
+"""What the verb that governs an act says of its status: "offered to release", "is to meet", "is said to be".
+
+A guard behind the reader, which knows such verbs but takes what is promised for asked for, and what is to
+come for what happened. The words between the start of the sentence and the act decide; the verbs and how
+often they are right on annotated claims stand in data/claim/governors.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.claim.standing.requests import ACTS, light_verbs
+from khaldun.errors import DataError
+from khaldun.records import HAPPENED, EventType, Modality
+
+ASKED_OR_TO_COME = frozenset({Modality.REQUESTED, Modality.FUTURE})
+"""What the reader takes promised acts for."""
+WORD = r"[\w’'-]+"
+
+
+class Verbs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The verbs by what they say, as regular expressions over words."""
+
+    planning: tuple[str, ...]
+    weighing: tuple[str, ...]
+    between: tuple[str, ...]
+    coming: tuple[str, ...]
+    hearsay: tuple[str, ...]
+    asking: tuple[str, ...]
+    ending: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    modals: tuple[str, ...]
+    conditions: tuple[str, ...]
+    unconditional: tuple[str, ...]
+    clauses: tuple[str, ...]
+    inverted: tuple[str, ...]
+
+
+class Governors(Struct, frozen=True, kw_only=True):
+    """The verbs as patterns that end where the act begins."""
+
+    planned: re.Pattern[str]
+    weighed: re.Pattern[str]
+    coming: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    unwanted: re.Pattern[str]
+    would: re.Pattern[str]
+    condition: re.Pattern[str]
+    supposed: re.Pattern[str]
+
+
+@cache
+def governors() -> Governors:
+    """The patterns. Raises DataError naming the file and the value that breaks its rules."""
+    table = files("khaldun.data").joinpath("claim", "governors.toml").read_bytes()
+    try:
+        verbs = msgspec.toml.decode(table, type=Verbs)
+    except msgspec.DecodeError as error:
+        raise DataError(f"khaldun/data/claim/governors.toml: {error}; correct the value there") from error
+    return _patterns(verbs)
+
+
+def _patterns(verbs: Verbs) -> Governors:
+    adverb, light = rf"(?:(?:{'|'.join(verbs.adverbs)}) )*", "|".join(light_verbs())
+    lighter = rf"(?:(?:{light})\s+(?:{WORD}\s+){{0,3}})?"
+    to_act = rf"\s+to\s+{adverb}(?:be )?{lighter}$"
+    never = "".join(rf"(?<!\b{word} )" for word in verbs.unconditional)
+    small = rf"(?:(?:{'|'.join(verbs.between)})\s+){{0,4}}(?:{WORD} )?$"
+    asked = rf"(?:{'|'.join(verbs.asking)})\s+(?:[^.;:]{{0,100}}\s)?(?:{'|'.join(verbs.ending)})"
+    return Governors(
+        planned=_words(rf"\b(?:{'|'.join(verbs.planning)}){to_act}"),
+        weighed=_words(rf"\b(?:{'|'.join(verbs.weighing)})\s+{small}"),
+        coming=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.coming)}){to_act}"),
+        hearsay=_words(
+            rf"\b(?P<hedge>(?:is|are|was|were|been)\s+(?:\w+ly )?(?:{'|'.join(verbs.hearsay)}))"
+            rf"\s+(?:have |be |having )*(?:been )?(?:{WORD} )?$"
+        ),
+        unwanted=_words(
+            rf"\b{asked}\s+(?:(?:to|of|from|in|all|the|its|their|any|immediate|an)\s+)*(?:{WORD} )?$"
+        ),
+        would=_words(
+            rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.modals)})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"
+        ),
+        condition=_words(rf"{never}\b(?:{'|'.join(verbs.conditions)})\b"),
+        supposed=_words(
+            rf"{never}(?:\b(?:{'|'.join(verbs.clauses)})\s+|^[\"“‘']?(?:{'|'.join(verbs.inverted)})\s+)"
+            rf"(?:(?:[^\s,;:.]+\s+){{0,3}}|[^,;:.]{{0,50}}\s(?:is|are|was|were|be|not|to)\s+(?:\w+ )?)$"
+        ),
+    )
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def governed_modality(before: str, after: str, event_type: EventType, judged: Modality) -> Modality:
+    """The reader's judgement, or what the verb right `before` the act, or a condition in its sentence,
+    makes of it.
+    """
+    if event_type not in ACTS or judged is Modality.DENIED:
+        return judged
+    verbs = governors()
+    if _hangs_on_condition(before, after) or (
+        judged is not Modality.REQUESTED and verbs.supposed.search(before)
+    ):
+        return Modality.HYPOTHETICAL
+    if judged in HAPPENED | ASKED_OR_TO_COME and verbs.planned.search(before):
+        return Modality.PLANNED
+    if judged in ASKED_OR_TO_COME and verbs.weighed.search(before):
+        return Modality.PLANNED
+    if judged in HAPPENED and verbs.coming.search(before):
+        return Modality.FUTURE
+    return judged
+
+
+def _hangs_on_condition(before: str, after: str) -> bool:
+    """Whether what would, will or shall be done is told with a condition, up to the next semicolon."""
+    verbs = governors()
+    if not (verbs.would.search(before) or verbs.planned.search(before)):
+        return False
+    near = before.rsplit(";", 1)[-1], after.split(";", 1)[0]
+    return any(verbs.condition.search(words) for words in near)
+
+
+def is_asked_to_end(before: str) -> bool:
+    """Whether somebody is asked to end what is told next, or to keep from it."""
+    return governors().unwanted.search(before) is not None
+
+
+def hearsay_words(before: str) -> str | None:
+    """The words right `before` the act by which the report passes on what others say ("is said to")."""
+    match = governors().hearsay.search(before)
+    return match["hedge"] if match else None

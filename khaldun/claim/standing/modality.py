@@ -1,0 +1,125 @@
+"""The status of an event as told, made consistent with who tells it.
+
+The reader judges status and speaker apart; a claim needs both to agree (guideline, sections 8 and 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks, words_after, words_before
+from khaldun.claim.standing.governors import governed_modality, hearsay_words, is_asked_to_end
+from khaldun.claim.standing.requests import ACTS, is_asked_for
+from khaldun.claim.voices import voice_words
+from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, Polarity, Trigger
+
+REACH = 20  # claims looked back over; two sentences never hold more
+DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
+"""Cues that always deny (77 of 77 annotated claims with such a cue; "rejected" and "dismissed" may not)."""
+DISOWNED = re.compile(
+    r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in|not (?:responsible|behind))\b",
+    re.IGNORECASE,
+)
+"""Words before an act by which its teller disowns it."""
+NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:(?:been|be|yet|ever)\s+)*$", re.IGNORECASE)
+"""Words right before an act that say it did not happen; what is denied may be told so or not."""
+NOBODY = re.compile(r"^\s+(?:nobody|no one|nothing|none|no)\b(?! (?:more|less|fewer|longer))", re.IGNORECASE)
+"""Words right behind an act that say so ("holds no towns")."""
+UNSURE = re.compile(
+    r"(?:\b(?:not|never|unable to|cannot)|n't|\bdont|\bun(?=clear|known|certain|sure))[^.;]{0,25}?"
+    r"(?:clear|know|known|say|sure|certain|confirm|confirmed|verify|verified)[^.;]{0,15}? (?:if|whether)\b",
+    re.IGNORECASE,
+)
+"""Words before an act of which its teller does not know: no denial ("it is not clear whether ...")."""
+DISOWNED_REACH = 60  # code points
+NONE_REACH = 60  # code points
+GOES_ON = re.compile(r"[\s\"“‘']*(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.IGNORECASE)
+"""How a sentence begins that goes on with the account of whoever spoke last."""
+CARRY_SENTENCES = 2
+"""How many sentences on a speaker's account may run without being named again."""
+
+
+def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
+    """The reader's judgement, unless the words before the act disown it, only ask for it or foretell it."""
+    before = words_before(marks, trigger.span)
+    if trigger.modality is Modality.DENIED and UNSURE.search(before):
+        return Modality.HYPOTHETICAL
+    judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, trigger.modality)
+    if judged not in HAPPENED:
+        return judged
+    if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
+        return Modality.DENIED
+    asked = is_asked_for(before, trigger.event_type) or is_asked_to_end(before)
+    return Modality.REQUESTED if asked else judged
+
+
+def judged_polarity(marks: Marks, trigger: Trigger) -> Polarity:
+    """The reader's judgement, unless a "no" or "not" stands right before the act ("no strikes were carried
+    out"), a "no" right behind it, or somebody is asked to end it.
+    """
+    before = words_before(marks, trigger.span)
+    near = before[-NONE_REACH:]
+    absent = NONE_OF.search(near) is not None or _of_nobody(marks, trigger)
+    if trigger.modality is not Modality.DENIED:
+        absent = absent or NOT.search(near) is not None
+    return Polarity.NEGATIVE if absent or is_asked_to_end(before) else trigger.polarity
+
+
+def _of_nobody(marks: Marks, trigger: Trigger) -> bool:
+    done = trigger.event_type in ACTS or trigger.event_type is EventType.TERRITORIAL_CONTROL
+    return done and NOBODY.search(words_after(marks, trigger.span)) is not None
+
+
+def with_hearsay(attribution: Attribution, marks: Marks, trigger: Trigger) -> Attribution:
+    """In the outlet's voice without a hedge, the words that pass on what others say are the hedge."""
+    if not attribution.own_voice() or attribution.hedge:
+        return attribution
+    hedge = hearsay_words(words_before(marks, trigger.span))
+    return replace(attribution, hedge=hedge) if hedge else attribution
+
+
+def told_modality(modality: Modality, attribution: Attribution) -> Modality:
+    """What is denied by its cue is denied; `asserted` with a speaker is `reported`, and the reverse."""
+    if modality in HAPPENED and attribution.cue and DENYING.search(attribution.cue):
+        return Modality.DENIED
+    if modality is Modality.ASSERTED and not attribution.own_voice():
+        return Modality.REPORTED
+    if modality is Modality.REPORTED and attribution.own_voice() and not attribution.hedge:
+        return Modality.ASSERTED
+    if modality is Modality.ASSERTED and passes_on(attribution.hedge or ""):
+        return Modality.REPORTED
+    return modality
+
+
+def passes_on(hedge: str) -> bool:
+    """Whether the hedge says that others say so ("reportedly"), not that the outlet is unsure ("perhaps")."""
+    return not voice_words().reporting.isdisjoint(hedge.casefold().split())
+
+
+def with_continued_speaker(claims: Sequence[Claim], at: int, judged: Modality, marks: Marks) -> Claim:
+    """A claim the reader judged denied, but for which it found no speaker, keeps the last one; one it judged
+    reported only where its sentence begins with a pronoun (else 9 of 32 such claims are the speaker's).
+
+    Only when an earlier claim within `CARRY_SENTENCES` sentences of the same paragraph has a speaker.
+    """
+    claim = claims[at]
+    goes_on = GOES_ON.match(words_before(marks, claim.trigger_span)) is not None
+    reported = judged is Modality.REPORTED and not claim.attribution.hedge and goes_on
+    if not (reported or judged is Modality.DENIED) or not claim.attribution.own_voice():
+        return claim
+    here = marks.sentence(claim.trigger_span.start)
+    for other in reversed(claims[max(0, at - REACH) : at]):
+        if here - marks.sentence(other.trigger_span.start) > CARRY_SENTENCES:
+            break
+        if not other.attribution.own_voice() and not _new_paragraph(marks, other, claim):
+            carried = replace(other.attribution, hedge=claim.attribution.hedge)
+            return replace(claim, attribution=carried, modality=judged)
+    return claim
+
+
+def _new_paragraph(marks: Marks, other: Claim, claim: Claim) -> bool:
+    return "\n" in marks.text[other.trigger_span.end : claim.trigger_span.start]

@@ -1,0 +1,1 @@
+"""Periods: what days the words for a time mean."""

@@ -1,0 +1,1 @@
+"""Gazetteers: the towns of the world and those a user adds, by name."""

@@ -1,0 +1,1 @@
+"""Parties: whom the words for a party mean."""

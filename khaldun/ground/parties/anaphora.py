@@ -1,0 +1,73 @@
+"""Words that point back: "he", "the group", "the statement" mean a party the report has named."""
+
+from __future__ import annotations
+
+from khaldun.ground.context import ActorContext, Heard
+from khaldun.ground.names import folded
+from khaldun.ground.parties.roles import UNNAMED
+from khaldun.ground.phrases import phrase_book
+from khaldun.ground.speakers import last_speaker, pointed_back
+from khaldun.records import ActorKind
+
+PERSONS = frozenset({ActorKind.PERSON})
+BODIES = frozenset(ActorKind) - {
+    ActorKind.PERSON,
+    ActorKind.CIVILIANS,
+    ActorKind.MEDIA,
+    ActorKind.MONITOR,
+}
+PRONOUNS = frozenset(
+    [
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs"),
+        *("it", "its", "i", "me", "my", "we", "us", "our"),
+    ]
+)
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
+
+
+def body_named_before(key: str, context: ActorContext) -> Heard | None:
+    """ "The coalition", "the council": the body of that sort named before."""
+    return context.last_called(key, persons=False) if key in phrase_book().named_before else None
+
+
+def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
+    """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
+    return context.last_near(_REBELS) if _definite(words) else None
+
+
+def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:
+    """The nearest party named before that `words` (folded: `key`) may point back at."""
+    if before := _described_before(words, key, context):
+        return before
+    if key in phrase_book().issued and context.speaks:
+        return last_speaker(context, BODIES) or last_speaker(context, frozenset(ActorKind))
+    for kinds in phrase_book().pointed_at(key):
+        if kinds == PERSONS and key not in PRONOUNS:
+            return _speaker_in_office(words, context)
+        armed = kinds if context.speaks or key in PRONOUNS else kinds & _REBELS
+        if heard := pointed_back(key, armed, context) or pointed_back(key, kinds, context):
+            return heard
+    return None
+
+
+def _speaker_in_office(words: str, context: ActorContext) -> Heard | None:
+    """ "The minister said": the person who spoke before by name; else nobody known."""
+    heard = last_speaker(context, PERSONS) if context.speaks and _definite(words) else None
+    return heard if heard is not None and not heard.party.canonical.endswith(UNNAMED) else None
+
+
+def _described_before(words: str, key: str, context: ActorContext) -> Heard | None:
+    """ "The source" after "a military source": what was told of with the same noun."""
+    noun = key.split()[-1] if key else ""
+    if not _definite(words) or len(noun) < 4 or len(key.split()) > 2:
+        return None
+    persons = noun in phrase_book().persons
+    heard = context.last_called(key, persons=persons) or context.last_called(noun, persons=persons)
+    if heard is None or context.speaks or heard.kind in _REBELS:
+        return heard
+    # "the group seized" is an armed one, whatever monitoring group spoke before
+    return None if any(kinds >= _REBELS for kinds in phrase_book().pointed_at(key)) else heard
+
+
+def _definite(words: str) -> bool:
+    return folded(words).split()[:1] in (["the"], ["this"], ["that"])

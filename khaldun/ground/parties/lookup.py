@@ -1,0 +1,134 @@
+"""Look-ups: what the words of one mention of a party are in the tables, on the day of their report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from khaldun.ground.context import ActorContext, Heard
+from khaldun.ground.names import folded, has_capital
+from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.parties.identity import names_of
+from khaldun.ground.parties.names import same_name
+from khaldun.ground.phrases import PhraseBook, phrase_book
+from khaldun.ground.wording import LINKS, plain_words, without_determiners, without_titles
+from khaldun.records import Actor, ActorKind, Party
+from khaldun.seams import Atlas
+
+LEAST_OUR_FORCES = 0.8
+"""Below this chance that the report is about its main country, "the army" is not that country's."""
+
+
+class ActorLookUp:
+    """One mention of a party, its report and its day: what the tables and the report have for it."""
+
+    def __init__(self, words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> None:
+        self.words = words
+        self.plain = plain_words(words)
+        self.day, self.context, self.atlas = day, context, atlas
+        self.book: PhraseBook = phrase_book()
+        self.bare = without_determiners(self.plain, self.book)
+        self.key = folded(self.bare)
+
+    def actor_today(self, canonical: str) -> Actor | None:
+        """The actor of that name, with the bodies it belonged to on the day of the report."""
+        found = (one for one in self.atlas.actors(canonical, self.day) if one.canonical == canonical)
+        return next(found, None) or self.atlas.actor(canonical)
+
+    def kind_known(self, party: Party) -> ActorKind | None:
+        """What sort of actor it is by the tables; None when they have it not."""
+        actor = self.atlas.actor(party.canonical)
+        return actor.kind if actor else None
+
+    def known(self, canonical: str) -> Party:
+        """These words as the actor of that name."""
+        return Party(canonical=canonical, surface=self.words, known=self.atlas.actor(canonical) is not None)
+
+    def register_name(self, name: str) -> Party | None:
+        """The register's actor of that name, told apart by the countries the report speaks of."""
+        found = self.atlas.actors(name, self.day)
+        actor = self.likeliest(found)
+        return self.known(actor.canonical) if actor else None
+
+    def spelled_out(self) -> Party | None:
+        """An acronym the report spells out as a name that is not the tables' one of these letters."""
+        full = self.context.acronyms.get(self.bare)
+        if full is None or self.register_name(full):
+            return self.register_name(full) if full else None
+        others = self.atlas.actors(self.bare, self.day)
+        names = [name for one in others for name in names_of(one) if " " in name or name == one.canonical]
+        same = any(same_name(full, name) for name in names)
+        return None if same else Party(canonical=full, surface=self.words)
+
+    def likeliest(self, actors: Sequence[Actor]) -> Actor | None:
+        """Of several actors of one name, the one whose country the report speaks of most; else the first."""
+        if not actors:
+            return None
+        shares = self.context.places
+        # "pro-government forces" are those at home; Arabic has no capitals
+        if not has_capital(self.words) and self.words.upper() != self.words:
+            home = shares.main_country()
+            actors = [one for one in actors if one.country in {home, None}]
+        if len(actors) == 1:
+            return actors[0]
+        return max(actors, key=lambda one: shares.share(one.country), default=None)
+
+    def full_name(self, surname: str) -> str | None:
+        """The full name the report gives a surname; "Al-Faris" may stand there as "al-Faris"."""
+        found = self.context.full_name(surname)
+        if found or "-" not in surname[:4]:
+            return found
+        return self.context.full_name(surname[0].swapcase() + surname[1:])
+
+    def nation_of_leader(self, tokens: list[str]) -> tuple[str | None, str | None]:
+        """The country and role of "Saddam's forces", "the Assad regime"."""
+        for size in range(len(tokens) - 1, 0, -1):
+            role = self.book.roles.get(folded(" ".join(tokens[size:])))
+            named = role and not LINKS & set(tokens[:size])
+            name = without_titles(plain_words(" ".join(tokens[:size])), self.book) if named else ""
+            people = self.atlas.actors(name, self.day) if name else ()
+            if leader := next((one for one in people if one.kind is ActorKind.PERSON), None):
+                return leader.country, role
+        return None, None
+
+    def body(self, role: str, country: str | None) -> Party | None:
+        """A country's army, government and so on: as the phrases have it for that day, or by pattern."""
+        if country is None or country not in nations():
+            return None
+        spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
+        return self.known(spoken or nations()[country].bodies[role])
+
+    def country_of_forces(self) -> str | None:
+        """Whose "the army", "the police" are: of the country the report is about, where that is clear; else
+        of the one country whose forces it names; else nobody's: an unknown army is never made a known one.
+        """
+        if home := self.context.places.home(LEAST_OUR_FORCES):
+            return home
+        told = self.context.forces_told
+        main = self.context.places.main_country()
+        return main if main in told else next(iter(told)) if len(told) == 1 else None
+
+    def nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
+        """The country of the word at the front or after "of", and the other words."""
+        for size in (2, 1):
+            if len(tokens) > size and (code := country_spoken_of(" ".join(tokens[:size]))):
+                return code, tokens[size:]
+            linked = len(tokens) > size + 1 and tokens[-size - 1] in {"of", "in"}
+            if linked and (code := self.seated_in(" ".join(tokens[-size:]))):
+                return code, tokens[: -size - 1]
+        return None, tokens
+
+    def seated_in(self, name: str) -> str | None:
+        """The country a name speaks of, or whose capital stands for it: "the government in Lisbon"."""
+        if code := country_spoken_of(name):
+            return code
+        states = (one for one in self.atlas.actors(name, self.day) if one.kind is ActorKind.STATE)
+        return next((one.country for one in states), None)
+
+    def told_before(self, heard: Heard | None) -> Party | None:
+        """The party named before, by these words."""
+        return self.same(heard.party) if heard else None
+
+    def same(self, party: Party) -> Party:
+        """These words as that party."""
+        return Party(canonical=party.canonical, surface=self.words, known=party.known)

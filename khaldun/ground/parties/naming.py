@@ -1,0 +1,352 @@
+"""Actors: whom the words for a party mean in a report of a given day.
+
+Tried in turn: a name of the register as it stands; a person's name with its titles; a nation with a noun for
+one of its bodies ("Turkish troops"); a name with more and more left off; an acronym or surname the report
+introduces; a phrase with a fixed meaning in the report's country ("the rebels"); words that point back ("the
+group", "he"); what a longer phrase comes down to (heads.py). What remains keeps its own
+words: an unknown party is never made a known one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from khaldun.ground.context import ActorContext
+from khaldun.ground.names import folded, has_capital
+from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.parties.anaphora import (
+    BODIES,
+    PERSONS,
+    PRONOUNS,
+    body_named_before,
+    group_just_told_of,
+    pointed_at,
+)
+from khaldun.ground.parties.heads import by_head, only_person
+from khaldun.ground.parties.kinds import kind_of_body
+from khaldun.ground.parties.lookup import ActorLookUp
+from khaldun.ground.parties.roles import role_name
+from khaldun.ground.parties.unlisted import unlisted_name
+from khaldun.ground.towns.placing import ground_place
+from khaldun.ground.wording import (
+    LINKS,
+    bracketed,
+    is_only_name,
+    person_named,
+    plain_words,
+    shortened,
+    without_back,
+    without_counting,
+    without_numbers,
+    without_titles,
+)
+from khaldun.records import ActorKind, Party, PlacePrecision
+from khaldun.seams import Atlas
+
+UNSPECIFIED = "unspecified armed group"
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
+_PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
+_QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+_OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+_INITIAL = re.compile(r"\b[A-Z]\.\s")
+_LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
+_OFFICES = frozenset({"staff", "command", "secretariat", "headquarters"})
+_NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
+
+
+def ground_actor(words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> Party:
+    """The party that `words` mean on `day`; `known` says whether it stands in the atlas.
+
+    `context` is what the report said before; it is read, not changed. Raises nothing.
+    """
+    return ActorWords(words, day=day, context=context, atlas=atlas).party()
+
+
+class ActorWords(ActorLookUp):
+    """One mention of a party: the ways to tell whom it means."""
+
+    def party(self) -> Party:
+        """The party meant."""
+        if not self.key:
+            return Party(canonical=self.words.strip() or self.words, surface=self.words)
+        return (
+            self._pronoun()
+            or self._forces_of_one_named()
+            or self.spelled_out()
+            or self.register_name(self.bare)
+            or self._bracketed()
+            or self._followers()
+            or self._person()
+            or self._body_of_nation()
+            or self.told_before(body_named_before(self.key, self.context))
+            or self._phrase()
+            or self._shorter_name()
+            or self._name_at_end()
+            or self._introduced()
+            or self._named_body()
+            or self.told_before(pointed_at(self.plain, self.key, self.context))
+            or self._role()
+            or self._by_head()
+            or self._unlisted()
+            or self._own_words()
+        )
+
+    def _by_head(self) -> Party | None:
+        """What a longer phrase comes down to, once what is said about the party is left off."""
+        home = self.context.places.main_country()
+        found = by_head(self.plain, book=self.book, look=self._looked_up, kind=self.kind_known, home=home)
+        if found is None:
+            return None
+        if not found.known:  # a name set off from what is told of it
+            inner = ActorWords(found.canonical, day=self.day, context=self.context, atlas=self.atlas)
+            found = inner._person() or inner._introduced() or found
+        return Party(canonical=found.canonical, surface=self.words, known=found.known)
+
+    def _looked_up(self, words: str) -> Party | None:
+        """The known party of these words, by the ways that go by names and not by what was said before."""
+        inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas)
+        if not inner.key:
+            return None
+        return (
+            inner.register_name(inner.bare)
+            or inner._body_of_nation()
+            or inner._phrase()
+            or inner._shorter_name()
+        )
+
+    def _medium_of_correspondent(self, bare: str) -> Party | None:
+        """ "SANA's correspondent in Hama" speaks as SANA."""
+        owner = _CORRESPONDENT.split(bare, maxsplit=1)[0]
+        found = self.register_name(plain_words(owner)) if owner != bare else None
+        actor = self.atlas.actor(found.canonical) if found else None
+        return found if actor and actor.kind is ActorKind.MEDIA else None
+
+    def _owner_named(self, words: str) -> str:
+        """The name of what a role belongs to: a body of the register, else a place of the atlas."""
+        inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas)
+        body = inner.register_name(inner.bare) or inner._body_of_nation()
+        place = None if body else ground_place(words, context=self.context.places, atlas=self.atlas)
+        if body and country_spoken_of(words) is None:
+            return body.canonical
+        if place is None or not place.id:
+            return words
+        # a quarter goes by its own name: "residents of Harbour", not "of Harbour, Old Town"
+        return place.canonical.split(", ", 1)[0] if place.precision in _QUARTERS else place.canonical
+
+    def _pronoun(self) -> Party | None:
+        """He, they, its: before anything else, so that "us" is never the US; "US" is no pronoun."""
+        if self.plain.lower() not in PRONOUNS or self.plain[1:] != self.plain[1:].lower():
+            return None
+        return self.told_before(pointed_at(self.plain, self.key, self.context))
+
+    def _bracketed(self) -> Party | None:
+        """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""
+        if "(" not in self.words or not is_only_name(self.bare, self.book):
+            return None
+        found = (self.register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
+        return next((party for party in found if party), None)
+
+    def _forces_of_one_named(self) -> Party | None:
+        """ "His troops", "their government": the body of the person or party named last."""
+        owner, _, owned = folded(self.plain).partition(" ")
+        role = self.book.roles.get(owned) if owner in _OWNERS else None
+        if role is None:
+            return None
+        heard = self.context.last(PERSONS if owner in {"his", "her"} else BODIES)
+        actor = self.actor_today(heard.party.canonical) if heard else None
+        bodies = [actor, *(self.atlas.actor(name) for name in actor.member_of)] if actor else []
+        for body in bodies:
+            if body is not None and body.kind in {ActorKind.STATE, ActorKind.GOVERNMENT}:
+                return self.body(role, body.country)
+            if body is not None and body.kind in _ARMED:
+                return self.known(body.canonical)
+        return Party(canonical=self.plain, surface=self.words)
+
+    def _followers(self) -> Party | None:
+        """ "Troops loyal to General Haftar": the body he belongs to; else their own words."""
+        found = _LOYAL.search(self.plain)
+        if not found:
+            return None
+        name = without_titles(self.plain[found.end() :], self.book)
+        leader = self.likeliest(self.atlas.actors(name, self.day))
+        led = leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
+        if not led:
+            return Party(canonical=self.bare, surface=self.words)
+        body, role = self.atlas.actor(led[0]), self.book.roles.get(folded(self.plain[: found.start()]))
+        state = body is not None and body.kind is ActorKind.GOVERNMENT
+        return (self.body(role, body.country) if body and state and role else None) or self.known(led[0])
+
+    def _person(self) -> Party | None:
+        name = person_named(self.bare, self.book)
+        if not name or kind_of_body(name, self.book) is not None:
+            return None
+        if folded(name.split()[0]) in self.book.bodies.keys() | _OFFICES:  # "the General Staff"
+            return None
+        return self._named_person(only_person(name, self.book))
+
+    def _named_person(self, name: str) -> Party:
+        """A person by name: the register's, else with the full name the report gives."""
+        if known := self.register_name(name) or self.register_name(_INITIAL.sub("", name)):
+            return known
+        if " " not in name and (full := self.full_name(name)):
+            full = only_person(without_titles(full, self.book), self.book)
+            return self.register_name(full) or Party(canonical=full, surface=self.words)
+        return Party(canonical=name, surface=self.words)
+
+    def _body_of_nation(self) -> Party | None:
+        """ "Turkish troops", "Syria's army", "the Russian defence ministry", and "the army" at home."""
+        tokens = without_counting(self.plain, self.book).split()
+        code, rest = self.nation_of(tokens)
+        role = self.book.roles.get(folded(" ".join(rest)))
+        if code is None and len(tokens) > 1:
+            code, role = self.nation_of_leader(tokens)
+        if code and (ministry := self.book.ministries.get(folded(" ".join(rest)))):
+            return self.known(f"{ministry} ({nations()[code].country.name})")
+        return self.body(role, code) if role else None
+
+    def _named_body(self) -> Party | None:
+        """A body no table has, in "gunmen of the Blue Front", "monitoring group Hill Watch", "the Front"."""
+        tokens = without_back(self.bare.split(), self.book.group_nouns)
+        tokens = [token for token in (*tokens[:-1], plain_words(tokens[-1])) if token]
+        if len(tokens) > 1 and tokens[0] != plain_words(tokens[0]):  # "the Front's radio"
+            return self._of_body(plain_words(tokens[0]), tokens[1:])
+        if folded(" ".join(tokens)) in self.book.ministries:
+            return self._ministry(folded(" ".join(tokens)))
+        if len(tokens) > 1 and tokens[1].islower() and folded(tokens[0]) in self.book.group_nouns:
+            tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
+        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        name, before = " ".join(tokens[start:]), " ".join(tokens[:start])
+        if folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
+            return None
+        if (
+            self._role_in(before)
+            or self._part_of(before)
+            or any(token.islower() for token in tokens[start:] if len(token) > 3)
+        ):
+            return None
+        if folded(name) in self.book.ministries:
+            return self._ministry(folded(name))
+        country, last = self.context.places.main_country(), folded(name).split()[-1]
+        if self.book.bodies.get(last) is ActorKind.MONITOR and (
+            spoken := self.book.meant(last, country, self.day)
+        ):
+            return self.known(spoken)
+        if " " not in name:
+            name = self.context.full_body(name) or ""
+        return (self.register_name(name) or Party(canonical=name, surface=self.words)) if name else None
+
+    def _phrase(self) -> Party | None:
+        """A phrase with a fixed meaning in the report's country, counting words left off."""
+        spoken = {self.key, folded(without_counting(self.plain, self.book))}
+        country = self.context.places.main_country()
+        for words in sorted(spoken, key=len, reverse=True):
+            if meant := self.book.meant(words, country, self.day):
+                judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
+                return self.told_before(judged) or self.known(meant)
+            if role := self.book.roles.get(words):
+                return self.body(role, self.country_of_forces())
+        return None
+
+    def _shorter_name(self) -> Party | None:
+        """A name of the register inside the words, once all that is no name is left off."""
+        for name in shortened(self.plain, self.book):
+            found = self.register_name(name) if name and folded(name) != self.key else None
+            if found and self._may_be_cut_to(name, found):
+                return found
+        return None
+
+    def _name_at_end(self) -> Party | None:
+        """A body of the register after any words about it: "the previously banned Hill Brotherhood"."""
+        tokens = self.bare.split()
+        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        before, rest = without_numbers(tokens[:start] or [""], self.book), tokens[start:]
+        before = [] if before and folded(before[0]) in self.book.numbers else before
+        if len(rest) < 2 or not before or self._role_in(" ".join(before)) or LINKS & set(before):
+            return None
+        found = (self.register_name(name) for name in shortened(" ".join(rest), self.book) if name)
+        party = next((one for one in found if one), None)
+        actor = self.atlas.actor(party.canonical) if party else None
+        return party if actor and actor.kind not in _NOT_QUALIFIED else None
+
+    def _may_be_cut_to(self, name: str, found: Party) -> bool:
+        """Not from "Haddad's supporters" to Haddad, nor from "hundreds of Syrians" to the state."""
+        cut = not self.bare.rstrip("s").endswith(name.rstrip("s"))
+        actor = self.atlas.actor(found.canonical)
+        if actor is not None and actor.kind in _OF_A_NATION and self._counts_people(name):
+            return False
+        return not (cut and actor is not None and actor.kind is ActorKind.PERSON)
+
+    def _counts_people(self, name: str) -> bool:
+        """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
+        first = self.plain.split()[0]
+        told = first[0].isdigit() or folded(first) in self.book.numbers - self.book.determiners
+        people = folded(without_counting(self.plain, self.book))
+        return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")
+
+    def _introduced(self) -> Party | None:
+        """An acronym or a surname that the report spells out elsewhere."""
+        acronyms = self.context.acronyms
+        for name in shortened(self.plain, self.book) if acronyms else ():
+            if full := acronyms.get(name):
+                return self.register_name(full) or Party(canonical=full, surface=self.words)
+        surname = without_titles(self.bare, self.book)
+        if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
+            return None
+        if folded(surname) in self.book.persons | self.book.unnamed_many:
+            return None
+        named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
+        return self._named_person(surname) if named else None
+
+    def _part_of(self, words: str) -> bool:
+        """Whether words tell of a part: "a brigade of" the Blue Front is not the Front."""
+        told = {folded(token) for token in words.split()}
+        return "of" in told and bool(told & self.book.bodies.keys())
+
+    def _role_in(self, words: str) -> bool:
+        """Whether words speak of a person by office or role: "an official of" the body is not the body."""
+        told = {folded(token) for token in words.split()}
+        return bool((told & self.book.offices) - _VOICES)
+
+    def _of_body(self, owner: str, rest: list[str]) -> Party | None:
+        name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
+        return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
+
+    def _ministry(self, key: str) -> Party | None:
+        """ "The Defence Ministry": the one named before, else the one at home."""
+        name = self.book.ministries[key]
+        if heard := self.context.last_called(name, persons=False):
+            return self.same(heard.party)
+        country = self.context.places.main_country()
+        return self.known(f"{name} ({nations()[country].country.name})") if country in nations() else None
+
+    def _unlisted(self) -> Party | None:
+        """The name of a party no table has, what is said about it left off."""
+        name = unlisted_name(self.bare, self.book)
+        if name is None:
+            return None
+        return self.register_name(name) or Party(canonical=name, surface=self.words)
+
+    def _own_words(self) -> Party:
+        return Party(canonical=self._uncounted(), surface=self.words)
+
+    def _uncounted(self) -> str:
+        """The words without counting words; a protest that acts is those who protest."""
+        bare = _PROTESTS.sub("protesters", self.bare)
+        if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
+            return bare
+        if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
+            bare = without_counting(bare, self.book)
+        return bare
+
+    def _role(self) -> Party | None:
+        """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
+        bare = self._uncounted()
+        if medium := self._medium_of_correspondent(bare):
+            return medium
+        places, at = self.context.places, self.context.at
+        role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)
+        return Party(canonical=role, surface=self.words) if role else None

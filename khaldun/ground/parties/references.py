@@ -1,0 +1,156 @@
+"""Whom "they", "its", "we" and "the gunmen" mean: a choice among all parties of the report.
+
+Made when all of a report is known, over what the rules of anaphora.py chose: a log-linear model weighs
+how the words point, what sort of party each is, how far off and how often it was told of, and the rules' own
+choice. Weights: data/actors/references.toml, fitted by train/references.py.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from msgspec.structs import replace
+
+from khaldun.ground.names import folded
+from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
+from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.phrases import phrase_book
+from khaldun.ground.speakers import says
+from khaldun.records import ActorKind, Grounding, MentionKind, Party, Reading, Role, Span
+from khaldun.seams import Atlas
+
+POINTING = {
+    **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "he"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("we", "us", "our", "ours", "i", "me", "my"), "we"),
+    **dict.fromkeys(("who", "which", "whom", "whose", "that"), "who"),
+}
+"""How pronouns point."""
+BODIES = frozenset({"group", "movement", "faction"})
+BACK = frozenset({"the", "this", "that", "these", "those", "both", "such", "same"})
+OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
+SIDES = {
+    ActorKind.STATE: "state",
+    ActorKind.GOVERNMENT: "state",
+    ActorKind.STATE_FORCES: "forces",
+    ActorKind.REBEL_GROUP: "armed",
+    ActorKind.MILITIA: "armed",
+    ActorKind.POLITICAL_BODY: "body",
+    ActorKind.INTERNATIONAL_BODY: "body",
+}
+"""Sorts of party the model tells apart; the others go by their own kind."""
+
+LINE_END = re.compile(r"\n")
+Weights = Mapping[str, float]
+
+
+@lru_cache(maxsize=8192)
+def pointing(words: str) -> str | None:
+    """How the words point at a party told of elsewhere; None when they name or describe one themselves.
+
+    >>> pointing("their"), pointing("the two gunmen"), pointing("the group"), pointing("the Front")
+    ('they', 'the gunmen', 'the group', None)
+    """
+    told, tokens = folded(words).split(), words.split()
+    if len(told) == 1:  # "US" is no pronoun
+        return POINTING.get(told[0]) if words[1:] == words[1:].lower() else None
+    if not told or told[0] not in BACK | OWNERS or any(token[0].isupper() for token in tokens[1:]):
+        return None
+    book = phrase_book()
+    if not set(told[1:-1]) <= book.fronts | book.numbers | book.followers:  # "the leader of the attackers"
+        return None
+    if told[-1] in BODIES:
+        return GROUP
+    return MEN if told[-1] in book.followers | book.doers else None
+
+
+@cache
+def weights() -> Weights:
+    """The bundled weights by sign."""
+    table = files("khaldun.data").joinpath("actors", "references.toml").read_text(encoding="utf-8")
+    return {str(sign): float(weight) for sign, weight in tomllib.loads(table)["weights"].items()}
+
+
+def with_references(
+    reading: Reading, groundings: Sequence[Grounding], atlas: Atlas, *, dropped: Callable[[Span], bool]
+) -> tuple[Grounding, ...]:
+    """The groundings; words that point at a party have the likeliest one of the report.
+
+    `dropped` tells what stands in page furniture, which tells nothing about the rest.
+    """
+    told = list(mentions_told(reading, groundings, atlas, dropped=dropped))
+    if not any(one.open() for one in told):
+        return tuple(groundings)
+    parties = chosen(told, weights())
+    meant = {one.grounding.mention: party for one, party in zip(told, parties, strict=True) if one.open()}
+    return tuple(_renamed(one, meant.get(one.mention)) for one in groundings)
+
+
+def _renamed(grounding: Grounding, meant: Party | None) -> Grounding:
+    party = grounding.party
+    if party is None or meant is None or meant.canonical == party.canonical:
+        return grounding
+    return replace(grounding, party=replace(party, canonical=meant.canonical, known=meant.known))
+
+
+def chosen(told: Sequence[Told], weighed: Weights) -> list[Party]:
+    """Whom each mention means, one after the other: what was chosen counts for what follows."""
+    walk, found = Walk(told), []
+    for one in told:
+        party = _likeliest(walk, one, weighed) if one.open() else one.party
+        walk.pass_by(one, party)
+        found.append(party)
+    return found
+
+
+def _likeliest(walk: Walk, told: Told, weighed: Weights) -> Party:
+    """The party whose signs weigh most; of equals the one first in the alphabet."""
+    scored = [
+        (-sum(weighed.get(sign, 0.0) for sign in signs), party.canonical, party)
+        for party, signs in walk.choices(told)
+    ]
+    return min(scored, key=lambda row: row[:2])[2]
+
+
+def mentions_told(
+    reading: Reading, groundings: Sequence[Grounding], atlas: Atlas, *, dropped: Callable[[Span], bool]
+) -> Iterator[Told]:
+    """Every mention of a party outside page furniture, in order of the text."""
+    text, starts = reading.report.text, [sentence.start for sentence in reading.sentences]
+    breaks = [match.start() for match in LINE_END.finditer(text)]
+    speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
+    last = -1
+    for span, one, party in _parties(reading, groundings):
+        if dropped(span):
+            continue
+        words, sentence = span.words(text), bisect_right(starts, span.start)
+        kind = kind_of(party, atlas)
+        yield Told(
+            grounding=one,
+            party=party,
+            span=span,
+            words=words,
+            side=SIDES.get(kind, kind.value),
+            sentence=sentence,
+            paragraph=bisect_right(breaks, span.start),
+            speaks=one.mention in speaking or says(text, span),
+            leads=sentence > last,
+            points=pointing(words),
+            noun=(folded(words).split() or [""])[-1],
+        )
+        last = sentence
+
+
+def _parties(reading: Reading, groundings: Sequence[Grounding]) -> list[tuple[Span, Grounding, Party]]:
+    found = [
+        (reading.mentions[one.mention].span, one, one.party)
+        for one in groundings
+        if one.party is not None and reading.mentions[one.mention].kind is MentionKind.ACTOR
+    ]
+    return sorted(found, key=lambda row: (row[0].start, -row[0].end, row[1].mention))

@@ -1,0 +1,1 @@
+"""Places: what the words for a place mean."""

@@ -1,0 +1,339 @@
+"""Places: what place words mean in a report.
+
+A mention is taken apart into names and small words (words.py). Small words say what a name is ("the town
+of"), how the place lies to it ("north of") or stand for a place named before ("the city"). Names are sought
+in the atlas and told apart by what the report speaks of (choice.py). A place that is not the named one but by
+it or a part of it ("north of Aleppo", "northern Syria") keeps those words in its name and has no id.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from khaldun.ground.context import PlaceContext
+from khaldun.ground.names import folded, has_capital, place_key
+from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.phrases import phrase_book
+from khaldun.ground.towns.choice import choose_place, shares_name
+from khaldun.ground.towns.frames import INTO, PARTS, framed, inside, stretch_between
+from khaldun.ground.towns.pointers import place_pointed_at
+from khaldun.ground.towns.words import (
+    NameRun,
+    Taken,
+    place_words,
+    take_apart,
+    tidy,
+    without_lead,
+)
+from khaldun.records import Place, PlaceId, PlacePrecision
+from khaldun.seams import Atlas
+
+_JOINTS = frozenset({"and", "&", "or"})
+_POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "him", "her"})
+_IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0,3}?(city|capital|town)\b")
+_QUARTER = frozenset({PlacePrecision.DISTRICT})
+_WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
+
+
+def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The place that `words` mean; None when they name none and point at none.
+
+    A place the atlas lacks keeps its own words, with neither id nor coordinates. `context` is what the report
+    said before; it is read, not changed.
+    """
+    plain = tidy(words)
+    if not plain:
+        return None
+    whole = without_lead(plain)
+    if (known := _whole_name(whole, context, atlas)) is not None:
+        return known
+    if whole.split()[-1].lower() in place_words().parties:
+        return None
+    taken = take_apart(plain)
+    if not taken.runs:
+        return place_pointed_at(taken, context=context, atlas=atlas) or _described(whole, taken, context)
+    if "between" in taken.small and (stretch := _between(taken, context, atlas)):
+        return stretch
+    if len(parts := _joined(taken)) > 1:
+        found = [_one(part, taken, context, atlas) for part in parts]
+        return _several(whole, [place for place in found if place])
+    return _one(taken.runs, taken, context, atlas)
+
+
+def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The place whose name is all of the words: a country, or a name that the atlas has word for word."""
+    if (code := country_spoken_of(whole)) and not shares_name(whole, atlas):
+        return atlas.place(f"country:{code}")
+    if not has_capital(whole) or len(whole.split()) > 5:
+        return None
+    return choose_place(whole, context=context, atlas=atlas)
+
+
+def _joined(taken: Taken) -> list[tuple[NameRun, ...]]:
+    """The runs of each of several places told as one ("Madaya and Zabadani"); one part for one place."""
+    runs = taken.runs
+    if "between" in taken.small:
+        return [runs]
+    joints = [place for place in range(1, len(runs)) if _JOINTS & set(runs[place].before)]
+    if not joints:
+        return [runs]
+    first = next(
+        place
+        for place in range(1, len(runs))
+        if set(runs[place].before) <= {",", "the", *_JOINTS} or place in joints
+    )
+    cuts = [place for place in range(first, len(runs)) if place in joints or _listed(runs[place])]
+    edges = [0, *cuts, len(runs)]
+    return [runs[start:end] for start, end in pairwise(edges)]
+
+
+def _between(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """What lies between two places: by them, not in the first ("the road between Oldport and Newport")."""
+    runs = taken.runs
+    second = next((at for at in range(1, len(runs)) if "and" in runs[at].before), None)
+    if second is None or "between" not in runs[0].before:
+        return None
+    one, two = (_one(part, taken, context, atlas) for part in (runs[:second], runs[second:]))
+    return stretch_between(without_lead(taken.words), one, two) if one and two else None
+
+
+def _listed(run: NameRun) -> bool:
+    return run.before[:1] == (",",) and set(run.before) <= {",", "the"}
+
+
+def _several(whole: str, places: list[Place]) -> Place | None:
+    """Several places told as one."""
+    if len(places) < 2:
+        return places[0] if places else None
+    found = {place.country for place in places}
+    names = [place.canonical for place in places]
+    known = all(place.id is not None for place in places)
+    return Place(
+        canonical=f"{', '.join(names[:-1])} and {names[-1]}" if known else whole,
+        precision=PlacePrecision.MULTI,
+        country=found.pop() if len(found) == 1 else None,
+        within=tuple(place.id for place in places if place.id is not None),
+    )
+
+
+def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The place of one or more names that lie in one another, the innermost first or owned by the others."""
+    country = taken.nation
+    main, outer = _main_run(runs, context, atlas)
+    parent: Place | None = None
+    for run in reversed(outer):
+        parent = _named(run, None, context, atlas, country, parent) or parent
+    if capital := _capital_of(main, context, atlas):
+        return capital
+    wanted = _wanted(main)
+    if parent is None and (wanted or _part_by_name(main.name)) in PARTS:
+        parent = _town_told(main, context, atlas)
+    place = _named(main, wanted, context, atlas, country, parent)
+    if place is None and _is_no_name(main.name):
+        small = take_apart(taken.words.lower())
+        return parent or place_pointed_at(small, context=context, atlas=atlas)
+    if place is None and wanted is not PlacePrecision.TOWN and _names_party(main.name, atlas):
+        return _one(tuple(outer), taken, context, atlas) if outer else None
+    if place is None and parent is not None and outer and outer[0].before[-1:] == ("at",):
+        return parent  # "the Guadiana at Moura": a river the atlas lacks, at a town it has
+    if place is None:
+        place = _unknown(main, wanted, country, parent, taken.words)
+    return framed(main, wanted, place, taken, context, atlas)
+
+
+def _town_told(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The town that the words behind a part of it point at: "the Mill district of the city"."""
+    told = _IN_THE_TOWN.search(" ".join(run.after))
+    if told is None:
+        return None
+    town = place_pointed_at(take_apart(f"the {told.group(1)}"), context=context, atlas=atlas)
+    return town if town and town.precision is PlacePrecision.TOWN else None
+
+
+def _capital_of(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """ "The capital of Portugal", "the provincial capital of Idlib province": the town itself."""
+    if run.before[-2:] != ("capital", "of"):
+        return None
+    code = country_spoken_of(run.name)
+    name = nations()[code].country.capital if code in nations() else run.name
+    return choose_place(name, context=context, atlas=atlas, country=code, wanted=PlacePrecision.TOWN)
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a word is a noun for places in capitals, as headlines write it: "Regions", "Country"."""
+    table, word = place_words(), name.lower()
+    return not {word, word.removesuffix("s")}.isdisjoint(table.heads.keys() | table.generic)
+
+
+def _names_party(name: str, atlas: Atlas) -> bool:
+    """Whether a name that no place bears is a party's: of the register, or by its last word ("Front")."""
+    last = folded(name).split()[-1:]
+    body = bool(last) and len(name.split()) > 1 and last[0] in phrase_book().bodies
+    return body or bool(atlas.actors(name, None))
+
+
+def _main_run(
+    runs: tuple[NameRun, ...], context: PlaceContext, atlas: Atlas
+) -> tuple[NameRun, list[NameRun]]:
+    """The run that names the place itself, and those that name what it lies in."""
+    if len(runs) > 1 and runs[0].owned:
+        return runs[1], [runs[0], *runs[2:]]
+    if len(runs) > 1 and _heads_next(runs[0], runs[1], context, atlas):
+        head = () if choose_place(runs[1].name, context=context, atlas=atlas) else runs[1].before[-2:-1]
+        return NameRun(runs[1].name, (), (*head, *runs[1].after)), [runs[0], *runs[2:]]
+    outer = []
+    for run in runs[1:]:
+        if not set(run.before) & INTO and run.before:
+            break
+        outer.append(run)
+    return runs[0], outer
+
+
+def _heads_next(first: NameRun, second: NameRun, context: PlaceContext, atlas: Atlas) -> bool:
+    """Whether "the Damascus suburb of Daraya": a larger place, a head noun, "of", and the place itself."""
+    if len(second.before) < 2 or second.before[-1] != "of" or second.before[-2] not in place_words().heads:
+        return False
+    whole = choose_place(first.name, context=context, atlas=atlas)
+    part = choose_place(second.name, context=context, atlas=atlas)
+    if whole is None:
+        of_town = place_words().heads[second.before[-2]] is PlacePrecision.TOWN
+        return of_town and part is not None and part.precision is PlacePrecision.TOWN
+    if whole.precision in PARTS:
+        return False
+    if part is not None and part.precision is PlacePrecision.TOWN and whole.precision in _WIDER:
+        return True  # "the Red Sea port town of X"
+    return part is None or part.precision in PARTS or (part.population or 0) < (whole.population or 0)
+
+
+def _wanted(run: NameRun) -> PlacePrecision | None:
+    """The precision that a head noun around the name asks for: "Idlib province", "the town of X"."""
+    heads, left_out = place_words().heads, (place_words().determiners, place_words().spots)
+    before = [word for word in run.before if not any(word in words for words in left_out)]
+    led = before[-1:] in (["of"], ["in"], ["at"])
+    lead = next((heads[word] for word in reversed(before[:-1]) if word in heads), None) if led else None
+    if lead in PARTS:
+        return lead
+    for word in run.after[:2]:
+        if word in INTO:
+            break
+        if word in heads:
+            return heads[word]
+    return lead if led else heads.get(before[-1]) if before else None
+
+
+def _named(
+    run: NameRun,
+    wanted: PlacePrecision | None,
+    context: PlaceContext,
+    atlas: Atlas,
+    country: str | None,
+    parent: Place | None,
+) -> Place | None:
+    """The atlas's place of that name: with its head noun, as it stands, or less a head noun in capitals."""
+    if (code := country_spoken_of(run.name)) and not shares_name(run.name, atlas):
+        return atlas.place(f"country:{code}")
+    tokens = run.name.split(" ")
+    tries = [f"{run.name} {told}" for told in _to_the_head(run)] if wanted is not None else []
+    if parent is not None:
+        tries.append(f"{run.name} of {parent.canonical}")
+    tries.append(run.name)
+    last = place_words().heads.get(tokens[-1].lower())
+    in_town = parent is not None and parent.precision is PlacePrecision.TOWN
+    if len(tokens) > 1 and last is not None and (last not in PARTS or (in_town and last in _QUARTER)):
+        wanted = wanted or last
+        tries.append(" ".join(tokens[:-1]))
+    for name in tries:
+        if found := choose_place(
+            name, context=context, atlas=atlas, wanted=wanted, country=country, parent=parent
+        ):
+            return found
+    if len(tokens) > 1 and last in PARTS and parent is None:
+        around = choose_place(" ".join(tokens[:-1]), context=context, atlas=atlas, country=country)
+        return inside(run.name, last, around, country) if around else None
+    if len(tokens) == 1 and run.after and run.name.endswith("s"):  # "Aleppos eastern districts"
+        owner = choose_place(run.name[:-1], context=context, atlas=atlas, wanted=wanted, country=country)
+        return owner if owner and place_key(owner.canonical) == place_key(run.name[:-1]) else None
+    return _in_owner(tokens, wanted, context, atlas)
+
+
+def _to_the_head(run: NameRun) -> list[str]:
+    """What follows a name, up to its head noun ("international airport") and its first word alone."""
+    heads = place_words().heads
+    longer = len(run.after) > 1 and run.after[0] not in heads and run.after[1] in heads
+    return [*([" ".join(run.after[:2])] if longer else []), *run.after[:1]]
+
+
+def _in_owner(
+    tokens: list[str], wanted: PlacePrecision | None, context: PlaceContext, atlas: Atlas
+) -> Place | None:
+    """The place of "Aleppos Marjeh", a possessive whose apostrophe was lost."""
+    if len(tokens) < 2 or not tokens[0].endswith("s"):
+        return None
+    owner = choose_place(tokens[0][:-1], context=context, atlas=atlas)
+    if owner is None or place_key(owner.canonical) != place_key(tokens[0][:-1]):
+        return None
+    rest = NameRun(" ".join(tokens[1:]), (), ())
+    return _named(rest, wanted, context, atlas, None, owner) or _unknown(rest, wanted, None, owner, "")
+
+
+def _unknown(
+    run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None, words: str
+) -> Place:
+    """A place the atlas lacks: its own words, and what it is said to lie in."""
+    precision = wanted or _kind_by_name(run.name) or PlacePrecision.TOWN
+    name = run.name
+    told = _to_the_head(run)
+    if precision is PlacePrecision.REGION and run.after and run.after[0] in place_words().land:
+        name = f"{name} {run.after[0]}"
+    if precision is PlacePrecision.POINT and told and told[0].split()[-1] in place_words().heads:
+        name = f"{name} {told[0]}"
+    elif precision is PlacePrecision.POINT and run.before[-1:] == ("of",):
+        name = without_lead(words)
+    if precision is PlacePrecision.DISTRICT and parent and parent.precision is PlacePrecision.TOWN:
+        name = f"{name}, {parent.canonical}"
+    return inside(name, precision, parent, country)
+
+
+def _part_by_name(name: str) -> PlacePrecision | None:
+    """The part of a town that the last word of a name makes it: "Old Mill District", "Corn Hospital"."""
+    last = place_words().heads.get(name.split(" ")[-1].lower())
+    return last if last in PARTS and " " in name else None
+
+
+def _kind_by_name(name: str) -> PlacePrecision | None:
+    """What the last or first word of a name makes it: "Corn Hospital", "Mill River", "Lake Corn"."""
+    table, words = place_words(), folded(name).split()
+    if len(words) > 1 and (words[0] in table.land_first or words[-1] in table.land):
+        return PlacePrecision.REGION
+    return _part_by_name(name)
+
+
+def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
+    """A place told without a name: a part of the town spoken of, or something in the country it is of.
+
+    None when nothing named contains it: "a hospital" is no name of a place, and a town told without its
+    name is not the town told of before.
+    """
+    heads = place_words().heads
+    found = next((heads[word] for word in taken.small if word in heads), None)
+    if not set(taken.small) - place_words().generic - place_words().determiners - _POINTING:
+        return None
+    if taken.nation:
+        return inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
+    town = context.town_here() if found in PARTS | {PlacePrecision.NEAR_TOWN} else None
+    return msgspec.structs.replace(town, precision=found) if town and found else None
+
+
+def _country(code: str) -> Place | None:
+    nation = nations().get(code)
+    if nation is None:
+        return None
+    return Place(
+        canonical=nation.country.name,
+        precision=PlacePrecision.COUNTRY,
+        country=code,
+        id=PlaceId(f"country:{code}"),
+    )

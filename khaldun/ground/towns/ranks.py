@@ -1,0 +1,275 @@
+"""How well each of several places of one name fits a report: features, and weights learned from reports.
+
+A log-linear model: each candidate's features times the weights of data/places/weights.toml, made
+probabilities over the candidates. The weights are fitted by train/places.py. Places that a report names
+together lie together, so the other names' candidates speak for or against each place ("support").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, log, log1p, log10
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from khaldun.ground.context import PlaceContext
+from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.nations import nations
+from khaldun.ground.towns.words import place_words
+from khaldun.records import Place, PlacePrecision
+
+Rows = NDArray[np.float64]
+
+FEATURES = (
+    "inhabitants",
+    "most inhabitants",
+    "country",
+    "first unit",
+    "second unit",
+    "other region",
+    "size unknown",
+    "own name",
+    "respelled",
+    "precision asked for",
+    "another precision",
+    "town at what is asked of a town",
+    "share of countries",
+    "country spoken of",
+    "main country",
+    "in the place named with it",
+    "near one named before",
+    "close support",
+    "wide support",
+    "support in its unit",
+    "its unit is named",
+    "in what follows",
+    "capital",
+    "of our tables",
+    "province first",
+    "told in full elsewhere",
+)
+CHANCE = (
+    "always",
+    "certainty",
+    "only candidate",
+    "inhabitants",
+    "size unknown",
+    "share of countries",
+    "own name",
+    "respelled",
+    "country",
+    "region",
+    "in the place named with it",
+)
+"""What tells the chance that the place chosen is the right one, beside how much likelier it is than others:
+all candidates may be wrong, most often where a small place abroad is the only one."""
+
+LIKELIEST = 0.999
+CHANCE_DECIMALS = 3
+
+_OF_A_TOWN = frozenset({PlacePrecision.NEAR_TOWN, PlacePrecision.POINT})
+"""Outskirts and airports are a town's before they are a province's."""
+
+_OURS = ("supplement:", "ucdp:")
+
+
+class Asked(Struct, frozen=True):
+    """What the words around a name ask for: its key, a precision, and the place it is said to lie in."""
+
+    key: str
+    wanted: PlacePrecision | None = None
+    parent: Place | None = None
+
+
+class Weights(Struct, frozen=True):
+    """The table data/places/weights.toml: `surest` is the least chance with which a place is named.
+
+    `chance` are the weights of CHANCE, by which the chance of having chosen right is told.
+    """
+
+    weights: dict[str, float]
+    surest: float
+    chance: dict[str, float]
+
+    def vector(self) -> Rows:
+        """The weights in the order of FEATURES."""
+        return np.array([self.weights[name] for name in FEATURES], dtype=float)
+
+
+@lru_cache(maxsize=1)
+def own_weights() -> Weights:
+    """The bundled weights."""
+    data = files("khaldun.data").joinpath("places", "weights.toml").read_bytes()
+    table = tomllib.loads(data.decode("utf-8"))
+    return Weights(weights=table["weights"], surest=table["surest"], chance=table["chance"])
+
+
+@lru_cache(maxsize=1)
+def _vector() -> Rows:
+    return own_weights().vector()
+
+
+def probabilities(places: Sequence[Place], asked: Asked, context: PlaceContext) -> Rows:
+    """How likely each place is the one meant, given that one of them is."""
+    scores = feature_rows(places, asked, context) @ _vector()
+    powers = np.exp(scores - scores.max())
+    likely: Rows = powers / powers.sum()
+    return likely
+
+
+def chance_row(place: Place, likely: float, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
+    """The values of CHANCE for a place that was chosen; `likely` is 1 where there was no other."""
+    certain = min(max(likely, 1.0 - LIKELIEST), LIKELIEST)
+    own, respelled = _name(place, asked)
+    wide, first, second, other, unknown = _kind(place)
+    return (
+        1.0,
+        log(certain / (1.0 - certain)) if likely < 1.0 else 0.0,
+        float(likely >= 1.0),
+        _size_of(place.population or 0),
+        unknown,
+        context.share(place.country),
+        own,
+        respelled,
+        wide,
+        first + second + other,
+        _inside(place, asked.parent),
+    )
+
+
+def chance_of(row: Sequence[float]) -> float:
+    """The chance that the place with this row of CHANCE is the right one, calibrated on known reports."""
+    score = sum(weight * value for weight, value in zip(_chances(), row, strict=True))
+    return round(1.0 / (1.0 + exp(-score)), CHANCE_DECIMALS)
+
+
+@lru_cache(maxsize=1)
+def _chances() -> tuple[float, ...]:
+    return tuple(own_weights().chance[name] for name in CHANCE)
+
+
+SURE = 0.9
+"""From this share of its likely meanings in one country on, a name speaks of that country."""
+
+
+def sharpen(context: PlaceContext) -> None:
+    """Let each name of the report count by what it likely means, once, before any is told apart."""
+    likely = {
+        key: [float(one) for one in probabilities(places, Asked(key), context)]
+        for key, places in context.around.known.items()
+        if places
+    }
+    context.around = context.around.sharpened(likely)
+    for key, shares in likely.items():
+        if code := _sure_country(context.around.known[key], shares):
+            context.around.homes[key] = code
+
+
+def _sure_country(places: Sequence[Place], shares: Sequence[float]) -> str | None:
+    """The country in which nearly all that a name likely means lies."""
+    by_country: dict[str, float] = {}
+    for place, share in zip(places, shares, strict=True):
+        by_country[place.country or ""] = by_country.get(place.country or "", 0.0) + share
+    code, most = max(by_country.items(), key=lambda one: (one[1], one[0]))
+    return code if code and most >= SURE else None
+
+
+def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -> Rows:
+    """One row of FEATURES for each place."""
+    most = max((place.population or 0 for place in places), default=0)
+    near = context.nearness(places).tolist()
+    shares = {code: _country(code, context) for code in {place.country for place in places}}
+    rows = [
+        (
+            *_size(place, most),
+            *_kind(place),
+            *_name(place, asked),
+            *_precision(place, asked),
+            *shares[place.country],
+            _inside(place, asked.parent),
+            near[row],
+            *support,
+            log1p(sum(context.around.units[one] for one in place.within)),
+            float(any(one in context.follows for one in place.within)),
+            *_standing(place, asked, context),
+        )
+        for row, (place, support) in enumerate(
+            zip(places, context.around.support(places, asked.key), strict=True)
+        )
+    ]
+    return np.array(rows, dtype=float)
+
+
+@lru_cache(maxsize=32768)
+def _size_of(population: int) -> float:
+    return log10(population + 1)
+
+
+def _size(place: Place, most: int) -> tuple[float, float]:
+    return _size_of(place.population or 0), float((place.population or 0) == most)
+
+
+def _kind(place: Place) -> tuple[float, ...]:
+    return _kind_of(str(place.id), place.precision, place.population is None)
+
+
+@lru_cache(maxsize=32768)
+def _kind_of(place_id: str, precision: PlacePrecision, unknown: bool) -> tuple[float, ...]:
+    """What sort of place it is; of a dump, "region" is any river or hill, hence only our own are a region."""
+    region = precision is PlacePrecision.REGION
+    return (
+        float(precision in {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT}),
+        float(place_id.startswith("admin1:")),
+        float(place_id.startswith("admin2:")),
+        float(region and place_id.startswith(_OURS)),
+        float(unknown),
+    )
+
+
+def _name(place: Place, asked: Asked) -> tuple[float, float]:
+    own = place_key(place.canonical)
+    return float(own == asked.key), float(own != asked.key and skeleton(own) == skeleton(asked.key))
+
+
+def _precision(place: Place, asked: Asked) -> tuple[float, float, float]:
+    if asked.wanted is None:
+        return 0.0, 0.0, 0.0
+    right = place.precision is asked.wanted
+    of_town = asked.wanted in _OF_A_TOWN and place.precision is PlacePrecision.TOWN
+    return float(right), float(not right and not of_town), float(of_town)
+
+
+def _country(code: str | None, context: PlaceContext) -> tuple[float, float, float]:
+    return (
+        context.share(code),
+        float(bool(code and context.countries[code])),
+        float(code is not None and code == context.main_country()),
+    )
+
+
+def _inside(place: Place, parent: Place | None) -> float:
+    return float(parent is not None and parent.id is not None and parent.id in place.within)
+
+
+def _standing(place: Place, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
+    rank = _rank(str(place.id), place.canonical, place.country, place.precision)
+    return (*rank, float(context.around.meant.get(asked.key) == place.id))
+
+
+@lru_cache(maxsize=32768)
+def _rank(
+    place_id: str, canonical: str, country: str | None, precision: PlacePrecision
+) -> tuple[float, float, float]:
+    """Whether a place is a capital, stands in our own tables, is a province that a bare name means first."""
+    nation = nations().get(country or "")
+    capital = nation is not None and place_key(nation.country.capital) == place_key(canonical)
+    return (
+        float(capital and precision is PlacePrecision.TOWN),
+        float(place_id.startswith(_OURS)),
+        float(place_id in place_words().provinces_first),
+    )

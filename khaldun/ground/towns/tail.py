@@ -1,0 +1,60 @@
+"""The larger places named right behind a name: "Paris, Texas", "Mora (Far North)", "Hama in Syria"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from khaldun.ground.names import place_key
+from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.words import take_apart, tidy
+from khaldun.records import Place, PlacePrecision, Span
+from khaldun.seams import Atlas
+
+_TAIL = re.compile(
+    r"(?:\s*[,(]|\s+in)\s+((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,3})|\s*\(([^\W\d_][\w. ]{1,24})\)"
+)
+_LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
+REACH = 60
+"""Characters behind a name that are looked at."""
+
+LATEST = 1
+"""How often a name may stand before it is told in full (a headline); later it is told apart."""
+
+
+def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
+    """The ids of the regions and countries that the name right behind `span` may mean."""
+    found = _TAIL.match(text[span.end : span.end + REACH])
+    words = (found.group(1) or found.group(2)).split() if found else []
+    for reach in range(len(words), 0, -1):
+        larger = {
+            str(one.id)
+            for one in atlas.places(" ".join(words[:reach]))
+            if one.precision in _LARGER and one.id
+        }
+        if larger:
+            return frozenset(larger)
+    return frozenset()
+
+
+def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
+    """What the names under `spans` may mean, and what those told in full ("Paris, Texas") do mean."""
+    told: list[tuple[str, Sequence[Place]]] = []
+    meant: dict[str, str] = {}
+    behind: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    for span in spans:
+        runs = take_apart(tidy(span.words(text))).runs
+        told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
+        larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()
+        behind.update(larger)
+        fitting = [one for one in told[-1][1] if larger.intersection(one.within)] if larger else []
+        if fitting and before[told[-1][0]] <= LATEST:
+            meant.setdefault(told[-1][0], str(fitting[0].id))
+            told[-1] = (told[-1][0], fitting[:1])
+        before.update(place_key(run.name) for run in runs)
+    told.sort(key=lambda one: one[0] not in meant)  # what is told in full counts first
+    mates = PlaceMates(told, meant)
+    mates.units.update(behind)
+    return mates

@@ -1,0 +1,1 @@
+"""Figures of incidents: no one counted twice, no part added to its whole."""

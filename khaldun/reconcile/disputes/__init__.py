@@ -1,0 +1,1 @@
+"""Contests: where voices contradict one another about one incident."""

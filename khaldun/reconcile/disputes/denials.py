@@ -1,0 +1,89 @@
+"""Which denials contradict what others say happened, and which of it: a denial of something else does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khaldun.reconcile.counts.bounds import is_stretch, names_of
+from khaldun.reconcile.disputes.case import Case, camps
+from khaldun.reconcile.disputes.doers import grants
+from khaldun.reconcile.disputes.together import may_be_one, other_way
+from khaldun.reconcile.parties import is_named
+from khaldun.reconcile.rules import incident_rules
+from khaldun.records import Claim, Modality
+
+
+def disputed(case: Case) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """What is said to have happened and denied, and the denials; both empty where nothing is."""
+    saying = {case.voices[claim.id] for claim in case.affirming()}
+    denials = [claim for claim in case.denying() if _disputes(claim, saying, case)]
+    charges = {claim.id: claim for claim in case.claims if claim.actors}
+    answers = [(one, charges.get(one.denies) if one.denies else None) for one in denials]
+    affirming = [
+        claim
+        for claim in case.affirming()
+        if any(_may_deny(one, claim, charge, case) for one, charge in answers)
+    ]
+    denying = [
+        one for one, charge in answers if any(_may_deny(one, claim, charge, case) for claim in affirming)
+    ]
+    return affirming, denying
+
+
+def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
+    """Whether a claim of the case denies what the others say. A voice that itself says it happened denies its
+    own part in it, or that anybody was hurt; "no one has left" of an unknown day denies nothing; and what is
+    not said, agreed or decided is no denial of what was. A denial of earlier charges, or of
+    something told elsewhere, answers those.
+    """
+    if case.voices[denial.id] in saying or _answers_elsewhere(denial, case) or _unaccused(denial, case):
+        return False
+    if denial.modality is Modality.DENIED:
+        return not grants(denial, case)
+    if case.event_type not in incident_rules().confirmable:
+        return False
+    dated = denial.period.start is not None and denial.period.end is not None
+    return dated and not is_stretch(denial.period) and not grants(denial, case)
+
+
+def _answers_elsewhere(denial: Claim, case: Case) -> bool:
+    """Whether the words deny other charges or only harm, or deny a claim of another incident."""
+    elsewhere = (*incident_rules().other_charges, *incident_rules().no_harm)
+    if any(re.search(rf"\b{one}\b", denial.words, re.IGNORECASE) for one in elsewhere):
+        return True
+    return denial.denies is not None and all(denial.denies != claim.id for claim in case.claims)
+
+
+def _unaccused(denial: Claim, case: Case) -> bool:
+    """Whether the denial is of its doer's part alone, and all who tell the deed give it to others."""
+    if not any(map(is_named, denial.actors)) or case.event_type not in incident_rules().one_doer:
+        return False
+    blaming = case.affirming()
+    return all(claim.actors and not camps(claim, case) & camps(denial, case) for claim in blaming)
+
+
+def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> bool:
+    """Whether a denial may speak of what a claim says: of its day, its place and its way to harm, and of the
+    doers whom the charge it answers names. Who says that no chemicals were used denies no bombardment.
+    """
+    if not may_be_one(denial, claim) or other_way(denial, claim):
+        return False
+    if _of_somebody_else(denial, claim):
+        return False
+    if charge is not None and claim.actors and not camps(charge, case) & camps(claim, case):
+        return False
+    rules, said = incident_rules(), claim.sub_event_type
+    return denial.sub_event_type not in rules.told_alone or said not in rules.daily
+
+
+def _of_somebody_else(denial: Claim, claim: Claim) -> bool:
+    """Whether what is not said to have happened is of other people than the claim names ("a guard was not
+    hurt"), or may have come later ("no arrests have been made" of nobody in particular). Who denies, denies.
+    """
+    if denial.modality is Modality.DENIED:
+        return False
+    spared, harmed = names_of(denial.recipients), names_of(claim.recipients)
+    if spared and harmed:
+        return spared.isdisjoint(harmed)
+    return claim.event_type in incident_rules().to_come and not spared

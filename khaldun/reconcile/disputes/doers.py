@@ -1,0 +1,249 @@
+"""Who did it, by accounts that cannot both be true: rival doers of one deed, and who began a battle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from khaldun.reconcile.counts.bounds import is_brief, is_stretch, names_of
+from khaldun.reconcile.disputes.case import (
+    Case,
+    apart_groups,
+    camps,
+    differing,
+    figure_of,
+    grouped,
+    plural,
+    voices_differ,
+)
+from khaldun.reconcile.disputes.together import harms_its_own, may_be_one, may_be_one_of_many
+from khaldun.reconcile.parties import is_means, is_named
+from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.voices import denied, side_of, speaker_side
+from khaldun.reconcile.wording import event_words, joined, some
+from khaldun.records import Claim, Contest, ContestField, Position
+
+SENTENCE = 300
+"""Code points of a report before a deed that may belong to its sentence."""
+
+
+def grants(denial: Claim, case: Case) -> bool:
+    """Whether a denier's own side gives the deed to others: it happened, by his account too."""
+    camp = speaker_side(denial, None, case.sides)
+    if camp is None or case.event_type not in incident_rules().one_doer:
+        return False
+    return any(
+        claim.actors and not names_of(claim.actors) & names_of(denial.actors)
+        for claim in case.affirming()
+        if speaker_side(claim, None, case.sides) == camp
+    )
+
+
+def contest_perpetrator(case: Case) -> Contest | None:
+    """Rival doers of one act, by voices that share no actor and no camp. A doer without a name ("gunmen", "a
+    bomber") is nobody's rival, unless the accused blames him.
+    """
+    if case.event_type not in incident_rules().one_doer:
+        return None
+    naming = _naming(case)
+    told = grouped(naming, lambda left, right: bool(camps(left, case) & camps(right, case)))
+    groups = _of_one_deed(told, case)
+    if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
+        return None
+    positions = [case.position(doers(group), group) for group in groups]
+    granted = [claim for claim in case.denying() if grants(claim, case)]
+    accused = grouped(granted, lambda left, right: _disowned_doers([left]) == _disowned_doers([right]))
+    positions += [case.position(f"not {_disowned_doers(group)}", group) for group in accused]
+    blames = [f"{some(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
+    denials = [_disowned(one) for one in positions[len(groups) :]]
+    return Contest(
+        field=ContestField.PERPETRATOR,
+        hard=True,
+        positions=tuple(positions),
+        sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
+    )
+
+
+def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> list[Sequence[Claim]]:
+    """The groups whose rival doers are named for one deed and not for two of one day: the accused answers, or
+    both accounts give one figure, or the deed is not of every day in a war. A voice that itself names two
+    doers tells of two deeds ("the rebels have pounded the east and the army the west"), and so do two sides
+    that each tell what they did.
+    """
+    apart = [pair for pair in apart_groups(groups, case) if _may_tell_one(groups, pair, case)]
+    rivals = {at for pair in apart for at in pair}
+    answered = any(map(denied, case.claims)) or any(_blamed_back(groups, pair, case) for pair in apart)
+    if answered or any(_is_known_as_one(groups, pair, case) for pair in apart):
+        return [group for at, group in enumerate(groups) if at in rivals]
+    return []
+
+
+def _may_tell_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether any two claims of two groups leave it open that both tell one deed."""
+    return any(
+        may_be_one(left, right) if _rare(left) and _rare(right) else may_be_one_of_many(left, right, case)
+        for left, right in product(groups[pair[0]], groups[pair[1]])
+    )
+
+
+def _is_known_as_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether two groups give one figure, or tell what is not of every day and not each its own deed."""
+    one, other = (groups[at] for at in pair)
+    figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in (one, other)]
+    own = all(_tells_own(claim, case) for claim in (*one, *other))
+    return bool(figures[0] & figures[1]) or (any(map(_rare, one)) and any(map(_rare, other)) and not own)
+
+
+def _tells_own(claim: Claim, case: Case) -> bool:
+    """Whether the doer's own side tells the deed."""
+    return speaker_side(claim, None, case.sides) in camps(claim, case)
+
+
+def _blamed_back(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
+    """Whether a party that one group accuses blames the doers of the other."""
+    for accusing, answering in (pair, pair[::-1]):
+        accused = frozenset[str]().union(*(camps(claim, case) for claim in groups[accusing]))
+        if any(speaker_side(claim, None, case.sides) in accused for claim in groups[answering]):
+            return True
+    return False
+
+
+def _rare(claim: Claim) -> bool:
+    return claim.sub_event_type is not None and claim.sub_event_type not in incident_rules().daily
+
+
+def _naming(case: Case) -> list[Claim]:
+    """The claims that say who did it."""
+    acting = _acting(case)
+    named = [claim for claim in acting if any(map(is_named, claim.actors))]
+    accused = frozenset[str]().union(*(camps(claim, case) for claim in named))
+    return [claim for claim in acting if claim in named or speaker_side(claim, None, case.sides) in accused]
+
+
+def _acting(case: Case) -> list[Claim]:
+    """The claims that give a deed to a doer. Who denies it does not name himself: the words are another's."""
+    denying = {speaker_side(claim, None, case.sides) for claim in case.denying()} - {None}
+    return [
+        claim
+        for claim in case.affirming()
+        if not all(map(is_means, claim.actors))
+        and not (_speaks_of_it(claim) or _is_no_deed(claim) or _weighs(claim, case) or _is_resistance(claim))
+        and not harms_its_own(claim, case)
+        and not (_tells_own(claim, case) and speaker_side(claim, None, case.sides) in denying)
+    ]
+
+
+def _is_resistance(claim: Claim) -> bool:
+    """Whether the doer acts on the attackers: he stops the deed and does not do it."""
+    words = {word for party in claim.recipients for word in party.canonical.casefold().split()}
+    return not words.isdisjoint(incident_rules().attackers)
+
+
+def _is_no_deed(claim: Claim) -> bool:
+    """Whether the words tell deeds of weeks together, or that they were halted: no doer of one deed."""
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)].casefold().split()
+    return is_stretch(claim.period) or not incident_rules().halting.isdisjoint(before[-3:])
+
+
+def _weighs(claim: Claim, case: Case) -> bool:
+    """Whether the words before the deed only suppose its doer, look into him, or find him hard to believe."""
+    before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)].casefold()
+    if any(re.search(rf"\b{stem}", before) for stem in incident_rules().supposing):
+        return True
+    sentence = _sentence_before(claim, case)
+    return any(re.search(rf"\b{words}\b", sentence, re.IGNORECASE) for words in incident_rules().doubting)
+
+
+def _sentence_before(claim: Claim, case: Case) -> str:
+    """The words of the sentence before the deed, as far as the report is at hand."""
+    report, end = case.reports.get(claim.report), claim.trigger_span.start
+    if report is None:
+        return ""
+    return re.split(r"[.!?]\s", report.text[max(end - SENTENCE, 0) : end])[-1]
+
+
+def _speaks_of_it(claim: Claim) -> bool:
+    """Whether the only doer is the speaker, who describes or condemns the deed: nobody condemns his own."""
+    if any(party.canonical != claim.attribution.speaker for party in claim.actors):
+        return False
+    words = f"{claim.attribution.cue or ''} {claim.words}".casefold()
+    return any(re.search(rf"\b{stem}", words) for stem in incident_rules().condemning)
+
+
+def _disowned(one: Position) -> str:
+    """ "Army denies it", "Minister Oru says that it was not Army"."""
+    if one.value == f"not {joined(one.speakers)}":
+        return f"{some(one.speakers)} {plural(one, 'denies', 'deny')} it"
+    return f"{some(one.speakers)} {plural(one, 'says', 'say')} that it was {one.value}"
+
+
+def _blames(one: Position) -> str:
+    return plural(one, "names", "name")
+
+
+def doers(claims: Iterable[Claim]) -> str:
+    """The doers these claims name; those without a name only where no other is named."""
+    parties = [party for claim in claims for party in claim.actors]
+    named = [party for party in parties if is_named(party)] or parties
+    return joined(sorted(names_of(named)))
+
+
+def _disowned_doers(claims: Sequence[Claim]) -> str:
+    """Who did not do it; a denial that names nobody speaks of its own speaker."""
+    return doers(claims) or joined(sorted({one.attribution.speaker or "" for one in claims}))
+
+
+def contest_initiator(case: Case) -> Contest | None:
+    """A battle in which one party attacks by some accounts and is attacked by others."""
+    if case.event_type not in incident_rules().two_sides:
+        return None
+    one_way = [claim for claim in case.affirming() if _one_way(claim) and _may_be_first(claim)]
+    if not voices_differ(one_way, case, lambda left, right: _accuse(left, right, case)):
+        return None
+    swapped = [
+        claim
+        for claim in one_way
+        if any(_accuse(claim, other, case) for other in one_way if other is not claim)
+    ]
+    groups = grouped(swapped, lambda left, right: bool(names_of(left.actors) & names_of(right.actors)))
+    return differing(ContestField.INITIATOR, case, groups, doers)
+
+
+def _may_be_first(claim: Claim) -> bool:
+    """Whether the words may tell who began: who kills in a battle need not have begun it, and a war of months
+    has no first blow that a clause could settle.
+    """
+    return is_brief(claim.period) and (_is_attack(claim) or not claim.tolls)
+
+
+def _is_attack(claim: Claim) -> bool:
+    words = claim.trigger.casefold()
+    return any(stem in words for stem in incident_rules().attacking)
+
+
+def _one_way(claim: Claim) -> bool:
+    return bool(claim.actors and claim.recipients) and not (
+        names_of(claim.actors) & names_of(claim.recipients)
+    )
+
+
+def _accuse(left: Claim, right: Claim, case: Case) -> bool:
+    """Whether two claims give the first blow to either side, and one of the two is a side's own word: of two
+    attacks that bystanders tell, each may have been.
+    """
+    return _swapped(left, right) and any(
+        claim.attribution.speaker is not None
+        and speaker_side(claim, None, case.sides) in _sides_of(claim, case)
+        for claim in (left, right)
+    )
+
+
+def _sides_of(claim: Claim, case: Case) -> frozenset[str]:
+    return camps(claim, case) | {side_of(name, case.sides) for name in names_of(claim.recipients)}
+
+
+def _swapped(left: Claim, right: Claim) -> bool:
+    crossed = names_of(left.actors) & names_of(right.recipients)
+    crossed |= names_of(left.recipients) & names_of(right.actors)
+    return bool(crossed) and (_is_attack(left) or _is_attack(right))

@@ -1,0 +1,115 @@
+"""Fields on which voices disagree, side by side, each with a sentence fit for print.
+
+"Did not confirm" is no contest, and an unknown contradicts nothing. Hard: reported against denied, rival
+perpetrators, figures that cannot both be right at one moment. The rest is told as a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from khaldun.reconcile.counts.bounds import days_apart, places_apart
+from khaldun.reconcile.counts.portions import portions, without
+from khaldun.reconcile.counts.scopes import CUMULATIVE
+from khaldun.reconcile.counts.tolls import Weighed
+from khaldun.reconcile.disputes.case import (
+    Case,
+    differing,
+    figure_of,
+    grouped,
+    open_case,
+    voices_differ,
+)
+from khaldun.reconcile.disputes.denials import disputed
+from khaldun.reconcile.disputes.doers import contest_initiator, contest_perpetrator
+from khaldun.reconcile.disputes.figures import toll_contests
+from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.wording import event_words, joined, period_words, some
+from khaldun.records import Claim, Contest, ContestField, EventType
+
+__all__ = ["find_contests", "open_case"]
+TENURE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
+
+
+def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Contest, ...]:
+    """Every field of one incident on which voices disagree, in the order of ContestField."""
+    fields = FIELDS if len(case.claims) > 1 else ()  # one claim contradicts nobody
+    found = [contest for find in fields if (contest := find(case)) is not None]
+    told = portions(case)
+    found += [contest for one in weighed for contest in toll_contests(without(one, told), case.reports)]
+    order = list(ContestField)
+    return tuple(sorted(found, key=lambda contest: (order.index(contest.field), contest.sentence)))
+
+
+def contest_occurrence(case: Case) -> Contest | None:
+    """Reported against denied; a denier who blames another grants that it happened."""
+    affirming, denying = disputed(case)
+    if not denying:
+        return None  # nobody but the deniers themselves is heard to say it
+    what = event_words(case.event_type)
+    positions = (case.position("happened", affirming), case.position("did not happen", denying))
+    sayers, deniers = some(positions[0].speakers), some(positions[1].speakers)
+    verb = "denies" if len(positions[1].speakers) == 1 else "deny"
+    said = "reports" if len(positions[0].speakers) == 1 else "report"
+    return Contest(
+        field=ContestField.OCCURRENCE,
+        hard=True,
+        positions=positions,
+        sentence=f"{sayers} {said} {what}; {deniers} {verb} it.",
+    )
+
+
+def contest_time(case: Case) -> Contest | None:
+    """Dated accounts that cannot overlap, beyond the slack of their words. A running total dates nothing."""
+    dated = [claim for claim in case.affirming() if not any(toll.scope in CUMULATIVE for toll in claim.tolls)]
+    if not voices_differ(dated, case, lambda left, right: _two_dates(left, right, case)):
+        return None
+    groups = grouped(
+        [claim for claim in dated if claim.period.start and claim.period.end],
+        lambda left, right: not days_apart(left.period, right.period),
+    )
+    return None if _of_two_deeds(groups, case) else differing(ContestField.TIME, case, groups, _dates)
+
+
+def _two_dates(left: Claim, right: Claim, case: Case) -> bool:
+    """Whether two claims date one happening differently: what harmed nobody must be told of one place by both
+    ("the talks on Sunday" and "the talks in Orma on Monday" are two).
+    """
+    placed = left.place is not None and right.place is not None
+    tied = placed or case.event_type in incident_rules().one_doer | incident_rules().two_sides
+    return tied and days_apart(left.period, right.period)
+
+
+def _of_two_deeds(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
+    """Whether two days or places are told of a battle, which has many of both, or of what a war does every
+    day, and no figure is the same.
+    """
+    rules = incident_rules()
+    told = [claim for group in groups for claim in group]
+    daily = case.event_type in rules.one_doer and all(claim.sub_event_type in rules.daily for claim in told)
+    figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in groups]
+    many = bool(told) and (daily or case.event_type in rules.two_sides)
+    return many and not any(one & other for one, other in combinations(figures, 2))
+
+
+def contest_place(case: Case) -> Contest | None:
+    """Places that lie apart beyond their precision. Who took another place did another thing."""
+    if case.event_type in TENURE:
+        return None
+    placed = [claim for claim in case.affirming() if claim.place is not None]
+    if not voices_differ(placed, case, lambda left, right: places_apart(left.place, right.place)):
+        return None
+    groups = grouped(placed, lambda left, right: not places_apart(left.place, right.place))
+    return None if _of_two_deeds(groups, case) else differing(ContestField.PLACE, case, groups, _places)
+
+
+def _dates(claims: Sequence[Claim]) -> str:
+    return joined(list(dict.fromkeys(period_words(claim.period) for claim in claims)))
+
+
+def _places(claims: Sequence[Claim]) -> str:
+    return joined(sorted({claim.place.canonical for claim in claims if claim.place is not None}))
+
+
+FIELDS = (contest_occurrence, contest_perpetrator, contest_time, contest_place, contest_initiator)

@@ -1,0 +1,1 @@
+"""Holdings: who held which place when, according to whom."""

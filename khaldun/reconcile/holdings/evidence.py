@@ -1,0 +1,193 @@
+"""What claims say about who holds a place: one mark a claim, dated, with whoever vouches for it.
+
+Only what is said to have happened enters, and never a headline: headlines drop the hedge. A battle is no
+change of hands. A district says nothing about its town, a battle near a town nothing about the town.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from khaldun.reconcile.counts.bounds import names_of
+from khaldun.reconcile.parties import is_general
+from khaldun.reconcile.rules import HoldingRules, holding_rules
+from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, speaker_side, unsourced
+from khaldun.records import (
+    Claim,
+    EventType,
+    Modality,
+    Period,
+    PeriodBasis,
+    Place,
+    Polarity,
+    ReportId,
+)
+
+DAY = timedelta(days=1)
+
+
+class MarkKind(StrEnum):
+    """What a claim says of a place."""
+
+    TAKES = "takes"
+    HOLDS = "holds"
+    LOSES = "loses"
+    ATTACKS = "attacks"
+    BESIEGES = "besieges"
+    DENIES = "denies"  # "we have not lost the town"
+    DOUBTS = "doubts"  # asked, did not confirm
+
+
+class Mark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One claim's evidence on one place, from `start` to `end` as the words say.
+
+    `until`: how far a holder's evidence reaches (the end of the month it was told in). `vouched`: somebody
+    outside the holder's own camp says so, or the loser concedes.
+    """
+
+    kind: MarkKind
+    place: Place
+    claim: Claim
+    start: date | None
+    end: date
+    until: date
+    holder: str = ""  # of takes, holds, loses
+    parties: tuple[str, ...] = ()  # everybody named
+    losers: tuple[str, ...] = ()
+    vouched: bool = False
+
+    def effective(self) -> date:
+        """The first day the mark speaks of; where the words leave it open, the day it was told."""
+        return self.start or self.end
+
+
+def mark_places(claims: Sequence[Claim], sides: Mapping[str, str]) -> tuple[Mark, ...]:
+    """Every mark of the claims, in the order of time."""
+    told = days_told(claims)
+    marks = [
+        mark
+        for claim in claims
+        if not claim.headline and (kind := _kind(claim, holding_rules())) is not None
+        for mark in _marks(claim, kind, told.get(claim.report), sides)
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.effective(), mark.end, mark.claim.id, mark.holder)))
+
+
+def days_told(claims: Iterable[Claim]) -> dict[ReportId, date]:
+    """The day of each report, as its claims show it: a period bounded by the publication date ends on it;
+    without one, the last day of anything that happened.
+    """
+    stated: dict[ReportId, date] = {}
+    latest: dict[ReportId, date] = {}
+    for claim in claims:
+        end = claim.period.end
+        if end is None:
+            continue
+        if claim.period.basis is PeriodBasis.PUBLICATION:
+            stated[claim.report] = max(end, stated.get(claim.report, end))
+        if happened(claim):
+            latest[claim.report] = max(end, latest.get(claim.report, end))
+    return latest | stated
+
+
+def _kind(claim: Claim, rules: HoldingRules) -> MarkKind | None:
+    if non_confirming(claim):
+        return MarkKind.DOUBTS
+    if claim.sub_event_type in rules.siege and happened(claim):
+        return MarkKind.BESIEGES
+    if claim.event_type is EventType.BATTLE:
+        return MarkKind.ATTACKS if happened(claim) else None
+    if claim.event_type is EventType.TERRITORIAL_CONTROL:
+        return _kind_of_state(claim)
+    if claim.event_type is EventType.TERRITORIAL_CHANGE:
+        return _kind_of_change(claim, rules)
+    return None
+
+
+def _kind_of_state(claim: Claim) -> MarkKind | None:
+    if happened(claim):
+        return MarkKind.HOLDS
+    if not denied(claim):
+        return None
+    return MarkKind.DENIES if claim.modality is Modality.DENIED else MarkKind.LOSES
+
+
+def _kind_of_change(claim: Claim, rules: HoldingRules) -> MarkKind | None:
+    if denied(claim):
+        return MarkKind.DENIES
+    if not happened(claim):
+        return None
+    if claim.sub_event_type in rules.losing:
+        return MarkKind.LOSES
+    return MarkKind.ATTACKS if claim.sub_event_type in rules.partial else MarkKind.TAKES
+
+
+def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, str]) -> list[Mark]:
+    place, end = claim.place, claim.period.end or claim.period.start or told
+    if place is None or end is None or not _may_be_held(place):
+        return []
+    holder = claim.actors[0].canonical if claim.actors else ""
+    recipients = tuple(sorted(names_of(claim.recipients)))
+    if not holder and kind in (MarkKind.HOLDS, MarkKind.LOSES):
+        return []
+    if not holder and kind is MarkKind.TAKES:
+        kind, holder = MarkKind.LOSES, recipients[0] if recipients else ""
+    return [
+        Mark(
+            kind=kind,
+            place=place,
+            claim=claim,
+            start=claim.period.start,
+            end=end,
+            until=reach(claim.period, end, told),
+            holder=holder,
+            parties=tuple(sorted(names_of((*claim.actors, *claim.recipients)))),
+            losers=recipients if kind is MarkKind.TAKES else (),
+            vouched=_vouched(claim, holder, sides),
+        )
+    ]
+
+
+def _may_be_held(place: Place) -> bool:
+    """Whether the place is one that somebody can hold, and has a name: "the town" could be any."""
+    named = place.id is not None or place.canonical != place.canonical.lower()
+    return named and place.precision in holding_rules().held_precisions
+
+
+def reach(period: Period, end: date, told: date | None) -> date:
+    """The last day a holder's evidence speaks for: the end of the month it was told in, unless what it tells
+    lies so far back that the telling is no evidence of the present.
+    """
+    spoken = told if told and timedelta(0) <= told - end <= holding_rules().dead_days * DAY else end
+    last = max(spoken, end)
+    return last.replace(day=monthrange(last.year, last.month)[1])
+
+
+def _vouched(claim: Claim, holder: str, sides: Mapping[str, str]) -> bool:
+    """Whether anybody outside the holder's camp stands behind the claim. Holders whom a speaker only calls
+    "fighters" may be his own.
+    """
+    if claim.attribution.own_voice():
+        return not unsourced(claim)
+    if is_general(holder):
+        return False
+    return speaker_side(claim, None, sides) != side_of(holder, sides)
+
+
+def ended_everywhere(claims: Sequence[Claim]) -> dict[str, tuple[date, Claim]]:
+    """Holders whose rule ended as such (an overthrow), with the first day of it that any claim names."""
+    ended: dict[str, tuple[date, Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        day = claim.period.start
+        over = claim.event_type is EventType.POLITICAL_CHANGE and claim.polarity is Polarity.POSITIVE
+        if day is None or not over or not happened(claim):
+            continue
+        if claim.sub_event_type in holding_rules().ending:
+            for name in names_of(claim.recipients):
+                ended[name] = min(ended.get(name, (day, claim)), (day, claim), key=lambda one: one[0])
+    return ended
