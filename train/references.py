@@ -38,8 +38,8 @@ ROUNDS, STEPS, PACE = 3, 200, 0.1
 HEAD = """\
 # How much each sign speaks for a party that words like "they", "its" and "the gunmen" may mean
 # (khaldun/ground/parties/references.py, casts.py). Fitted by `python -m train.references --half` to the
-# annotators' own marks in the even-numbered invented reports (train/stories) and annotated reports outside the
-# dev part; odd-numbered ones measure.
+# annotators' own marks in the even-numbered invented reports (train/stories) and annotated reports outside
+# the dev part; odd-numbered ones measure.
 
 [weights]
 """
