@@ -48,6 +48,7 @@ from khaldun.records import (
     ReportId,
     Span,
 )
+from khaldun.rules import rules_version
 from khaldun.seams import Atlas, Engine, Reader, Store
 from khaldun.views import Memo, derive, incident_by_policies, under_policies
 
@@ -222,8 +223,8 @@ def _added(counts: Counts, **more: int) -> Counts:
 
 
 def line_version(line: Line) -> str:
-    """Reader and atlas versions: what a claim depends on besides its report."""
-    return f"{line.reader.version}+{line.atlas.version}"
+    """Reader, atlas and rules: what a claim depends on besides its report."""
+    return f"{line.reader.version}+{line.atlas.version}+{rules_version()}"
 
 
 def account_of(
