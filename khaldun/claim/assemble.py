@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
+from khaldun.claim.backings import backing_sides
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.tolls import (
     own_victims,
@@ -120,7 +121,8 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     """The claim of one trigger, `judged` to be told so by somebody, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
     modality = told_modality(judged, attribution)
-    recipients = _parties(marks, own_victims(marks, number))
+    acting, suffering = backing_sides(marks, number, doers(marks, number), own_victims(marks, number))
+    recipients = _parties(marks, suffering)
     evidence = _evidence(marks, trigger.evidence, trigger.span)
     tolls = (
         trigger_tolls(marks, number)
@@ -140,7 +142,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         sub_event_type=(
             told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
         ),
-        actors=_parties(marks, doers(marks, number)),
+        actors=_parties(marks, acting),
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
         tolls=borne_out(tolls, marks.words(evidence), recipients),

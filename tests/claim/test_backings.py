@@ -1,0 +1,95 @@
+"""Who backs whom, by the order of the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import backings, claims_of
+from khaldun.errors import DataError
+from khaldun.records import EventType, Role
+from tests.claim.readings import Said, a_reading
+
+Names = tuple[str, ...]
+
+
+def sides_of(text: str, trigger: str, parties: Names, *, read: tuple[Names, Names] = ((), ())) -> list[Names]:
+    """Actors and recipients of a relation, `read` by the reader, in a sentence marking all `parties`."""
+    roles = [(Role.ACTOR, name) for name in read[0]] + [(Role.RECIPIENT, name) for name in read[1]]
+    marked = tuple((Role.ACTOR, party) for party in parties)
+    reading = a_reading(
+        text,
+        Said(trigger=trigger, event_type=EventType.RELATION, evidence=text, roles=tuple(roles)),
+        Said(trigger="reported", event_type=EventType.STATEMENT, evidence=text, roles=marked),
+    )
+    found = claims_of(reading)[0]
+    return [tuple(party.canonical for party in side) for side in (found.actors, found.recipients)]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Corvania backs the Varda Front, it reported.", "backs", ["Corvania"], ["Varda Front"]),
+        ("The Varda Front is backed by Corvania, it reported.", "backed", ["Corvania"], ["Varda Front"]),
+        (
+            "The Varda Front, heavily armed by Corvania and Belmark, attacked, it reported.",
+            "armed",
+            ["Corvania", "Belmark"],
+            ["Varda Front"],
+        ),
+        (
+            "Corvania's support for the Varda Front goes on, it reported.",
+            "support",
+            ["Corvania"],
+            ["Varda Front"],
+        ),
+        (
+            "Corvania, an old ally of the Varda Front, spoke, it reported.",
+            "ally",
+            ["Corvania"],
+            ["Varda Front"],
+        ),
+        ("The Varda Front's ally Corvania spoke, it reported.", "ally", ["Corvania"], ["Varda Front"]),
+        ("The Varda Front has the support of Corvania, it reported.", "support", ["Corvania"], []),
+        ("They came in support of the Varda Front, it reported.", "support", [], ["Varda Front"]),
+        (
+            "Corvania's backing of the Varda Front went on, it reported.",
+            "backing",
+            ["Corvania"],
+            ["Varda Front"],
+        ),
+    ],
+)
+def test_the_words_say_who_backs_whom(
+    text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    parties = tuple(name for name in ("Corvania", "Belmark", "Varda Front") if name in text)
+    assert sides_of(text, trigger, parties) == [tuple(actors), tuple(recipients)]
+
+
+def test_the_enemy_of_a_friend_is_no_friend() -> None:
+    text = "Rebels backed by Corvania fought the Varda Front, it reported."
+    parties = ("Rebels", "Corvania", "Varda Front")
+    found = sides_of(text, "backed", parties, read=(("Corvania",), ("Rebels", "Varda Front")))
+    assert found == [("Corvania",), ("Rebels",)]
+
+
+def test_a_clause_about_a_friend_is_no_friend() -> None:
+    text = "The Varda Front is armed by Corvania, whose president denies it, it reported."
+    assert sides_of(text, "armed", ("Varda Front", "Corvania", "whose president"))[0] == ("Corvania",)
+
+
+def test_other_words_leave_the_parties_to_the_reader() -> None:
+    text = "The Varda Front leans on Corvania, it reported."
+    read = (("Varda Front",), ("Corvania",))
+    assert sides_of(text, "leans", ("Varda Front", "Corvania"), read=read) == [
+        ("Varda Front",),
+        ("Corvania",),
+    ]
+
+
+def test_a_broken_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backings, "TABLE", "doers.toml")
+    backings._grammar.cache_clear()
+    with pytest.raises(DataError, match=r"doers\.toml"):
+        backings._grammar()
+    backings._grammar.cache_clear()
