@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.rules import holding_rules, incident_rules
 from khaldun.records import EventType, Party
 
 NAME_LINKS = frozenset({"al", "and", "de", "do", "el", "for", "in", "of", "the"})
@@ -61,6 +61,11 @@ def _votes(told: Iterable[Sequence[Party]]) -> Counter[str]:
 
 def _names(parties: Sequence[Party]) -> set[str]:
     return {party.canonical for party in parties}
+
+
+def is_unarmed(name: str) -> bool:
+    """Whether a name is one for people who bear no arms ("residents of Orma"), or no name at all ("them")."""
+    return not holding_rules().unarmed.isdisjoint(re.findall(r"\w+", name.casefold()))
 
 
 def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False) -> tuple[Party, ...]:

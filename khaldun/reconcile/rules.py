@@ -62,6 +62,7 @@ class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     partial: frozenset[str]
     siege: frozenset[str]
     ending: frozenset[str]
+    unarmed: frozenset[str]
 
 
 class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

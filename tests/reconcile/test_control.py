@@ -201,6 +201,29 @@ def test_fighting_for_a_place_nobody_is_known_to_hold_is_contested() -> None:
 
 
 @pytest.mark.parametrize(
+    ("actors", "recipients"),
+    [
+        ([REBELS], []),
+        ([], []),
+        ([REBELS], ["residents of Orma"]),
+        (["Speaker Nam"], [REBELS]),
+        ([REBELS], ["them"]),
+    ],
+)
+def test_fighting_without_two_sides_says_nothing_of_who_holds_a_place(
+    actors: list[str], recipients: list[str]
+) -> None:
+    fight = fights("f", "2031-03-03", "2031-03-04", actors=actors, recipients=recipients)
+    assert reconcile_holdings([fight], sides=SIDES) == ()
+
+
+def test_an_advance_of_one_side_contests_a_place_nobody_is_known_to_hold() -> None:
+    gain = takes("g", REBELS, "2031-03-03", sub_event_type="gains")
+    (found,) = reconcile_holdings([gain])
+    assert (found.state, found.holder, found.disputed_by) == (CONTESTED, None, (REBELS,))
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"headline": True},

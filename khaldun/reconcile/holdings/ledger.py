@@ -17,9 +17,10 @@ from msgspec.structs import replace
 
 from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.holdings.evidence import DAY, Mark, MarkKind, ended_everywhere, mark_places
+from khaldun.reconcile.parties import is_unarmed
 from khaldun.reconcile.rules import holding_rules
 from khaldun.reconcile.voices import side_of, speaker_side
-from khaldun.records import Claim, Holding, HoldingState, Place
+from khaldun.records import Claim, EventType, Holding, HoldingState, Place
 
 FIGHTING = {MarkKind.ATTACKS: HoldingState.CONTESTED, MarkKind.BESIEGES: HoldingState.BESIEGED}
 
@@ -93,7 +94,7 @@ def _sweep(
     fights = _merged([mark for mark in marks if mark.kind in FIGHTING and _short(mark)])
     doubts = [mark for mark in marks if mark.kind in (MarkKind.DENIES, MarkKind.DOUBTS)]
     held = [holding for band in bands for holding in _held(shown, band, fights, doubts, sides)]
-    held += _fought(shown, fights, bands)
+    held += _fought(shown, fights, bands, sides)
     ordered = sorted(held, key=lambda h: (h.start or date.min, h.end or date.max, h.holder or "", h.state))
     return _with_unknown(shown, ordered)
 
@@ -278,10 +279,14 @@ def _fighting_state(marks: Sequence[Mark]) -> HoldingState:
     return HoldingState.BESIEGED if siege else HoldingState.CONTESTED
 
 
-def _fought(place: Place, fights: Sequence[Fight], bands: Sequence[Band]) -> list[Holding]:
-    """Fighting on days for which nobody is known to hold the place."""
+def _fought(
+    place: Place, fights: Sequence[Fight], bands: Sequence[Band], sides: Mapping[str, str]
+) -> list[Holding]:
+    """Fighting on days for which nobody is known to hold the place: a siege, an advance, or two sides."""
     loose = []
     for first, last, marks in fights:
+        if not _for_the_place(marks, sides):
+            continue
         for start, end in _free(first, last, bands):
             loose.append(
                 Holding(
@@ -296,6 +301,16 @@ def _fought(place: Place, fights: Sequence[Fight], bands: Sequence[Band]) -> lis
                 )
             )
     return loose
+
+
+def _for_the_place(marks: Sequence[Mark], sides: Mapping[str, str]) -> bool:
+    """Whether fighting without a known holder is told as one for the place. A stabbing, a riot or a raid with
+    one side to it is an incident and says nothing of who holds the town.
+    """
+    if any(mark.kind is MarkKind.BESIEGES or mark.claim.event_type is not EventType.BATTLE for mark in marks):
+        return True
+    parties = {name for mark in marks for name in mark.parties if not is_unarmed(name)}
+    return len({side_of(name, sides) for name in parties}) > 1
 
 
 def _free(first: date, last: date, bands: Sequence[Band]) -> list[tuple[date, date]]:
