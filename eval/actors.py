@@ -16,7 +16,7 @@ from typing import Any
 
 from eval.grounding import measure, run
 from eval.oracle_mentions import Answer, answers, figure, reports
-from eval.shared import find_shared, load_module
+from eval.shared import load_module, shared_around
 from khaldun.ground import open_atlas
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
@@ -35,7 +35,7 @@ def main(folder: Path, *, part: str = "dev") -> int:
 
 def causes(folder: Path, part: str) -> int:
     """Print the misses by cause, the figure with differences of naming let pass, and the annotators' own."""
-    shared = find_shared()
+    shared = shared_around(folder)
     if shared is None or not reports(folder, part):
         print(f"eval/actors: no annotated reports ({part}) in {folder}: nothing measured", file=sys.stderr)
         return 2

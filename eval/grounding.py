@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from eval.oracle_mentions import Answer, alias_rows, answers, figure, reports
-from eval.shared import find_shared, load_module
+from eval.shared import load_module, shared_around
 from khaldun.ground import open_atlas
 from khaldun.records import MentionKind
 
 
 def measure(folder: Path, kind: MentionKind, *, part: str, errors: int = 0, harm: bool = False) -> int:
     """Print n, accuracy and 95 % intervals for the names of one kind; 2 when there is nothing to measure."""
-    shared = find_shared()
+    shared = shared_around(folder)
     docs = reports(folder, part) if folder.is_dir() else []
     if shared is None or not docs:
         print(f"eval/{kind}: no annotated reports ({part}) in {folder}: nothing measured", file=sys.stderr)
@@ -46,7 +46,7 @@ def measure(folder: Path, kind: MentionKind, *, part: str, errors: int = 0, harm
 
 def equal_names(folder: Path, kind: MentionKind, *, part: str) -> tuple[int, int]:
     """How many names of one kind are given the annotators' canonical name, and of how many."""
-    shared = find_shared()
+    shared = shared_around(folder)
     if shared is None:
         return 0, 0
     scorer = load_module(shared / "gold" / "score.py")

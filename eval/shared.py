@@ -21,6 +21,12 @@ def find_shared(given: str | None = None) -> Path | None:
     return None
 
 
+def shared_around(folder: Path) -> Path | None:
+    """The shared folder that `folder` lies in, else the one beside the project; None as `find_shared`."""
+    around = (one for one in folder.resolve().parents if (one / "gold" / "score.py").exists())
+    return next(around, None) or find_shared()
+
+
 def load_module(path: Path) -> ModuleType:
     """A Python file of the shared folder as a module; nothing is written beside it."""
     spec = importlib.util.spec_from_file_location(f"shared_{path.stem}", path)
