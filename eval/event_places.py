@@ -6,8 +6,9 @@
 Right is a town, or what lies in it or by it, within 30 km of the annotator's, or the same region or country
 (told_spots.py says how an annotator's name becomes a point or an area). A list is right when each of its
 places is. Names by which the gazetteer has nothing are compared by their letters, and their number is told.
-"Town" rows: where ours says `town`, how often a point the annotator means lies within 25 km. A town for what
-is told as a region, country or list is wrong there; one whose right place is not on the map is left out.
+"Town" rows: where ours says `town` and has a position, how often a point the annotator means lies within
+25 km; and how often it has one. A town for what is told as a region, country or list is wrong there; one
+whose right place is not on the map is left out.
 
 Oracle: the annotators' marks are given, so that only grounding and claims are measured. Else claims are read
 from the text, and those that are found are compared.
@@ -29,7 +30,7 @@ from eval.gold_records import COUNTRIES
 from eval.intervals import wilson
 from eval.oracle import oracle_readings
 from eval.shared import corpus_part, find_shared
-from eval.told_spots import Meant, Told, is_there, meant_by, off_by, parts_of
+from eval.told_spots import WIDE, Meant, Told, is_there, meant_by, names_in, off_by, parts_of
 from khaldun.claim import claims_of
 from khaldun.engines import SerialEngine
 from khaldun.evaluate.annotations import Annotation, ClaimLine, Days, read_annotated
@@ -71,10 +72,15 @@ def judged(doc: str, claim: Claim, told: tuple[Told, ...], listed: Sequence[Plac
     """Whether a claim lies where it is told to; `listed` are the places of all claims on its trigger."""
     means = [[(part, meant_by(part, atlas)) for part in parts_of(one)] for one in told]
     ours = listed if claim.place else ()
-    right = any(_all_there(parts, claim.place if len(parts) == 1 else None, ours, atlas) for parts in means)
+    there = any(_all_there(parts, claim.place if len(parts) == 1 else None, ours, atlas) for parts in means)
+    right = there or (claim.place is not None and any(_same_list(claim.place, one) for one in told))
     known = [meant for parts in means for _, meant in parts if meant]
     off = [far for meant in known if claim.place and (far := off_by(claim.place, meant, atlas)) is not None]
     return Verdict(doc, claim.words, told, claim.place, right, bool(known), min(off, default=None))
+
+
+def _same_list(place: Place, told: Told) -> bool:
+    return told.precision == "multi" and _letters(place.canonical) == _letters(told.name)
 
 
 def _all_there(
@@ -101,7 +107,13 @@ def _is(place: Place, told: Told, meant: Meant | None, atlas: Atlas) -> bool:
     if meant is not None and is_there(place, meant, atlas):
         return True
     apart = meant is not None and off_by(place, meant, atlas) is not None
-    return not apart and _letters(place.canonical) == _letters(told.name)
+    return not apart and (_letters(place.canonical) == _letters(told.name) or _same_names(place, told))
+
+
+def _same_names(place: Place, told: Told) -> bool:
+    """Whether two places narrower than a region are told by one name ("near Orma", "outskirts of Orma")."""
+    ours, theirs = ({place_key(name) for name in names_in(one)} for one in (place.canonical, told.name))
+    return told.precision != "region" and place.precision not in WIDE and bool(ours) and ours == theirs
 
 
 def _letters(name: str) -> list[str]:
@@ -229,11 +241,13 @@ def rows_of(name: str, found: Sequence[Verdict]) -> list[Row]:
     """The figures of one set of verdicts."""
     right, known = sum(one.right for one in found), [one for one in found if one.known]
     towns = [one for one in known if one.place is not None and one.place.precision is PlacePrecision.TOWN]
-    near = sum(one.off_km is not None and one.off_km <= TOWN_KM for one in towns)
+    placed = [one for one in towns if one.place is not None and one.place.lat is not None]
+    near = sum(one.off_km is not None and one.off_km <= TOWN_KM for one in placed)
     return [
         _share(f"{name} place of the event on the map", right, len(found)),
         _share(f"{name} the same, of places the map has", sum(one.right for one in known), len(known)),
-        _share(f"{name} told as a town, within 25 km", near, len(towns)),
+        _share(f"{name} told as a town, within 25 km", near, len(placed)),
+        _share(f"{name} told as a town, has a position", len(placed), len(towns)),
     ]
 
 

@@ -123,7 +123,7 @@ def _narrow(told: Told, atlas: Atlas) -> Meant | None:
         return _at(whole[:1])
     if unit := _area(_exact_regions(told.name, told, atlas)):
         return unit
-    runs = list(_runs(told.name))
+    runs = list(names_in(told.name))
     units = {str(one.id) for name in runs[1:] for one in _exact_regions(name, told, atlas)}
     every = [_spots(name, told, atlas) for name in runs]
     within = [[one for one in spots if not units or not units.isdisjoint(one.within)] for spots in every]
@@ -147,7 +147,7 @@ def _exact_regions(name: str, told: Told, atlas: Atlas) -> list[Place]:
     return [one for one in _there(name, told, atlas) if one.precision is PlacePrecision.REGION]
 
 
-def _runs(name: str) -> Iterator[str]:
+def names_in(name: str) -> Iterator[str]:
     """The names in a name: its runs of capitalised words, less a side and less a head noun in capitals."""
     for found in _RUN.finditer(name):
         side, rest = _side(found.group())

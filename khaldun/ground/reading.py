@@ -27,6 +27,7 @@ from khaldun.ground.phrases import phrase_book
 from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.ground.towns.choice import best_known, country_of_units
+from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -116,7 +117,8 @@ class ReportGrounder:
         # places first: the parties are understood by what the whole report speaks of
         marked.sort(key=lambda item: item[1].kind is not MentionKind.PLACE)
         groundings = [self._grounding(index, mention) for index, mention in marked]
-        return with_introductions(self.reading, [one for one in groundings if one])
+        found = with_described_towns([one for one in groundings if one])
+        return with_introductions(self.reading, found)
 
     def _countries(self) -> Counter[str]:
         """Countries the report speaks of, by name, adjective or a great town."""

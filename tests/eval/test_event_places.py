@@ -129,6 +129,11 @@ def test_a_list_is_right_when_all_are() -> None:
 
 
 def test_unknown_names_are_compared_by_their_letters() -> None:
+    near = Place(canonical="near Rye Green", precision=PlacePrecision.NEAR_TOWN)
+    assert verdict("outskirts of Rye Green", "near_town", near, near)
+    assert not verdict("Rye Green", "region", near, near)
+    both = Place(canonical="Rye Green and Orma counties", precision=PlacePrecision.MULTI)
+    assert verdict("Rye Green and Orma counties", "multi", both, both)
     mill = Place(canonical="Corn Mill", precision=PlacePrecision.POINT)
     assert verdict("Corn Mill", "point", mill, mill)
     assert not verdict("Rye Mill", "point", mill, mill)
@@ -144,4 +149,5 @@ def test_the_figures_tell_how_many_are_on_the_map() -> None:
         "x place of the event on the map": (0.5, 4),
         "x the same, of places the map has": (pytest.approx(2 / 3), 3),
         "x told as a town, within 25 km": (0.5, 2),
+        "x told as a town, has a position": (1.0, 2),
     }

@@ -118,3 +118,40 @@ def test_another_spelling_is_a_place_of_the_reports_own_country(spoken: dict[str
     alike = TableAtlas([NamedPlace(place=NASRAVAD, names=())], own_register(), version="1")
     context = PlaceContext(Counter(spoken))
     assert (choose_place("Nasiravad", context=context, atlas=alike) is not None) is found
+
+
+def test_a_continent_is_meant_before_a_town_of_its_name() -> None:
+    name = "Africa"
+    town = Place(
+        canonical=name,
+        precision=PlacePrecision.TOWN,
+        id=PlaceId("x:1"),
+        country="SY",
+        lat=1.0,
+        lon=1.0,
+        population=900_000,
+    )
+    continent = Place(canonical=name, precision=PlacePrecision.CONTINENT, id=PlaceId("continent:AF"))
+    named = [NamedPlace(place=one) for one in (town, continent)]
+    atlas = TableAtlas(named, own_register(), version="invented")
+    context = PlaceContext(Counter({"SY": 5}))
+    assert choose_place(name, context=context, atlas=atlas) == continent
+    asked = choose_place(name, context=context, atlas=atlas, wanted=PlacePrecision.TOWN)
+    assert asked is not None and asked.id == town.id
+
+
+def test_a_noun_before_a_name_may_be_the_last_word_of_its_unit() -> None:
+    assert place_of("the state of Plateau", "NG").canonical == "Plateau State"
+
+
+def test_what_comes_from_a_village_is_no_place() -> None:
+    assert place_of("Dirhavel Front from the town of Raqqa").canonical == "Raqqa"
+    assert place_of("Dirhavel from the village of Orvanel").canonical == "Orvanel"
+
+
+def test_a_town_told_without_its_name_is_the_one_named_next() -> None:
+    text = "Shells hit a rebel-held town in Raqqa province, Syria. Doctors in Tell Abyad counted 4 dead."
+    described, _ = grounded(text, "a rebel-held town in Raqqa province", "Tell Abyad")
+    assert described is not None
+    assert described.surface == "a rebel-held town in Raqqa province"
+    assert described.canonical in {"Tell Abyad", "Tal Abyad"}

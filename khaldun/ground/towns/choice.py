@@ -43,6 +43,8 @@ def choose_place(
     candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
+    if wanted is None and parent is None and (continent := _continent(candidates, key)):
+        return continent
     asked, best, sure = Asked(key, wanted, parent), 0, 1.0
     if len(candidates) > 1:
         likely = probabilities(candidates, asked, context).tolist()
@@ -52,6 +54,12 @@ def choose_place(
     if chance < own_weights().surest:
         return None
     return replace(candidates[best], probability=chance)
+
+
+def _continent(candidates: Sequence[Place], key: str) -> Place | None:
+    """The continent of that very name: no report means a town called "Africa" by it."""
+    named = (one for one in candidates if one.precision is PlacePrecision.CONTINENT)
+    return next((one for one in named if place_key(one.canonical) == key), None)
 
 
 def _may_be_meant(

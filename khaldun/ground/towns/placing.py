@@ -137,6 +137,8 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
         return parent or place_pointed_at(small, context=context, atlas=atlas)
     if place is None and wanted is not PlacePrecision.TOWN and _names_party(main.name, atlas):
         return _one(tuple(outer), taken, context, atlas) if outer else None
+    if place is None and wanted is None and outer and outer[0].before[:1] == ("from",):
+        return _one(tuple(outer), taken, context, atlas)  # "the Hill Front from the village of Oldport"
     if place is None and parent is not None and outer and outer[0].before[-1:] == ("at",):
         return parent  # "the Guadiana at Moura": a river the atlas lacks, at a town it has
     if place is None:
@@ -237,6 +239,8 @@ def _named(
         return atlas.place(f"country:{code}")
     tokens = run.name.split(" ")
     tries = [f"{run.name} {told}" for told in _to_the_head(run)] if wanted is not None else []
+    if wanted is PlacePrecision.REGION and run.before[-1:] == ("of",):
+        tries.extend(f"{run.name} {head}" for head in run.before[-2:-1])  # "the state of Plateau"
     if parent is not None:
         tries.append(f"{run.name} of {parent.canonical}")
     tries.append(run.name)
