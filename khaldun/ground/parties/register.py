@@ -41,7 +41,7 @@ class ActorRegister:
         self._members: dict[str, tuple[Membership, ...]] = {}
         self._listed: set[str] = set()
         self._bones: dict[str, list[str]] = defaultdict(list)
-        self._found: dict[tuple[str, date | None], list[Actor]] = {}
+        self._found: dict[tuple[str, date | None], tuple[Actor, ...]] = {}
         for actor in actors:
             self._by_canonical.setdefault(actor.canonical, actor)
             for alias in (Alias(name=actor.canonical), *actor.aliases):
@@ -93,20 +93,21 @@ class ActorRegister:
     def actors(self, name: str, day: date | None) -> Sequence[Actor]:
         """Every actor the name meant on `day`, in the order of the tables; dated names before open ones."""
         asked = (name, day)
-        if asked not in self._found:
+        found = self._found.get(asked)
+        if found is None:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
-            self._found[asked] = self._meant(name, day)
-        return list(self._found[asked])
+            found = self._found[asked] = self._meant(name, day)
+        return found
 
-    def _meant(self, name: str, day: date | None) -> list[Actor]:
+    def _meant(self, name: str, day: date | None) -> tuple[Actor, ...]:
         entries = self._by_key.get(actor_key(name)) or self._spelled_like(name)
         found: dict[str, bool] = {}
         for alias, canonical in entries:
             if alias.valid_on(day) and _written_alike(alias.name, name):
                 dated = canonical not in self._listed and bool(alias.since or alias.until)
                 found[canonical] = found.get(canonical, False) or dated
-        return [self._on(one, day) for one in sorted(found, key=lambda one: not found[one])]
+        return tuple(self._on(one, day) for one in sorted(found, key=lambda one: not found[one]))
 
     def _spelled_like(self, name: str) -> list[tuple[Alias, str]]:
         """The entries of names of several words that `name` is another spelling of: "Halifa Hifter"."""

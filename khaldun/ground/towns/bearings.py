@@ -23,6 +23,9 @@ _BEARING = re.compile(
 _POST = re.compile(
     r"\b(?:ambassadors?|envoys?|consuls?|delegates?|embassy)\s+(?:to|in)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_BEARING_WORDS = ("north", "south", "east", "west", "km", "kilomet", "mile", "met", "far", "border")
+_POST_WORDS = ("ambassador", "envoy", "consul", "delegate", "embassy")
+"""What the two patterns begin with, in small letters."""
 _DATELINE = re.compile(
     r"[^\n.;]{0,50}?(?:\([^)\n]{1,40}\)\s*)?\s(?:[-–—]{1,2})\s|[^\n.;]{0,20}\([^)\n]{1,40}\)\s+[A-Z]"
 )
@@ -42,9 +45,19 @@ _BLANK = re.compile(r"\n\s*\n")
 def only_anchors(text: str, span: Span) -> bool:
     """Whether the place under `span` only tells where another place, the writer or a speaker is."""
     before = text[max(0, span.start - BEFORE) : span.start].split("\n")[-1]
-    if _BEARING.search(before) or _POST.search(before):
+    if _tells_another(before):
         return True
     return not before.strip() and _DATELINE.match(text, span.end) is not None
+
+
+def _tells_another(before: str) -> bool:
+    """Whether the words before a place lead from it to another one, or to whom somebody speaks for.
+
+    Most lines hold no word that could begin such a lead; they are told by a look for these words alone.
+    """
+    small = before.lower()
+    bears = any(word in small for word in _BEARING_WORDS) and _BEARING.search(before)
+    return bool(bears or (any(word in small for word in _POST_WORDS) and _POST.search(before)))
 
 
 def whole_place(text: str, span: Span) -> str:

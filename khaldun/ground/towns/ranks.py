@@ -116,6 +116,8 @@ def _vector() -> Rows:
 
 def probabilities(places: Sequence[Place], asked: Asked, context: PlaceContext) -> Rows:
     """How likely each place is the one meant, given that one of them is."""
+    if len(places) == 1:
+        return np.ones(1)
     scores = feature_rows(places, asked, context) @ _vector()
     powers = np.exp(scores - scores.max())
     likely: Rows = powers / powers.sum()
