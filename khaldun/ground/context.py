@@ -21,7 +21,9 @@ _SETTLED = frozenset(
     {PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT, PlacePrecision.NEAR_TOWN}
 )
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
-_NATION_AND_NOUN = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,2})(?=((?:\w+ )?)(\w+))")
+_NATION_AND_NOUN = re.compile(
+    r"([A-Z](?<!\w[A-Z])[\w’'-]+ (?:[A-Z][\w’'-]+ )?)(?=((?:\w+ )?)(\w+))"  # [A-Z] first: found faster
+)
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w’'.-]*\s+){1,9})$")
 
 MEMORY = 100
@@ -101,11 +103,10 @@ class PlaceContext:
     def nearness(self, places: Sequence[Place]) -> Points:
         """How near each place lies to the nearest of the few named last, in [0, 1]."""
         if self._recent is None:
-            spots = [(one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots()]
-            self._recent = on_the_sphere(np.array(spots).reshape(-1, 2))
+            self._recent = on_the_sphere((one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots())
         if not len(self._recent):
             return np.zeros(len(places))
-        near: Points = np.exp(-distances(places, self._recent).min(axis=1) / NEAR_KM)
+        near: Points = np.exp(-np.minimum.reduce(distances(places, self._recent), axis=1) / NEAR_KM)
         return near
 
     def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:
@@ -267,12 +268,19 @@ def _called(noun: str) -> re.Pattern[str]:
 def forces_told(text: str) -> frozenset[str]:
     """The countries whose army, police or soldiers a text names: "Malian soldiers", "Bangladesh Police"."""
     found = set()
+    forces = _force_nouns()
     for match in _NATION_AND_NOUN.finditer(text):
-        roles, front = phrase_book().roles, match.group(1).split()
-        nouns = (f"{match.group(2)}{match.group(3)}".lower(), match.group(2).strip().lower())
-        if any(roles.get(noun) in FORCES for noun in nouns):
+        words, first, second = match.groups()
+        if f"{first}{second}".lower() in forces or first.strip().lower() in forces:
+            front = words.split()
             found.add(country_spoken_of(" ".join(front)) or country_spoken_of(front[-1]))
     return frozenset(country for country in found if country)
+
+
+@lru_cache(maxsize=1)
+def _force_nouns() -> frozenset[str]:
+    """The nouns for a state's armed bodies."""
+    return frozenset(noun for noun, role in phrase_book().roles.items() if role in FORCES)
 
 
 def introduced_acronyms(text: str) -> dict[str, str]:

@@ -19,8 +19,8 @@ _GIVEN_NAMES = re.compile(rf"[A-ZÀ-Þ](?<![\w.][A-ZÀ-Þ])(?={_REST}(?:{_NAME}(
 _WORDS = re.compile(rf"(?<![\w.])(?={_WORD}(?:{_WORD}(?:{_WORD}{_WORD}?)?)?)")
 _EDGE = re.compile(r"\b")
 
-Front = tuple[int, tuple[int, ...]]
-"""Where a front begins, and where it may end, the longest first."""
+FrontsAt = dict[int, int]
+"""Where fronts may end, and where the first of those that end there begins."""
 
 
 class Fronts:
@@ -37,24 +37,30 @@ class Fronts:
         """One to four capitalised words before the last word of a body's name: "Blue Valley "."""
         return self._front(noun, self._words)
 
-    def _front(self, last: str, fronts: list[Front]) -> str | None:
+    def _front(self, last: str, fronts: FrontsAt) -> str | None:
         """The front that begins first, and of those that begin there the longest."""
-        for start, ends in fronts:
-            for end in ends:
-                if self.text.startswith(last, end) and _EDGE.match(self.text, end + len(last)):
-                    return self.text[start:end]
-        return None
+        found: list[tuple[int, int]] = []
+        end = self.text.find(last) if last else -1
+        while end >= 0:
+            if end in fronts and _EDGE.match(self.text, end + len(last)):
+                found.append((fronts[end], -end))
+            end = self.text.find(last, end + 1)
+        start, end = min(found, default=(0, 0))
+        return self.text[start:-end] if found else None
 
     @cached_property
-    def _given_names(self) -> list[Front]:
+    def _given_names(self) -> FrontsAt:
         return _fronts(_GIVEN_NAMES, self.text)
 
     @cached_property
-    def _words(self) -> list[Front]:
+    def _words(self) -> FrontsAt:
         return _fronts(_WORDS, self.text)
 
 
-def _fronts(pattern: re.Pattern[str], text: str) -> list[Front]:
+def _fronts(pattern: re.Pattern[str], text: str) -> FrontsAt:
     """Every front in the text: the groups of the pattern end where a front may end."""
-    matches = pattern.finditer(text)
-    return [(one.start(), tuple(map(one.end, range(one.lastindex or 0, 0, -1)))) for one in matches]
+    found: FrontsAt = {}
+    for match in pattern.finditer(text):
+        for group in range(1, (match.lastindex or 0) + 1):
+            found.setdefault(match.end(group), match.start())
+    return found

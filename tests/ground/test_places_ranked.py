@@ -89,7 +89,7 @@ def test_a_place_without_a_position_is_far_from_all() -> None:
         Place(canonical="Nowhere", precision=PlacePrecision.TOWN),
         Place(canonical="Zero", precision=PlacePrecision.TOWN, lat=0.0, lon=0.0),
     ]
-    far = distances(places, on_the_sphere(np.array([[0.0, 1.0]])))
+    far = distances(places, on_the_sphere([(0.0, 1.0)]))
     assert far[0, 0] == np.inf
     assert far[1, 0] == pytest.approx(111.19, abs=0.1)
 

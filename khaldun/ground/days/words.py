@@ -22,6 +22,7 @@ UNKNOWN = "unknown"
 FIGURE = "figure"
 NTH = "nth"  # an ordinal in digits, which may be a day of the month
 _LEXICAL = ("number", "ordinal", "calendar_year", "decade_name", "date", "clock", "feast", "dash", "comma")
+_WORD = re.compile(r"\w+")
 _LONGEST = 200  # characters looked at: time words are short, and a wrong mark must not cost time
 _DATED = frozenset({"number", "ordinal", "weekday", "month_name", "calendar_year"})
 
@@ -76,6 +77,7 @@ class TimeWords:
         self._lexicon = _lexicon(table)
         self._signs = self._new_signs(table["kinds"])
         self._patterns = tuple((form, self.pattern_of(form, self._signs)) for form in self.forms)
+        self._first_of = lru_cache(maxsize=4096)(self._first)
 
     @cached_property
     def past_phrase(self) -> re.Pattern[str]:
@@ -136,7 +138,7 @@ class TimeWords:
             return False
         if cues:
             return not self.saying_cue.search(clause, cues[-1])
-        if any(word not in self._fillers for word in re.findall(r"\w+", clause)):
+        if any(match[0] not in self._fillers for match in _WORD.finditer(clause)):
             return False
         sentence = after.lower().replace("’", "'").partition(".")[0]
         cue = self.future_cue.search(sentence)
@@ -156,10 +158,13 @@ class TimeWords:
         """The first form of the table that occurs in `tokens`, with the tokens under it."""
         row = tuple(tokens)
         signs = "".join(self._signs.get(token.name) or self._signs[token.kind] for token in row)
-        for form, pattern in self._patterns:
-            if match := pattern.search(signs):
-                return form, slots_of(row[match.start() : match.end()])
-        return None
+        found = self._first_of(signs)
+        return (found[0], slots_of(row[found[1] : found[2]])) if found else None
+
+    def _first(self, signs: str) -> tuple[Form, int, int] | None:
+        """The first form that occurs in a row of signs, and where."""
+        matches = ((form, pattern.search(signs)) for form, pattern in self._patterns)
+        return next(((form, match.start(), match.end()) for form, match in matches if match), None)
 
     def token_of(self, match: re.Match[str]) -> Token | None:
         """The token of one match of the lexer; None for a filler."""
@@ -263,7 +268,22 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     if not longest_first:
         return re.compile(r"(?!)")
-    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})\b")
+    return re.compile(rf"(?:{'|'.join(_by_first_letter(longest_first))})\b")
+
+
+def _by_first_letter(phrases: Iterable[str]) -> list[str]:
+    """Patterns for the phrases in their order, at the beginning of a word: those of one letter together, the
+    letter first. Such a pattern is found by its first letters and not tried everywhere.
+    """
+    rest: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rest.setdefault(phrase[:1], []).append(phrase[1:])
+    return [
+        rf"{first}(?<!\w{first})(?:{'|'.join(map(re.escape, ends))})"
+        if first.isalnum()
+        else rf"\b{re.escape(first)}(?:{'|'.join(map(re.escape, ends))})"
+        for first, ends in rest.items()
+    ]
 
 
 def _with_numbers(tokens: list[Token]) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
@@ -19,16 +20,22 @@ LEAST_OUR_FORCES = 0.8
 """Below this chance that the report is about its main country, "the army" is not that country's."""
 
 
+@lru_cache(maxsize=8192)
+def _stripped(words: str, book: PhraseBook) -> tuple[str, str, str]:
+    """The words without marks, those without determiners, and their key."""
+    plain = plain_words(words)
+    bare = without_determiners(plain, book)
+    return plain, bare, folded(bare)
+
+
 class ActorLookUp:
     """One mention of a party, its report and its day: what the tables and the report have for it."""
 
     def __init__(self, words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> None:
         self.words = words
-        self.plain = plain_words(words)
         self.day, self.context, self.atlas = day, context, atlas
         self.book: PhraseBook = phrase_book()
-        self.bare = without_determiners(self.plain, self.book)
-        self.key = folded(self.bare)
+        self.plain, self.bare, self.key = _stripped(words, self.book)
 
     def actor_today(self, canonical: str) -> Actor | None:
         """The actor of that name, with the bodies it belonged to on the day of the report."""

@@ -7,6 +7,7 @@ Some places only tell where another lies ("450 km east of the capital"), where a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Span
@@ -67,7 +68,7 @@ def whole_place(text: str, span: Span) -> str:
     """
     told = span.words(text)
     words = _up_to_the_end(told.strip())
-    if len(words) < len(told.rstrip()) or not _CUT.search(words):
+    if len(words) < len(told.rstrip()) or not _is_cut(words):
         return words
     name = _NAME.match(text, span.end)
     cut = _CUT.sub("", words).strip()
@@ -76,6 +77,13 @@ def whole_place(text: str, span: Span) -> str:
     return cut if set(cut.lower().split()) - place_words().determiners else ""
 
 
+@lru_cache(maxsize=8192)
+def _is_cut(words: str) -> bool:
+    """Whether the words end in "in", "of the" and the like."""
+    return _CUT.search(words) is not None
+
+
+@lru_cache(maxsize=8192)
 def _up_to_the_end(words: str) -> str:
     """The words less what runs on behind the place; one word alone never does."""
     if len(words.split()) < 2:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
+from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
@@ -56,7 +58,8 @@ class PlaceMates:
             self.units.update(_unit(places))
         self._keys: list[str] = []
         self._edges: list[int] = []
-        spots: list[tuple[float, float, float]] = []
+        spots: list[tuple[float, float]] = []
+        weights: list[float] = []
         inside: list[str] = []
         for key, places in islice(self.known.items(), MOST_NAMES):
             weighed = zip(places, (likely or {}).get(key) or _alike(places), strict=True)
@@ -64,10 +67,11 @@ class PlaceMates:
             if narrow:
                 self._keys.append(key)
                 self._edges.append(len(spots))
-                spots.extend((one.lat or 0.0, one.lon or 0.0, weight) for one, weight in narrow[:MOST_PLACES])
+                spots.extend((one.lat or 0.0, one.lon or 0.0) for one, _ in narrow[:MOST_PLACES])
+                weights.extend(weight for _, weight in narrow[:MOST_PLACES])
                 inside.extend(unit_of(one) for one, _ in narrow[:MOST_PLACES])
-        self._spots: Points = np.array(spots, dtype=float).reshape(-1, 3)
-        self._there = on_the_sphere(self._spots)
+        self._weights: Points = np.array(weights, dtype=float)
+        self._there = on_the_sphere(spots)
         self._inside = np.array(inside, dtype=object)
         self._spoken: dict[tuple[str, str | None, float | None], tuple[float, float, float]] = {}
         self._countries: dict[str, set[str]] | None = None
@@ -117,8 +121,8 @@ class PlaceMates:
 
     def _summed(self, nearness: NDArray[Any], others: NDArray[np.bool_]) -> Points:
         """Each other name counts by its nearest candidate."""
-        each = np.maximum.reduceat(nearness * self._spots[:, 2], self._edges, axis=1)
-        total: Points = np.log1p(each[:, others].sum(axis=1))
+        each = np.maximum.reduceat(nearness * self._weights, self._edges, axis=1)
+        total: Points = np.log1p(np.add.reduce(each[:, others], axis=1))
         return total
 
 
@@ -149,14 +153,21 @@ def _unit(places: Sequence[Place]) -> list[str]:
 
 def distances(places: Sequence[Place], there: Points) -> Points:
     """Great-circle distances in km to spots `on_the_sphere`; a place without a position is far from all."""
-    here = on_the_sphere(np.array([(one.lat or 0.0, one.lon or 0.0) for one in places]))
-    far: Points = EARTH_RADIUS_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
-    far[[one.lat is None for one in places]] = np.inf
+    here = on_the_sphere([(one.lat or 0.0, one.lon or 0.0) for one in places])
+    far: Points = EARTH_RADIUS_KM * np.arccos(np.minimum(np.maximum(here @ there.T, -1.0), 1.0))
+    nowhere = [row for row, one in enumerate(places) if one.lat is None]
+    if nowhere:
+        far[nowhere] = np.inf
     return far
 
 
-def on_the_sphere(spots: Points) -> Points:
+def on_the_sphere(spots: Iterable[tuple[float, float]]) -> Points:
     """Latitudes and longitudes as unit vectors; arcs between them are exact to some 100 m."""
-    lat, lon = np.radians(spots[:, 0]), np.radians(spots[:, 1])
-    flat = np.cos(lat)
-    return np.array((flat * np.cos(lon), flat * np.sin(lon), np.sin(lat))).T
+    return np.array([_unit_vector(lat, lon) for lat, lon in spots], dtype=float).reshape(-1, 3)
+
+
+@lru_cache(maxsize=32768)
+def _unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+    north, east = radians(lat), radians(lon)
+    flat = cos(north)
+    return flat * cos(east), flat * sin(east), sin(north)

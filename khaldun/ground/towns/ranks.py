@@ -119,8 +119,8 @@ def probabilities(places: Sequence[Place], asked: Asked, context: PlaceContext) 
     if len(places) == 1:
         return np.ones(1)
     scores = feature_rows(places, asked, context) @ _vector()
-    powers = np.exp(scores - scores.max())
-    likely: Rows = powers / powers.sum()
+    powers = np.exp(scores - np.maximum.reduce(scores))
+    likely: Rows = powers / np.add.reduce(powers)
     return likely
 
 

@@ -25,7 +25,7 @@ LATEST = 1
 
 def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
     """The ids of the regions and countries that the name right behind `span` may mean."""
-    found = _TAIL.match(text[span.end : span.end + REACH])
+    found = _TAIL.match(text, span.end, span.end + REACH)
     words = (found.group(1) or found.group(2)).split() if found else []
     for reach in range(len(words), 0, -1):
         larger = {
