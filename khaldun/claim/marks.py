@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -25,7 +24,6 @@ from khaldun.records import (
     Trigger,
 )
 
-START = attrgetter("start")
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -33,6 +31,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     reading: Reading
     text: str  # the report's text as given
+    starts: tuple[int, ...]  # of the sentences
     relations: Mapping[tuple[int, Role], tuple[Relation, ...]]
     groundings: Mapping[int, Grounding]
     figures: Mapping[tuple[int, int], Figure]  # by trigger and mention
@@ -54,7 +53,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     def sentence(self, at: int) -> int:
         """Index of the sentence that holds code point `at` (the last one that begins at or before it)."""
-        return bisect_right(self.reading.sentences, at, key=START) - 1
+        return bisect_right(self.starts, at) - 1
 
     def dropped(self, trigger: Trigger) -> bool:
         """Whether the trigger stands in page furniture no claim may be read from."""
@@ -106,6 +105,7 @@ def marks_of(reading: Reading) -> Marks:
     return Marks(
         reading=reading,
         text=reading.report.text,
+        starts=tuple(sentence.start for sentence in reading.sentences),
         relations=ordered,
         groundings={g.mention: g for g in reading.groundings},
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},

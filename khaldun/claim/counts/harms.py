@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -69,7 +69,11 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
     """The kind of harm the words beside `figure` name inside `clause`; None when no word there decides."""
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
-    words = figure.words(text)
+    return _kind_told(before, figure.words(text), after)
+
+
+@lru_cache(maxsize=1024)  # asked of one figure for its ties, for its toll and for the fates of others
+def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if words.split()[-1].casefold() in _table()["left"]:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     inside = _found(_inside, "inside", words)

@@ -23,6 +23,7 @@ COUNT = (
     r"|twelve|fifteen|twenty|thirty|forty|fifty)"
 )
 HARMED = r"(?:deaths|dead|killed|fatalities|wounded|injured|injuries)"
+_STEMS = ("dea", "kill", "fatalit", "wound", "injur")
 VERB = r"(?:killed|killing|kills|wounded|wounding|injured|injuring)"
 PEOPLE = r"(?:people|civilians|soldiers|fighters|militants|children|women|men|policemen|others|persons)"
 
@@ -37,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 
 def unmarked_tolls(text: str, evidence: Span, event_type: EventType) -> tuple[Toll, ...]:
     """Tolls that stand plainly in the words of a violent claim, in order of the text."""
-    if event_type not in VIOLENT:
+    if event_type not in VIOLENT or not _harm_told(text[evidence.start : evidence.end]):
         return ()
     found = []
     for match in _pattern().finditer(text, evidence.start, evidence.end):
@@ -47,6 +48,12 @@ def unmarked_tolls(text: str, evidence: Span, event_type: EventType) -> tuple[To
         if toll is not None:
             found.append(toll)
     return tuple(found)
+
+
+def _harm_told(words: str) -> bool:
+    """A quick look for what every figure of harm stands beside."""
+    small = words.lower()
+    return any(stem in small for stem in _STEMS)
 
 
 def _toll(text: str, span: Span, evidence: Span) -> Toll | None:

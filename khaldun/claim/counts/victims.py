@@ -51,6 +51,8 @@ def borne_out(tolls: Sequence[Toll], words: str, recipients: Sequence[Party]) ->
     """Tolls that call nobody a fighter on a guess: the nouns of the figure, of its clause or of those who
     suffer say so, or these are a party that is known. Elsewhere standing stays unknown.
     """
+    if all(toll.victims is not Victims.COMBATANT for toll in tolls):
+        return tuple(tolls)
     named = " / ".join(part for one in recipients for part in (one.canonical, one.surface or ""))
     told = any(one.known for one in recipients) or _says(Victims.COMBATANT, f"{words} / {named}")
     return tuple(
