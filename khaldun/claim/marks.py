@@ -25,7 +25,6 @@ from khaldun.records import (
 )
 
 
-
 class Marks(Struct, frozen=True, kw_only=True):
     """Index over a reading, made once a report; all lookups the claim room needs."""
 

@@ -87,7 +87,7 @@ class ReportGrounder:
         self.reading, self.atlas = reading, atlas
         self.report = reading.report
         self.day: date | None = self.report.published_on()
-        self.furniture = tuple(mark.span for mark in self.report.dropped if mark.drop)
+        self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
         self.places = PlaceContext(self._countries(), self._mates())
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
@@ -156,7 +156,11 @@ class ReportGrounder:
         return place_mates(self.report.text, spans, self.atlas)
 
     def _dropped(self, span: Span) -> bool:
-        return bool(self.furniture) and any(map(span.overlaps, self.furniture))
+        start, end = span.start, span.end
+        for first, last in self.furniture:  # a loop: asked three times of every mention
+            if start < last and first < end:
+                return True
+        return False
 
     def _grounding(self, index: int, mention: Mention) -> Grounding | None:
         words = mention.span.words(self.report.text)

@@ -283,20 +283,19 @@ def recurring(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
     year = base.end.year
     if base.future or base.onward or base.step > 0:
         floor = base.start if base.step <= 0 else base.end + ONE_DAY
-        coming = [found for found in _candidates(of_year, year, range(-1, 9)) if end_of(found) >= floor]
-        return _first(coming)
+        return _first(found for found in _candidates(of_year, year, range(-1, 9)) if end_of(found) >= floor)
     last = base.end if base.step == 0 else base.start
-    past = [found for found in _candidates(of_year, year, range(0, -9, -1)) if start_of(found) <= last]
-    if base.step < 0:  # "last June" in June is the one a year ago
-        past = [found for found in past if end_of(found) < last]
-    return _first(past)
+    past = (found for found in _candidates(of_year, year, range(0, -9, -1)) if start_of(found) <= last)
+    # "last June" in June is the one a year ago
+    return _first(found for found in past if base.step >= 0 or end_of(found) < last)
 
 
-def _first(found: list[Stretch]) -> Stretch:
+def _first(stretches: Iterator[Stretch]) -> Stretch:
     """The first; none is left of 31 February, nor at an end of the calendar (spring, told in January 1)."""
-    if not found:
+    found = next(stretches, None)
+    if found is None:
         raise ValueError("no such time of the year is left in the calendar")
-    return found[0]
+    return found
 
 
 def _candidates(of_year: Callable[[int], Stretch], year: int, offsets: range) -> Iterator[Stretch]:

@@ -57,8 +57,8 @@ def _tells_another(before: str) -> bool:
     Most lines hold no word that could begin such a lead; they are told by a look for these words alone.
     """
     small = before.lower()
-    bears = any(word in small for word in _BEARING_WORDS) and _BEARING.search(before)
-    return bool(bears or (any(word in small for word in _POST_WORDS) and _POST.search(before)))
+    bears = any(map(small.__contains__, _BEARING_WORDS)) and _BEARING.search(before)
+    return bool(bears or (any(map(small.__contains__, _POST_WORDS)) and _POST.search(before)))
 
 
 def whole_place(text: str, span: Span) -> str:

@@ -72,7 +72,8 @@ class PlaceMates:
                 inside.extend(unit_of(one) for one, _ in narrow[:MOST_PLACES])
         self._weights: Points = np.array(weights, dtype=float)
         self._there = on_the_sphere(spots)
-        self._inside = np.array(inside, dtype=object)
+        self._unit_numbers = {unit: number for number, unit in enumerate(dict.fromkeys(inside))}
+        self._inside = np.array([self._unit_numbers[unit] for unit in inside], dtype=int)
         self._spoken: dict[tuple[str, str | None, float | None], tuple[float, float, float]] = {}
         self._countries: dict[str, set[str]] | None = None
 
@@ -115,7 +116,8 @@ class PlaceMates:
             return nothing, nothing, nothing
         far = distances(places, self._there)
         others = np.array([one != key for one in self._keys])
-        same = np.array([unit_of(one) for one in places], dtype=object)[:, None] == self._inside[None, :]
+        units = np.array([self._unit_numbers.get(unit_of(one), -1) for one in places])
+        same = units[:, None] == self._inside[None, :]
         close, wide = np.exp(-far / CLOSE_KM), np.exp(-far / WIDE_KM)
         return self._summed(close, others), self._summed(wide, others), self._summed(same, others)
 

@@ -27,7 +27,6 @@ Rows = NDArray[np.float64]
 
 FEATURES = (
     "inhabitants",
-    "most inhabitants",
     "country",
     "first unit",
     "second unit",
@@ -35,6 +34,10 @@ FEATURES = (
     "size unknown",
     "own name",
     "respelled",
+    "capital",
+    "of our tables",
+    "province first",
+    "most inhabitants",
     "precision asked for",
     "another precision",
     "town at what is asked of a town",
@@ -48,11 +51,10 @@ FEATURES = (
     "support in its unit",
     "its unit is named",
     "in what follows",
-    "capital",
-    "of our tables",
-    "province first",
     "told in full elsewhere",
 )
+"""What a place is by itself, down to "province first"; then what the report makes of it."""
+
 CHANCE = (
     "always",
     "certainty",
@@ -127,7 +129,7 @@ def probabilities(places: Sequence[Place], asked: Asked, context: PlaceContext) 
 def chance_row(place: Place, likely: float, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
     """The values of CHANCE for a place that was chosen; `likely` is 1 where there was no other."""
     certain = min(max(likely, 1.0 - LIKELIEST), LIKELIEST)
-    own, respelled = _name(place, asked)
+    own, respelled = _name_of(place.canonical, asked.key)
     wide, first, second, other, unknown = _kind(place)
     return (
         1.0,
@@ -185,20 +187,22 @@ def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -
     """One row of FEATURES for each place."""
     most = max((place.population or 0 for place in places), default=0)
     near = context.nearness(places).tolist()
+    units, meant = context.around.units, context.around.meant.get(asked.key)
     shares = {code: _country(code, context) for code in {place.country for place in places}}
     rows = [
         (
-            *_size(place, most),
-            *_kind(place),
-            *_name(place, asked),
+            *_by_itself(
+                str(place.id), place.canonical, place.country, place.precision, place.population, asked.key
+            ),
+            float((place.population or 0) == most),
             *_precision(place, asked),
             *shares[place.country],
             _inside(place, asked.parent),
             near[row],
             *support,
-            log1p(sum(context.around.units[one] for one in place.within)),
-            float(any(one in context.follows for one in place.within)),
-            *_standing(place, asked, context),
+            log1p(sum(units.get(one, 0) for one in place.within)),
+            float(not context.follows.isdisjoint(place.within)),
+            float(meant is not None and meant == place.id),
         )
         for row, (place, support) in enumerate(
             zip(places, context.around.support(places, asked.key), strict=True)
@@ -212,12 +216,26 @@ def _size_of(population: int) -> float:
     return log10(population + 1)
 
 
-def _size(place: Place, most: int) -> tuple[float, float]:
-    return _size_of(place.population or 0), float((place.population or 0) == most)
-
-
 def _kind(place: Place) -> tuple[float, ...]:
     return _kind_of(str(place.id), place.precision, place.population is None)
+
+
+@lru_cache(maxsize=32768)  # a name is asked for again and again, within a report and beyond
+def _by_itself(
+    place_id: str,
+    canonical: str,
+    country: str | None,
+    precision: PlacePrecision,
+    population: int | None,
+    key: str,
+) -> tuple[float, ...]:
+    """The features that a place has in every report that names it by this key."""
+    return (
+        _size_of(population or 0),
+        *_kind_of(place_id, precision, population is None),
+        *_name_of(canonical, key),
+        *_rank(place_id, canonical, country, precision),
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -233,9 +251,9 @@ def _kind_of(place_id: str, precision: PlacePrecision, unknown: bool) -> tuple[f
     )
 
 
-def _name(place: Place, asked: Asked) -> tuple[float, float]:
-    own = place_key(place.canonical)
-    return float(own == asked.key), float(own != asked.key and skeleton(own) == skeleton(asked.key))
+def _name_of(canonical: str, key: str) -> tuple[float, float]:
+    own = place_key(canonical)
+    return float(own == key), float(own != key and skeleton(own) == skeleton(key))
 
 
 def _precision(place: Place, asked: Asked) -> tuple[float, float, float]:
@@ -258,12 +276,6 @@ def _inside(place: Place, parent: Place | None) -> float:
     return float(parent is not None and parent.id is not None and parent.id in place.within)
 
 
-def _standing(place: Place, asked: Asked, context: PlaceContext) -> tuple[float, ...]:
-    rank = _rank(str(place.id), place.canonical, place.country, place.precision)
-    return (*rank, float(context.around.meant.get(asked.key) == place.id))
-
-
-@lru_cache(maxsize=32768)
 def _rank(
     place_id: str, canonical: str, country: str | None, precision: PlacePrecision
 ) -> tuple[float, float, float]:
