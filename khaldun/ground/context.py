@@ -189,14 +189,19 @@ class Heard(Struct, frozen=True):
 
 
 class ActorContext:
-    """The countries of a report, the parties named so far, and what its text introduces."""
+    """The countries of a report, the parties named so far, and what its text introduces.
+
+    `asked` tells whether anybody looked at what changes from mention to mention: the parties named so far,
+    and where the mention at hand stands. Where nobody did, its words mean one party all over the report.
+    """
 
     def __init__(self, text: str, places: PlaceContext) -> None:
         self.text = text
         self.places = places
-        self.heard: deque[Heard] = deque(maxlen=MEMORY)
-        self.sentence, self.speaks = 0, False
-        self.at: int | None = None
+        self.asked = False
+        self._heard: deque[Heard] = deque(maxlen=MEMORY)
+        self._sentence, self._speaks = 0, False
+        self._at: int | None = None
         self.acronyms = introduced_acronyms(text)
         self.forces_told = forces_told(text)
         self._fronts = Fronts(text)
@@ -205,12 +210,36 @@ class ActorContext:
 
     def reach(self, *, at: int, sentence: int, speaks: bool) -> None:
         """Come to the next mention: where it begins, the number of its sentence, whether its words speak."""
-        self.at, self.sentence, self.speaks = at, sentence, speaks
+        self._at, self._sentence, self._speaks = at, sentence, speaks
+
+    @property
+    def heard(self) -> deque[Heard]:
+        """The parties named so far, in order."""
+        self.asked = True
+        return self._heard
+
+    @property
+    def at(self) -> int | None:
+        """Where the mention at hand begins."""
+        self.asked = True
+        return self._at
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence."""
+        self.asked = True
+        return self._sentence
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it vouches for something."""
+        self.asked = True
+        return self._speaks
 
     def hear(self, party: Party, kind: ActorKind, words: str) -> None:
         """Take note of a party the report names at the place reached."""
-        first = not self.heard or self.heard[-1].sentence < self.sentence
-        self.heard.append(Heard(party, kind, words, self.sentence, self.speaks, first))
+        first = not self._heard or self._heard[-1].sentence < self._sentence
+        self._heard.append(Heard(party, kind, words, self._sentence, self._speaks, first))
 
     def last(self, kinds: frozenset[ActorKind]) -> Heard | None:
         """The party of one of these kinds that was named last."""

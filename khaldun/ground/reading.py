@@ -91,6 +91,7 @@ class ReportGrounder:
         self.places = PlaceContext(self._countries(), self._mates())
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
+        self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.anchor: Period | None = title_anchor(self.report.title or "")
         self.doubts: list[str] = []
         self.coming = coming_times(reading)
@@ -157,10 +158,7 @@ class ReportGrounder:
 
     def _dropped(self, span: Span) -> bool:
         start, end = span.start, span.end
-        for first, last in self.furniture:  # a loop: asked three times of every mention
-            if start < last and first < end:
-                return True
-        return False
+        return bool(self.furniture) and any(start < last and first < end for first, last in self.furniture)
 
     def _grounding(self, index: int, mention: Mention) -> Grounding | None:
         words = mention.span.words(self.report.text)
@@ -222,10 +220,20 @@ class ReportGrounder:
             self.doubts.append(f"party words {words!r} at {span.start} name nobody")
             return None
         self.actors.reach(at=span.start, sentence=bisect_right(self.starts, span.start), speaks=speaks)
-        party = ground_actor(clean, day=self.day, context=self.actors, atlas=self.atlas)
+        party = self._meant(clean)
         if kept:
             self.actors.hear(party, kind_of(party, self.atlas), clean)
         return msgspec.structs.replace(party, surface=words, span=span)
+
+    def _meant(self, words: str) -> Party:
+        """Whom the words mean; asked once for words that mean the same all over the report."""
+        if (known := self.named.get(words)) is not None:
+            return known
+        self.actors.asked = False
+        party = ground_actor(words, day=self.day, context=self.actors, atlas=self.atlas)
+        if not self.actors.asked:
+            self.named[words] = party
+        return party
 
     def _following(self, span: Span) -> Span | None:
         """The party mention that begins where this one ends."""

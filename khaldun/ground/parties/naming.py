@@ -26,7 +26,7 @@ from khaldun.ground.parties.anaphora import (
 from khaldun.ground.parties.heads import by_head, only_person
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
-from khaldun.ground.parties.roles import role_name
+from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.wording import (
@@ -347,6 +347,8 @@ class ActorWords(ActorLookUp):
         bare = self._uncounted()
         if medium := self._medium_of_correspondent(bare):
             return medium
+        if role_told(bare, self.book) is None:
+            return None
         places, at = self.context.places, self.context.at
         role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)
         return Party(canonical=role, surface=self.words) if role else None

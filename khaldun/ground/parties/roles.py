@@ -7,6 +7,9 @@ words name ("a resident of Homs" is "Homs resident (unnamed)"), else the town or
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+
+from msgspec import Struct
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded
@@ -19,6 +22,17 @@ UNNAMED = " (unnamed)"
 _LINKS = frozenset({"of", "at", "in", "within", "inside", "from", "for", "with"})
 _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _CIVIL = frozenset({"residents", "villagers", "inhabitants", "townspeople"})
+
+
+class RoleTold(Struct, frozen=True, kw_only=True):
+    """A role told: its words, where the one stands that leads on to whom it belongs (their number where none
+    does), whether it is of several people, and its noun.
+    """
+
+    tokens: tuple[str, ...]
+    link: int
+    many: bool
+    noun: str
 
 
 Named = Callable[[str], str]
@@ -34,17 +48,11 @@ def role_name(
     >>> role_name("resident of Homs", places=PlaceContext(), book=phrase_book())
     'Homs resident (unnamed)'
     """
-    tokens = bare.split()
-    first = folded(tokens[0])
-    if any(first in words for words in (book.unnamed, book.unnamed_many, book.local, book.national)):
-        tokens[0] = tokens[0].lower() if tokens[0].istitle() else tokens[0]  # "Residents" begins a sentence
-    link = next((at for at, token in enumerate(tokens) if at and token.lower() in _LINKS), len(tokens))
-    head, rest = tokens[:link], tokens[link + 1 :]
-    noun = folded(head[-1])
-    many = noun not in book.unnamed and noun in book.unnamed_many
-    joined = any(token.endswith(",") or token in {"and", "or", "–", "-"} for token in head)
-    if joined or not head[-1].islower() or not (many or noun in book.unnamed):
+    told = role_told(bare, book)
+    if told is None:
         return None
+    tokens, link, many, noun = list(told.tokens), told.link, told.many, told.noun
+    head, rest = tokens[:link], tokens[link + 1 :]
     owner = (
         (_owner(rest, places, book, named, at) or " ".join(tokens[link:]))
         if rest
@@ -55,6 +63,23 @@ def role_name(
         return whole if many else f"{whole}{UNNAMED}"
     said = tokens[link].lower() if rest and not _is_adjective(owner) else None
     return _joined(owner, head, said or ("of" if noun in _CIVIL else None), many=many)
+
+
+@lru_cache(maxsize=8192)
+def role_told(bare: str, book: PhraseBook) -> RoleTold | None:
+    """What the words say of a role by themselves; None when they tell no role."""
+    tokens = bare.split()
+    first = folded(tokens[0])
+    if any(first in words for words in (book.unnamed, book.unnamed_many, book.local, book.national)):
+        tokens[0] = tokens[0].lower() if tokens[0].istitle() else tokens[0]  # "Residents" begins a sentence
+    link = next((at for at, token in enumerate(tokens) if at and token.lower() in _LINKS), len(tokens))
+    head = tokens[:link]
+    noun = folded(head[-1])
+    many = noun not in book.unnamed and noun in book.unnamed_many
+    joined = any(token.endswith(",") or token in {"and", "or", "–", "-"} for token in head)
+    if joined or not head[-1].islower() or not (many or noun in book.unnamed):
+        return None
+    return RoleTold(tokens=tuple(tokens), link=link, many=many, noun=noun)
 
 
 def _is_adjective(owner: str) -> bool:

@@ -26,6 +26,9 @@ MOST_NAMES = 20
 MOST_PLACES = 30
 """Of one name, the most populous that are looked at; so a long report's names are told apart in time."""
 
+MOST_AT_ONCE = 500
+"""Places looked at in one go; more would take much memory for a moment."""
+
 FEWEST_OTHERS = 2
 """So many other names in a country say that a report is about it though it never names it: local news."""
 
@@ -102,29 +105,39 @@ class PlaceMates:
         others = any(country in found for other, found in self._countries.items() if other != key)
         return others or (place.population or 0) >= NO_VILLAGE
 
+    def support_all(self, keys: Iterable[str]) -> None:
+        """Look at once what the other names say of all that these names may mean: `support` then knows it."""
+        asked = [(key, one) for key in keys for one in self.known[key]]
+        if not asked or len(asked) > MOST_AT_ONCE or len(self._keys) < 2:
+            return
+        others = np.array([[one != key for one in self._keys] for key, _ in asked], dtype=float)
+        told = zip(*(one.tolist() for one in self._support([one for _, one in asked], others)), strict=True)
+        self._spoken.update(zip([(key, one.id, one.lat) for key, one in asked], told, strict=True))
+
     def support(self, places: Sequence[Place], key: str) -> list[tuple[float, float, float]]:
         """How much the other names speak for each place: close by, in its wider surroundings, in its unit."""
         asked = [(key, one.id, one.lat) for one in places]
         if new := [place for place, one in zip(places, asked, strict=True) if one not in self._spoken]:
-            told = zip(*(one.tolist() for one in self._support(new, key)), strict=True)
+            others = np.array([float(one != key) for one in self._keys])
+            told = zip(*(one.tolist() for one in self._support(new, others)), strict=True)
             self._spoken.update(zip([(key, one.id, one.lat) for one in new], told, strict=True))
         return [self._spoken[one] for one in asked]
 
-    def _support(self, places: Sequence[Place], key: str) -> tuple[Points, Points, Points]:
-        nothing = np.zeros(len(places))
-        if not self._keys or self._keys == [key]:
+    def _support(self, places: Sequence[Place], others: Points) -> tuple[Points, Points, Points]:
+        """`others` is 1 for every name that speaks, 0 for the places' own: one row, or one for each place."""
+        if not np.count_nonzero(others):
+            nothing = np.zeros(len(places))
             return nothing, nothing, nothing
         far = distances(places, self._there)
-        others = np.array([one != key for one in self._keys])
         units = np.array([self._unit_numbers.get(unit_of(one), -1) for one in places])
         same = units[:, None] == self._inside[None, :]
         close, wide = np.exp(-far / CLOSE_KM), np.exp(-far / WIDE_KM)
         return self._summed(close, others), self._summed(wide, others), self._summed(same, others)
 
-    def _summed(self, nearness: NDArray[Any], others: NDArray[np.bool_]) -> Points:
+    def _summed(self, nearness: NDArray[Any], others: Points) -> Points:
         """Each other name counts by its nearest candidate."""
         each = np.maximum.reduceat(nearness * self._weights, self._edges, axis=1)
-        total: Points = np.log1p(np.add.reduce(each[:, others], axis=1))
+        total: Points = np.log1p(np.add.reduce(each * others, axis=1))
         return total
 
 

@@ -163,6 +163,7 @@ SURE = 0.9
 
 def sharpen(context: PlaceContext) -> None:
     """Let each name of the report count by what it likely means, once, before any is told apart."""
+    context.around.support_all(key for key, places in context.around.known.items() if len(places) > 1)
     likely = {
         key: [float(one) for one in probabilities(places, Asked(key), context)]
         for key, places in context.around.known.items()
