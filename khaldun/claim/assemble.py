@@ -32,7 +32,7 @@ from khaldun.claim.doers import doers, with_implied_police
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
-from khaldun.claim.quotations import with_quoted_speaker
+from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
@@ -93,6 +93,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         drafts[at] = with_quoting_speaker(marks, sayings, drafts[at])
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
+        drafts[at] = as_quoted(drafts[at], marks)
     drafts = with_inherited_periods(with_onsets(with_implied_police(drafts, marks)))
     drafts = with_background(drafts, reading.report)
     lands = [None if points else land for points in pointing]

@@ -69,3 +69,25 @@ def test_somebody_is_asked_to_end_what_follows() -> None:
 def test_hearsay_is_a_hedge() -> None:
     assert hearsay_words("The governor is said to have ") == "is said to"
     assert hearsay_words("The governor has ") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "hedge"),
+    [
+        ("A cell believed to have ", "believed to"),
+        ("Rumours on the web that the mill was ", "Rumours"),
+        ("The council knows of reports that soldiers ", "reports"),
+    ],
+)
+def test_hearsay_needs_no_verb_of_its_own(before: str, hedge: str) -> None:
+    assert hearsay_words(before) == hedge
+
+
+def test_what_would_be_done_is_promised_not_asked_for() -> None:
+    told = governed_modality("The warden would be ", " by noon.", STRIKE, Modality.REQUESTED)
+    assert told is Modality.PLANNED
+
+
+def test_what_was_to_be_done_had_not_happened_yet() -> None:
+    told = governed_modality("Under the pact the army was to ", " the hills.", STRIKE, Modality.ASSERTED)
+    assert told is Modality.PLANNED

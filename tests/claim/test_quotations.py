@@ -60,6 +60,12 @@ def test_a_phrase_in_quotation_marks_is_nobodys_account() -> None:
     assert claim.attribution.own_voice()
 
 
+def test_what_stands_in_quotation_marks_is_reported_though_nobody_is_named() -> None:
+    text = 'FALSE: "Grey men shelled Moura."'
+    (claim,) = told(text, a_deed("shelled", "Grey men shelled Moura"))
+    assert (claim.attribution.speaker, claim.modality) == (None, Modality.REPORTED)
+
+
 @pytest.mark.parametrize(
     ("hedge", "modality"),
     [

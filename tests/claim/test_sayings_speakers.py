@@ -46,6 +46,13 @@ def test_the_subject_of_the_marked_verb_speaks_where_the_reader_names_nobody() -
     assert (claim.attribution.speaker, claim.modality) == ("the miller", Modality.REPORTED)
 
 
+def test_the_subject_of_a_verb_tells_nothing_outside_his_words() -> None:
+    text = "Shells hit the mill, and the miller said he was sorry."
+    deed = Said(trigger="hit", event_type=SHELLING, evidence=text[:-1], roles=((Role.CUE, "said"),))
+    (claim,) = told(text, deed, named="the miller")
+    assert claim.attribution.own_voice()
+
+
 def test_who_is_quoted_by_the_subject_keeps_the_word() -> None:
     text = "The mill was shelled, the ministry said, quoting local millers."
     deed = a_deed("shelled", (Role.SPEAKER, "local millers"), (Role.CUE, "said"))

@@ -39,7 +39,11 @@ def with_subject(marks: Marks, sayings: Sequence[Saying], trigger: int, told: At
     if cue is None:
         return _with_cue(marks, sayings, trigger, told)
     saying = next((one for one in sayings if one.source and one.cue.overlaps(cue)), None)
-    if saying is None or not (told.own_voice() or _outweighs(marks, sayings, trigger, saying, told)):
+    if saying is None or not (
+        _may_tell(marks, saying, trigger)
+        if told.own_voice()
+        else _outweighs(marks, sayings, trigger, saying, told)
+    ):
         return told
     subject = _told_by(marks, saying)
     return replace(subject, hedge=told.hedge) if subject else told
@@ -72,6 +76,14 @@ def goes_on(marks: Marks, sayings: Sequence[Saying], claim: Claim, judged: Modal
         return False
     sentence = marks.reading.sentences[here]
     return not any(one.source and one.cue.overlaps(sentence) for one in sayings)
+
+
+def _may_tell(marks: Marks, saying: Saying, trigger: int) -> bool:
+    """Whether the subject of a marked verb may tell what the reader gives to nobody: what stands in his words,
+    or what it reads as reported. Of eight others of the training part and the stories six are the outlet's.
+    """
+    here = marks.reading.triggers[trigger]
+    return here.modality is not Modality.ASSERTED or any(part.overlaps(here.span) for part in saying.content)
 
 
 def _cue(marks: Marks, trigger: int) -> Span | None:

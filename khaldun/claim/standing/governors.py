@@ -33,6 +33,7 @@ class Verbs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     between: tuple[str, ...]
     coming: tuple[str, ...]
     hearsay: tuple[str, ...]
+    hearsay_nouns: tuple[str, ...]
     asking: tuple[str, ...]
     ending: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -52,6 +53,7 @@ class Governors(Struct, frozen=True, kw_only=True):
     hearsay: re.Pattern[str]
     unwanted: re.Pattern[str]
     would: re.Pattern[str]
+    was_to: re.Pattern[str]
     condition: re.Pattern[str]
     supposed: re.Pattern[str]
 
@@ -79,8 +81,9 @@ def _patterns(verbs: Verbs) -> Governors:
         weighed=_words(rf"\b(?:{'|'.join(verbs.weighing)})\s+{small}"),
         coming=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.coming)}){to_act}"),
         hearsay=_words(
-            rf"\b(?P<hedge>(?:is|are|was|were|been)\s+(?:\w+ly )?(?:{'|'.join(verbs.hearsay)}))"
+            rf"\b(?P<hedge>(?:(?:is|are|was|were|been)\s+(?:\w+ly )?)?(?:{'|'.join(verbs.hearsay)}))"
             rf"\s+(?:have |be |having )*(?:been )?(?:{WORD} )?$"
+            rf"|\b(?P<noun>{'|'.join(verbs.hearsay_nouns)}) (?:{WORD} ){{0,6}}?that [^.;:]{{0,80}}$"
         ),
         unwanted=_words(
             rf"\b{asked}\s+(?:(?:to|of|from|in|all|the|its|their|any|immediate|an)\s+)*(?:{WORD} )?$"
@@ -88,6 +91,7 @@ def _patterns(verbs: Verbs) -> Governors:
         would=_words(
             rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.modals)})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"
         ),
+        was_to=_words(rf"\b(?:was|were)\s+{adverb}to\s+{adverb}(?:have )?(?:be(?:en)? )?{lighter}$"),
         condition=_words(rf"{never}\b(?:{'|'.join(verbs.conditions)})\b"),
         supposed=_words(
             rf"{never}(?:\b(?:{'|'.join(verbs.clauses)})\s+|^[\"“‘']?(?:{'|'.join(verbs.inverted)})\s+)"
@@ -115,6 +119,10 @@ def governed_modality(before: str, after: str, event_type: EventType, judged: Mo
         return Modality.PLANNED
     if judged in ASKED_OR_TO_COME and verbs.weighed.search(before):
         return Modality.PLANNED
+    if judged is Modality.REQUESTED and verbs.would.search(before):
+        return Modality.PLANNED  # what "would be freed" is promised, not asked for
+    if judged in HAPPENED and verbs.was_to.search(before):
+        return Modality.PLANNED
     if judged in HAPPENED and _TO.search(before) and verbs.coming.search(before):
         return Modality.FUTURE
     return judged
@@ -141,6 +149,8 @@ def is_asked_to_end(before: str) -> bool:
 
 
 def hearsay_words(before: str) -> str | None:
-    """The words right `before` the act by which the report passes on what others say ("is said to")."""
+    """The words right `before` the act by which the report passes on what others say ("is said to",
+    "reports that").
+    """
     match = governors().hearsay.search(before)
-    return match["hedge"] if match else None
+    return (match["hedge"] or match["noun"]) if match else None
