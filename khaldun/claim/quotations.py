@@ -40,8 +40,8 @@ def with_quoted_speaker(claims: Sequence[Claim], at: int, marks: Marks) -> Claim
 
 
 def as_quoted(claim: Claim, marks: Marks) -> Claim:
-    """What stands in quotation marks is reported, also where nobody is found who says it: of 10 such claims of
-    the training part and the stories annotators call 9 so.
+    """What stands in quotation marks is reported, also where nobody is found who says it: of 10 such claims
+    of the training part and the stories annotators call 9 so.
     """
     if claim.modality is not Modality.ASSERTED or not claim.attribution.own_voice():
         return claim
