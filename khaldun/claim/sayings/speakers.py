@@ -80,7 +80,8 @@ def goes_on(marks: Marks, sayings: Sequence[Saying], claim: Claim, judged: Modal
 
 def _may_tell(marks: Marks, saying: Saying, trigger: int) -> bool:
     """Whether the subject of a marked verb may tell what the reader gives to nobody: what stands in his
-    words, or what it reads as reported. Of eight others of the training part and the stories six are the outlet's.
+    words, or what it reads as reported. Of eight others of the training part and the stories six are the
+    outlet's.
     """
     here = marks.reading.triggers[trigger]
     return here.modality is not Modality.ASSERTED or any(part.overlaps(here.span) for part in saying.content)
