@@ -18,7 +18,9 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides
+from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
 from khaldun.claim.counts.singles import with_parts
+from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
     own_victims,
     single_victims,
@@ -28,7 +30,7 @@ from khaldun.claim.counts.tolls import (
 )
 from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.claim.counts.victims import borne_out
-from khaldun.claim.doers import doers, with_implied_police
+from khaldun.claim.doers import doers, with_implied_police, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
@@ -122,14 +124,18 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     """The claim of one trigger, `judged` to be told so by somebody, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
     modality = told_modality(judged, attribution)
-    acting, suffering = backing_sides(marks, number, doers(marks, number), own_victims(marks, number))
+    sufferers = without_sought(marks, number, own_victims(marks, number))
+    acting, suffering = backing_sides(marks, number, doers(marks, number), sufferers)
     recipients = _parties(marks, suffering)
     evidence = _evidence(marks, trigger.evidence, trigger.span)
+    actors = _parties(marks, acting)
     tolls = (
-        trigger_tolls(marks, number)
+        without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
         or single_victims(marks, number, recipients)
+        or single_captives(marks, number, recipients)
     )
+    tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     event_type = typed_by_tolls(trigger.event_type, tolls)
     return Claim(
         id=UNSET,
@@ -143,7 +149,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         sub_event_type=(
             told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
         ),
-        actors=_parties(marks, acting),
+        actors=actors,
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
         tolls=borne_out(tolls, marks.words(evidence), recipients),

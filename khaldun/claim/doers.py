@@ -30,6 +30,8 @@ from khaldun.records import (
     Relation,
     Role,
     Span,
+    Toll,
+    TollKind,
     Trigger,
 )
 
@@ -43,6 +45,7 @@ VIOLENT = frozenset(
         EventType.RIOT,
     }
 )
+DONE_TO = frozenset({TollKind.KILLED, TollKind.WOUNDED, TollKind.DETAINED, TollKind.ABDUCTED})
 LEAD = 40
 """Code points before a party in which the noun for its deed stands: "machine-gun fire from the"."""
 CAUSE = re.compile(r"\b(?:in|by|during|from|due to|result of|owing to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$")
@@ -91,6 +94,22 @@ def doers(marks: Marks, trigger: int) -> tuple[Relation, ...]:
         for number, mention in _of_deeds(marks, here)
         if not _suffers(marks, trigger, mention.span)
     )
+
+
+def without_doers(
+    tolls: Sequence[Toll], actors: Sequence[Party], recipients: Sequence[Party]
+) -> tuple[Toll, ...]:
+    """The tolls of people harmed, without figures of those who did it (5 of 6 such count no victim)."""
+    return tuple(
+        toll for toll in tolls if toll.kind not in DONE_TO or not _counts_doers(toll, actors, recipients)
+    )
+
+
+def _counts_doers(toll: Toll, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    span = toll.span
+    if span is None or any(party.span and party.span.overlaps(span) for party in recipients):
+        return False
+    return any(party.span and party.span.contains(span) for party in actors)
 
 
 def _of_deeds(marks: Marks, trigger: Trigger) -> Iterator[tuple[int, Mention]]:

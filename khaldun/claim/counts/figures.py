@@ -269,8 +269,11 @@ def _bare(plain: str) -> Bounds | None:
 
 
 def _one_person(tokens: list[str]) -> bool:
+    """Whether the head is one person ("sub-commander") or belongs to a body ("a Front of Moura leader")."""
     head = BEHIND_NOUN.split(" ".join(tokens))[0].split()
-    return bool(head) and head[-1] in person_nouns()
+    if head and head[-1] in _bodies():
+        head = [] if set(tokens[-2:-1]) & {"of", *_table()["one"]["articles"]} else tokens
+    return bool(head) and not person_nouns().isdisjoint({head[-1], head[-1].rpartition("-")[2]})
 
 
 def _named(words: str) -> Bounds | None:

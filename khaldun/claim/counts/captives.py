@@ -1,0 +1,89 @@
+"""Who is taken: one person taken counts as one, and whoever is only looked for was not taken.
+
+"Troops captured a commander" takes one; "troops detained two men while searching for a commander" takes two.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from khaldun.claim.counts.figures import is_one_person
+from khaldun.claim.counts.victims import standing_of
+from khaldun.claim.marks import Marks
+from khaldun.records import EventType, Party, Relation, Span, Toll, TollKind, Victims
+
+REACH = 60
+"""Code points before somebody in which the words stand by which he is looked for."""
+
+
+class Patterns(NamedTuple):
+    """data/claim/captives.toml as patterns."""
+
+    taking: re.Pattern[str]
+    abducting: re.Pattern[str]
+    sought: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    table = tomllib.loads((files("khaldun.data") / "claim" / "captives.toml").read_text(encoding="utf-8"))
+    taking, abducting, sought, small = (
+        "|".join(table[name]) for name in ("taking", "abducting", "sought", "small")
+    )
+    return Patterns(
+        re.compile(rf"\b(?:{taking})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{abducting})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{sought})\s+(?:(?:{small})\s+)*$", re.IGNORECASE),
+    )
+
+
+def single_captives(marks: Marks, trigger: int, recipients: Sequence[Party]) -> tuple[Toll, ...]:
+    """One for each person taken, where a word of taking names single persons only."""
+    act = marks.reading.triggers[trigger]
+    words = marks.words(act.span)
+    kind = _kind(words) if act.event_type is EventType.DETENTION else None
+    named = [party.surface or "" for party in recipients]
+    if kind is None or not named or not all(is_one_person(name, marks.text) for name in named):
+        return ()
+    alone = len(named) == 1
+    return (
+        Toll(
+            kind=kind,
+            low=len(named),
+            high=len(named),
+            words=", ".join(named),
+            victims=(standing_of(named[0]) or Victims.UNKNOWN) if alone else Victims.UNKNOWN,
+            span=recipients[0].span if alone else None,
+        ),
+    )
+
+
+def _kind(words: str) -> TollKind | None:
+    if _patterns().abducting.search(words):
+        return TollKind.ABDUCTED
+    return TollKind.DETAINED if _patterns().taking.search(words) else None
+
+
+def without_sought_figures(marks: Marks, trigger: int, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """The tolls of a detention without those who are only looked for."""
+    return tuple(toll for toll in tolls if toll.span is None or not _is_sought(marks, trigger, toll.span))
+
+
+def without_sought(marks: Marks, trigger: int, recipients: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The recipients of a detention without those who are only looked for."""
+    return tuple(one for one in recipients if not _is_sought(marks, trigger, marks.mention(one).span))
+
+
+def _is_sought(marks: Marks, trigger: int, span: Span) -> bool:
+    """Whether somebody is looked for by other words than the deed's own ("a raid to capture a commander")."""
+    act = marks.reading.triggers[trigger]
+    if act.event_type is not EventType.DETENTION:
+        return False
+    start = max(0, span.start - REACH)
+    found = _patterns().sought.search(marks.text[start : span.start])
+    return found is not None and not act.span.overlaps(Span(start=start + found.start(), end=span.start))
