@@ -24,6 +24,7 @@ from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_in
 from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.quotes import quoted_bounds
+from khaldun.read.weapons import with_weapons
 from khaldun.records import (
     EventType,
     Figure,
@@ -74,7 +75,7 @@ class NeuralReader:
         model = _loaded(self.folder)
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
-        return _reading(report, self.version, pieces, found, plain)
+        return _reading(report, self.version, pieces, found, with_weapons(plain, report.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Words for weapons that the model does not mark: taught of weapons by one small set, it misses four in five.
+
+A noun for a weapon is one whatever stands around it, so that a list of nouns finds it
+(data/reading/weapons.toml). Where the model marks other words for the same, the noun and what belongs to it
+take their place. Of MUC-4's weapons the development part .505 -> .679, F1, n 51.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from khaldun.read.marks import Mark
+
+WEAPON = "weapon"
+SURE = 1.0
+"""Score of a noun of the list, which has no degrees."""
+VERB_BEFORE = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|not|they|we|jets|planes|warplanes)\s+$", re.IGNORECASE
+)
+VERB_BEHIND = re.compile(r"\s+(?:the|an?|its|their|his|our)\b", re.IGNORECASE)
+"""What stands around "bomb" or "bombs" told as a deed: "planes bombs | the bridge"."""
+
+
+def with_weapons(marks: Sequence[Mark], text: str) -> list[Mark]:
+    """The marks of a text with those of its weapons, in place of weapons marked in other borders."""
+    found = weapon_marks(text)
+    kept = [mark for mark in marks if mark.name != WEAPON or not _overlaps(mark, found)]
+    return [*kept, *found]
+
+
+def weapon_marks(text: str) -> list[Mark]:
+    """The weapons a text names, in order of the text."""
+    return [
+        Mark(name=WEAPON, start=match.start(), end=match.end(), score=SURE)
+        for match in _weapons().finditer(text)
+        if not _is_deed(text, match)
+    ]
+
+
+def _is_deed(text: str, match: re.Match[str]) -> bool:
+    if not match.group().lower().endswith(("bomb", "bombs", "mortar", "mortars", "rocket", "rockets")):
+        return False
+    return VERB_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None or (
+        VERB_BEHIND.match(text, match.end()) is not None
+    )
+
+
+def _overlaps(mark: Mark, found: Sequence[Mark]) -> bool:
+    return any(mark.start < other.end and other.start < mark.end for other in found)
+
+
+@cache
+def _weapons() -> re.Pattern[str]:
+    table = tomllib.loads((files("khaldun.data") / "reading" / "weapons.toml").read_text(encoding="utf-8"))
+    heads, kinds = ("|".join(table[name]) for name in ("heads", "kinds"))
+    return re.compile(rf"(?<![\w-])(?:(?:{kinds})\s+)*(?:{heads})(?![\w-])", re.IGNORECASE)
