@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim
+from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.records import Span, TollKind
 
 
@@ -108,3 +108,30 @@ def test_those_who_were_hit_are_victims(text: str, words: str) -> None:
 
 def test_who_fled_a_fight_may_be_counted_as_displaced() -> None:
     assert not doing("Thirty families fled the scene.", "Thirty families", TollKind.DISPLACED)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army lost five tanks and the rebels three.", "three"),
+        ("Oru won 13 seats and Prates lost 10.", "10"),
+        ("They burnt twelve armoured vehicles, and the guard seven, the captain said.", "seven"),
+    ],
+)
+def test_a_bare_number_counts_the_things_its_sentence_counted_last(text: str, words: str) -> None:
+    assert is_of_things_before(text, Span(start=text.rfind(words), end=text.rfind(words) + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army lost five soldiers and the rebels three.", "three"),
+        ("The army lost two tanks and 40 men, the rebels 30.", "30"),
+        ("The army lost five tanks. The rebels lost three.", "three"),
+        ("The army lost five tanks and three men.", "three men"),
+        ("They burnt 60 houses and drove off 2,000 innocent people.", "2,000"),
+        ("Shells account for 21, mines for nine.", "nine"),
+    ],
+)
+def test_a_bare_number_behind_people_counts_people(text: str, words: str) -> None:
+    assert not is_of_things_before(text, Span(start=text.rfind(words), end=text.rfind(words) + len(words)))

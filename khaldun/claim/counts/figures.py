@@ -37,7 +37,7 @@ PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
 PLUS = re.compile(r"\d\s?\+")  # "100+"
-NOBODY = re.compile(r"(zero|no|without any|without)\b(?! (?:more|fewer|less) than)")
+NOBODY = re.compile(r"(zero|no|without any|without)\b(?! (?:more|fewer|less) than)(?!\.? ?\d)")
 RANGE = re.compile(
     rf"(between )?(?:from )?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
     rf" ?(-|to|and|or) ?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from khaldun.claim.counts.fates import Told, fate_of
 from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, named_list
 from khaldun.claim.counts.harms import kind_beside
-from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim
+from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
 from khaldun.claim.marks import Marks
 from khaldun.records import (
@@ -52,6 +52,8 @@ PART_OF = re.compile(
 )
 """What stands between a whole and its part."""
 REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
+NUMBER_REST = re.compile(r"(?:,\d{3})+(?!\d)|\.\d+(?= (?:million|thousand)\b)")
+NUMBER_LEAD = re.compile(r"(?<![\d,])\d{1,3},\Z")
 WORD_SIGN = re.compile(r"[\d\w]")
 QUALIFIER_BEFORE = re.compile(
     r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
@@ -69,7 +71,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     tolls: list[Toll] = []
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        span = _with_all_named(marks, _with_whole_age(marks, marks.mention(relation).span))
+        span = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -79,6 +81,14 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_repeats(tolls)
+
+
+def _with_whole_number(marks: Marks, relation: Relation) -> Span:
+    """A figure cut inside its number is that of the whole number: "92" of "92,153"."""
+    span = marks.mention(relation).span
+    rest, lead = NUMBER_REST.match(marks.text, span.end), NUMBER_LEAD.search(marks.text, 0, span.start)
+    start = lead.start() if lead and marks.text[span.start].isdigit() else span.start
+    return Span(start=start, end=rest.end() if rest and marks.text[span.end - 1].isdigit() else span.end)
 
 
 def _with_whole_age(marks: Marks, span: Span) -> Span:
@@ -99,7 +109,7 @@ def _counts_nobody(marks: Marks, relation: Relation) -> bool:
         return True
     clause = marks.reading.triggers[relation.trigger].evidence
     harmed = clause.contains(span) and kind_beside(marks.text, span, clause) is not None
-    return not harmed and is_no_victim(marks.text, span, kind)
+    return not harmed and (is_no_victim(marks.text, span, kind) or is_of_things_before(marks.text, span))
 
 
 def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:

@@ -16,14 +16,25 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.figures import person_nouns
+from khaldun.claim.counts.measures import SMALL, is_no_count, number_at
 from khaldun.records import Span, TollKind
 
+SENTENCE = 200
+"""Code points before a number in which its sentence names what is counted."""
 REACH = 60
 """Code points on either side that are looked at."""
-MOVED = frozenset({TollKind.DISPLACED, TollKind.DETAINED, TollKind.RELEASED})
+MOVED = frozenset({TollKind.DISPLACED, TollKind.DETAINED, TollKind.RELEASED, TollKind.DEPLOYED})
 """Kinds that may take a whole town or crowd: "the town of 4,000 was emptied"."""
-AGE = re.compile(r"[1-9]\d?(?=[,;)]| and [A-Z]|\.\s|\.?$)")
-NAMED = re.compile(r"(?:\b([\w’'-]+) )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3}, $")
+AGE = re.compile(r"[1-9]\d?(?=[;)]|,(?!\d)| and [A-Z]|\.\s|\.?$|\n| (?:was|is|has|had|remains)\b)")
+NAMED = re.compile(
+    r"(?:\b([\w’'-]+) )?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'.-]+){0,3})"
+    r"(?:,? [JS]r\.?)?(?: \([^()]{1,60}\))?, $"
+)
+BOTH = re.compile(r"\b(?:both|each) $", re.IGNORECASE)
+OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other)\b)")
+"""The age of two people: "Ana Prates and Rui Moura, both 16"."""
+ONE = frozenset({"other", "another", "one", "first", "second", "third"})
+"""Words that stand for one person before an age: "the other, 20, is in hospital"."""
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
@@ -31,6 +42,10 @@ SLAIN = (
     r"[^.;]*\b(?:was|were|been|being|and)(?: \w+)? (?:executed|killed|hanged|shot|beheaded|murdered|stoned)\b"
 )
 """What may befall the accused later in the sentence: "four men suspected of theft were shot"."""
+DIGITS = r"\d+(?:,\d{3})*(?!,?\d)"
+BARE = re.compile(rf"(?:{DIGITS}|{SMALL})(?=[.,;)\n]|$| (?:and|or|but)\b)", re.IGNORECASE)
+"""A number alone."""
+COUNT = rf"(?:{DIGITS}|a|an|{SMALL}|dozens|scores|hundreds)"
 PREGNANT = re.compile(r"\w+(?: and a half)? (?:months?|weeks?) pregnant\b")
 _STEP = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? +)?(?:[A-Z0-9][\w'’.-]* +){0,3}"
 
@@ -60,6 +75,7 @@ class Rules(Struct, frozen=True):
     there: re.Pattern[str]
     rate: re.Pattern[str]
     number: re.Pattern[str]
+    counted: re.Pattern[str]
     living: re.Pattern[str]
     placing: frozenset[str]
     ages: re.Pattern[str]
@@ -75,7 +91,9 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
     >>> counts_nobody(line, Span(start=31, end=35), TollKind.KILLED)
     True
     """
-    rules, start = _rules(), _number_at(text, span)
+    if is_no_count(text, span):
+        return True
+    rules, start = _rules(), number_at(text, span)
     before, here = text[max(0, start - REACH) : start], text[start : span.end + REACH]
     if (
         rules.number.match(here)
@@ -104,23 +122,39 @@ def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     return _rules().aimed.search(before) is not None or _rules().doers.match(text, span.end) is not None
 
 
+def is_of_things_before(text: str, span: Span) -> bool:
+    """Whether a bare number, beside which no word of harm stands, counts the things counted last before it.
+
+    >>> line = "The army lost five tanks and the rebels three."
+    >>> is_of_things_before(line, Span(start=40, end=45))
+    True
+    """
+    if not BARE.match(text, number_at(text, span)):
+        return False
+    sentence = re.split(r"[.!?]\s|\n", text[max(0, span.start - SENTENCE) : span.start])[-1]
+    counted = list(_rules().counted.finditer(sentence))
+    return bool(counted) and counted[-1].group("thing") is not None
+
+
 def _is_age(before: str, here: str, rules: Rules) -> bool:
     """Whether a name or a word for one person stands before the number and nothing counted behind it.
 
     "Rui Moura, 34, died", "the girl, who was 17".
     """
+    if BOTH.search(before) and OF_BOTH.match(here):
+        return True
     if not AGE.match(here):
         return False
     named, who = NAMED.search(before), TOLD_AGE.search(before)
-    if named is not None and (named.group(1) or "").casefold() not in rules.placing:
+    if named is not None and not _is_placed(named, rules):
         return True
-    return who is not None and who.group("who").casefold() in person_nouns()
+    return who is not None and who.group("who").casefold() in person_nouns() | ONE
 
 
-def _number_at(text: str, span: Span) -> int:
-    """Where the number of a figure begins, behind words such as "about"."""
-    digit = re.search(r"\d", text[span.start : span.end])
-    return span.start + digit.start() if digit else span.start
+def _is_placed(named: re.Match[str], rules: Rules) -> bool:
+    """Whether the name before the number is a place's ("in Beja, 16"): behind "of" a full name is not."""
+    word = (named.group(1) or "").casefold()
+    return word in rules.placing and not (word == "of" and named.group("more"))
 
 
 @cache
@@ -131,7 +165,8 @@ def _rules() -> Rules:
         rf"\d+ +{_STEP}(?i:{one_of(lists.streets)})\b(?!\s+(?:people|men|women|children))"
         rf"|\d{{1,2}} (?:{one_of(lists.months)})\b"
         rf"|(?:{one_of(lists.called)})\s+(?i:{one_of(lists.callers)})\b"
-        rf"|[\w,.]*\w(?: +(?:to|and|or|-) +\w+)? +(?:of +)?(?:[a-z-]+ +)?(?i:{one_of(lists.things)})\b"
+        r"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])\w+)? +(?:of +)?(?:[a-z-]+ +)?"
+        rf"(?i:{one_of(lists.things)})\b"
     )
     return Rules(
         there=re.compile(
@@ -139,6 +174,9 @@ def _rules() -> Rules:
         ),
         rate=re.compile(rf"\b(?:{one_of(lists.rate)})\s+$", re.I),
         number=re.compile(number),
+        counted=re.compile(
+            rf"\b{COUNT} +(?:(?:of|more) +)?(?:(?:[a-z-]+ +)?(?P<thing>{one_of(lists.things)})\b|\w+)", re.I
+        ),
         living=re.compile(
             rf"[\w,.]*\w(?: (?!who\b|that\b|and\b)[\w’'-]+){{0,6}} (?:{'|'.join(lists.living)})\b"
         ),

@@ -11,6 +11,7 @@ from functools import cache
 
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
+from khaldun.claim.counts.uncounted import counts_nobody
 from khaldun.claim.counts.victims import standing_of
 from khaldun.records import EventType, Span, Toll, TollKind, Victims
 
@@ -59,7 +60,7 @@ def _harm_told(words: str) -> bool:
 def _toll(text: str, span: Span, evidence: Span) -> Toll | None:
     words = span.words(text)
     bounds, kind = figure_bounds(words), kind_beside(text, span, evidence)
-    if bounds is None or kind not in {TollKind.KILLED, TollKind.WOUNDED}:
+    if bounds is None or kind not in {TollKind.KILLED, TollKind.WOUNDED} or counts_nobody(text, span, kind):
         return None
     return Toll(
         kind=kind,

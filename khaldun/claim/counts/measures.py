@@ -1,0 +1,133 @@
+"""Numbers that are no count: times and dates, measures, money, scores, names with a number, pages and lists.
+
+The shape of the number, or the word right beside it, shows it whatever the clause tells of. The words are
+data/claim/measures.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from khaldun.claim.counts.alternatives import one_of
+from khaldun.claim.counts.victims import standing_of
+from khaldun.records import Span
+
+REACH = 40
+"""Code points on either side that are looked at."""
+LEADS = re.compile(
+    r"[\s,]*(?:(?:at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than"
+    r"|over|under|about|around|some|between|from|the|all|only|just|another|a total of) )*",
+    re.IGNORECASE,
+)
+"""What may stand before the number inside the words of a figure."""
+CUT_BEFORE = re.compile(r"(?:\d[:.,/]|[$€£¥#]\s?|[A-Z]|[A-Za-z]-|±\s?|\d\s?[x×]\s?)$")
+"""In front of a number cut out of another, of money, of the end of a name: "3:50", "$4", "M16"."""
+SHAPES = re.compile(
+    r"\d{1,2}:\d{2}\b"  # a time
+    r"|\d{1,2}(?:\.\d\d)? ?[ap]\.? ?m\b"
+    r"|\d+\.\d{1,2}(?![\d,])(?!\s*(?:million|billion|thousand|m\b|k\b|bn\b))"  # a measure
+    r"|\d[\d,.]* ?(?:[%°º±]|×)"
+    r"|\d[\d,.]* ?/ ?\d"  # a gallery, a share
+    r"|\d+(?:st|nd|rd|th)\b of \w+,? \d{4}"
+    r"|\d{3}[-. ]\d{3}[-. ]\d{4}\b|\d{3}-\d{4}\b|\d{3}-(?-i:[A-Z]){3,}"  # a telephone
+    r"|\d{2,5} (?-i:N|S|E|W|NE|NW|SE|SW)\b\.? (?-i:[A-Z\d])"  # a house
+    r"|\d+(?:'|’)?s\b",  # "in their 20s", "the 1990s"
+    re.IGNORECASE,
+)
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+NUMERAL = re.compile(rf"\d|(?:{SMALL})\b", re.IGNORECASE)
+SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})\b(?![-–—])")
+"""A range that falls is none: "43-5"."""
+YEAR = re.compile(r"(?:19|20)\d\d(?=$|[\s,.;:)\]”’\"'-])(?! [a-z-]+s\b)")
+"""Four digits alone, with no plural behind them."""
+PAGED = re.compile(r"of \d+\b", re.IGNORECASE)
+"""Behind a number: "Image 5 of 9"."""
+NUMBERING = re.compile(r"\d{1,3}[.)]\s+[A-Z\"“‘']")
+"""At the start of a line: the number of an item in a list."""
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/measures.toml says; its comments tell what each list is for."""
+
+    labels: tuple[str, ...]
+    units: tuple[str, ...]
+    lapses: tuple[str, ...]
+    dating: tuple[str, ...]
+    harmed: tuple[str, ...]
+
+
+class Rules(Struct, frozen=True):
+    """The lists as patterns: `label` and `dating` end at the number, the others begin at it."""
+
+    label: re.Pattern[str]
+    dating: re.Pattern[str]
+    unit: re.Pattern[str]
+    harmed: re.Pattern[str]
+
+
+def is_no_count(text: str, span: Span) -> bool:
+    """Whether the number of the figure at `span` is a time, a measure, a name, a score or page furniture.
+
+    >>> line = "At 6:30 the shelling began near Channel 4."
+    >>> is_no_count(line, Span(start=5, end=7)), is_no_count(line, Span(start=40, end=41))
+    (True, True)
+    """
+    start = number_at(text, span)
+    before, here = text[max(0, start - REACH) : start], text[start : span.end + REACH]
+    if here[:1].isdigit() and _is_shaped(before, here, at_start=start <= REACH):
+        return True
+    rules = _rules()
+    if rules.unit.match(here) or (PAGED.match(here) and before[-2:-1].isdigit()):
+        return True
+    labelled = NUMERAL.match(here) and rules.label.search(before)
+    return labelled is not None and not _counts_people(here)
+
+
+def number_at(text: str, span: Span) -> int:
+    """Where the number of a figure begins, behind words such as "about"."""
+    lead = LEADS.match(text, span.start, span.end)
+    return lead.end() if lead and lead.end() < span.end else span.start
+
+
+def _is_shaped(before: str, here: str, *, at_start: bool) -> bool:
+    """Whether the digits themselves, with what touches them, are no count."""
+    if CUT_BEFORE.search(before) or SHAPES.match(here):
+        return True
+    score = SCORE.match(here)
+    if score and int(score[1]) > int(score[2]):
+        return True
+    if YEAR.match(here) and _rules().dating.search(before) and standing_of(_following(here)) is None:
+        return True
+    line_start = before.endswith("\n") or (at_start and not before.strip())
+    return line_start and NUMBERING.match(here) is not None
+
+
+def _counts_people(here: str) -> bool:
+    """Whether the words behind the number are of people or of their harm."""
+    following = _following(here)
+    return standing_of(following) is not None or _rules().harmed.match(following) is not None
+
+
+def _following(here: str) -> str:
+    """The three words behind the number, within its clause."""
+    return " ".join(re.split(r"[,.;:!?\n]", here, maxsplit=1)[0].split()[1:4])
+
+
+@cache
+def _rules() -> Rules:
+    path = files("khaldun.data") / "claim" / "measures.toml"
+    lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion))?[ -](?:of \d+ (?:[a-z]+ )?)?"
+    lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)})"
+    return Rules(
+        label=re.compile(rf"\b(?:{one_of(lists.labels)})(?: no\.?)?\s+$", re.IGNORECASE),
+        dating=re.compile(rf"\b(?:{one_of(lists.dating)})(?:,? \d{{1,2}})?[\s,-]+$", re.IGNORECASE),
+        unit=re.compile(rf"{number}(?:{one_of(lists.units)}|{lapse})\b(?!-)", re.IGNORECASE),
+        harmed=re.compile(rf"(?:\w+ )?(?:{one_of(lists.harmed)})\b", re.IGNORECASE),
+    )
