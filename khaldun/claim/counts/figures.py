@@ -22,17 +22,20 @@ AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\b
 NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
 """Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
 AGES = re.compile(
-    r",? ?\bages?,? (?:\d{1,2},? ?(?:and |to |or )?)+"
+    r",? ?(?:(?:between|from|of) the )?\bages?,? (?:of |between |from )?(?:\d{1,2},? ?(?:and |to |or )?)+"
     r"|,? (?:who (?:is|was) )?\w+ (?:months?|weeks?) pregnant\b"
     r"|,? in (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|\w+ties)"
     r"(?: (?:and|or|to) (?:\d0s|\w+ties))?",
     re.IGNORECASE,
 )
 """Other words of age beside people: "two men, ages 20 and 31", "four men in their 20s and 30s"."""
+PICTURE = re.compile(r"(?:image|photo|picture|slide) \d+ of \d+:? (?=\w)", re.IGNORECASE)
+"""What a page with pictures puts before a caption: "Image 3 of 4 A child"."""
 OF_AGE = re.compile(
-    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ]old$", re.IGNORECASE
+    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ]old$|an? \d{1,2}-$",
+    re.IGNORECASE,
 )
-"""One person told by age alone: "a 3-year-old"."""
+"""One person told by age alone: "a 3-year-old", "a 12-" in "a 12- and a 16-year-old"."""
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -95,7 +98,7 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = AGES.sub(" ", NAME_AND_AGE.sub(_name, AGE_AND_NAME.sub("", words))).strip(" ,;")
+    words = AGES.sub(" ", NAME_AND_AGE.sub(_name, AGE_AND_NAME.sub("", PICTURE.sub("", words)))).strip(" ,;")
     if OF_AGE.match(words):
         return Bounds(low=1, high=1)
     plain = _plain(words)

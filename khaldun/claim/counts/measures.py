@@ -22,7 +22,8 @@ REACH = 40
 """Code points on either side that are looked at."""
 LEADS = re.compile(
     r"[\s,]*(?:(?:at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than"
-    r"|over|under|about|around|some|between|from|the|all|only|just|another|a total of) )*",
+    r"|over|under|about|around|some|between|from|the|all|only|just|another|a total of|many as"
+    r"|much as) )*",
     re.IGNORECASE,
 )
 """What may stand before the number inside the words of a figure."""
@@ -46,6 +47,7 @@ SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})\b(?![-–—])")
 """A range that falls is none: "43-5"."""
 YEAR = re.compile(r"(?:19|20)\d\d(?=$|[\s,.;:)\]”’\"'-])(?! [a-z-]+s\b)")
 """Four digits alone, with no plural behind them."""
+AGES = re.compile(r"ages? (?:of |between |from )?\d", re.IGNORECASE)
 PAGED = re.compile(r"of \d+\b", re.IGNORECASE)
 """Behind a number: "Image 5 of 9"."""
 NUMBERING = re.compile(r"\d{1,3}[.)]\s+[A-Z\"“‘']")
@@ -83,7 +85,7 @@ def is_no_count(text: str, span: Span) -> bool:
     if here[:1].isdigit() and _is_shaped(before, here, at_start=start <= REACH):
         return True
     rules = _rules()
-    if rules.unit.match(here) or (PAGED.match(here) and before[-2:-1].isdigit()):
+    if rules.unit.match(here) or AGES.match(here) or (PAGED.match(here) and before[-2:-1].isdigit()):
         return True
     labelled = NUMERAL.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)
@@ -124,7 +126,7 @@ def _rules() -> Rules:
     path = files("khaldun.data") / "claim" / "measures.toml"
     lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
     number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion))?[ -](?:of \d+ (?:[a-z]+ )?)?"
-    lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)})"
+    lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)}|old(?! [a-zA-Z]))"
     return Rules(
         label=re.compile(rf"\b(?:{one_of(lists.labels)})(?: no\.?)?\s+$", re.IGNORECASE),
         dating=re.compile(rf"\b(?:{one_of(lists.dating)})(?:,? \d{{1,2}})?[\s,-]+$", re.IGNORECASE),

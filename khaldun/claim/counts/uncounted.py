@@ -30,6 +30,7 @@ NAMED = re.compile(
     r"(?:\b([\w’'-]+) )?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'.-]+){0,3})"
     r"(?:,? [JS]r\.?)?(?: \([^()]{1,60}\))?, $"
 )
+STARTS = re.compile(r"(?:to |and |or )?\d")
 BOTH = re.compile(r"\b(?:both|each) $", re.IGNORECASE)
 OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other)\b)")
 """The age of two people: "Ana Prates and Rui Moura, both 16"."""
@@ -98,8 +99,7 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
     if (
         rules.number.match(here)
         or rules.rate.search(before)
-        or rules.ages.search(before)
-        or rules.pictures.search(before)
+        or (STARTS.match(here) is not None and (rules.ages.search(before) or rules.pictures.search(before)))
         or PREGNANT.match(here)
         or (start == span.start and _is_age(before, here, rules))
     ):
