@@ -66,6 +66,7 @@ class Rules(Struct, frozen=True):
     hit: re.Pattern[str]
     held: re.Pattern[str]
     shot: re.Pattern[str]
+    hits: re.Pattern[str]
     sickbed: re.Pattern[str]
 
 
@@ -136,6 +137,14 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
     if several and rules.shot.match(after) and _some_died(told):
         return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
     return _told_elsewhere(told) or kind
+
+
+def was_hit(told: Told) -> bool:
+    """Whether a word beside the figure says that its people were shot or hit, and none that they died."""
+    before, after = told.before(), told.after()
+    if _died(told.figure.words(told.text)) or _died(before) or _died(after):
+        return False
+    return (_rules().shot.match(after) or _rules().hits.search(before)) is not None
 
 
 def _some_died(told: Told) -> bool:
@@ -209,6 +218,7 @@ def _rules() -> Rules:
         hit=any_word(lists.hit),
         held=any_word(lists.held),
         shot=re.compile(rf"\W*(?:(?:{one_of(lists.people)}) )*(?:{one_of(lists.hit)})\b", re.IGNORECASE),
+        hits=re.compile(rf"\b(?:{one_of(lists.hit)})(?: at least| about| some| up to)?\s$", re.IGNORECASE),
         sickbed=re.compile(
             rf".{{0,60}}?\b(?:{one_of(lists.taken)})\b.{{0,40}}?{lived}", re.IGNORECASE | re.DOTALL
         ),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from khaldun.claim.counts.fates import Told, fate_of
+from khaldun.claim.counts.balances import balance_of
+from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, named_list
 from khaldun.claim.counts.harms import kind_beside
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
@@ -252,7 +253,11 @@ def _fate(marks: Marks, relation: Relation, span: Span, bounds: Bounds) -> TollK
     others = [one for one, its in marks.figure_kinds if its is not kind and not one.overlaps(span)]
     background = tuple(trigger.evidence for trigger in marks.reading.triggers if trigger.background)
     told = Told(marks.text, span, marks.reading.sentences, alike, others, background)
-    return fate_of(told, kind, several=bounds.low != 1 or bounds.high != 1)
+    several = bounds.low != 1 or bounds.high != 1
+    found = fate_of(told, kind, several=several)
+    if found is TollKind.KILLED and several and bounds.low == bounds.high and was_hit(told):
+        return balance_of(marks).kind_of(bounds.low or 0) or found
+    return found
 
 
 def _bare_count(words: str) -> bool:
