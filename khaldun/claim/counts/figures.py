@@ -25,7 +25,8 @@ AGES = re.compile(
     r",? ?(?:(?:between|from|of) the )?\bages?,? (?:of |between |from )?(?:\d{1,2},? ?(?:and |to |or )?)+"
     r"|,? (?:who (?:is|was) )?\w+ (?:months?|weeks?) pregnant\b"
     r"|,? in (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|\w+ties)"
-    r"(?: (?:and|or|to) (?:\d0s|\w+ties))?",
+    r"(?: (?:and|or|to) (?:\d0s|\w+ties))?"
+    r"|(?:(?<=man)|(?<=boy)|(?<=girl)|(?<=child)) of \d{1,2}(?=$|[,;)])",
     re.IGNORECASE,
 )
 """Other words of age beside people: "two men, ages 20 and 31", "four men in their 20s and 30s"."""
@@ -144,7 +145,7 @@ def _counted_off(plain: str) -> Bounds | None:
     told = ORDINAL.search(plain)
     if not told:
         return None
-    deaths = _table()["one"]["deaths"]
+    deaths = [word for word in _table()["one"]["deaths"] if word != "victim" or plain.startswith("the ")]
     if any(_has(word, plain[told.end() :]) for word in deaths):
         so_far = NUMBER.search(told[0]) or NUMBER.search(_ordinal_digits(told[0]))
         return Bounds(low=int(so_far[0]), high=int(so_far[0])) if so_far else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, named_list
@@ -46,6 +47,7 @@ SHORT = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.WE
 LOCAL = frozenset(
     {PlacePrecision.POINT, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN, PlacePrecision.TOWN}
 )
+HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
 PART_OF = re.compile(
@@ -106,7 +108,7 @@ def _with_all_named(marks: Marks, span: Span) -> Span:
 
 def _counts_nobody(marks: Marks, relation: Relation) -> bool:
     kind, span = marks.figures[relation.trigger, relation.mention].kind, marks.mention(relation).span
-    if counts_nobody(marks.text, span, kind):
+    if counts_nobody(marks.text, span, kind) or (kind in HARMED and did_it(marks.text, span)):
         return True
     clause = marks.reading.triggers[relation.trigger].evidence
     harmed = clause.contains(span) and kind_beside(marks.text, span, clause) is not None

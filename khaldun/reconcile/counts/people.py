@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from khaldun.reconcile.counts.statements import Statement
+from khaldun.reconcile.counts.told_apart import classes_of, persons_apart
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import toll_rules
 from khaldun.records import Claim, Party, Toll, Victims
-
-AGED = re.compile(r"\b(\d{1,2})(?=[- ](?:year|month|week)s?[- ]old\b|$)", re.IGNORECASE)
-"""The age of one person: "a 27-year-old woman", "Rui Moura, 34"."""
 
 
 def counted_people(statement: Statement) -> frozenset[str]:
@@ -51,9 +47,7 @@ def same_people(left: Statement, right: Statement) -> bool:
 
 def _told_people(statement: Statement) -> frozenset[str]:
     """Whom a figure counts, by its own words ("11 children") where they name a class of people."""
-    words = _words(statement.toll.words)
-    named = {kind for kind, nouns in toll_rules().exclusive.items() if words & nouns}
-    return frozenset(named) or counted_people(statement)
+    return classes_of(statement.toll) or counted_people(statement)
 
 
 def _counted_parties(statement: Statement) -> tuple[Party, ...]:
@@ -98,7 +92,7 @@ def people_apart(left: Statement, right: Statement) -> bool:
     """Whether two figures surely count different people: people of different names, unless a name is one that
     people of any other name may bear too ("evacuees" and "children"; but nobody is both a woman and a child).
     """
-    if _of_other_ages(left, right):
+    if persons_apart(left.toll, right.toll):
         return True
     one, other = _names(left), _names(right)
     if not one or not other or one & other:
@@ -107,12 +101,6 @@ def people_apart(left: Statement, right: Statement) -> bool:
     if None not in kinds | others:
         return not kinds & others
     return not any(is_crossing(name) for name in one | other)
-
-
-def _of_other_ages(left: Statement, right: Statement) -> bool:
-    """Whether each figure is one person told by an age, and the ages differ ("a woman, 27", "a man, 36")."""
-    ages = [AGED.findall(one.toll.words) for one in (left, right) if one.toll.low == one.toll.high == 1]
-    return len(ages) == 2 and all(len(told) == 1 for told in ages) and ages[0] != ages[1]
 
 
 def _names(statement: Statement) -> frozenset[str]:

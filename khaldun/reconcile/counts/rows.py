@@ -16,6 +16,7 @@ from khaldun.reconcile.counts.bounds import Part, names_of, place_key
 from khaldun.reconcile.counts.people import counted_sides
 from khaldun.reconcile.counts.shares import Shares
 from khaldun.reconcile.counts.statements import Settled, Statement, figure_words, settle_voice
+from khaldun.reconcile.counts.told_apart import age_of, besides
 from khaldun.reconcile.policies import Estimate, Figure, estimate_toll, ordered
 from khaldun.reconcile.voices import happened
 from khaldun.records import Claim, Modality, Reason, Victims
@@ -56,7 +57,7 @@ def count_voices(
     """Step 3: one figure a voice and class of victims, for parts also a group of people and a place."""
     groups: dict[tuple[str, str, tuple[str, ...]], list[Statement]] = {}
     for statement in statements:
-        people = _people(statement.claim) if by_group else ()
+        people = (*_people(statement.claim), *_person(statement)) if by_group else ()
         groups.setdefault((statement.voice, statement.toll.victims, people), []).append(statement)
     return tuple(
         Count(
@@ -111,6 +112,12 @@ def _larger(added: Settled, nobody: Settled) -> Settled:
 def _people(claim: Claim) -> tuple[str, ...]:
     place = place_key(claim.place) if claim.place else ""
     return (place, *sorted(names_of(claim.recipients)))
+
+
+def _person(statement: Statement) -> tuple[str, ...]:
+    """What tells one person of a figure from others of his voice: his age, and "another"."""
+    age = age_of(statement.toll)
+    return () if age is None else (age, "besides" if besides(statement.toll) else "")
 
 
 def total_row(counts: Sequence[Count], disjoint: Sequence[Part], policy: str, *, whole: bool) -> Row:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.counts.scopes import is_replaced, told_scope
+from khaldun.reconcile.counts.told_apart import told_apart
 from khaldun.reconcile.voices import voice_name
 from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope
 
@@ -103,14 +105,18 @@ def settle_voice(statements: Sequence[Statement]) -> Settled:
 
 
 def _itemised(statements: Sequence[Statement]) -> Settled:
-    """What one claim counts. Two figures of one clause are not proved to count different people: at least the
-    larger, at most both together.
+    """What one claim counts. Two figures of one clause that are not proved to count different people are at
+    least the larger, at most both together.
     """
+    apart = all(told_apart(one.toll, other.toll) for one, other in combinations(statements, 2))
+    lows = [statement.low() for statement in statements]
     highs = [statement.toll.high for statement in statements]
     high = None if None in highs else sum(high for high in highs if high is not None)
-    several = (Reason(rule="itemised", words="two figures of one clause may count the same people"),)
+    same = "two figures of one clause may count the same people"
+    words = "figures of one clause, told apart by its words" if apart else same
+    several = (Reason(rule="itemised", words=words),)
     return Settled(
-        low=max(statement.low() for statement in statements),
+        low=sum(lows) if apart else max(lows),
         high=high,
         held=tuple(statements),
         notes={},
