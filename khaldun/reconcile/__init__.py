@@ -1,10 +1,10 @@
 """One cluster of claims -> Incident; all claims -> Holdings and Stances. Pure, and the same in any order.
 
-Read incident.py first. counts/: statements.py (one voice, one figure), scopes.py and beside.py (what a
-figure counts, whose it is), shares.py (what counts this incident), bounds.py (parts and wholes), tolls.py
-(all of it), reweighing.py (under other policies). disputes/: case.py, found.py, doers.py, figures.py, and
-grades.py. holdings/: evidence.py, ledger.py, rivals.py and crossings.py (contests about places).
-policies.py: low, best, high.
+Read incident.py first. counts/: statements.py (one voice, one figure), told_apart.py (whom words tell apart),
+scopes.py and beside.py (what a figure counts, whose it is), shares.py (what counts this incident), bounds.py
+(parts and wholes), tolls.py (all of it), reweighing.py (under other policies). disputes/: case.py, found.py,
+doers.py, figures.py; grades.py. holdings/: evidence.py, ledger.py, rivals.py and crossings.py (contests about
+places). policies.py: low, best, high.
 """
 
 from khaldun.reconcile.counts.beside import Beside, look_beside

@@ -35,6 +35,7 @@ SHAPES = re.compile(
     r"|\d+\.\d{1,2}(?![\d,])(?!\s*(?:million|billion|thousand|m\b|k\b|bn\b))"  # a measure
     r"|\d[\d,.]* ?(?:[%°º±]|×)"
     r"|\d[\d,.]* ?/ ?\d"  # a gallery, a share
+    r"|\d[\d,.]* magnitude\b"
     r"|\d+(?:st|nd|rd|th)\b of \w+,? \d{4}"
     r"|\d{3}[-. ]\d{3}[-. ]\d{4}\b|\d{3}-\d{4}\b|\d{3}-(?-i:[A-Z]){3,}"  # a telephone
     r"|\d{2,5} (?-i:N|S|E|W|NE|NW|SE|SW)\b\.? (?-i:[A-Z\d])"  # a house
@@ -48,6 +49,9 @@ SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})\b(?![-–—])")
 YEAR = re.compile(r"(?:19|20)\d\d(?=$|[\s,.;:)\]”’\"'-])(?! [a-z-]+s\b)")
 """Four digits alone, with no plural behind them."""
 AGES = re.compile(r"ages? (?:of |between |from )?\d", re.IGNORECASE)
+RATE = re.compile(
+    r"[\w,.]*\w(?: \w+){0,2} (?:per|in every|out of every) (?:\d|hundred|thousand|million)", re.IGNORECASE
+)
 PAGED = re.compile(r"of \d+\b", re.IGNORECASE)
 """Behind a number: "Image 5 of 9"."""
 NUMBERING = re.compile(r"\d{1,3}[.)]\s+[A-Z\"“‘']")
@@ -85,7 +89,12 @@ def is_no_count(text: str, span: Span) -> bool:
     if here[:1].isdigit() and _is_shaped(before, here, at_start=start <= REACH):
         return True
     rules = _rules()
-    if rules.unit.match(here) or AGES.match(here) or (PAGED.match(here) and before[-2:-1].isdigit()):
+    if (
+        rules.unit.match(here)
+        or AGES.match(here)
+        or RATE.match(here)
+        or (PAGED.match(here) and before[-2:-1].isdigit())
+    ):
         return True
     labelled = NUMERAL.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)

@@ -87,6 +87,8 @@ def _of_another_harm(statement: Statement) -> bool:
     """Whether a figure of the dead stands with the word for the hurt, or for what need not kill, and with
     none for the dead.
     """
+    if statement.toll.kind is TollKind.WOUNDED:
+        return _may_have_died(statement.claim)
     if statement.toll.kind is not TollKind.KILLED:
         return False
     if _may_have_lived(statement.claim):
@@ -99,6 +101,12 @@ def _may_have_lived(claim: Claim) -> bool:
     """Whether the words say that people were shot, and nowhere that anybody died."""
     rules = toll_rules()
     return _has(rules.wounding, claim.trigger) and not _has(rules.deadly, f"{claim.trigger} {claim.words}")
+
+
+def _may_have_died(claim: Claim) -> bool:
+    """Whether the words say that people were shot, and not that all were hurt: some of them may have died."""
+    rules = toll_rules()
+    return _has(rules.wounding, claim.trigger) and not _has(rules.hurting, f"{claim.trigger} {claim.words}")
 
 
 def _has(words: Sequence[str], text: str) -> bool:

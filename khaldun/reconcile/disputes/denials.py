@@ -40,11 +40,34 @@ def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
     if case.voices[denial.id] in saying or _answers_elsewhere(denial, case) or _unaccused(denial, case):
         return False
     if denial.modality is Modality.DENIED:
-        return not grants(denial, case)
-    if case.event_type not in incident_rules().confirmable:
+        return not grants(denial, case) and (_is_a_denial(denial) or not _is_of_the_telling(denial))
+    if case.event_type not in incident_rules().confirmable or _is_of_the_telling(denial):
         return False
     dated = denial.period.start is not None and denial.period.end is not None
     return dated and not is_stretch(denial.period) and not grants(denial, case)
+
+
+def _is_a_denial(denial: Claim) -> bool:
+    """Whether the words themselves say that somebody denies."""
+    return (
+        re.search(r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*)\b", _told(denial), re.IGNORECASE)
+        is not None
+    )
+
+
+def _told(denial: Claim) -> str:
+    return f"{denial.attribution.cue or ''} {denial.words}"
+
+
+def _is_of_the_telling(denial: Claim) -> bool:
+    """Whether the negation is of what is said or known, and not of the deed: "police have not said that the
+    shooting was planned", "none of the victims is a minor".
+    """
+    before = denial.words[: max(denial.trigger_span.start - denial.evidence[0].start, 0)]
+    rules = incident_rules()
+    negation, telling = (rf"\b(?:{'|'.join(words)})\b" for words in (rules.negating, rules.telling))
+    spoken = rf"{negation}[^.;]*{telling}[^.;]*$|\bnone of (?:the|these|those|them)\b[^.;]*$"
+    return re.search(spoken, before, re.IGNORECASE) is not None
 
 
 def _answers_elsewhere(denial: Claim, case: Case) -> bool:

@@ -22,7 +22,7 @@ from khaldun.reconcile.parties import is_means, is_named
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.voices import denied, side_of, speaker_side
 from khaldun.reconcile.wording import event_words, joined, some
-from khaldun.records import Claim, Contest, ContestField, Position
+from khaldun.records import Claim, Contest, ContestField, EventType, Party, Position
 
 SENTENCE = 300
 """Code points of a report before a deed that may belong to its sentence."""
@@ -116,9 +116,18 @@ def _rare(claim: Claim) -> bool:
 def _naming(case: Case) -> list[Claim]:
     """The claims that say who did it."""
     acting = _acting(case)
-    named = [claim for claim in acting if any(map(is_named, claim.actors))]
+    named = [
+        claim
+        for claim in acting
+        if any(is_named(one) and not _is_implied(one, claim) for one in claim.actors)
+    ]
     accused = frozenset[str]().union(*(camps(claim, case) for claim in named))
     return [claim for claim in acting if claim in named or speaker_side(claim, None, case.sides) in accused]
+
+
+def _is_implied(party: Party, claim: Claim) -> bool:
+    """Whether no words name who arrested: the police of the report were taken for them."""
+    return claim.event_type is EventType.DETENTION and party.surface is None
 
 
 def _acting(case: Case) -> list[Claim]:

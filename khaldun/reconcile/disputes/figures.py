@@ -23,7 +23,9 @@ HARM_AFTER = 30
 
 
 def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple[Contest, ...]:
-    """Every disagreement about one kind of harm."""
+    """Every disagreement about one kind of harm. Figures of no known harm contradict nobody."""
+    if weighed.kind is TollKind.OTHER:
+        return ()
     found = [contest_drift(count, weighed, reports) for count in weighed.counts]
     found += [contest_figures(status, weighed, reports) for status in Victims]
     found += [contest_zero(weighed, reports), contest_parts(weighed, reports)]
@@ -86,7 +88,8 @@ def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId
 
     "At least 4" and "7" agree, and so do figures of different moments of a running total.
     """
-    told = [(n, s) for n, c in enumerate(weighed.counts) if c.victims is status for s in c.settled.held]
+    held = [(n, s) for n, c in enumerate(weighed.counts) if c.victims is status for s in c.settled.held]
+    told = [(number, one) for number, one in held if not _is_one_of_two(one)]
     rivals = [
         (one, other)
         for (left, one), (right, other) in combinations(told, 2)

@@ -6,6 +6,7 @@ perpetrators, figures that cannot both be right at one moment. The rest is told 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -26,7 +27,7 @@ from khaldun.reconcile.disputes.doers import contest_initiator, contest_perpetra
 from khaldun.reconcile.disputes.figures import toll_contests
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.wording import event_words, joined, period_words, some
-from khaldun.records import Claim, Contest, ContestField, EventType
+from khaldun.records import Claim, Contest, ContestField, EventType, Place
 
 __all__ = ["find_contests", "open_case"]
 TENURE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
@@ -98,10 +99,18 @@ def contest_place(case: Case) -> Contest | None:
     if case.event_type in TENURE:
         return None
     placed = [claim for claim in case.affirming() if claim.place is not None]
-    if not voices_differ(placed, case, lambda left, right: places_apart(left.place, right.place)):
+    if not voices_differ(placed, case, lambda left, right: _two_places(left.place, right.place)):
         return None
-    groups = grouped(placed, lambda left, right: not places_apart(left.place, right.place))
+    groups = grouped(placed, lambda left, right: not _two_places(left.place, right.place))
     return None if _of_two_deeds(groups, case) else differing(ContestField.PLACE, case, groups, _places)
+
+
+def _two_places(left: Place | None, right: Place | None) -> bool:
+    """Whether two places lie apart and neither name is a longer form of the other ("mill", "old mill")."""
+    if left is None or right is None or not places_apart(left, right):
+        return False
+    one, other = (set(re.findall(r"\w+", place.canonical.casefold())) for place in (left, right))
+    return not (one <= other or other <= one)
 
 
 def _dates(claims: Sequence[Claim]) -> str:
