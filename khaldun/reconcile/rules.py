@@ -45,6 +45,8 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deadly: tuple[str, ...]
     hurting: tuple[str, ...]
     slight: tuple[str, ...]
+    manner: tuple[str, ...]
+    doers: tuple[str, ...]
     crossing: frozenset[str]
     exclusive: dict[str, frozenset[str]]
 

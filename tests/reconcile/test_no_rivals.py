@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from khaldun.records import Claim, ContestField, EventType, Modality, Party, Polarity, Span, Toll, TollKind
+from khaldun.records import (
+    Claim,
+    ContestField,
+    EventType,
+    Modality,
+    Party,
+    Polarity,
+    Span,
+    Toll,
+    TollKind,
+    TollScope,
+)
 from tests.reconcile.tellings import ORMA, a_claim, a_press, a_report, an_incident
 
 PRESS = a_press(a_report("one"), a_report("two"))
@@ -52,6 +63,18 @@ def test_people_shot_may_be_dead_and_hurt_together(words: str, found: list[Conte
 def test_unknown_harm_is_no_contest() -> None:
     fled = [hurt(number, f"{number} people", TollKind.OTHER) for number in (1, 3)]
     assert fields(a_claim("c1", fled[0], **KILLING), a_claim("c2", fled[1], **OTHER | KILLING)) == []
+
+
+def test_totals_of_a_war_told_years_apart_do_not_differ() -> None:
+    press = a_press(a_report("one"), a_report("two", "2033-05-05"))
+    war = [
+        Toll(kind=TollKind.KILLED, low=low, high=low, words=f"{low} people", scope=TollScope.CONFLICT)
+        for low in (2_000, 9_000)
+    ]
+    told = a_claim("c1", war[0]), a_claim("c2", war[1], by="Wire Service", report="two")
+    assert [one.field for one in an_incident(*told, reports=press).contests] == []
+    same = a_press(a_report("one"), a_report("two"))
+    assert [one.field for one in an_incident(*told, reports=same).contests] == [ContestField.TOLL]
 
 
 def test_police_that_no_words_name_are_nobodys_rival() -> None:
@@ -105,3 +128,40 @@ def test_who_denies_in_so_many_words_denies() -> None:
         **OTHER | KILLING,
     )
     assert fields(a_claim("c1", **KILLING), denial) == [ContestField.OCCURRENCE]
+
+
+def test_who_did_it_is_no_victim_for_everybody() -> None:
+    doer = Toll(kind=TollKind.KILLED, low=1, high=1, words="the bomber", scope=TollScope.SUBSET)
+    twelve = a_claim("c1", hurt(12, "12 people", TollKind.KILLED), doer, **KILLING)
+    eleven = a_claim("c2", hurt(11, "11 people", TollKind.KILLED), **OTHER | KILLING)
+    assert fields(twelve, eleven) == []
+    ten = a_claim("c2", hurt(10, "10 people", TollKind.KILLED), **OTHER | KILLING)
+    assert fields(twelve, ten) == [ContestField.TOLL]
+
+
+def test_a_pilot_told_of_beside_a_count_leaves_the_count_a_rival() -> None:
+    counted = a_claim("c1", hurt(31, "31 people"), hurt(1, "a captured pilot"), **KILLING)
+    assert fields(counted, a_claim("c2", hurt(43, "43 people"), **OTHER | KILLING)) == [ContestField.TOLL]
+
+
+def test_how_it_came_about_may_be_denied_and_the_deed_not() -> None:
+    words = "the boy was not hit by the clash as a result of the raid"
+    at = words.index("clash")
+    manner = a_claim(
+        "c2",
+        words=words,
+        trigger_span=Span(start=at, end=at + 5),
+        polarity=Polarity.NEGATIVE,
+        **OTHER | KILLING,
+    )
+    assert fields(a_claim("c1", **KILLING), manner) == []
+
+
+def test_one_doer_may_have_a_longer_name() -> None:
+    two = hurt(2, "two men", TollKind.DETAINED)
+    told, other = a_claim("c1", two, **KILLING), a_claim("c2", two, **OTHER | KILLING)
+    short = replace(told, actors=(Party(canonical="Rui Moura", surface="Moura", known=True),))
+    names = ("Rui Luis Moura", "Ana Prates")
+    long, rival = (replace(other, actors=(Party(canonical=one, surface=one, known=True),)) for one in names)
+    assert fields(short, long) == []
+    assert fields(short, rival) == [ContestField.PERPETRATOR]

@@ -49,7 +49,8 @@ LOST = re.compile(
 )
 """Words in front of a figure of people of whom nobody knows."""
 PERSON = re.compile(
-    r"^(?i:the|this|that|his|her|their|its|our|my)\b|(?i:\b(?:day|week|month|year)s?[- ]old)\b"
+    r"^(?i:the|this|that|his|her|their|its|our|my)\b|^(?i:he|she|him)$"
+    r"|(?i:\b(?:day|week|month|year)s?[- ]old)\b"
     r"|^(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’.-]+$"
 )
 """Words for a person of whom is told: "the driver", "a 19-year-old", a name."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from khaldun.reconcile.rules import toll_rules
-from khaldun.records import Toll
+from khaldun.records import Toll, TollScope
 
 AGED = re.compile(r"\b(\d{1,2})(?=[- ](?:year|month|week)s?[- ]old\b|$)", re.IGNORECASE)
 """The age of one person: "a 27-year-old woman", "Rui Moura, 34"."""
@@ -49,6 +51,21 @@ def age_of(toll: Toll) -> str | None:
 def besides(toll: Toll) -> bool:
     """Whether the words count people beside those told before."""
     return BESIDES.search(toll.words) is not None
+
+
+def doers_among(tolls: Sequence[Toll], index: int) -> int:
+    """How many of a figure did the deed themselves, by a part its claim tells or by its own words ("12 dead,
+    including the bomber"): whoever counts victims leaves them out.
+    """
+    whole, doers = tolls[index], _doers()
+    parts = [one for one in tolls if one.kind is whole.kind and one.scope is TollScope.SUBSET]
+    told = sum(one.high or 0 for one in parts if one is not whole and doers.search(one.words))
+    return told + (re.search(rf"\band (?:the|a|his|their) {doers.pattern}", whole.words, re.I) is not None)
+
+
+@cache
+def _doers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(toll_rules().doers)})\b", re.IGNORECASE)
 
 
 def _of_other_classes(left: Toll, right: Toll) -> bool:

@@ -10,7 +10,7 @@ from khaldun.reconcile.disputes.case import Case, camps
 from khaldun.reconcile.disputes.doers import grants
 from khaldun.reconcile.disputes.together import may_be_one, other_way
 from khaldun.reconcile.parties import is_named
-from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.records import Claim, Modality
 
 
@@ -72,7 +72,7 @@ def _is_of_the_telling(denial: Claim) -> bool:
 
 def _answers_elsewhere(denial: Claim, case: Case) -> bool:
     """Whether the words deny other charges or only harm, or deny a claim of another incident."""
-    elsewhere = (*incident_rules().other_charges, *incident_rules().no_harm)
+    elsewhere = (*incident_rules().other_charges, *incident_rules().no_harm, *toll_rules().manner)
     if any(re.search(rf"\b{one}\b", denial.words, re.IGNORECASE) for one in elsewhere):
         return True
     return denial.denies is not None and all(denial.denies != claim.id for claim in case.claims)

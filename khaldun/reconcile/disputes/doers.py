@@ -47,7 +47,7 @@ def contest_perpetrator(case: Case) -> Contest | None:
     if case.event_type not in incident_rules().one_doer:
         return None
     naming = _naming(case)
-    told = grouped(naming, lambda left, right: bool(camps(left, case) & camps(right, case)))
+    told = grouped(naming, lambda left, right: _may_be_one_doer(left, right, case))
     groups = _of_one_deed(told, case)
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
         return None
@@ -63,6 +63,15 @@ def contest_perpetrator(case: Case) -> Contest | None:
         positions=tuple(positions),
         sentence=f"For {event_words(case.event_type)}, {'; '.join([*blames, *denials])}.",
     )
+
+
+def _may_be_one_doer(left: Claim, right: Claim, case: Case) -> bool:
+    """Whether two claims name doers of one camp, or one name longer and shorter ("Rui L. Moura")."""
+    if camps(left, case) & camps(right, case):
+        return True
+    pairs = product(names_of(left.actors), names_of(right.actors))
+    words = ((set(one.casefold().split()), set(other.casefold().split())) for one, other in pairs)
+    return any(min(len(one), len(other)) > 1 and (one <= other or other <= one) for one, other in words)
 
 
 def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> list[Sequence[Claim]]:

@@ -11,12 +11,23 @@ from khaldun.reconcile.counts.people import is_anybody, is_crossing, same_people
 from khaldun.reconcile.counts.rows import Count
 from khaldun.reconcile.counts.scopes import CUMULATIVE, has_risen
 from khaldun.reconcile.counts.statements import Statement, figure_words
+from khaldun.reconcile.counts.told_apart import doers_among, told_apart
 from khaldun.reconcile.counts.tolls import Weighed
 from khaldun.reconcile.disputes.together import other_way
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.wording import joined, position, some, toll_words
-from khaldun.records import Contest, ContestField, Modality, Position, Report, ReportId, TollKind, Victims
+from khaldun.records import (
+    Contest,
+    ContestField,
+    Modality,
+    Position,
+    Report,
+    ReportId,
+    TollKind,
+    TollScope,
+    Victims,
+)
 
 HARM_AFTER = 30
 """Code points after "no one" in which the harm is named ("no one was seriously hurt")."""
@@ -51,6 +62,14 @@ def _is_one_of_two(statement: Statement) -> bool:
     told = tolls[statement.index]
     others = (one for at, one in enumerate(tolls) if at != statement.index)
     return any((one.kind, one.scope) == (told.kind, told.scope) for one in others)
+
+
+def _is_a_step(statement: Statement) -> bool:
+    """Whether its claim counts in two steps, of which the other is more than one person of whom is told."""
+    tolls = statement.claim.tolls
+    told = tolls[statement.index]
+    steps = [one for at, one in enumerate(tolls) if at != statement.index and one.kind is told.kind]
+    return any(one.scope is told.scope and ((one.low or 0) > 1 or told_apart(told, one)) for one in steps)
 
 
 def _drifts(one: Statement, other: Statement) -> bool:
@@ -89,7 +108,7 @@ def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId
     "At least 4" and "7" agree, and so do figures of different moments of a running total.
     """
     held = [(n, s) for n, c in enumerate(weighed.counts) if c.victims is status for s in c.settled.held]
-    told = [(number, one) for number, one in held if not _is_one_of_two(one)]
+    told = [(number, one) for number, one in held if not _is_a_step(one)]
     rivals = [
         (one, other)
         for (left, one), (right, other) in combinations(told, 2)
@@ -164,12 +183,12 @@ def _comparable(one: Statement, other: Statement) -> bool:
 
 def _is_none_at_all(zero: Statement, report: Report | None) -> bool:
     """Whether a voice says that nobody was harmed: not that nobody was badly hurt, nor of a few that these
-    were not ("three others were not shot").
+    were not ("three others were not shot"), nor that it was in some way ("not as a result of the raid").
     """
     words = [zero.claim.words]
     if report is not None and zero.toll.span is not None:
         words.append(report.text[zero.toll.span.end : zero.toll.span.end + HARM_AFTER])
-    slight = rf"\b(?:{'|'.join(toll_rules().slight)})\b"
+    slight = rf"\b(?:{'|'.join((*toll_rules().slight, *toll_rules().manner))})\b"
     if any(re.search(slight, told, re.IGNORECASE) for told in words):
         return False
     return zero.toll.high == 0 or zero.claim.modality is Modality.DENIED
@@ -232,7 +251,11 @@ def cannot_both_be(one: Statement, other: Statement) -> bool:
 
 
 def _of_one_moment(one: Statement, other: Statement) -> bool:
-    return abs(_day(one) - _day(other)) <= toll_rules().same_time_days
+    """Whether two figures are of one moment; totals of a war run to the day they were told, within a week."""
+    if abs(_day(one) - _day(other)) > toll_rules().same_time_days:
+        return False
+    running = all(side.toll.scope is TollScope.CONFLICT and side.toll.as_of is None for side in (one, other))
+    return not running or abs(one.day - other.day) < toll_rules().long_days
 
 
 def _day(statement: Statement) -> int:
@@ -250,6 +273,7 @@ def _apart(one: Statement, other: Statement, *, widen_percent: int = 0) -> bool:
 def _meant(statement: Statement, widen_percent: int) -> tuple[int, int | None]:
     toll = statement.toll
     low, high = least_meant(toll.words, statement.low()), most_meant(toll.words, toll.high)
+    low = max(low - doers_among(statement.claim.tolls, statement.index), 0)
     most = None if high is None else -(-high * (100 + widen_percent) // 100)
     return low * (100 - widen_percent) // 100, most
 
