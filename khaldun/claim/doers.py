@@ -10,15 +10,15 @@ the clause.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
+from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
     Claim,
@@ -35,6 +35,7 @@ from khaldun.records import (
     Trigger,
 )
 
+TABLE = "claim/doers.toml"
 HANDED_TO = re.compile(r"\b(?:to|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
 """Whoever people are handed to, or held at, did not arrest them by these words."""
 VIOLENT = frozenset(
@@ -66,11 +67,26 @@ class Patterns(NamedTuple):
     act_before: re.Pattern[str]
 
 
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/doers.toml says."""
+
+    arrests: tuple[str, ...]
+    shared: tuple[str, ...]
+    bodies: tuple[str, ...]
+    acts: tuple[str, ...]
+    harms: tuple[str, ...]
+
+
 @cache
 def _patterns() -> Patterns:
-    table = tomllib.loads((files("khaldun.data") / "claim" / "doers.toml").read_text(encoding="utf-8"))
+    return read_patterns()
+
+
+def read_patterns(text: str | None = None) -> Patterns:
+    """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
+    lists = read_words(TABLE, Lists, text)
     arrests, shared, bodies, harms, acts = (
-        "|".join(table[name]) for name in ("arrests", "shared", "bodies", "harms", "acts")
+        any_of(TABLE, name, getattr(lists, name)) for name in ("arrests", "shared", "bodies", "harms", "acts")
     )
     named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
     return Patterns(

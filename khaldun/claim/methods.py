@@ -7,16 +7,26 @@ that nobody made. Counted in data/claim/methods.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "claim/methods.toml"
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads((files("khaldun.data") / "claim" / "methods.toml").read_text(encoding="utf-8"))
-    return {name: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) for name, words in table.items()}
+    return read_methods()
+
+
+def read_methods(text: str | None = None) -> Mapping[str, re.Pattern[str]]:
+    """The bundled table, or `text` in its place, as patterns by sub type. Raises DataError."""
+    table = read_words(TABLE, dict[str, tuple[str, ...]], text)
+    return {
+        name: re.compile(rf"\b(?:{any_of(TABLE, name, words)})", re.IGNORECASE)
+        for name, words in table.items()
+    }
 
 
 @lru_cache(maxsize=16)  # the methods of one or two reports: an entry keeps a whole text alive

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -12,10 +12,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from khaldun.data.tables import broken, read_words
 from khaldun.ground.names import folded
 from khaldun.ground.tables import tsv_rows
 from khaldun.records import ActorKind, Alias
 
+PHRASES = "actors/phrases.toml"
 FORCES = frozenset({"armed_forces", "army", "air_force", "navy", "security_forces", "police"})
 """Roles of a state's armed bodies."""
 
@@ -115,18 +117,23 @@ def _folded(words: list[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def phrase_book() -> PhraseBook:
-    """The bundled tables."""
+    """The bundled tables. Raises DataError naming what is missing or wrong."""
     wars = files("khaldun.data").joinpath("actors", "phrases_by_war.tsv")
-    return PhraseBook({**_table("phrases.toml"), "by_war": [row for _, row in tsv_rows(wars)]})
+    return read_phrases(by_war=[row for _, row in tsv_rows(wars)])
+
+
+def read_phrases(text: str | None = None, *, by_war: Sequence[dict[str, str]] = ()) -> PhraseBook:
+    """The bundled phrases, or `text` in their place, with the rows of wars. Raises DataError."""
+    table = read_words(PHRASES, dict[str, Any], text)
+    try:
+        return PhraseBook({**table, "by_war": by_war})
+    except KeyError as error:
+        raise broken(PHRASES, f"{error} is missing") from error
+    except (ValueError, TypeError) as error:
+        raise broken(PHRASES, str(error)) from error
 
 
 @lru_cache(maxsize=1)
 def cut_words() -> CutWords:
-    """The bundled table of words by which a mention is cut."""
-    table = _table("cuts.toml")
-    return CutWords(**{name: frozenset(table[name]) for name in CutWords.__struct_fields__})
-
-
-def _table(name: str) -> dict[str, Any]:
-    data = files("khaldun.data").joinpath("actors", name).read_bytes()
-    return tomllib.loads(data.decode("utf-8"))
+    """The bundled table of words by which a mention is cut. Raises DataError naming a wrong value."""
+    return read_words("actors/cuts.toml", CutWords)

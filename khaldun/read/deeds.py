@@ -9,16 +9,16 @@ rows of dev and of stories never taught 16 are of that kind.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khaldun.data.tables import any_of, broken, read_words
 from khaldun.read.labels import TYPES
 
+TABLE = "reading/deeds.toml"
 HESITANT = 0.05
 """From this chance on to be any event, words that name a deed are taken for it."""
 SURE = 0.5
@@ -63,6 +63,16 @@ def _reach(starts: Sequence[int]) -> tuple[int, int]:
 
 @cache
 def _deeds() -> tuple[dict[str, int], re.Pattern[str]]:
-    table = tomllib.loads((files("khaldun.data") / "reading" / "deeds.toml").read_text(encoding="utf-8"))
-    either = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in table.items())
+    return read_deeds()
+
+
+def read_deeds(text: str | None = None) -> tuple[dict[str, int], re.Pattern[str]]:
+    """Types by name, and the words of the bundled table (or of `text` in its place) as a pattern with a group
+    for each. Raises DataError naming the value that breaks its rules.
+    """
+    table = read_words(TABLE, dict[str, tuple[str, ...]], text)
+    for kind in table:
+        if kind not in TYPES:
+            raise broken(TABLE, f"{kind!r} is no type of event")
+    either = "|".join(f"(?P<{kind}>{any_of(TABLE, kind, words)})" for kind, words in table.items())
     return {kind: TYPES.index(kind) for kind in table}, re.compile(rf"\b(?:{either})\b", re.IGNORECASE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.tables import any_of, read_words
 from khaldun.records import Party, Toll, Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
@@ -23,15 +23,33 @@ AFTER = re.compile(
 )
 
 
+TABLE = "claim/victims.toml"
+
+
+class Nouns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/victims.toml says: nouns by the standing they state."""
+
+    civilian: tuple[str, ...]
+    combatant: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
 @cache
 def _patterns() -> dict[Victims, re.Pattern[str]]:
-    text = (files("khaldun.data") / "claim" / "victims.toml").read_text(encoding="utf-8")
-    return {Victims(name): _any_of(words) for name, words in tomllib.loads(text).items()}
+    return read_standings()
 
 
-def _any_of(words: list[str]) -> re.Pattern[str]:
+def read_standings(text: str | None = None) -> dict[Victims, re.Pattern[str]]:
+    """The nouns of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    nouns = read_words(TABLE, Nouns, text)
+    return {
+        Victims(name): _pattern(name, getattr(nouns, name)) for name in ("civilian", "combatant", "unknown")
+    }
+
+
+def _pattern(name: str, words: Sequence[str]) -> re.Pattern[str]:
     stems = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(stems)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(TABLE, name, stems)})\b", re.IGNORECASE)
 
 
 def standing_of(words: str) -> Victims | None:

@@ -7,14 +7,13 @@ office further down. Both are one speaker; counted as two they would make one vo
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from msgspec.structs import replace
 
+from khaldun.data.tables import read_words
 from khaldun.ground.nations import countries_in
 from khaldun.records import Grounding, Party, Reading, Role, Span
 
@@ -27,10 +26,9 @@ UNNAMED = " (unnamed)"
 
 @cache
 def _offices() -> dict[str, re.Pattern[str]]:
-    text = (files("khaldun.data") / "actors" / "introductions.toml").read_text(encoding="utf-8")
     return {
         role: re.compile(rf"\b(?:{'|'.join(map(re.escape, offices))})\b", re.IGNORECASE)
-        for role, offices in tomllib.loads(text).items()
+        for role, offices in read_words("actors/introductions.toml", dict[str, tuple[str, ...]]).items()
     }
 
 

@@ -9,12 +9,11 @@ short ones and names in the long ones (Jamal, Jamil).
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
 
@@ -31,7 +30,7 @@ _VOWELS = "aeiou"
 _WEAK = "hw"
 
 
-class Spelling(Struct, frozen=True):
+class Spelling(Struct, frozen=True, forbid_unknown_fields=True):
     """The table: sounds, costs, words left off."""
 
     limits: list[float]
@@ -51,9 +50,8 @@ class Spelling(Struct, frozen=True):
 
 @cache
 def spelling() -> Spelling:
-    """The bundled table."""
-    text = files("khaldun.data").joinpath("actors", "spelling.toml").read_text(encoding="utf-8")
-    return Spelling(**tomllib.loads(text))
+    """The bundled table. Raises DataError naming a wrong value."""
+    return read_words("actors/spelling.toml", Spelling)
 
 
 def same_name(left: str, right: str) -> bool:

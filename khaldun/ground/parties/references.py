@@ -8,14 +8,14 @@ choice. Weights: data/actors/references.toml, fitted by train/references.py.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
 from khaldun.ground.parties.kinds import kind_of
@@ -50,6 +50,12 @@ LINE_END = re.compile(r"\n")
 Weights = Mapping[str, float]
 
 
+class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/actors/references.toml says."""
+
+    weights: dict[str, float]
+
+
 @lru_cache(maxsize=8192)
 def pointing(words: str) -> str | None:
     """How the words point at a party told of elsewhere; None when they name or describe one themselves.
@@ -72,9 +78,8 @@ def pointing(words: str) -> str | None:
 
 @cache
 def weights() -> Weights:
-    """The bundled weights by sign."""
-    table = files("khaldun.data").joinpath("actors", "references.toml").read_text(encoding="utf-8")
-    return {str(sign): float(weight) for sign, weight in tomllib.loads(table)["weights"].items()}
+    """The bundled weights by sign. Raises DataError naming a wrong value."""
+    return read_words("actors/references.toml", WeighedSigns).weights
 
 
 def with_references(

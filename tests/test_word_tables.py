@@ -1,0 +1,74 @@
+"""A broken table of words fails in the user's words: the file, the value, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import khaldun.data
+from khaldun.claim.counts.victims import read_standings
+from khaldun.claim.doers import read_patterns
+from khaldun.claim.methods import read_methods
+from khaldun.data.tables import read_words
+from khaldun.errors import DataError
+from khaldun.ground.parties.names import Spelling
+from khaldun.ground.parties.references import WeighedSigns
+from khaldun.ground.phrases import read_phrases
+from khaldun.read.deeds import read_deeds
+
+TABLES = Path(str(khaldun.data.__file__)).parent
+READERS: dict[str, Callable[[str | None], object]] = {
+    "claim/doers.toml": read_patterns,
+    "claim/victims.toml": read_standings,
+    "claim/methods.toml": read_methods,
+    "reading/deeds.toml": read_deeds,
+    "actors/phrases.toml": read_phrases,
+}
+
+
+@pytest.mark.parametrize("path", READERS)
+def test_a_table_that_is_no_toml_names_its_file(path: str) -> None:
+    with pytest.raises(DataError, match=rf"khaldun/data/{path}: .*correct the value there"):
+        READERS[path]("harms = [")
+
+
+@pytest.mark.parametrize("path", READERS)
+def test_the_bundled_table_is_whole(path: str) -> None:
+    assert READERS[path]((TABLES / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "wrong", "told"),
+    [
+        ("claim/doers.toml", "arrests", 'arrests = ["nab(bed"]', r"'nab\(bed' under 'arrests'"),
+        ("claim/doers.toml", "arrests", 'arrests = "nabbed"', r"\$\.arrests"),
+        ("claim/doers.toml", "arrests", "arrests = []", "'arrests' is empty"),
+        ("claim/doers.toml", "arrests", 'arests = ["nabbed"]', "arests"),
+        ("claim/victims.toml", "unknown", "unknown = [3]", r"\$\.unknown\[0\]"),
+        ("claim/victims.toml", "unknown", 'unkown = ["souls"]', "unkown"),
+        ("claim/methods.toml", "shelling", 'shelling = ["shell(s"]', r"'shell\(s' under 'shelling'"),
+        ("reading/deeds.toml", "riot", 'rioting = ["brawl"]', "'rioting' is no type of event"),
+        ("reading/deeds.toml", "riot", 'riot = ["brawl["]', r"'brawl\[' under 'riot'"),
+        ("actors/phrases.toml", "followers", 'folowers = ["fighters"]', "'followers' is missing"),
+    ],
+)
+def test_a_wrong_value_is_named(path: str, name: str, wrong: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        READERS[path](_with_list((TABLES / path).read_text(encoding="utf-8"), name, wrong))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [(WeighedSigns, '[weights]\n"he|near" = "much"\n', "weights"), (Spelling, "whole = 1.3\n", "limits")],
+)
+def test_tables_of_numbers_name_the_value_too(kind: type[object], text: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        read_words("actors/some.toml", kind, text)
+
+
+def _with_list(text: str, name: str, instead: str) -> str:
+    """The table with another line for one of its lists."""
+    start = text.index(f"\n{name} = [") + 1
+    return text[:start] + instead + "\n" + text[text.index("]\n", start) + 2 :]
