@@ -26,6 +26,9 @@ _NATION_AND_NOUN = re.compile(
 )
 _NAME_BEFORE = re.compile(r"((?:[^\W\d_][\w’'.-]*\s+){1,9})$")
 
+_BEHIND_NOUN = re.compile(r"[,(]|\b(?:of|in|at|from|for|with|on|who|that|which|to|by|near|under|against)\b")
+"""What begins what is told behind the noun of a party."""
+
 MEMORY = 100
 """How many mentions back a report is looked over: more than most reports name."""
 
@@ -245,21 +248,25 @@ class ActorContext:
         """The party of one of these kinds that was named last."""
         return next((heard for heard in reversed(self.heard) if heard.kind in kinds), None)
 
-    def last_near(self, kinds: frozenset[ActorKind], *, reach: int = 3) -> Heard | None:
-        """The party of these kinds named last, within so many sentences."""
-        heard = self.last(kinds)
-        return heard if heard and self.sentence - heard.sentence <= reach else None
+    def near(self, kinds: frozenset[ActorKind], *, reach: int = 3) -> Iterator[Heard]:
+        """The parties of these kinds named within so many sentences, the last one first."""
+        heard = (one for one in reversed(self.heard) if self.sentence - one.sentence <= reach)
+        return (one for one in heard if one.kind in kinds)
 
     def last_called(self, noun: str, *, persons: bool) -> Heard | None:
         """The party last told of with the noun: "the source" after "a military source".
 
         A title ("the minister") looks among persons, any other noun ("the council") among the rest.
         """
-        mark = _called(noun)
+        called = _has_title if persons else is_called
         fitting = (one for one in reversed(self.heard) if (one.kind is ActorKind.PERSON) is persons)
         return next(
-            (one for one in fitting if mark.search(one.words) or mark.search(one.party.canonical)), None
+            (one for one in fitting if called(one.words, noun) or called(one.party.canonical, noun)), None
         )
+
+    def names(self, names: Sequence[str]) -> bool:
+        """Whether the text has one of these names anywhere."""
+        return any(name in self.text for name in names)
 
     def full_body(self, noun: str) -> str | None:
         """The name of a body that the text ends with the noun anywhere: "Blue Valley Front" for "Front"."""
@@ -289,9 +296,26 @@ def _one_line(name: str) -> str:
     return " ".join(name.split())
 
 
-@lru_cache(maxsize=1024)
-def _called(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
+@lru_cache(maxsize=8192)
+def _has_title(words: str, title: str) -> bool:
+    """Whether the words have the title anywhere: "Interior Minister Omar Haddad" is a minister."""
+    return re.search(rf"\b{re.escape(title)}\b", words, re.IGNORECASE) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_called(words: str, noun: str) -> bool:
+    """Whether the words for a party have the noun as their own, not as that of an owner or a part.
+
+    >>> is_called("a military source in Homs", "source"), is_called("friends of the people", "people")
+    (True, False)
+    >>> is_called("the junta's jets", "junta"), is_called("Ministry of Defence (Syria)", "ministry")
+    (False, True)
+    """
+    if " of " in noun:
+        return _has_title(words, noun)
+    behind = _BEHIND_NOUN.search(words, 1)
+    head = words[: behind.start()] if behind else words
+    return re.search(rf"\b{re.escape(noun)}\W*$", head, re.IGNORECASE) is not None
 
 
 def forces_told(text: str) -> frozenset[str]:

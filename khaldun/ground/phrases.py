@@ -63,9 +63,9 @@ class PhraseBook:
         self.feminine, self.masculine = _folded(table["feminine"]), _folded(table["masculine"])
         self.given_feminine = _folded(table["given_feminine"])
         self.given_masculine = _folded(table["given_masculine"])
-        self.bodies = {
-            folded(noun): ActorKind(kind) for kind, nouns in table["bodies"].items() for noun in nouns
-        }
+        self.bodies = _kinds(table["bodies"])
+        self.more_bodies = _kinds(table["more_bodies"]) | self.bodies
+        self.every_body = _kinds(table["part_bodies"]) | self.more_bodies
         self.roles = {folded(word): role for role, words in table["roles"].items() for word in words}
         self.belongings = {
             folded(word): role for role, words in table["belongings"].items() for word in words
@@ -109,6 +109,11 @@ class PhraseBook:
     def pointed_at(self, words: str) -> list[frozenset[ActorKind]]:
         """The kinds of party that folded `words` may point back at, likeliest first."""
         return [pointer.kinds for pointer in self._pointers if words in pointer.words]
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, ActorKind]:
+    """The kind of party each noun tells, by the folded noun."""
+    return {folded(noun): ActorKind(kind) for kind, nouns in table.items() for noun in nouns}
 
 
 def _folded(words: list[str]) -> frozenset[str]:

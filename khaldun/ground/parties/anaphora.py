@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
+from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.roles import UNNAMED
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.speakers import last_speaker, pointed_back
@@ -32,7 +33,8 @@ def body_named_before(key: str, context: ActorContext) -> Heard | None:
 
 def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
     """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
-    return context.last_near(_REBELS) if _definite(words) else None
+    near = context.near(_REBELS) if _definite(words) else ()
+    return next((heard for heard in near if may_be_called(words, heard.party)), None)
 
 
 def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from khaldun.ground.names import folded
+from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.speakers import sex_of_words
 from khaldun.records import Grounding, Party, Span
 
@@ -129,7 +130,7 @@ class Walk:
         coming = self.coming_speaker(told)
         first = self.before is None or self.before.sentence < told.sentence
         for canonical, cast in self.casts.items():
-            if how == MEN and cast.side in UNARMED and canonical != told.party.canonical:
+            if canonical != told.party.canonical and not _may_be(told, cast, how):
                 continue
             signs = [f"{how}|{cast.side}", f"{how}|{cast.side}, {'named' if cast.named else 'described'}"]
             signs += [f"{how}|{cast.side}, speaking"] if told.speaks else []
@@ -161,6 +162,11 @@ class Walk:
         if last.span.end >= told.span.start - 3:
             signs.append(f"{how}|right before")
         return signs
+
+
+def _may_be(told: Told, cast: Cast, how: str) -> bool:
+    """Whether words for armed people may mean the party: none unarmed, and none of another creed."""
+    return how != MEN or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from khaldun.ground.context import ActorContext
+from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.parties.anaphora import (
@@ -24,6 +24,7 @@ from khaldun.ground.parties.anaphora import (
     pointed_at,
 )
 from khaldun.ground.parties.heads import by_head, only_person
+from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.parties.roles import role_name, role_told
@@ -47,6 +48,8 @@ from khaldun.seams import Atlas
 UNSPECIFIED = "unspecified armed group"
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
+_MAY_FIGHT = _REBELS | {ActorKind.POLITICAL_BODY}
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
@@ -246,10 +249,24 @@ class ActorWords(ActorLookUp):
         for words in sorted(spoken, key=len, reverse=True):
             if meant := self.book.meant(words, country, self.day):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
-                return self.told_before(judged) or self.known(meant)
+                return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
             if role := self.book.roles.get(words):
                 return self.body(role, self.country_of_forces())
         return None
+
+    def _group_instead(self, meant: str) -> Heard | None:
+        """The one body told of that no table has, where the group meant in such wars is never named."""
+        last = meant.partition(" (")[0].split()[-1]
+        actor = self.atlas.actor(meant) if last != last.lower() else None  # "Syrian rebels" need no name
+        if actor is None or actor.kind not in _ARMED or actor.kind is ActorKind.STATE_FORCES:
+            return None
+        told = {
+            heard.party.canonical: heard
+            for heard in self.context.heard
+            if heard.kind in _MAY_FIGHT and not heard.party.known and has_capital(heard.party.canonical)
+        }
+        only = next(iter(told.values())) if len(told) == 1 else None
+        return only if only and not self.context.names(names_of(actor)) else None
 
     def _shorter_name(self) -> Party | None:
         """A name of the register inside the words, once all that is no name is left off."""

@@ -19,7 +19,10 @@ from khaldun.ground.tables import Table, own_tables, read_actors
 from khaldun.records import Actor, Alias
 
 WORDING = frozenset(
-    {"phrases.toml", "cuts.toml", "introductions.toml", "spelling.toml", "nations.tsv", "phrases_by_war.tsv"}
+    {
+        *("phrases.toml", "cuts.toml", "introductions.toml", "spelling.toml", "creeds.toml"),
+        *("nations.tsv", "phrases_by_war.tsv"),
+    }
 )
 """Tables of how parties are spoken of, beside the tables of actors."""
 

@@ -1,0 +1,72 @@
+"""Creeds: "the jihadists" and "Takfiri terrorists" mean no group that is known to hold another creed.
+
+Such words point at an armed group told of elsewhere. The nearest one is often its enemy: the Kurdish militia
+that fights it. Who may be called so is told by data/actors/creeds.toml; of a group no table knows, nobody
+knows its creed, and it may be meant.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from khaldun.data.tables import broken, read_words
+from khaldun.ground.names import folded
+from khaldun.records import Party
+
+TABLE = "actors/creeds.toml"
+
+
+class Creed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Stems of the words for those who hold it, and the known groups that do."""
+
+    words: tuple[str, ...]
+    actors: frozenset[str]
+
+
+class Creeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/actors/creeds.toml says; every jihadist is an Islamist."""
+
+    jihadist: Creed
+    islamist: Creed
+
+
+@cache
+def creeds() -> Creeds:
+    """The bundled table. Raises DataError naming a wrong value."""
+    return read_creeds()
+
+
+def read_creeds(text: str | None = None) -> Creeds:
+    """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
+    table = read_words(TABLE, Creeds, text)
+    for name, creed in (("jihadist", table.jihadist), ("islamist", table.islamist)):
+        if not all(creed.words):
+            raise broken(TABLE, f"an empty stem under {name!r} would begin every word")
+    return table
+
+
+def may_be_called(words: str, party: Party) -> bool:
+    """Whether a party may be meant by words that tell a creed; always where they tell none.
+
+    >>> may_be_called("the jihadists", Party(canonical="Islamic State", known=True))
+    True
+    >>> may_be_called("the jihadists", Party(canonical="People's Protection Units", known=True))
+    False
+    """
+    if not party.known:
+        return True
+    holders = _holders(words)
+    return holders is None or party.canonical in holders
+
+
+@lru_cache(maxsize=8192)
+def _holders(words: str) -> frozenset[str] | None:
+    """The known groups of the creed that the words tell; None when they tell none."""
+    table, told = creeds(), folded(words).split()
+    if any(word.startswith(table.jihadist.words) for word in told):
+        return table.jihadist.actors
+    if any(word.startswith(table.islamist.words) for word in told):
+        return table.jihadist.actors | table.islamist.actors
+    return None

@@ -1,0 +1,59 @@
+"""Words that tell a creed mean no group known to hold another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.errors import DataError
+from khaldun.ground.parties.creeds import creeds, may_be_called, read_creeds
+from khaldun.records import Party
+from tests.ground.test_actors import after, atlas
+
+KURDS, JIHADISTS = "People's Protection Units", "Jabhat al-Nusra"
+
+
+@pytest.mark.parametrize(
+    "words", ["the jihadists", "the Takfiri terrorists", "the Islamists", "the jihadist group"]
+)
+def test_the_nearest_armed_group_is_passed_by_when_it_holds_another_creed(words: str) -> None:
+    assert after(words, JIHADISTS, KURDS) == JIHADISTS
+
+
+def test_where_no_group_may_be_meant_none_is() -> None:
+    assert after("the Takfiri terrorists", KURDS) == "unspecified armed group"
+    assert after("the jihadists", KURDS) == "jihadists"
+
+
+def test_other_words_for_fighters_mean_the_nearest_as_before() -> None:
+    assert after("the militants", JIHADISTS, KURDS) == KURDS
+
+
+def test_nobody_knows_the_creed_of_a_group_no_table_has() -> None:
+    assert may_be_called("the jihadists", Party(canonical="Blue Valley Front"))
+    assert after("the jihadists", KURDS, "the Blue Valley Front") == "Blue Valley Front"
+
+
+def test_an_islamist_need_not_be_a_jihadist() -> None:
+    hamas = Party(canonical="Hamas", known=True)
+    assert may_be_called("Islamists", hamas)
+    assert not may_be_called("jihadis", hamas)
+
+
+def test_every_group_of_the_table_stands_in_the_tables_of_actors() -> None:
+    named = creeds().jihadist.actors | creeds().islamist.actors
+    assert [name for name in sorted(named) if atlas().actor(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[jihadist]\nwords = ["jihad"]\nactors = [1]\n', r"jihadist\.actors\[0\]"),
+        (
+            '[jihadist]\nwords = [""]\nactors = []\n[islamist]\nwords = ["islamist"]\nactors = []\n',
+            "an empty stem under 'jihadist'",
+        ),
+    ],
+)
+def test_a_wrong_value_is_named(text: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        read_creeds(text)
