@@ -10,9 +10,10 @@ kept and counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -187,9 +188,14 @@ def read_reports(
     store: Store,
     stdin: BinaryIO | None = None,
     on_report: Callable[[str], None] | None = None,
+    ours: Collection[Path] = (),
 ) -> Counts:
-    """Read everything under `paths` into the store; what was already read by this reader is left alone."""
-    found = list(find_inputs(paths, stdin=stdin))
+    """Read everything under `paths` into the store; what was already read by this reader is left alone.
+
+    Files of `ours` (what the command writes) and those of the record itself are no reports of a folder.
+    """
+    own = (*ours, *getattr(store, "files", ()))
+    found = list(find_inputs(paths, stdin=stdin, ours=own))
     refusals = [item for item in found if isinstance(item, Refusal)]
     inputs = [item for item in found if isinstance(item, Input)]
     version = line_version(line)

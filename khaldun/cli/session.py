@@ -86,6 +86,7 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
                 store=store,
                 stdin=sys.stdin.buffer if "-" in paths else None,
                 on_report=lambda name: tell(f"Reading {name}"),
+                ours=[Path(wish.claims)] if wish.claims else (),
             )
             tell("Comparing claims")
             account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)

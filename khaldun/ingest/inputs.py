@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,12 +71,16 @@ def _size(item: Input) -> int:
     return Path(item.path).stat().st_size if item.size is None else item.size
 
 
-def find_inputs(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Input | Refusal]:
+def find_inputs(
+    paths: Sequence[str], *, stdin: BinaryIO | None = None, ours: Collection[Path] = ()
+) -> Iterator[Input | Refusal]:
     """Everything to read under `paths`, in the order given, folders sorted, each file once.
 
-    "-" is `stdin`. A path that is missing or not of a kind that can be read is a Refusal.
+    "-" is `stdin`. A path that is missing or not of a kind that can be read is a Refusal. Files of `ours`,
+    the record that is being written for one, are passed over in folders, and refused like any when named.
     """
     seen: set[Path] = set()
+    written = {path.resolve() for path in ours}
     for path in paths:
         if path == STDIN:
             yield from _from_stdin(stdin)
@@ -86,7 +90,7 @@ def find_inputs(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Itera
                 yield file
                 continue
             real = Path(file).resolve()
-            if real not in seen:
+            if real not in seen and not (in_folder and real in written):
                 seen.add(real)
                 yield from _from_file(file, in_folder=in_folder)
 

@@ -6,6 +6,7 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -105,6 +106,13 @@ class SqlStore:
     def is_file(self) -> bool:
         """Whether the record is an SQLite file."""
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The SQLite file, and what SQLite keeps beside it while it is open (sqlite.org/tempfiles.html)."""
+        path = Path(self._where)
+        beside = ("", "-wal", "-shm", "-journal") if self.is_file else ()
+        return tuple(path.with_name(f"{path.name}{ending}") for ending in beside)
 
     def add_report(self, report: Report, claims: Sequence[Claim], *, reader: str) -> bool:
         """Keep a report with its claims in one transaction; False when this reader has read it before.

@@ -35,6 +35,22 @@ def test_reading_again_changes_nothing(run: Run, reports: Path, tmp_path: Path) 
     assert (second.stdout, claims.read_bytes()) == (first.stdout, written)
 
 
+def test_what_the_command_writes_into_the_folder_it_reads_is_no_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "star.txt").write_text(REPORTS["star"][1], encoding="utf-8")
+    command = ("read", tmp_path, "-o", tmp_path / "r.db", "--claims", tmp_path / "claims.jsonl")
+    first, second = run(*command, "--processes", 1), run(*command, "--processes", 1)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert second.stderr.startswith("0 reports read, 1 already") and "0 refused" in second.stderr
+
+
+def test_another_record_in_the_folder_is_refused_by_name(run: Run, tmp_path: Path) -> None:
+    for name in ("old.db", "r.db-wal"):
+        (tmp_path / name).write_bytes(b"")
+    done = run("read", tmp_path, "-o", tmp_path / "r.db", "--processes", 1)
+    assert done.exit_code == 1 and "old.db is a SQLite database" in done.stderr
+    assert "r.db-wal" not in done.stderr
+
+
 def test_claims_on_standard_output_stand_there_alone(run: Run, reports: Path) -> None:
     rows = [json.loads(line) for line in run("read", reports, "--claims", "-").stdout.splitlines()]
     assert {row["doc"] for row in rows} == {f"{name}.txt" for name in REPORTS}
