@@ -22,20 +22,28 @@ from khaldun.records import (
     TollScope,
     Victims,
 )
-from khaldun.records.titles import AGAINST, against, labels, listed, shortened, some, towards
+from khaldun.records.titles import AGAINST, labels, listed, parties, short_name, shortened, some, towards
 
 STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].items()}
 """How something that is not said to have happened is introduced."""
 
 WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
 """Figures that count more than one happening."""
+NOT_NAMED = "(not named there)"
+ELSEWHERE = "(named elsewhere)"
+"""Of a place: in the report, but not by the words of the claim."""
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode that move the cursor, end the line or cannot be encoded."""
 
 
 def party_words(party: Party) -> str:
     """A party by name; one that no words of a claim name says so: it was inferred or put in."""
-    return party.canonical if party.surface is not None else f"{party.canonical} (not named there)"
+    return party.canonical if party.surface is not None else f"{party.canonical} {NOT_NAMED}"
+
+
+def party_name(party: Party) -> str:
+    """The same, short enough for a line."""
+    return short_name(party) if party.surface is not None else f"{short_name(party)} {NOT_NAMED}"
 
 
 def what(incident: Incident) -> str:
@@ -53,16 +61,20 @@ def plain(word: str) -> str:
 def who(incident: Incident) -> str:
     """ "Marsh Front against River Guard", and of an act by nobody named that this is not told."""
     suffered = incident.recipients and not incident.actors and towards(incident) == AGAINST
-    return f"{against(incident)}{' (by whom: not told)' if suffered else ''}"
+    told = parties(incident, party_name)
+    return f"{told}{' (by whom: not told)' if suffered else ''}"
 
 
 def where(place: Place | None) -> str:
-    """The place with its precision where that is coarser than a town: "Fezzan (region)"."""
+    """The place with its precision where that is coarser than a town, "Fezzan (region)"; one that the words
+    do not name, but the report does elsewhere, says so.
+    """
     if place is None:
         return "place not told"
     country = f", {place.country}" if place.country and place.precision in POINTS else ""
     exact = "" if place.precision in {"town", "point"} else f" ({plain(place.precision)})"
-    return f"{shortened(place.canonical)}{country}{exact}"
+    told = f"{shortened(place.canonical)}{country}{exact}"
+    return f"{told} {ELSEWHERE}" if place.inherited else told
 
 
 def when(period: Period | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -51,20 +51,29 @@ def incident_title(incident: Incident) -> str:
     return ": ".join(filter(None, [happening, parties(incident)]))
 
 
-def parties(incident: Incident) -> str:
+def short_name(party: Party) -> str:
+    """The name of a party, short enough for a line."""
+    return shortened(party.canonical)
+
+
+Called = Callable[[Party], str]
+"""How a party is written in a line."""
+
+
+def parties(incident: Incident, called: Called = short_name) -> str:
     """As `against`, but rivals who are each said to have done it are "A or B ... (disputed)"."""
     if not is_disputed(incident):
-        return against(incident)
-    rivals = " or ".join(dict.fromkeys(shortened(party.canonical) for party in incident.actors))
-    return " ".join(filter(None, [rivals, _towards(incident), "(disputed)"]))
+        return against(incident, called)
+    rivals = " or ".join(dict.fromkeys(map(called, incident.actors)))
+    return " ".join(filter(None, [rivals, _towards(incident, called), "(disputed)"]))
 
 
-def against(incident: Incident) -> str:
+def against(incident: Incident, called: Called = short_name) -> str:
     """ "Marsh Front against River Guard", "between Marsh Front and River Guard", "against River Guard"."""
-    actors = named(incident.actors)
+    actors = _named(incident.actors, called)
     if incident.actors and incident.actors == incident.recipients:
         return f"between {actors}" if len(incident.actors) > 1 else actors
-    return " ".join(filter(None, [actors, _towards(incident)]))
+    return " ".join(filter(None, [actors, _towards(incident, called)]))
 
 
 def towards(incident: Incident) -> str:
@@ -72,8 +81,8 @@ def towards(incident: Incident) -> str:
     return labels()["towards"].get(incident.event_type, AGAINST)
 
 
-def _towards(incident: Incident) -> str:
-    recipients = named(incident.recipients)
+def _towards(incident: Incident, called: Called) -> str:
+    recipients = _named(incident.recipients, called)
     return recipients and f"{towards(incident)} {recipients}"
 
 
@@ -89,14 +98,18 @@ def _placed(place: Place | None) -> str:
     return f"in {name}{coarse}"
 
 
-def named(parties: Iterable[Party]) -> str:
+def _named(parties: Iterable[Party], called: Called) -> str:
     """The names of the parties, not more than fit a line: "A, B, C and 4 others"."""
-    return some(party.canonical for party in parties)
+    return _few(map(called, parties))
 
 
 def some(names: Iterable[str]) -> str:
     """ "a, b and c"; of five names or more the first three "and 2 others"."""
-    each = list(dict.fromkeys(shortened(name) for name in names))
+    return _few(map(shortened, names))
+
+
+def _few(names: Iterable[str]) -> str:
+    each = list(dict.fromkeys(names))
     rest = len(each) - SHOWN_NAMES
     return listed(each) if rest < 2 else listed([*each[:SHOWN_NAMES], f"{rest} others"])
 

@@ -73,6 +73,7 @@ def exchange_line(claim: Claim, incident: str | None = None) -> bytes:
             "lat": place.lat,
             "lon": place.lon,
             "precision": place.precision,
+            "inherited": place.inherited,
         },
         "period": {
             "start": claim.period.start,

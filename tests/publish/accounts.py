@@ -71,7 +71,7 @@ def claims() -> tuple[Claim, ...]:
             period=MARCH,
             tolls=(),
             words="fighting went on in Reedland all March",
-            recipients=(Party(canonical="River Guard"),),
+            recipients=(Party(canonical="River Guard", surface="River Guard"),),
         ),
         a_claim(
             5,
@@ -97,8 +97,8 @@ def claims() -> tuple[Claim, ...]:
             place=None,
             tolls=(),
             words="asked the Coast Republic to bomb the Front | at once",
-            actors=(Party(canonical="Coast Republic"),),
-            recipients=(Party(canonical="Marsh Front"),),
+            actors=(Party(canonical="Coast Republic", surface="Coast Republic"),),
+            recipients=(Party(canonical="Marsh Front", surface="Marsh Front"),),
         ),
     )
 
@@ -193,5 +193,5 @@ def _battle() -> dict[str, Any]:
         "sub_event_type": None,
         "place": REEDLAND,
         "period": MARCH,
-        "recipients": (Party(canonical="River Guard"),),
+        "recipients": (Party(canonical="River Guard", surface="River Guard"),),
     }

@@ -61,7 +61,7 @@ def heading(incident: Incident, at: Lookup) -> Html:
         "Where": joined([told(where(place)), _precisely(place.precision)]) if place else text("not told"),
         "When": joined([text(when(incident.period)), _basis(incident)]),
         "Who did it": _actors(incident),
-        "To whom": told(listed(party.canonical for party in incident.recipients)) or text("not told"),
+        "To whom": told(listed(map(party_words, incident.recipients))) or text("not told"),
         "Standing": joined([badge(incident.status), text(f" {support(incident)}")]),
         "Record": put("span", text(incident.id), class_="id"),
     }

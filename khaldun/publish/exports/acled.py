@@ -9,7 +9,16 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import AcledType, acled_table, country_names
-from khaldun.publish.exports.guide import Guide, country_name, exactness, joined, length_days, names, step
+from khaldun.publish.exports.guide import (
+    Guide,
+    beyond_words,
+    country_name,
+    exactness,
+    joined,
+    length_days,
+    names,
+    step,
+)
 from khaldun.publish.lookup import LABEL, drawn_point
 from khaldun.publish.phrases import quoted, voice
 from khaldun.records import HAPPENED, ActorKind, EventType, Incident, Party, TollKind
@@ -163,10 +172,11 @@ def notes(incident: Incident, guide: Guide) -> str:
 
 
 def tags(incident: Incident, guide: Guide) -> str:
-    """What made the row: claims, policy, versions; and its grade."""
+    """What made the row: claims, policy, versions; its grade, and what no words of its claims give."""
     return "; ".join(
         [
             f"grade={incident.grade.name}",
+            *beyond_words(incident),
             f"independent origins={incident.independent}",
             f"policy={guide.at.account.policy}",
             f"versions={' '.join(guide.at.versions())}",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from khaldun.publish.crosswalks import country_names, kind_by_name
 from khaldun.publish.lookup import Lookup
 from khaldun.records import ActorKind, Incident, Party, Place, PlacePrecision, Report
-from khaldun.records.titles import is_disputed
+from khaldun.records.titles import is_disputed, listed
 from khaldun.seams import Atlas
 
 UNITS = {"admin1": "admin1:", "admin2": "admin2:"}
@@ -95,6 +95,14 @@ def step(days: int | None, longest: Sequence[int]) -> int | None:
 def names(parties: Iterable[Party]) -> list[str]:
     """Canonical names, each once, in order."""
     return list(dict.fromkeys(party.canonical for party in parties))
+
+
+def beyond_words(incident: Incident) -> list[str]:
+    """ "not named in the words: Marsh Front", "place named elsewhere": what no words of the claims give."""
+    parties = [*incident.actors, *incident.recipients]
+    inferred = listed(party.canonical for party in parties if party.surface is None)
+    told = [f"not named in the words: {inferred}"] if inferred else []
+    return [*told, "place named elsewhere"] if incident.place and incident.place.inherited else told
 
 
 def joined(values: Iterable[object]) -> str | None:

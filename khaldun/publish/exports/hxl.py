@@ -30,12 +30,14 @@ class HxlRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lat: float | None
     lon: float | None
     geo_precision: str | None
+    place_inherited: bool | None
     killed_low: int | None
     killed_best: int | None
     killed_high: int | None
     injured: int | None
     displaced: int | None
     actors: tuple[str, ...]
+    actors_not_named: tuple[str, ...]
     status: str
     grade: str
     contested: tuple[str, ...]

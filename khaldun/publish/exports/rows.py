@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from khaldun.publish.lookup import LABEL, Lookup, drawn_point
-from khaldun.records import Claim, Holding, Incident, Report, Stance, TollAccount, TollKind, Victims
+from khaldun.records import Claim, Holding, Incident, Party, Report, Stance, TollAccount, TollKind, Victims
 from khaldun.records.totals import TollTotal, toll_total
 
 UNKNOWN = TollTotal(low=None, best=None, high=None)
@@ -45,8 +45,11 @@ class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     geo_precision: str | None
     lat: float | None
     lon: float | None
+    place_inherited: bool | None  # no claim's own words name it, only others of its report
     actors: tuple[str, ...]
+    actors_not_named: tuple[str, ...]  # those among them that no words name: inferred, or put in by a person
     recipients: tuple[str, ...]
+    recipients_not_named: tuple[str, ...]
     killed_low: int | None
     killed_best: int | None
     killed_high: int | None
@@ -97,12 +100,15 @@ class ClaimRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     polarity: str
     background: bool
     actors: tuple[str, ...]
+    actors_not_named: tuple[str, ...]
     recipients: tuple[str, ...]
+    recipients_not_named: tuple[str, ...]
     place: str | None
     country: str | None
     geo_precision: str | None
     lat: float | None
     lon: float | None
+    place_inherited: bool | None
     date_start: date | None
     date_end: date | None
     date_precision: str
@@ -198,8 +204,11 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         geo_precision=place.precision if place else None,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
+        place_inherited=place.inherited if place else None,
         actors=_once(party.canonical for party in incident.actors),
+        actors_not_named=not_named(incident.actors),
         recipients=_once(party.canonical for party in incident.recipients),
+        recipients_not_named=not_named(incident.recipients),
         killed_low=killed.low,
         killed_best=killed.best,
         killed_high=killed.high,
@@ -286,12 +295,15 @@ def claim_row(claim: Claim, at: Lookup) -> ClaimRow:
         polarity=claim.polarity,
         background=claim.background,
         actors=tuple(party.canonical for party in claim.actors),
+        actors_not_named=not_named(claim.actors),
         recipients=tuple(party.canonical for party in claim.recipients),
+        recipients_not_named=not_named(claim.recipients),
         place=place.canonical if place else None,
         country=place.country if place else None,
         geo_precision=place.precision if place else None,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
+        place_inherited=place.inherited if place else None,
         date_start=period.start,
         date_end=period.end,
         date_precision=period.precision,
@@ -369,6 +381,11 @@ def stance_row(stance: Stance, at: Lookup) -> StanceRow:
         policy=at.account.policy,
         versions=at.versions(),
     )
+
+
+def not_named(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The parties that no words of a claim name."""
+    return _once(party.canonical for party in parties if party.surface is None)
 
 
 def _bound(figure: int | None) -> str:

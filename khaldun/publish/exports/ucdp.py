@@ -10,7 +10,16 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.publish.crosswalks import country_names, ucdp_table
-from khaldun.publish.exports.guide import Guide, country_name, exactness, joined, length_days, names, step
+from khaldun.publish.exports.guide import (
+    Guide,
+    beyond_words,
+    country_name,
+    exactness,
+    joined,
+    length_days,
+    names,
+    step,
+)
 from khaldun.publish.lookup import drawn_point
 from khaldun.records import (
     HAPPENED,
@@ -154,7 +163,14 @@ def _whose(incident: Incident, guide: Guide) -> dict[str, Any]:
         "id": incident.id,
         "relid": " ".join(sorted(incident.claims)),
         "year": start.year if start and end and start.year == end.year else None,
-        "code_status": f"candidate; policy {guide.at.account.policy}; versions {versions}",
+        "code_status": "; ".join(
+            [
+                "candidate",
+                f"policy {guide.at.account.policy}",
+                f"versions {versions}",
+                *beyond_words(incident),
+            ]
+        ),
         "type_of_violence": side.violence,
         "dyad_name": f"{side.a} - {side.b}" if side.a and side.b else None,
         "side_a": side.a,

@@ -31,7 +31,7 @@ from khaldun.publish.phrases import (
     who,
 )
 from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
-from khaldun.records.titles import is_disputed, listed, parties, some
+from khaldun.records.titles import listed, some
 from khaldun.records.totals import toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."
@@ -186,8 +186,7 @@ def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
 
 
 def _head(incident: Incident) -> str:
-    told = parties(incident) if is_disputed(incident) else who(incident)
-    return what(incident).capitalize() + _after(": ", told)
+    return what(incident).capitalize() + _after(": ", who(incident))
 
 
 def _words(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:

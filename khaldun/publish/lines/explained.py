@@ -8,6 +8,7 @@ from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.publish.phrases import (
     counted,
     figure,
+    party_words,
     plain,
     printable,
     quoted,
@@ -61,7 +62,7 @@ def _everybody(incident: Incident) -> Iterator[str]:
     for role, parties in (("actors", incident.actors), ("recipients", incident.recipients)):
         names = [party.canonical for party in parties]
         if listed(names) != some(names):
-            yield f"{role}: {listed(names)}"
+            yield f"{role}: {listed(map(party_words, parties))}"
 
 
 def _numbered(claims: Iterable[str], numbers: Mapping[ClaimId, str]) -> str:

@@ -127,8 +127,10 @@ def _placed(record: AnyRecord, level: Level, atlas: Atlas | None) -> AnyRecord:
 def _value(value: object, level: Level, atlas: Atlas | None) -> object:
     if isinstance(value, Place):
         unit = coarser(value, level, atlas)
+        if unit is None or unit == value:
+            return unit and value
         # What words name the finer place, and where they stand, would give it away.
-        return unit if unit != value else value
+        return msgspec.structs.replace(unit, inherited=value.inherited)
     if isinstance(value, tuple) and any(
         isinstance(one, Struct) and not isinstance(one, Enum) for one in value
     ):

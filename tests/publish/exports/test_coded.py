@@ -154,7 +154,7 @@ def row(form: str, atlas: Atlas | None = None, **given: Any) -> dict[str, str]:
 
 
 def parties(*names: str) -> tuple[Party, ...]:
-    return tuple(Party(canonical=name) for name in names)
+    return tuple(Party(canonical=name, surface=name) for name in names)
 
 
 class TestUcdp:
@@ -294,6 +294,20 @@ class TestAcled:
         assert found["notes"].endswith("(documented minimum)")
         assert "policy=union+ucdp; versions=reader-1 rules-1; evidence=clm_1_1" in found["tags"]
         assert (found["source"], found["source_scale"]) == ("Delta Wire", "National")
+
+    def test_what_no_words_give_is_told_in_every_form(self, atlas: Atlas) -> None:
+        far = msgspec.structs.replace(OLD_FERRY, inherited=True)
+        given: dict[str, Any] = {"actors": (Party(canonical="Marsh Front"),), "place": far}
+        assert (
+            "not named in the words: Marsh Front; place named elsewhere"
+            in row("acled", atlas, **given)["tags"]
+        )
+        assert row("ucdp", atlas, **given)["code_status"].endswith(
+            "not named in the words: Marsh Front; place named elsewhere"
+        )
+        hxl = table("hxl", an_incident(["clm_1_1"], **given))[1]
+        assert (hxl["actors_not_named"], hxl["place_inherited"]) == ("Marsh Front", "true")
+        assert "named" not in row("acled", atlas)["tags"]
 
     def test_types_parties_and_codes_are_those_of_the_crosswalk(self, atlas: Atlas) -> None:
         found = row("acled", atlas, recipients=parties("River Guard"))

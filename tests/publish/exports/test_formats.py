@@ -31,7 +31,7 @@ from khaldun.publish.exports.rows import (
 )
 from khaldun.publish.exports.spreadsheet import cell_values, cell_words, csv_lines, guard, unguard
 from khaldun.publish.lookup import Lookup
-from khaldun.records import Account, Holding, Incident, PlacePrecision, Stance
+from khaldun.records import Account, Holding, Incident, Party, PlacePrecision, Stance
 from khaldun.records.wire import from_json
 from tests.publish.accounts import an_account
 from tests.records.invented import OLD_FERRY, a_toll_account, an_incident
@@ -44,6 +44,26 @@ KINDS: dict[str, type[Struct]] = {
     "stances": StanceRow,
 }
 EACH = [(form, what) for form in FORMATS for what in WHATS if form in TABLES or what == "incidents"]
+
+
+def test_a_table_tells_which_parties_and_place_no_words_give() -> None:
+    account = an_account()
+    guessed = (Party(canonical="Marsh Front"), Party(canonical="Port Guard", surface="the guard"))
+    far = msgspec.structs.replace(OLD_FERRY, inherited=True)
+    known: dict[str, Any] = {"actors": guessed, "recipients": guessed[:1], "place": far}
+    claims = tuple(msgspec.structs.replace(one, **known) for one in account.claims)
+    incidents = (msgspec.structs.replace(account.incidents[0], **known), *account.incidents[1:])
+    account = msgspec.structs.replace(account, claims=claims, incidents=incidents)
+    for what in ("incidents", "claims"):
+        rows = list(csv.DictReader(io.StringIO(exported(account, "csv", what).decode())))
+        row = next(one for one in rows if one["id"] in {incidents[0].id, claims[0].id})
+        assert (row["actors"], row["actors_not_named"]) == ("Marsh Front | Port Guard", "Marsh Front")
+        assert (row["recipients_not_named"], row["place_inherited"]) == ("Marsh Front", "true")
+    features = json.loads(exported(account, "geojson"))["features"]
+    feature = next(one for one in features if one["id"] == incidents[0].id)
+    assert feature["properties"]["actors_not_named"] == ["Marsh Front"]
+    line = json.loads(exported(account, "jsonl", "claims").splitlines()[0])
+    assert line["place"]["inherited"] is True and line["actors"][0]["surface"] is None
 
 
 def exported(account: Account, form: str, what: str = "incidents") -> bytes:

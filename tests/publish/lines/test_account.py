@@ -24,6 +24,8 @@ from khaldun.publish.phrases import (
 )
 from khaldun.records import (
     Account,
+    Contest,
+    ContestField,
     EventType,
     HoldingState,
     Modality,
@@ -267,10 +269,23 @@ def test_a_toll_tells_its_best_figure_where_that_adds_something() -> None:
 def test_who_did_it_is_not_made_up() -> None:
     assert who(an_incident(["c"], actors=())) == "against civilians (by whom: not told)"
     assert who(an_incident(["c"], actors=(), recipients=())) == ""
-    front = (Party(canonical="Marsh Front"), Party(canonical="River Guard"))
+    front = tuple(Party(canonical=name, surface=name) for name in ("Marsh Front", "River Guard"))
     assert who(an_incident(["c"], actors=front, recipients=front)) == "between Marsh Front and River Guard"
     alone = an_incident(["c"], event_type=EventType.APPEAL, actors=(), recipients=front[:1])
     assert who(alone) == "to Marsh Front"
+
+
+def test_a_party_and_a_place_that_no_words_of_the_claims_name_are_told_as_such() -> None:
+    guessed = (Party(canonical="Marsh Front"), Party(canonical="River Guard", surface="the guard"))
+    far = msgspec.structs.replace(OLD_FERRY, inherited=True)
+    one = an_incident(["clm_1_1"], actors=guessed, recipients=guessed[:1], place=far)
+    told = text(Account(claims=(a_claim(1),), incidents=(one,)))
+    disputed = Contest(field=ContestField.PERPETRATOR, hard=True, positions=(), sentence="Two are named.")
+    assert "Marsh Front (not named there) and River Guard against Marsh Front (not named there)" in told
+    assert "Old Ferry, XA (named elsewhere)" in told
+    assert who(msgspec.structs.replace(one, contests=(disputed,))).startswith(
+        "Marsh Front (not named there) or River Guard"
+    )
 
 
 def test_long_words_are_cut_at_a_word_and_show_it() -> None:

@@ -97,7 +97,7 @@ def test_only_the_links_that_hold_the_claims_together_are_told() -> None:
 
 
 def test_all_parties_are_named_where_the_first_line_cuts_them() -> None:
-    crowd = tuple(Party(canonical=f"Band {number}") for number in range(6))
+    crowd = tuple(Party(canonical=f"Band {number}", surface="bands") for number in range(6))
     told = list(explain_lines(Account(incidents=(an_incident(["c"], actors=crowd),)), "inc_1"))
     assert "Band 0, Band 1, Band 2 and 3 others" in told[0]
     assert "actors: Band 0, Band 1, Band 2, Band 3, Band 4 and Band 5" in told

@@ -232,6 +232,14 @@ class TestPlaces:
             export(account(), format=form, what=what, to=stream, coarsen="admin1", atlas=atlas)
             assert b"Old Ferry" not in stream.getvalue() and b"20.25" not in stream.getvalue()
 
+    def test_that_a_place_is_named_elsewhere_is_still_told(self, atlas: Atlas) -> None:
+        far = msgspec.structs.replace(FERRY, inherited=True)
+        given = msgspec.structs.replace(
+            account(), claims=(told(1, "Shells hit Old Ferry", place=far),), incidents=()
+        )
+        place = shared_account(given, coarsen="district", atlas=atlas).claims[0].place
+        assert place and (place.canonical, place.inherited) == ("Ferry District", True)
+
     def test_a_district_gets_no_point_of_its_own(self, atlas: Atlas) -> None:
         stream = io.BytesIO()
         export(account(), format="geojson", to=stream, coarsen="district", atlas=atlas)

@@ -59,9 +59,11 @@ export function placePrecision(precision: string | null): string {
   return PLACE_WORDS[precision ?? ""] ?? (precision ?? "").replace(/_/g, " ");
 }
 
+/** Where; a place that the words of the claim do not name, only others of its report, says so. */
 export function placeWords(place: Place | null): string {
   if (!place) return "place not told";
-  return place.country ? `${place.canonical}, ${place.country}` : place.canonical;
+  const name = place.country ? `${place.canonical}, ${place.country}` : place.canonical;
+  return place.inherited ? `${name} (named elsewhere)` : name;
 }
 
 /** A field of a contest or correction in words. */
