@@ -153,3 +153,26 @@ def test_circles_change_colour_with_the_page(browser: Browser, served: str) -> N
 def sees(page: Page, colour: tuple[int, int, int], browser: Browser) -> bool:
     """Whether the map shows a colour."""
     return pixels_like(page.locator(".overview-map").screenshot(), colour, browser) > 20
+
+
+SHARPNESS = """() => {
+    const canvas = document.querySelector('.overview-map canvas');
+    return canvas.width / (canvas.clientWidth * devicePixelRatio);
+}"""
+
+
+def test_a_map_that_moves_slowly_is_drawn_coarsely_until_it_rests(page: Page, served: str) -> None:
+    opened(page, served)
+    assert page.evaluate(SHARPNESS) == pytest.approx(1, abs=0.01)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 8})
+    x, y = middle(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    seen: list[float] = []
+    while len(seen) < 100 and min(seen, default=1) > 0.6:
+        page.mouse.move(x - 2 * len(seen), y)
+        page.wait_for_timeout(60)
+        seen.append(page.evaluate(SHARPNESS))
+    page.mouse.up()
+    assert min(seen) == pytest.approx(0.5, abs=0.01)
+    until(page, lambda: page.evaluate(SHARPNESS) > 0.99, "a sharp map")

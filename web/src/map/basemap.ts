@@ -14,6 +14,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 
 import { onColours } from "../prefs";
+import { coarseWhileSlow } from "./coarse";
 import { countries, countryNames, type Countries } from "./countries";
 import { addOwnMap } from "./own-map";
 
@@ -45,6 +46,7 @@ export async function createMap(box: HTMLElement, view: View, { named = true } =
   map.addControl(new AttributionControl({ compact: true, customAttribution: NOTICE }), "bottom-right");
   if (box.clientWidth < NARROW) foldNotice(box);
   followBox(map, box);
+  coarseWhileSlow(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   await map.once("load");
