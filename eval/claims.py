@@ -38,9 +38,19 @@ def score_folder(folder: Path, scorer: Any, errors: list[Any] | None = None) -> 
     """The scorer's result for the texts and gold records of a folder."""
     golds, meta, incidents = scorer.load_gold(str(folder))
     linked = "singletons" in incidents  # only the gold reports say which claims are one incident
-    rows = [scorer.plain(row if linked else {**row, "incident": None}) for row in predict(folder)]
+    claims = predict(folder)
+    rows = [scorer.plain(row if linked else {**row, "incident": None}) for row in claims]
     result: dict[str, Any] = scorer.score(rows, golds, meta, incidents, errors)
-    return result
+    return result | {"silent_days": (sum(map(is_silently_dated, claims)), len(claims))}
+
+
+def is_silently_dated(claim: dict[str, Any]) -> bool:
+    """Whether a claim in the exchange format has days that no words of its report tell.
+
+    A claim without time words is open on one side; a day of publication given in its stead would be silent.
+    """
+    period = claim["period"]
+    return bool(period["start"] and period["end"] and not period["words"])
 
 
 def rows_of(part: str, result: dict[str, Any]) -> list[Row]:
@@ -61,6 +71,10 @@ def rows_of(part: str, result: dict[str, Any]) -> list[Row]:
     tolls = result["tolls_end_to_end"]
     share = tolls["found"] / tolls["of"] if tolls["of"] else 0.0
     rows.append((f"{part} core tolls end to end", share, tolls["of"], *wilson(tolls["found"], tolls["of"])))
+    if "silent_days" in result:
+        silent, claims = result["silent_days"]
+        share = silent / claims if claims else 0.0
+        rows.append((f"{part} silent publication dates", share, claims, *wilson(silent, claims)))
     rows.append((f"{part} claims from dropped boilerplate", float(result["boilerplate_fp"]), 1, 0.0, 1.0))
     return rows
 

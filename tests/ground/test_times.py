@@ -413,3 +413,14 @@ def test_last_week_told_on_a_sunday_keeps_both_conventions() -> None:
     period = ground_period("last week", published=date(2031, 5, 25))
     assert period is not None
     assert (period.start, period.end) == (date(2031, 5, 12), date(2031, 5, 24))
+
+
+def test_an_hour_with_its_article_is_of_that_day() -> None:
+    assert days("shortly after the evening prayer on Tuesday") == ("2015-08-11", "2015-08-11")
+    assert days("before the dawn of Friday") == ("2015-08-14", "2015-08-14")
+    assert days("after the fighting on Tuesday") == ("2015-08-11", "2015-08-15")
+
+
+def test_overnight_is_the_night_before_the_report_whatever_was_told_before() -> None:
+    assert days("overnight", anchor=day("2015-08-10")) == ("2015-08-14", "2015-08-15")
+    assert days("overnight", anchor=day("2012-05-28")) == ("2012-05-27", "2012-05-28")

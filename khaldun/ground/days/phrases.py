@@ -197,7 +197,8 @@ _COARSENESS: Sequence[PeriodPrecision] = tuple(PeriodPrecision)
 def _framed(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
     """What "since", "by", "before" ... make of the time they hold."""
     frame, rest = tokens[0].kind, _without_leading(tokens[1:])
-    if rest and rest[0].kind in _HOURS:  # "before dawn" is of that day
+    hour = next((token.kind for token in rest if token.kind != "the"), "")
+    if hour in _HOURS:  # "before dawn", "after the evening prayer on Friday" are of that day
         return _told(rest, clock)
     if frame == "from" and any(token.kind in _JOINTS for token in rest):
         return _told(rest, clock)
