@@ -6,11 +6,14 @@ import re
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
+import pytest
 from msgspec import structs
 
 from khaldun.ground import ground_readings
 from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.parties.naming import ground_actor
 from khaldun.records import (
     Boilerplate,
     BoilerplateKind,
@@ -18,6 +21,7 @@ from khaldun.records import (
     Grounding,
     Mention,
     MentionKind,
+    Party,
     Reading,
     Refusal,
     Relation,
@@ -231,3 +235,24 @@ def test_residents_of_two_towns_are_two_speakers() -> None:
     marks = [(PLACE, "Homs"), (ACTOR, "a resident"), (PLACE, "Hama"), (PLACE, "Hama"), (ACTOR, "a resident")]
     told = names(reading("Syria. " + text, *marks))
     assert told == ["Homs", "Homs resident (unnamed)", "Hama", "Hama", "Hama resident (unnamed)"]
+
+
+def test_words_that_mean_one_party_all_over_a_report_are_looked_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def counted(words: str, **given: Any) -> Party:
+        asked.append(words)
+        return ground_actor(words, **given)
+
+    monkeypatch.setattr("khaldun.ground.reading.ground_actor", counted)
+    text = "Blue Valley Front fell back. He left. Omar Haddad said so. Blue Valley Front denied it. He left."
+    marks = [(ACTOR, words) for words in re.findall("Blue Valley Front|He|Omar Haddad", text)]
+    (grounded,) = ground_readings([reading(text, *marks)], atlas=atlas())
+    assert asked == ["Blue Valley Front", "He", "Omar Haddad", "He"]
+    assert isinstance(grounded, Reading)
+    named = [one.party.canonical for one in grounded.groundings if one.party]
+    assert named[0] == named[3] == "Blue Valley Front"
+    spans = [one.party.span for one in grounded.groundings if one.party]
+    assert len(set(spans)) == 5
