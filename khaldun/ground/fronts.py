@@ -14,7 +14,7 @@ _GAP = r"(?:[^\S\n]|\n(?!\s*\n))+"
 
 _REST = rf"((?:\.|[\w’'-]+){_GAP})((?:(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul)[ -])?)"
 _NAME = rf"[A-ZÀ-Þ]{_REST}"
-_WORD = rf"((?!The\b|A\b|An\b)[A-ZÀ-Þ][\w’-]+{_GAP})"
+_WORD = rf"((?!(?:The|An?|No|All|Both|Some|Each|Every|Our|Their|Its|His|Her)\b)[A-ZÀ-Þ][\w’-]+{_GAP})"
 _GIVEN_NAMES = re.compile(rf"[A-ZÀ-Þ](?<![\w.][A-ZÀ-Þ])(?={_REST}(?:{_NAME}(?:{_NAME})?)?)")
 _WORDS = re.compile(rf"(?<![\w.])(?={_WORD}(?:{_WORD}(?:{_WORD}{_WORD}?)?)?)")
 _EDGE = re.compile(r"\b")

@@ -49,6 +49,7 @@ class PhraseBook:
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])
         self.doers = _folded(table["doers"])
+        self.own_names = _folded(table["own_names"])
         self.titles = _folded(table["titles"])
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
         self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)

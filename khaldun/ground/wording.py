@@ -31,6 +31,7 @@ _RELATION = re.compile(
 )
 _DASH = re.compile(r"\s+[–—-]\s+(?=(?:an?|the)\s)")
 _AGE = re.compile(r"\b\d+-year-old\s+")
+_PART = re.compile(r"^(?:[\w-]+ ){1,3}of (?:them|whom),? (?=\w)")
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z-]{1,9})\s*\)")
 _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 
@@ -40,6 +41,13 @@ def plain_words(words: str) -> str:
     """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
     text = " ".join(_BRACKETS.sub("", _QUOTES.sub("", words)).split()).strip(" ,;:.-–—")
     return _POSSESSIVE.sub("", text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def without_part(words: str) -> str:
+    """ "Nine of them children" are children, "one of them, a trader" is a trader; other words as they are."""
+    behind = _PART.sub("", words)
+    return words if behind.split(" ", 1)[0].lower() in LINKS else behind
 
 
 def bracketed(words: str) -> list[str]:

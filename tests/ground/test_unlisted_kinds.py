@@ -7,7 +7,7 @@ import pytest
 from khaldun.ground.context import is_called
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.records import ActorKind, Party
-from tests.ground.test_actors import after, atlas
+from tests.ground.test_actors import after, atlas, context, ground
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,32 @@ def test_militants_are_the_group_of_their_war_where_it_is_named() -> None:
     text = "The Lake Brotherhood denies ties to al-Shabaab."
     found = after("the militants", "the Lake Brotherhood", country="SO", text=text)
     assert found == "Al-Shabaab (militant group)"
+
+
+@pytest.mark.parametrize("words", ["the Congress", "the Foreign Office", "the Red Crescent"])
+def test_a_name_many_countries_have_is_not_that_of_a_country_never_spoken_of(words: str) -> None:
+    assert not ground(words, "BD").known
+
+
+def test_such_a_name_is_the_longer_one_of_its_report() -> None:
+    text = "The Plain Congress met in Dhaka. The Congress then left."
+    assert after("the Congress", "the Plain Congress", country="BD", text=text) == "Plain Congress"
+    assert ground("the Congress", "US").canonical == "United States Congress"
+    assert ground("the State Department", "BD").canonical == "United States Department of State"
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("nine of them children", "children"),
+        ("most of them women", "women"),
+        ("SP Ana Prates", "Ana Prates"),
+        ("alias Pintor", "Pintor"),
+    ],
+)
+def test_what_counts_out_of_others_and_ranks_are_no_part_of_the_name(words: str, canonical: str) -> None:
+    assert ground(words, "BD").canonical == canonical
+
+
+def test_no_is_no_part_of_a_name() -> None:
+    assert context(text="No Coalition plane was hit.").full_body("Coalition") is None

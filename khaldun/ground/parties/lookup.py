@@ -10,9 +10,10 @@ from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.parties.identity import names_of
+from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.phrases import PhraseBook, phrase_book
-from khaldun.ground.wording import LINKS, plain_words, without_determiners, without_titles
+from khaldun.ground.wording import LINKS, plain_words, without_determiners, without_part, without_titles
 from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
@@ -20,10 +21,14 @@ LEAST_OUR_FORCES = 0.8
 """Below this chance that the report is about its main country, "the army" is not that country's."""
 
 
+COMMON = 2
+"""Words of a name that bodies of several countries have: "Congress", "Red Crescent"."""
+
+
 @lru_cache(maxsize=8192)
 def _stripped(words: str, book: PhraseBook) -> tuple[str, str, str]:
     """The words without marks, those without determiners, and their key."""
-    plain = plain_words(words)
+    plain = without_part(plain_words(words))
     bare = without_determiners(plain, book)
     return plain, bare, folded(bare)
 
@@ -55,7 +60,16 @@ class ActorLookUp:
         """The register's actor of that name, told apart by the countries the report speaks of."""
         found = self.atlas.actors(name, self.day)
         actor = self.likeliest(found)
-        return self.known(actor.canonical) if actor else None
+        return self.known(actor.canonical) if actor and self._may_go_by(name, actor) else None
+
+    def _may_go_by(self, name: str, actor: Actor) -> bool:
+        """Not "the Congress" or "the Foreign Office" of a country of which the report never speaks."""
+        places = self.context.places
+        if actor.country is None or not places.countries or places.countries[actor.country]:
+            return True
+        tokens = name.split()
+        own = name == actor.canonical or folded(name) in self.book.own_names
+        return own or len(tokens) > COMMON or kind_of_body(name, self.book) is None
 
     def spelled_out(self) -> Party | None:
         """An acronym the report spells out as a name that is not the tables' one of these letters."""
