@@ -22,7 +22,17 @@ from khaldun.records import (
     TollScope,
     Victims,
 )
-from khaldun.records.titles import AGAINST, labels, listed, parties, short_name, shortened, some, towards
+from khaldun.records.titles import (
+    AGAINST,
+    is_near,
+    labels,
+    listed,
+    parties,
+    short_name,
+    shortened,
+    some,
+    towards,
+)
 
 STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].items()}
 """How something that is not said to have happened is introduced."""
@@ -72,7 +82,8 @@ def where(place: Place | None) -> str:
     if place is None:
         return "place not told"
     country = f", {place.country}" if place.country and place.precision in POINTS else ""
-    exact = "" if place.precision in {"town", "point"} else f" ({plain(place.precision)})"
+    said = place.precision in {"town", "point"} or is_near(place)
+    exact = "" if said else f" ({plain(place.precision)})"
     told = f"{shortened(place.canonical)}{country}{exact}"
     return f"{told} {ELSEWHERE}" if place.inherited else told
 

@@ -86,6 +86,11 @@ def _towards(incident: Incident, called: Called) -> str:
     return recipients and f"{towards(incident)} {recipients}"
 
 
+def is_near(place: Place) -> bool:
+    """Whether the name itself says "near", as that of a place the atlas lacks may."""
+    return place.precision is PlacePrecision.NEAR_TOWN and place.canonical.casefold().startswith("near ")
+
+
 def _placed(place: Place | None) -> str:
     """ "in Moura", "near Moura", "in Fezzan (region)", but "outside the police station"."""
     if place is None or not (name := shortened(place.canonical)):
@@ -93,7 +98,7 @@ def _placed(place: Place | None) -> str:
     if name.split()[0].casefold() in labels()["placing"] or name[0].isdigit():
         return name
     if place.precision is PlacePrecision.NEAR_TOWN:
-        return f"near {name}"
+        return name if is_near(place) else f"near {name}"
     coarse = "" if place.precision in EXACT else f" ({label(place.precision).lower()})"
     return f"in {name}{coarse}"
 

@@ -73,7 +73,7 @@ UNKNOWN = TollTotal(low=None, best=None, high=None)
 
 
 def card_of(incident: Incident, claims: Mapping[ClaimId, Claim]) -> IncidentCard:
-    """An incident as a row of a list; `claims` by id, of which its first gives the words."""
+    """An incident as a row of a list; one of its `claims` gives the words."""
     place, period = incident.place, incident.period
     lat, lon = drawn_point(place)
     return IncidentCard(
@@ -122,8 +122,10 @@ def _names(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _first_words(incident: Incident, claims: Mapping[ClaimId, Claim]) -> str:
-    first = next((claims[one] for one in incident.claims if one in claims), None)
-    words = " ".join(first.words.split()) if first else ""
+    """The words of a claim that bears the card out: of the status of the incident, with figures first."""
+    known = [claims[one] for one in incident.claims if one in claims]
+    told = min(known, key=lambda one: (one.modality != incident.status, not one.tolls), default=None)
+    words = " ".join(told.words.split()) if told else ""
     return words if len(words) <= FIRST_WORDS else f"{words[: FIRST_WORDS - 1]}…"
 
 

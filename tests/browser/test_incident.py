@@ -46,6 +46,23 @@ def test_contested_figures_are_visible_without_a_click(page: Page, served: str) 
     expect(page.locator(".incident-side h2").first).to_contain_text(f"{card['origins']} origin")
 
 
+def test_only_the_harm_that_reports_differ_on_is_called_contested(page: Page, served: str) -> None:
+    card = shelling(served)
+    told = asked(served, f"incidents/{card['id']}")
+    (killed,) = [one for one in told["incident"]["tolls"] if one["kind"] == "killed"][:1]
+    hurt = killed["statements"][0] | {"low": 71, "high": 71, "words": "71 hurt"}
+    wounded = killed | {"kind": "wounded", "low": 71, "best": 71, "high": 71, "statements": [hurt]}
+    sides = [{"value": value, "claims": [hurt["claim"]], "speakers": []} for value in ("71", "90")]
+    contest = {"field": "toll", "hard": True, "positions": sides, "sentence": "Two count the wounded."}
+    told["incident"] |= {"tolls": [killed, wounded], "contests": [contest]}
+    told |= {"policies": [], "card": card | {"contested": ["toll"], "wounded": None}}
+    page.route(f"**/api/v1/incidents/{card['id']}", lambda route: route.fulfill(json=told))
+    page.goto(f"{served}#/incident/{card['id']}")
+    figures = page.locator(".big-figure")
+    expect(figures.filter(has_text="wounded")).to_contain_text("contested")
+    expect(figures.filter(has_text="killed").first).not_to_contain_text("contested")
+
+
 def test_every_cell_of_the_table_opens_the_words_it_rests_on(page: Page, served: str) -> None:
     card = shelling(served)
     claims = {claim["id"]: claim for claim in asked(served, f"incidents/{card['id']}")["claims"]}

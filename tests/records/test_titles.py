@@ -27,6 +27,7 @@ def a_place(name: str, precision: PlacePrecision = PlacePrecision.POINT) -> Plac
     [
         (a_place("Old Ferry"), "Shelling in Old Ferry: "),
         (a_place("Old Ferry", PlacePrecision.NEAR_TOWN), "Shelling near Old Ferry: "),
+        (a_place("near Old Ferry", PlacePrecision.NEAR_TOWN), "Shelling near Old Ferry: "),
         (a_place("Fenland", PlacePrecision.REGION), "Shelling in Fenland (region): "),
         (a_place("outside the mill in Old Ferry"), "Shelling outside the mill in Old Ferry: "),
         (a_place(" "), "Shelling: "),

@@ -244,6 +244,11 @@ def test_places_are_told_as_exactly_as_they_are_known(precision: str, words: str
     assert where(None) == "place not told"
 
 
+def test_a_place_whose_name_says_near_does_not_say_it_twice() -> None:
+    near = msgspec.structs.replace(OLD_FERRY, canonical="near Old Ferry", precision=PlacePrecision.NEAR_TOWN)
+    assert where(near) == "near Old Ferry, XA"
+
+
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [

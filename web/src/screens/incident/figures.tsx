@@ -1,6 +1,7 @@
 import { count, labelOf } from "../../format";
 import { Button } from "../../kit";
 import { useMeta } from "../../meta";
+import type { Contest, TollAccount } from "../../records";
 import { setParams } from "../../router";
 import type { PolicyFigure, TollFigure } from "../../rows";
 import type { Known } from "./known";
@@ -20,7 +21,7 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
     <section class="panel figures-panel" aria-label="Figures">
       <div class="big-figures">
         {[...inAll, ...shown].map((figure) => (
-          <BigFigure key={`${figure.kind} ${figure.victims}`} figure={figure} contested={page.card.contested.includes("toll")} />
+          <BigFigure key={`${figure.kind} ${figure.victims}`} figure={figure} contested={isContested(page, figure.kind)} />
         ))}
       </div>
       {policies.length > 1 && (
@@ -41,6 +42,25 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
       {policies.length === 1 && <p class="small muted">Figures under the policy {policy}.</p>}
     </section>
   );
+}
+
+/** Whether reports differ on this kind of harm; a disagreement of which that cannot be told is one on every kind. */
+function isContested({ incident }: Known, kind: string): boolean {
+  const kinds = [...new Set(incident.tolls.map((toll) => toll.kind))];
+  return incident.contests
+    .filter((contest) => contest.field === "toll")
+    .some((contest) => {
+      const concerned = kinds.filter((one) => concerns(contest, incident.tolls.filter((toll) => toll.kind === one)));
+      return !concerned.length || concerned.includes(kind);
+    });
+}
+
+/** Whether the first side of a disagreement is a figure of these. */
+function concerns({ positions }: Contest, tolls: TollAccount[]): boolean {
+  const [side] = positions;
+  const numbers: string[] = side?.value.replace(/,/g, "").match(/\d+/g) ?? [];
+  const told = tolls.flatMap((toll) => toll.statements).filter(({ claim }) => side?.claims.includes(claim));
+  return told.some(({ low, high }) => numbers.includes(String(low ?? high)));
 }
 
 const ALL = "all together";

@@ -1,0 +1,19 @@
+"""The card of an incident in lists: which words it shows."""
+
+from __future__ import annotations
+
+from khaldun.records import Modality
+from khaldun.store.cards import card_of
+from tests.records.invented import a_claim, an_incident
+
+
+def test_a_card_shows_words_that_say_of_the_incident_what_it_does() -> None:
+    denial = a_claim(1, words="We fire on no market", modality=Modality.DENIED, tolls=())
+    bare = a_claim(2, words="The market of Old Ferry was shelled", tolls=())
+    counted = a_claim(3, words="Shells killed at least 12 people")
+    claims = {one.id: one for one in (denial, bare, counted)}
+    incident = an_incident([*claims])
+    assert card_of(incident, claims).words == "Shells killed at least 12 people"
+    assert card_of(incident, {denial.id: denial}).words == "We fire on no market"
+    denied = an_incident([*claims], status=Modality.DENIED)
+    assert card_of(denied, claims).words == "We fire on no market"
