@@ -66,3 +66,18 @@ def test_no_barrier_and_no_overflow(page: Page, phone: Page, served: str, screen
         expect(one.locator(":is(.table, .surfaces, .chain)").first).to_be_visible()
         assert run_axe(one) == []
         assert fits(one)
+
+
+def test_the_name_of_the_screen_is_in_sight_on_a_phone(phone: Page, served: str) -> None:
+    for screen, name in (("audit", "Audit"), ("outlets", "Outlets"), ("", "Overview")):
+        phone.goto(f"{served}#/{screen}")
+        here = phone.get_by_role("navigation", name="Screens").get_by_role("link", name=name)
+        expect(here).to_have_attribute("aria-current", "page")
+        expect(here).to_be_in_viewport(ratio=1)
+
+
+def test_a_path_without_its_hash_leads_to_the_screen(page: Page, served: str) -> None:
+    card = asked(served, "incidents?limit=1")["items"][0]
+    page.goto(f"{served}incident/{card['id']}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(card["title"])
+    assert page.url == f"{served}#/incident/{card['id']}"

@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import { Button } from "./kit";
 import { useMeta } from "./meta";
@@ -44,8 +45,13 @@ function RecordName() {
 
 function Navigation({ route }: { route: Route }) {
   const shown = route.screen === "incident" ? "" : route.screen;
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the bar is wider than the window.
+    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [shown]);
   return (
-    <nav class="navigation" aria-label="Screens">
+    <nav class="navigation" aria-label="Screens" ref={bar}>
       {Object.entries(SCREENS)
         .filter(([, entry]) => entry.inNavigation)
         .map(([name, entry]) => (

@@ -53,7 +53,9 @@ function words(answer: Answer | null): string {
   if (!answer) return "";
   const dated = answer.bars.reduce((sum, bar) => sum + bar.incidents, 0);
   const imprecise = answer.bars.reduce((sum, bar) => sum + bar.imprecise, 0);
-  return `${count(dated)} dated, by ${answer.by} (pale: ${count(imprecise)} imprecise) · ${count(answer.undated)} undated`;
+  const pale = imprecise ? ` (pale: ${count(imprecise)} imprecise)` : "";
+  const told = [dated ? `${count(dated)} dated, by ${answer.by}${pale}` : "", answer.undated ? `${count(answer.undated)} undated` : ""];
+  return told.filter(Boolean).join(" · ") || "no incident";
 }
 
 function barWords(bar: Bar, { by }: Answer): string {
