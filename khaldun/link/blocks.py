@@ -2,7 +2,8 @@
 
 K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
 parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
-quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight. A place meets every cell
+quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight; K6 a person by
+name who was harmed. A place meets every cell
 within its reach, and a period every bin it touches when `slack_days` are added to its ends: what is near
 always shares a key, whatever the borders.
 """
@@ -33,7 +34,7 @@ Block = tuple[str, list[Traits]]
 
 
 def block_keys(claim: Claim) -> Iterator[str]:
-    """The keys a claim is looked up under (K00-K3, K5; K4 comes from copies).
+    """The keys a claim is looked up under (K00-K3, K5, K6; K4 comes from copies).
 
     Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
     happened, and a denial meets what it denies.
@@ -58,6 +59,8 @@ def keys_of(traits: Traits) -> Iterator[str]:
             yield f"3|{topic}|{place}|{month}"
     if not _is_long(traits):
         yield from _toll_keys(traits, topic)
+    if traits.event_type in load_weights().types.killing:
+        yield from (f"6|{topic}|{person}" for person in sorted(traits.victims.people))
 
 
 def _status_key(traits: Traits) -> str:

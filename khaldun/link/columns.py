@@ -82,6 +82,7 @@ class Columns:
         self.figures = Numbered[tuple[Figure, ...]]((one.figures for one in claims), nothing=())
         self.kind_and_sub = Numbered[Any](((one.event_type, one.sub) for one in claims), nothing=None)
         self.kind_and_figures = Numbered[Any](((one.event_type, one.figures) for one in claims), nothing=None)
+        self.victims = Numbered[Any](((one.recipients, one.victims) for one in claims), nothing=None)
         self._number_names()
         self._number_tellings()
         self.states, self.speech = self._of_type(_TYPES.states), self._of_type(_TYPES.speech)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from khaldun.link.spots import place_relation
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits
+from khaldun.link.victims import relate_victims
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import likeness
 from khaldun.records import EventType, TollKind
@@ -157,11 +158,17 @@ def recipients(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Who suffers it or is addressed."""
     if not left.recipients or not right.recipients:
         return "unknown"
+    killing = _both(left, right, _TYPES.killing)
+    people = relate_victims(left.victims, right.victims) if killing else "unknown"
+    if people == "one_person":
+        return people
     if not left.recipients.isdisjoint(right.recipients):
         return "shared"
     if left.general_recipients and right.general_recipients:
         return "general"
-    return "other_victims" if _both(left, right, _TYPES.killing) else "different"
+    if people != "unknown":
+        return people
+    return "other_victims" if killing else "different"
 
 
 def roles(left: Traits, right: Traits, copies: PairCopies) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from khaldun.link.names import is_general, name_key, name_words
 from khaldun.link.telling import NOT_KNOWN, Told, is_answer, is_deed, is_harm, is_outcome
+from khaldun.link.victims import NOBODY, Victims, victims_of
 from khaldun.link.weights import load_weights, load_words
 from khaldun.link.wording import fold, lemmas, tokens
 from khaldun.records import (
@@ -113,6 +114,7 @@ class Traits(Struct, frozen=True, gc=False):
     answers: bool = False  # denies, or lays blame
     points: bool = False  # its words point back ("the attack")
     numbers: frozenset[str] = frozenset()  # in its words
+    victims: Victims = NOBODY  # single people among those harmed
 
 
 def traits_of(
@@ -172,6 +174,7 @@ def traits_of(
         answers=is_answer(claim),
         points=_pointing().search(fold(claim.words)) is not None,
         numbers=frozenset(_number().findall(fold(claim.words))),
+        victims=victims_of(party.canonical for party in claim.recipients),
     )
 
 

@@ -223,10 +223,16 @@ def _sufferers(sides: Sides) -> Ints:
         "unknown": (recipients == NONE) | (other_recipients == NONE),
         "shared": sides.share("recipients", "recipients"),
         "general": sides.both("general_recipients"),
-        "other_victims": sides.both("killing"),
     }
+    found = _first_of("recipients", levels, "different")
+    killed = sides.both("killing") & ~levels["unknown"]
+    found[killed] = sides.some(killed).judged("victims", _sufferer)
     crossed = sides.share("actors", "recipients") & sides.share("recipients", "actors")
-    return _first_of("recipients", levels, "different") + _first_of("roles", {"swapped": crossed}, "as_told")
+    return np.asarray(found + _first_of("roles", {"swapped": crossed}, "as_told"), dtype=np.int64)
+
+
+def _sufferer(left: Traits, right: Traits) -> int:
+    return _E["recipients"][evidence.recipients(left, right, NO_COPIES)]
 
 
 def _tolls(sides: Sides, places: Ints) -> Ints:

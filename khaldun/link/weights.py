@@ -86,6 +86,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]
     outcome: frozenset[str]
+    anybody: frozenset[str]
     answering: frozenset[str]
     back: tuple[str, ...]
     told: tuple[str, ...]
