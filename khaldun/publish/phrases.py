@@ -40,7 +40,7 @@ STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].
 WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
 """Figures that count more than one happening."""
 NOT_NAMED = "(not named there)"
-ELSEWHERE = "(named elsewhere)"
+ELSEWHERE = "named elsewhere"
 """Of a place: in the report, but not by the words of the claim."""
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode that move the cursor, end the line or cannot be encoded."""
@@ -83,9 +83,12 @@ def where(place: Place | None) -> str:
         return "place not told"
     country = f", {place.country}" if place.country and place.precision in POINTS else ""
     said = place.precision in {"town", "point"} or is_near(place)
-    exact = "" if said else f" ({plain(place.precision)})"
-    told = f"{shortened(place.canonical)}{country}{exact}"
-    return f"{told} {ELSEWHERE}" if place.inherited else told
+    beside = [*([] if said else [plain(place.precision)]), *([ELSEWHERE] if place.inherited else [])]
+    return f"{shortened(place.canonical)}{country}{_aside(beside)}"
+
+
+def _aside(remarks: Sequence[str]) -> str:
+    return f" ({'; '.join(remarks)})" if remarks else ""
 
 
 def when(period: Period | None) -> str:

@@ -288,6 +288,10 @@ def test_a_party_and_a_place_that_no_words_of_the_claims_name_are_told_as_such()
     disputed = Contest(field=ContestField.PERPETRATOR, hard=True, positions=(), sentence="Two are named.")
     assert "Marsh Front (not named there) and River Guard against Marsh Front (not named there)" in told
     assert "Old Ferry, XA (named elsewhere)" in told
+    beyond = msgspec.structs.replace(far, precision=PlacePrecision.REGION)
+    assert "Old Ferry (region; named elsewhere)" in text(
+        Account(claims=(a_claim(1),), incidents=(msgspec.structs.replace(one, place=beyond),))
+    )
     assert who(msgspec.structs.replace(one, contests=(disputed,))).startswith(
         "Marsh Front (not named there) or River Guard"
     )
