@@ -22,6 +22,7 @@ from khaldun.claim.counts.captives import single_captives, without_sought, witho
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
+    borne_by_words,
     own_victims,
     single_victims,
     trigger_tolls,
@@ -136,6 +137,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_captives(marks, number, recipients)
     )
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
+    tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls)
     return Claim(
         id=UNSET,

@@ -78,6 +78,11 @@ def words_after(marks: Marks, span: Span) -> str:
     return marks.text[span.end : max(last, span.end)]
 
 
+def whole_sentence(marks: Marks, span: Span) -> str:
+    """The words of the sentence in which a span begins."""
+    return f"{words_before(marks, span)}{marks.words(span)}{words_after(marks, span)}"
+
+
 def _towns(reading: Reading) -> tuple[tuple[Span, Place], ...]:
     """The towns that the report names and the atlas knows, in order of the text."""
     found = [(reading.mentions[one.mention].span, one.place) for one in reading.groundings]

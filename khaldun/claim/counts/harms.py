@@ -96,3 +96,13 @@ def _between_two(after: str) -> bool:
 def is_at_home(kind: TollKind, event_type: EventType) -> bool:
     """Whether claims of that type count such people; "other" and "missing" are at home in all."""
     return event_type.value in _table()["home"].get(kind.value, (event_type.value,))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(_table()['harm']['told'])})\b", re.IGNORECASE)
+
+
+def tells_of_harm(words: str) -> bool:
+    """Whether some words tell, anywhere, of people killed or wounded."""
+    return _told().search(words) is not None

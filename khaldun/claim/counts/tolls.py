@@ -11,10 +11,10 @@ from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, named_list
-from khaldun.claim.counts.harms import kind_beside
+from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
-from khaldun.claim.marks import Marks
+from khaldun.claim.marks import Marks, whole_sentence
 from khaldun.records import (
     Claim,
     EventType,
@@ -48,6 +48,7 @@ LOCAL = frozenset(
     {PlacePrecision.POINT, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN, PlacePrecision.TOWN}
 )
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
+HARMING = KILLINGS | {EventType.RIOT, EventType.PROTEST}
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
 PART_OF = re.compile(
@@ -148,6 +149,23 @@ def with_scopes(claim: Claim) -> Claim:
 
 def _of_the_fight(toll: Toll) -> Toll:
     return replace(toll, scope=TollScope.EPISODE) if toll.scope is TollScope.CONFLICT else toll
+
+
+def borne_by_words(marks: Marks, trigger: Trigger, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """The tolls less those killed or wounded by what harms nobody, in sentences without a word of harm.
+
+    "Defeats him by 319 to 219" kills nobody. Of 40 annotated figures of people killed or wounded in such
+    events (stories and training part) 8 stand in words without one, most of them wounds told by what was
+    done about them; of 15 that the reader gave in 824 reports 13 were wrong.
+    """
+    if trigger.event_type in HARMING:
+        return tuple(tolls)
+    return tuple(toll for toll in tolls if toll.kind not in HARMED or _borne(marks, trigger, toll))
+
+
+def _borne(marks: Marks, trigger: Trigger, toll: Toll) -> bool:
+    spans = [trigger.span, toll.span or trigger.span]
+    return any(tells_of_harm(whole_sentence(marks, span)) for span in spans)
 
 
 def typed_by_tolls(event_type: EventType, tolls: Sequence[Toll]) -> EventType:

@@ -1,0 +1,28 @@
+"""Tolls of claims that only the words of a sentence can bear out."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, TollKind, TollScope, Victims
+from tests.claim.readings import Said, a_reading
+
+FIGURE = ("319", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("Orma beats Talsk by 319 votes in the assembly.", EventType.POLITICAL_CHANGE, False),
+        ("Orma beats Talsk after 319 deaths at the polls.", EventType.POLITICAL_CHANGE, True),
+        ("Orma beats Talsk. They buried 319 in the hills.", EventType.POLITICAL_CHANGE, True),
+        ("Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, True),
+    ],
+)
+def test_what_harms_nobody_counts_nobody_unless_words_of_harm_stand_by(
+    text: str, kind: EventType, kept: bool
+) -> None:
+    reading = a_reading(text, Said(trigger="beats", event_type=kind, evidence=text, figures=(FIGURE,)))
+    (claim,) = claims_of(reading)
+    assert [toll.low for toll in claim.tolls] == ([319] if kept else [])
