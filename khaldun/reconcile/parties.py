@@ -65,7 +65,9 @@ def _names(parties: Sequence[Party]) -> set[str]:
 
 def is_unarmed(name: str) -> bool:
     """Whether a name is one for people who bear no arms ("residents of Orma"), or no name at all ("them")."""
-    return not holding_rules().unarmed.isdisjoint(re.findall(r"\w+", name.casefold()))
+    words = set(re.findall(r"\w+", name.casefold()))
+    rules = holding_rules()
+    return not rules.unarmed.isdisjoint(words) and rules.armed.isdisjoint(words)
 
 
 def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False) -> tuple[Party, ...]:
@@ -125,6 +127,10 @@ def _nameless(party: Party) -> bool:
 
 
 def _inside(name: str, shown: dict[str, Party]) -> bool:
-    """Whether an unknown name says less than another ("fighters" beside "Sirte fighters")."""
+    """Whether a name says less than another: an unknown one ("fighters" beside "Sirte fighters"), or a
+    country beside its own government.
+    """
+    if f"Government of {name}" in shown:
+        return True
     words = set(name.casefold().split())
     return not shown[name].known and any(words < set(other.casefold().split()) for other in shown)

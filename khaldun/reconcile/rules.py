@@ -66,6 +66,7 @@ class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     siege: frozenset[str]
     ending: frozenset[str]
     unarmed: frozenset[str]
+    armed: frozenset[str]
 
 
 class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
