@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
-from khaldun.claim.backings import backing_sides
+from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -59,6 +59,7 @@ from khaldun.records import (
     Attribution,
     Claim,
     ClaimId,
+    EventType,
     Modality,
     Party,
     Place,
@@ -67,6 +68,7 @@ from khaldun.records import (
     Relation,
     Role,
     Span,
+    Trigger,
 )
 from khaldun.records.wire import digest
 
@@ -148,9 +150,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         trigger=marks.words(trigger.span),
         trigger_span=trigger.span,
         event_type=event_type,
-        sub_event_type=(
-            told_method(trigger.sub_event_type, marks.text) if event_type is trigger.event_type else None
-        ),
+        sub_event_type=_sub_type(marks, trigger, event_type),
         actors=actors,
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
@@ -163,6 +163,15 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         score=trigger.score,
         reader=reading.reader,
     )
+
+
+def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType) -> str | None:
+    """The sub-type read, where the words bear it out and the type is still the one it was read for."""
+    if event_type is not trigger.event_type:
+        return None
+    if event_type is EventType.RELATION:
+        return told_relation(marks.words(trigger.span), trigger.sub_event_type)
+    return told_method(trigger.sub_event_type, marks.text)
 
 
 def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:

@@ -46,6 +46,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sides: tuple[str, ...]
     lead: tuple[str, ...]
     front: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
 
 
 class Grammar(NamedTuple):
@@ -58,27 +59,40 @@ class Grammar(NamedTuple):
     lead: re.Pattern[str]
     front: re.Pattern[str]
     described: re.Pattern[str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def _grammar() -> Grammar:
     try:
         text = (files("khaldun.data") / "claim" / TABLE).read_text(encoding="utf-8")
-        words = msgspec.toml.decode(text, type=Words)
-        acting, either, help_, sides, lead, front = (
-            "|".join(getattr(words, one)) for one in Words.__struct_fields__
-        )
-        return Grammar(
-            re.compile(rf"(?:{acting}|(?:{either}))", re.IGNORECASE),
-            re.compile(either, re.IGNORECASE),
-            re.compile(rf"(?:\w+\s+)?(?:{help_})", re.IGNORECASE),
-            re.compile(rf"(?:(?:{front})\s+)*(?:{sides})", re.IGNORECASE),
-            re.compile(rf"[\s,]*(?:(?:{lead})[\s,]+)*$", re.IGNORECASE),
-            re.compile(rf"\s+(?:(?:{front})\s+)*", re.IGNORECASE),
-            re.compile(rf"(?:\b(?:{front})\s+)*$", re.IGNORECASE),
-        )
+        return _patterns(msgspec.toml.decode(text, type=Words))
     except (msgspec.MsgspecError, re.error) as error:
         raise DataError(f"khaldun/data/claim/{TABLE}: {error}; correct the value there") from error
+
+
+def _patterns(words: Words) -> Grammar:
+    lists = (words.acting, words.either, words.help, words.sides, words.lead, words.front)
+    acting, either, help_, sides, lead, front = ("|".join(one) for one in lists)
+    return Grammar(
+        acting=_folded(rf"(?:{acting}|(?:{either}))"),
+        either=_folded(either),
+        help=_folded(rf"(?:\w+\s+)?(?:{help_})"),
+        sides=_folded(rf"(?:(?:{front})\s+)*(?:{sides})"),
+        lead=_folded(rf"[\s,]*(?:(?:{lead})[\s,]+)*$"),
+        front=_folded(rf"\s+(?:(?:{front})\s+)*"),
+        described=_folded(rf"(?:\b(?:{front})\s+)*$"),
+        kinds=tuple((kind, _folded(rf"\b(?:{'|'.join(told)})\b")) for kind, told in words.kinds.items()),
+    )
+
+
+def _folded(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def told_relation(words: str, read: str | None) -> str | None:
+    """What the words for a relation call it ("opposed" is no backing), else what was `read`."""
+    return next((kind for kind, told in _grammar().kinds if told.search(words)), read)
 
 
 class Found(NamedTuple):

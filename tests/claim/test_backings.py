@@ -93,3 +93,18 @@ def test_a_broken_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DataError, match=r"doers\.toml"):
         backings._grammar()
     backings._grammar.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("words", "read", "told"),
+    [
+        ("opposed", "backs", "rival"),
+        ("armed", "backs", "arms_supply"),
+        ("ally", "backs", "allied"),
+        ("Corvanian-backed", "allied", "backs"),
+        ("leans on", "subordinate", "subordinate"),
+        ("leans on", None, None),
+    ],
+)
+def test_the_word_for_a_relation_says_what_it_is(words: str, read: str | None, told: str | None) -> None:
+    assert backings.told_relation(words, read) == told
