@@ -43,6 +43,16 @@ UNPLACED_TYPES = frozenset(
         EventType.RECOGNITION,
     }
 )
+GATHERED = frozenset(
+    {
+        EventType.APPEAL,
+        EventType.DECISION,
+        EventType.MEETING,
+        EventType.RECOGNITION,
+        EventType.SANCTION_EMBARGO,
+    }
+)
+"""Where people gather to speak of a deed it was not done: such a claim lends nobody its place."""
 TERRITORIAL = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
 STATES = frozenset({EventType.TERRITORIAL_CONTROL, EventType.RELATION, EventType.RECOGNITION})
 ALONE = STATES | {EventType.DEPLOYMENT}
@@ -207,7 +217,9 @@ def _lends_time(claim: Claim) -> bool:
 
 
 def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None] = ()) -> list[Claim]:
-    """Claims without a place take that of the nearest earlier claim, except acts of speech.
+    """Claims without a place take that of the nearest earlier claim, except acts of speech. A meeting, an
+    appeal or a decision lends none (right of 2,808 places of the training part .812 -> .814, of 5,145 in the
+    stories .745 as before).
 
     Where no place is told before (a headline, a lead), the first later claim of the same type that has a town
     or less lends it: what a country or several places later tell need not be what the lead tells.
@@ -224,7 +236,7 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
             lender = (land if apart else None) or last or (None if apart else first.get(claim.event_type))
             done.append(replace(claim, place=replace(lender, inherited=True)) if lender else claim)
             continue
-        last = claim.place or last
+        last = last if claim.event_type in GATHERED else claim.place or last
         done.append(claim)
     return done
 

@@ -136,3 +136,19 @@ def test_the_land_is_the_country_of_most_places() -> None:
 def test_every_country_has_its_code_and_name() -> None:
     assert len(countries()) > 240
     assert all(place.country == code and place.canonical for code, place in countries().items())
+
+
+@pytest.mark.parametrize(
+    ("gathered", "place"),
+    [(EventType.MEETING, None), (EventType.APPEAL, None), (EventType.DETENTION, "Moura")],
+)
+def test_where_people_meet_to_speak_of_a_deed_it_was_not_done(gathered: EventType, place: str | None) -> None:
+    told = Said(
+        trigger="met",
+        event_type=gathered,
+        evidence="The council met in Moura",
+        roles=((Role.PLACE, "Moura"),),
+    )
+    text = "The council met in Moura on Wednesday. A battle raged elsewhere."
+    _, second = claims_of(a_reading(text, told, battle(), places={"Moura": MOURA}))
+    assert (second.place.canonical if second.place else None) == place
