@@ -265,6 +265,12 @@ def test_a_step_beyond_the_telling_dates_what_came_before() -> None:
     assert days("a few days after", anchor=day("2015-08-13")) == ("2015-08-14", "2015-08-15")
 
 
+def test_what_lasted_so_long_ends_on_the_day_last_spoken_of() -> None:
+    assert days("four hours", anchor=day("2015-08-03")) == ("2015-08-03", "2015-08-03")
+    assert days("for two days", anchor=day("2015-08-03")) == ("2015-08-01", "2015-08-03")
+    assert days("four hours") == ("2015-08-15", "2015-08-15")
+
+
 def test_without_an_anchor_anaphoric_words_stay_open() -> None:
     assert days("two days later") == (None, "2015-08-15")
     assert days("the same day", None) == (None, None)
