@@ -78,6 +78,35 @@ def test_a_clause_about_a_friend_is_no_friend() -> None:
     assert sides_of(text, "armed", ("Varda Front", "Corvania", "whose president"))[0] == ("Corvania",)
 
 
+def test_the_sponsors_of_somebody_sponsor_him() -> None:
+    text = "The Varda Front's sponsors Corvania and Belmark met, it reported."
+    read = (("Corvania", "Belmark"), ("Varda Front",))
+    assert sides_of(text, "sponsors", ("Varda Front", "Corvania", "Belmark"), read=read) == list(read)
+
+
+def test_whoever_is_named_before_the_owner_is_not_the_owner() -> None:
+    text = "It hurt Belmark, Varda Front's ally Corvania and the river trade, it reported."
+    found = sides_of(text, "ally", ("Belmark", "Varda Front", "Corvania"))
+    assert found == [("Corvania",), ("Varda Front",)]
+
+
+def test_where_the_words_name_one_side_the_other_stands_in_the_same_sentence() -> None:
+    text = "The League fell silent. Rebels whom nobody knows have the support of Corvania, it reported."
+    sentence = text.partition(". ")[2]
+    reading = a_reading(
+        text,
+        Said(trigger="fell", event_type=EventType.STATEMENT, evidence="The League fell silent", roles=()),
+        Said(
+            trigger="support",
+            event_type=EventType.RELATION,
+            evidence=sentence,
+            roles=((Role.RECIPIENT, "The League"), (Role.RECIPIENT, "Rebels"), (Role.ACTOR, "Corvania")),
+        ),
+    )
+    found = claims_of(reading)[1]
+    assert [party.canonical for party in found.recipients] == ["Rebels"]
+
+
 def test_other_words_leave_the_parties_to_the_reader() -> None:
     text = "The Varda Front leans on Corvania, it reported."
     read = (("Varda Front",), ("Corvania",))

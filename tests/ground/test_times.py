@@ -269,6 +269,7 @@ def test_what_lasted_so_long_ends_on_the_day_last_spoken_of() -> None:
     assert days("four hours", anchor=day("2015-08-03")) == ("2015-08-03", "2015-08-03")
     assert days("for two days", anchor=day("2015-08-03")) == ("2015-08-01", "2015-08-03")
     assert days("four hours") == ("2015-08-15", "2015-08-15")
+    assert days("two days", anchor=day("2012-05-28")) == ("2012-05-26", "2012-05-28")
 
 
 def test_without_an_anchor_anaphoric_words_stay_open() -> None:

@@ -85,7 +85,7 @@ class Clock(Struct, frozen=True):
     def base(self, counts_from: str, step: int) -> Base | None:
         """What to count from; None when the report does not say."""
         if self._from_anchor(counts_from) and self.anchor and self.anchor.start and self.anchor.end:
-            first, last, onward = self.anchor.start, self.anchor.end, self._onward(counts_from)
+            first, last, onward = self.anchor.start, self.anchor.end, counts_from in {"passage", "nearest"}
             return Base(
                 first, last, self.words, onward=onward, sequel=self.sequel, limit=self.published, step=step
             )
@@ -103,10 +103,6 @@ class Clock(Struct, frozen=True):
             limit=day,
             step=step,
         )
-
-    def _onward(self, counts_from: str) -> bool:
-        """Whether time runs on from the anchor, as in a passage of another year."""
-        return counts_from in {"passage", "nearest"} or (counts_from == "spoken" and self.onward())
 
     def _from_anchor(self, counts_from: str) -> bool:
         if counts_from == "passage":
