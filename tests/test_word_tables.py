@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import khaldun.data
+from khaldun.claim.backings import read_grammar
+from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
@@ -17,13 +19,17 @@ from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
 from khaldun.ground.phrases import read_phrases
 from khaldun.read.deeds import read_deeds
+from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
 READERS: dict[str, Callable[[str | None], object]] = {
     "claim/doers.toml": read_patterns,
     "claim/victims.toml": read_standings,
     "claim/methods.toml": read_methods,
+    "claim/backings.toml": read_grammar,
+    "claim/captives.toml": read_captures,
     "reading/deeds.toml": read_deeds,
+    "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
 }
 
@@ -49,6 +55,9 @@ def test_the_bundled_table_is_whole(path: str) -> None:
         ("claim/victims.toml", "unknown", "unknown = [3]", r"\$\.unknown\[0\]"),
         ("claim/victims.toml", "unknown", 'unkown = ["souls"]', "unkown"),
         ("claim/methods.toml", "shelling", 'shelling = ["shell(s"]', r"'shell\(s' under 'shelling'"),
+        ("claim/backings.toml", "sides", 'sides = ["all(y"]', r"'all\(y' under 'sides'"),
+        ("claim/captives.toml", "small", "small = []", "'small' is empty"),
+        ("reading/weapons.toml", "heads", 'heads = ["bomb", 3]', r"\$\.heads\[1\]"),
         ("reading/deeds.toml", "riot", 'rioting = ["brawl"]', "'rioting' is no type of event"),
         ("reading/deeds.toml", "riot", 'riot = ["brawl["]', r"'brawl\[' under 'riot'"),
         ("actors/phrases.toml", "followers", 'folowers = ["fighters"]', "'followers' is missing"),

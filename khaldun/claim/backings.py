@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from khaldun.claim.marks import Marks
-from khaldun.errors import DataError
+from khaldun.data.tables import any_of, read_words
 from khaldun.records import EventType, MentionKind, Relation, Role, Span
 
 AND = re.compile(
@@ -33,7 +31,7 @@ TAKING = re.compile(r"\s+(?:of|for|to)\b", re.IGNORECASE)
 """What ties a noun for help to its giver or its taker."""
 OWNED = re.compile(r"(?:['’]s?|\bits|\btheir|\bhis|\bher)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """Words before a noun that say whose it is: "the president's sponsors" sponsor nobody here."""
-TABLE = "backings.toml"
+TABLE = "claim/backings.toml"
 Side = tuple[Relation, ...]
 
 
@@ -64,16 +62,16 @@ class Grammar(NamedTuple):
 
 @cache
 def _grammar() -> Grammar:
-    try:
-        text = (files("khaldun.data") / "claim" / TABLE).read_text(encoding="utf-8")
-        return _patterns(msgspec.toml.decode(text, type=Words))
-    except (msgspec.MsgspecError, re.error) as error:
-        raise DataError(f"khaldun/data/claim/{TABLE}: {error}; correct the value there") from error
+    return read_grammar()
 
 
-def _patterns(words: Words) -> Grammar:
-    lists = (words.acting, words.either, words.help, words.sides, words.lead, words.front)
-    acting, either, help_, sides, lead, front = ("|".join(one) for one in lists)
+def read_grammar(text: str | None = None) -> Grammar:
+    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    words = read_words(TABLE, Words, text)
+    acting, either, help_, sides, lead, front = (
+        any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__ if name != "kinds"
+    )
+    kinds = {kind: any_of(TABLE, kind, told) for kind, told in words.kinds.items()}
     return Grammar(
         acting=_folded(rf"(?:{acting}|(?:{either}))"),
         either=_folded(either),
@@ -82,7 +80,7 @@ def _patterns(words: Words) -> Grammar:
         lead=_folded(rf"[\s,]*(?:(?:{lead})[\s,]+)*$"),
         front=_folded(rf"\s+(?:(?:{front})\s+)*"),
         described=_folded(rf"(?:\b(?:{front})\s+)*$"),
-        kinds=tuple((kind, _folded(rf"\b(?:{'|'.join(told)})\b")) for kind, told in words.kinds.items()),
+        kinds=tuple((kind, _folded(rf"\b(?:{told})\b")) for kind, told in kinds.items()),
     )
 
 

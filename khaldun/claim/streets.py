@@ -8,17 +8,15 @@ taken is no place of the deed. The words are data/claim/streets.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.marks import Marks
+from khaldun.data.tables import read_words
 from khaldun.records import Place, PlacePrecision, Relation
 
 REACH = 600
@@ -93,8 +91,7 @@ def _main_town(marks: Marks) -> Place | None:
 
 @cache
 def _lists() -> Lists:
-    path = files("khaldun.data") / "claim" / "streets.toml"
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    return read_words("claim/streets.toml", Lists)
 
 
 @cache

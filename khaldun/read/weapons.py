@@ -8,13 +8,15 @@ take their place. Of MUC-4's weapons the development part .505 -> .679, F1, n 51
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
 from khaldun.read.marks import Mark
 
+TABLE = "reading/weapons.toml"
 WEAPON = "weapon"
 SURE = 1.0
 """Score of a noun of the list, which has no degrees."""
@@ -53,8 +55,20 @@ def _overlaps(mark: Mark, found: Sequence[Mark]) -> bool:
     return any(mark.start < other.end and other.start < mark.end for other in found)
 
 
+class Nouns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/reading/weapons.toml says."""
+
+    heads: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
 @cache
 def _weapons() -> re.Pattern[str]:
-    table = tomllib.loads((files("khaldun.data") / "reading" / "weapons.toml").read_text(encoding="utf-8"))
-    heads, kinds = ("|".join(table[name]) for name in ("heads", "kinds"))
+    return read_weapons()
+
+
+def read_weapons(text: str | None = None) -> re.Pattern[str]:
+    """The nouns of the bundled table, or of `text` in its place, as a pattern. Raises DataError."""
+    nouns = read_words(TABLE, Nouns, text)
+    heads, kinds = any_of(TABLE, "heads", nouns.heads), any_of(TABLE, "kinds", nouns.kinds)
     return re.compile(rf"(?<![\w-])(?:(?:{kinds})\s+)*(?:{heads})(?![\w-])", re.IGNORECASE)

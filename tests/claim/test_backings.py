@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import backings, claims_of
-from khaldun.errors import DataError
 from khaldun.records import EventType, Role
 from tests.claim.readings import Said, a_reading
 
@@ -114,14 +113,6 @@ def test_other_words_leave_the_parties_to_the_reader() -> None:
         ("Varda Front",),
         ("Corvania",),
     ]
-
-
-def test_a_broken_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backings, "TABLE", "doers.toml")
-    backings._grammar.cache_clear()
-    with pytest.raises(DataError, match=r"doers\.toml"):
-        backings._grammar()
-    backings._grammar.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from khaldun.claim.counts.figures import is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
+from khaldun.data.tables import any_of, read_words
 from khaldun.records import EventType, Party, Relation, Span, Toll, TollKind, Victims
 
+TABLE = "claim/captives.toml"
 REACH = 60
 """Code points before somebody in which the words stand by which he is looked for."""
 
@@ -29,11 +31,25 @@ class Patterns(NamedTuple):
     sought: re.Pattern[str]
 
 
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/captives.toml says."""
+
+    taking: tuple[str, ...]
+    abducting: tuple[str, ...]
+    sought: tuple[str, ...]
+    small: tuple[str, ...]
+
+
 @cache
 def _patterns() -> Patterns:
-    table = tomllib.loads((files("khaldun.data") / "claim" / "captives.toml").read_text(encoding="utf-8"))
+    return read_captures()
+
+
+def read_captures(text: str | None = None) -> Patterns:
+    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
     taking, abducting, sought, small = (
-        "|".join(table[name]) for name in ("taking", "abducting", "sought", "small")
+        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     return Patterns(
         re.compile(rf"\b(?:{taking})\b", re.IGNORECASE),

@@ -8,15 +8,13 @@ are data/claim/fates.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import any_word, one_of
+from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
 FOLLOWING = 2
@@ -202,8 +200,7 @@ def _died(words: str) -> bool:
 
 @cache
 def _rules() -> Rules:
-    path = files("khaldun.data") / "claim" / "fates.toml"
-    lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    lists = read_words("claim/fates.toml", Lists)
     where = r"(?:in|through|to|on) (?:the|his|her|their|both|one)(?: [\w,]+){0,3}"
     limbs = rf"{where} (?:{one_of(lists.limbs)})"
     name = rf"(?:(?-i:[A-Z])[\w.’'-]*|{one_of(lists.nearby)})"

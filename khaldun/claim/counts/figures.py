@@ -7,12 +7,13 @@ knows what is counted: kind, victims and scope are the reader's business.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
+
+from khaldun.data.tables import read_words
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 SCALE_WORDS = "hundred|thousand|million"
@@ -80,8 +81,7 @@ class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> dict[str, Any]:
-    path = files("khaldun.data") / "claim" / "figures.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_words("claim/figures.toml", dict[str, Any])
 
 
 @cache

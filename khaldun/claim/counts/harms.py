@@ -7,12 +7,11 @@ verb is right more often (98 % of the 737 training tolls that have one, docs/met
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
@@ -21,7 +20,7 @@ BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|ha
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("khaldun.data") / "claim" / "harms.toml").read_text(encoding="utf-8"))
+    return read_words("claim/harms.toml", dict[str, Any])
 
 
 def _any_of(words: list[str]) -> str:

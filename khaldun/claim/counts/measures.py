@@ -7,15 +7,13 @@ data/claim/measures.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.victims import standing_of
+from khaldun.data.tables import read_words
 from khaldun.records import Span
 
 REACH = 40
@@ -132,8 +130,7 @@ def _following(here: str) -> str:
 
 @cache
 def _rules() -> Rules:
-    path = files("khaldun.data") / "claim" / "measures.toml"
-    lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    lists = read_words("claim/measures.toml", Lists)
     number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion))?[ -](?:of \d+ (?:[a-z]+ )?)?"
     lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)}|old(?! [a-zA-Z]))"
     return Rules(

@@ -7,16 +7,14 @@ The lists are data/claim/uncounted.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.figures import person_nouns
 from khaldun.claim.counts.measures import SMALL, is_no_count, number_at
+from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
 SENTENCE = 200
@@ -159,8 +157,7 @@ def _is_placed(named: re.Match[str], rules: Rules) -> bool:
 
 @cache
 def _rules() -> Rules:
-    path = files("khaldun.data") / "claim" / "uncounted.toml"
-    lists = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lists)
+    lists = read_words("claim/uncounted.toml", Lists)
     number = (
         rf"\d+ +{_STEP}(?i:{one_of(lists.streets)})\b(?!\s+(?:people|men|women|children))"
         rf"|\d{{1,2}} (?:{one_of(lists.months)})\b"

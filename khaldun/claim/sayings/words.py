@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-import msgspec
 from msgspec import Struct
 
+from khaldun.data.tables import read_words
 from khaldun.errors import DataError
 
 
@@ -123,11 +122,7 @@ class SayingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 @cache
 def saying_words() -> SayingWords:
     """The table. Raises DataError naming the file and the value that breaks its rules."""
-    table = files("khaldun.data").joinpath("claim", "sayings.toml").read_bytes()
-    try:
-        return msgspec.toml.decode(table, type=SayingWords)
-    except msgspec.DecodeError as error:
-        raise DataError(f"khaldun/data/claim/sayings.toml: {error}; correct the value there") from error
+    return read_words("claim/sayings.toml", SayingWords)
 
 
 @cache

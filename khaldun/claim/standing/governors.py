@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
 from khaldun.claim.standing.requests import ACTS, light_verbs
-from khaldun.errors import DataError
+from khaldun.data.tables import read_words
 from khaldun.records import HAPPENED, EventType, Modality
 
 ASKED_OR_TO_COME = frozenset({Modality.REQUESTED, Modality.FUTURE})
@@ -61,11 +59,7 @@ class Governors(Struct, frozen=True, kw_only=True):
 @cache
 def governors() -> Governors:
     """The patterns. Raises DataError naming the file and the value that breaks its rules."""
-    table = files("khaldun.data").joinpath("claim", "governors.toml").read_bytes()
-    try:
-        verbs = msgspec.toml.decode(table, type=Verbs)
-    except msgspec.DecodeError as error:
-        raise DataError(f"khaldun/data/claim/governors.toml: {error}; correct the value there") from error
+    verbs = read_words("claim/governors.toml", Verbs)
     return _patterns(verbs)
 
 

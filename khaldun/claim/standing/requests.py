@@ -8,10 +8,9 @@ one that happened (docs/method.md).
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from khaldun.data.tables import read_words
 from khaldun.records import EventType
 
 ACTS = frozenset(
@@ -38,9 +37,7 @@ ACTS = frozenset(
 
 @cache
 def _table() -> dict[str, list[str]]:
-    text = (files("khaldun.data") / "claim" / "requests.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
+    return read_words("claim/requests.toml", dict[str, list[str]])
 
 
 def light_verbs() -> tuple[str, ...]:
