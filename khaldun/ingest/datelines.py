@@ -17,6 +17,12 @@ HEAD_LINES = 8  # lines before and after the body that are looked at
 STRANGERS = 2  # words beside date, time, label and wire that a dateline of its own line may have (a place)
 
 
+PLACE_BEFORE = re.compile(r"[A-Z][A-Z'’. -]+(?:, [A-Z][\w.'’ -]+)?,? ")
+"""A place in capitals before a date, perhaps with its country: "TRIPOLI, Libya, "."""
+PLACE_BEHIND = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]{1,2} ")
+"""What ends such a dateline: a wire in brackets, a dash."""
+
+
 class Dateline(Struct, frozen=True, kw_only=True):
     """A printed publication date and the stretch of text that is nothing but dateline."""
 
@@ -126,7 +132,11 @@ def _inside(line: Line, text: str, *, first: bool) -> Dateline | None:
         wire = _agency_before().search(text, max(line.start, start - 40), start)
         start = wire.start() if wire else start
         at_head = start == line.start and first and _starts_anew(text, date.end, line.end)
-        if label or wire or at_head or text.startswith("(updated", date.end):
+        town = PLACE_BEFORE.fullmatch(text, line.start, start) and PLACE_BEHIND.match(
+            text, date.end, line.end
+        )
+        start = line.start if town else start
+        if label or wire or at_head or town or text.startswith("(updated", date.end):
             updated = bool(label and label["updated"])
             return Dateline(date=date, start=start, end=_end_of(text, date.end, line.end), updated=updated)
     return None

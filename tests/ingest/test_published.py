@@ -26,6 +26,9 @@ DATED = PublishedBasis.DATELINE
         f"Sat May 3 2031 at 1459 {BODY}",
         f"Shells hit Sarra market Monitor AFP Saturday 3 May 2031 {BODY}",
         f"Middle East 1735 03.05.2031(updated 2033 03.05.2031) Get short URL 98 {BODY}",
+        f"SARRA, 3 May 2031 - {BODY}",
+        f"SARRA, Varda, May 3, 2031 (Meridian) -- {BODY}",
+        f"PORT SARRA 3 May 2031 – {BODY}",
         f"TOWN HIT BY SHELLS\n\nPosted: Saturday, May 3, 2031 10:04 AM Updated: May 4, 2031\n\n{BODY}",
     ],
 )
@@ -34,6 +37,11 @@ def test_a_dateline_gives_the_publication_date(text: str) -> None:
     assert (str(found.published), found.published_basis) == ("2031-05-03", DATED)
     assert found.published_words
     assert marked(found, BoilerplateKind.DATELINE)
+
+
+def test_a_place_in_capitals_before_a_date_is_a_dateline_only_with_a_dash() -> None:
+    found = report(f"SARRA, 3 May 2031, saw no shells at all. {BODY}")
+    assert found.published_basis is not DATED
 
 
 def test_what_is_given_wins_and_a_disagreement_is_noted() -> None:
