@@ -21,7 +21,7 @@ from msgspec import Struct
 import khaldun.views
 from bench.synthetic import synthetic
 from khaldun.engines import LocalEngine, collect_rarely
-from khaldun.link import link_claims
+from khaldun.link import join_claims
 from khaldun.pipeline import account_of
 from khaldun.records import Account, Claim, Report
 from khaldun.store import MemoryStore, open_store
@@ -55,7 +55,7 @@ def measure(claims: int, processes: int) -> Run:
     store = _filled(reports, made)
     made_mb = _peak_mb()
     seconds: dict[str, float] = {}
-    setattr(khaldun.views, "link_claims", _timed(link_claims, seconds, "link"))  # noqa: B010 - timed inside
+    setattr(khaldun.views, "join_claims", _timed(join_claims, seconds, "link"))  # noqa: B010 - timed inside
     started = time.perf_counter()
     with LocalEngine(processes) as engine:
         account = _timed(account_of, seconds, "all")(store, engine=engine)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
-from khaldun.link import CopyIndex, Linked, LinkMemo, Shown, find_origins, link_claims
+from khaldun.link import CopyIndex, Linked, LinkMemo, Shown, find_origins, join_claims
 from khaldun.link.memo import Table, print_of
 from khaldun.memo import Before
 from khaldun.reconcile import (
@@ -44,7 +45,8 @@ from khaldun.seams import Atlas, Engine
 WORTH_SENDING = 2000
 """Incidents from which on other processes work them out: to send all they rest on takes some .3 s of 12,000
 claims, to work them out 2.8."""
-GROUPS_AT_ONCE = 256
+GROUPS_AT_ONCE = 1024
+"""So many that what is under way keeps other processes busy while this one puts links into words."""
 WATCHING = frozenset({ActorKind.MONITOR, ActorKind.INTERNATIONAL_BODY})
 
 
@@ -87,15 +89,17 @@ def derive(
     """The account of claims and reports as people left them; `refusals` are those of the first half."""
     claims, reports, memo = shown.claims, shown.reports, memo or Memo()
     camps = camps_of(claims, atlas)
-    linked = link_claims(
+    joined = join_claims(
         *(claims, reports, shown.pairs),
         engine=engine,
         anchors=shown.anchors,
         circles=camps.circles,
         memo=memo.links,
     )
-    pile = pile_of(claims, reports, linked.copies, policy, camps)
-    incidents = _incidents(linked, pile, memo, engine)
+    pile = pile_of(claims, reports, joined.linked.copies, policy, camps)
+    begun = _incidents(joined.linked, pile, memo, engine)
+    linked = joined.in_words()  # while other processes are at the incidents
+    incidents = tuple(sorted(begun, key=attrgetter("id")))
     holdings = reconcile_holdings(claims, sides=camps.sides)
     return Account(
         reports=reports,
@@ -301,14 +305,15 @@ def pile_of(
     )
 
 
-def _incidents(linked: Linked, pile: Pile, memo: Memo, engine: Engine) -> tuple[Incident, ...]:
-    """One incident a cluster, each knowing its parts, its whole and the battle it came out of."""
+def _incidents(linked: Linked, pile: Pile, memo: Memo, engine: Engine) -> Iterator[Incident]:
+    """One incident a cluster, each knowing its parts, its whole and the battle it came out of. Where there
+    are many new ones, other processes begin at once.
+    """
     prints, groups = Prints(memo.links, pile), list(_groups(linked))
     keys = [prints.of(pile.case_of(group)) for group in groups]
     new = [group for group, key in zip(groups, keys, strict=True) if not memo.incidents.has(key)]
     fresh = _spread(new, pile, engine) if len(new) >= WORTH_SENDING else _worked_out(new, pile)
-    made = [memo.incidents.get(key, lambda: next(fresh)) for key in keys]
-    return tuple(sorted(made, key=lambda incident: incident.id))
+    return (memo.incidents.get(key, lambda: next(fresh)) for key in keys)
 
 
 def _worked_out(groups: Iterable[Group], pile: Pile) -> Iterator[Incident]:

@@ -26,6 +26,7 @@ AHEAD = 2
 """Batches under way or waiting, for each process: enough to keep all busy, few enough to hold in memory."""
 START = "spawn" if sys.platform == "win32" else "forkserver"
 """Never plain fork: a model loaded in this process has threads, which a fork would leave half alive."""
+UnderWay = tuple[Sequence[Any], Future[list[Any]]]
 
 
 class LocalEngine:
@@ -74,16 +75,16 @@ class LocalEngine:
     ) -> Iterator[Out]:
         """`work` over batches of `items`, results in the order of the items.
 
-        Raises KhaldunError, naming the items of the batch, when `work` does or when a worker dies.
+        More than one batch is begun at once, so that whoever asked can do something else meanwhile. Raises
+        KhaldunError, naming the items of the batch, when `work` does or when a worker dies.
         """
         batches = cut(items, batch=batch)
         first = list(islice(batches, 2))
         if self.processes == 1 or len(first) < 2:
-            for taken in chain(first, batches):
-                yield from done(work, taken)
-            return
-        with _handed_over(work) as task:
-            yield from self._spread(task, chain(first, batches))
+            return (out for taken in chain(first, batches) for out in done(work, taken))
+        spread = self._spread(work, chain(first, batches))
+        next(spread)
+        return spread
 
     def group_by(
         self, keys: Callable[[In], Iterable[str]], items: Iterable[In]
@@ -91,18 +92,30 @@ class LocalEngine:
         """Groups of items that share a key, ordered by key; held in the memory of this process."""
         return grouped(keys, items)
 
-    def _spread(self, task: str, batches: Iterator[Sequence[Any]]) -> Iterator[Any]:
-        """Results in order, with a bounded number of batches under way."""
-        pool = self._started()
-        under_way: deque[tuple[Sequence[Any], Future[list[Any]]]] = deque()
-        try:
-            for taken in batches:
-                with self._alive(taken):
-                    under_way.append((taken, pool.submit(serve, task, taken)))
-                if len(under_way) >= self.processes * AHEAD:
-                    yield from self._awaited(*under_way.popleft())
+    def _spread(self, work: Callable[..., Any], batches: Iterator[Sequence[Any]]) -> Iterator[Any]:
+        """First None, as soon as work is under way, then the results in order; a bounded number of batches
+        is under way at any time.
+        """
+        under_way: deque[UnderWay] = deque()
+        with _handed_over(work) as task, self._left_clean(under_way):
+            self._send(task, islice(batches, self.processes * AHEAD), under_way)
+            yield None
             while under_way:
-                yield from self._awaited(*under_way.popleft())
+                made = self._awaited(*under_way.popleft())
+                self._send(task, islice(batches, 1), under_way)
+                yield from made
+
+    def _send(self, task: str, batches: Iterable[Sequence[Any]], under_way: deque[UnderWay]) -> None:
+        pool = self._started()
+        for taken in batches:
+            with self._alive(taken):
+                under_way.append((taken, pool.submit(serve, task, taken)))
+
+    @contextmanager
+    def _left_clean(self, under_way: deque[UnderWay]) -> Iterator[None]:
+        """Nobody waits for what is under way once its results are no longer asked for."""
+        try:
+            yield
         except KeyboardInterrupt:
             self._end_now()
             raise

@@ -4,7 +4,7 @@ from khaldun.link.blocks import block_keys
 from khaldun.link.copies import CopyIndex, find_copies
 from khaldun.link.corrections import Shown, idle_judgements, show_claims
 from khaldun.link.evidence import PairCopies
-from khaldun.link.linked import Linked, link_claims
+from khaldun.link.linked import Linked, join_claims, link_claims
 from khaldun.link.memo import LinkMemo
 from khaldun.link.origins import find_origins
 from khaldun.link.queue import review_queue
@@ -20,6 +20,7 @@ __all__ = [
     "find_copies",
     "find_origins",
     "idle_judgements",
+    "join_claims",
     "link_claims",
     "review_queue",
     "score_pair",

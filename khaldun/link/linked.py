@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from khaldun.link.anchors import Anchors, anchors_of
 from khaldun.link.blocks import stand_of
@@ -62,6 +62,17 @@ class Linked(Struct, frozen=True, kw_only=True):
             yield Refusal(report=block, room="link", reason=f"{size} claims share {block}: {rest}")
 
 
+class Joined(NamedTuple):
+    """What hangs together, known before its links are put into words: `linked` holds all but these."""
+
+    linked: Linked
+    links: Callable[[], Iterator[Link]]
+
+    def in_words(self) -> Linked:
+        """The whole."""
+        return replace(self.linked, links=tuple(self.links()))
+
+
 def link_claims(
     claims: Sequence[Claim],
     reports: Sequence[Report],
@@ -78,6 +89,25 @@ def link_claims(
     people corrected these. `circles` tells whom each known actor acts with. `memo` makes it quicker and
     changes nothing.
     """
+    joined = join_claims(
+        *(claims, reports, judgements), engine=engine, anchors=anchors, circles=circles, memo=memo
+    )
+    return joined.in_words()
+
+
+def join_claims(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    judgements: Iterable[Judgement] = (),
+    *,
+    engine: Engine,
+    anchors: Anchors | None = None,
+    circles: Mapping[str, frozenset[str]] | None = None,
+    memo: LinkMemo | None = None,
+) -> Joined:
+    """`link_claims`, the links of which are put into words when they are asked for: who only needs to know
+    what hangs together need not wait for them.
+    """
     judgements, memo = tuple(judgements), memo or LinkMemo()
     known = {claim.id: claim for claim in claims}
     ordered = [known[key] for key in sorted(known)]
@@ -93,8 +123,8 @@ def link_claims(
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))
     part_of, outcomes = find_parts(clusters, traits)
-    return Linked(
-        links=tuple(_links(edges, clusters, known, _Told(traits, prints, ties, memo), rulings)),
+    told = _Told(traits, prints, ties, memo)
+    linked = Linked(
         copies=copies,
         clusters=tuple(clusters),
         part_of=part_of,
@@ -103,6 +133,7 @@ def link_claims(
         crowded=tuple(sorted(crowded.items())),
         version=f"{load_weights().version}+{load_one_report().version}",
     )
+    return Joined(linked, partial(_links, edges, clusters, known, told, rulings))
 
 
 def _stands(

@@ -9,24 +9,30 @@ weighed again only where copying changed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
-from khaldun.link.blocks import is_crowded, met_pairs
+from msgspec import Struct
+
+from khaldun.link.blocks import ONE_REPORT, is_crowded, met_pairs
 from khaldun.link.components import Edge
 from khaldun.link.copies import Ties
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import Meetings, Pair
+from khaldun.link.own_blocks import Edges, OwnBlock
 from khaldun.link.scales import weigh_pair
 from khaldun.link.traits import Traits
 from khaldun.records import ClaimId
 from khaldun.seams import Engine
 
 BLOCKS_AT_ONCE = 1 << 18
-"""A claim stands in many blocks: in one batch it is sent to a worker once. Some thousand reports fit one
-batch, which stays in this process: sending them costs more than weighing (772 reports: 16.4 s of wall
-clock so, 17.1 s spread over two workers)."""
+"""A claim stands in many blocks, and would be sent with each: so blocks of many reports stay in this process
+as long as they fit one batch, as those of some thousand reports do."""
+REPORTS_AT_ONCE = 64
+"""Blocks of one report in a batch."""
+WORTH_SENDING = 2000
+"""Claims from which on the blocks of one report are weighed in other processes meanwhile: sending 12,000
+claims and taking back 162,000 edges takes .5 s, weighing them 2.2."""
 PAIRS_AT_ONCE = 1 << 16
 """Pairs weighed together: bounds the memory of their columns."""
 MANY = 500
@@ -48,10 +54,10 @@ def weigh_meetings(
     fresh = frozenset(claim for claim, known in prints.items() if before.prints.get(claim) != known)
     turned = before.crowded ^ sizes.keys()
     kept = list(_taken_over(before, stands, ties, fresh, turned))
-    touched = (block for block in blocks if block[0] in turned or _holds_any(block, fresh))
+    touched = [block for block in blocks if block[0] in turned or _holds_any(block, fresh)]
     all_new = len(fresh) == len(stands)
-    work = partial(_weigh_blocks, ties=ties, fresh=None if all_new else fresh, turned=turned)
-    new = list(engine.flat_map(work, touched, batch=BLOCKS_AT_ONCE))
+    weighing = Weighing(ties=ties, fresh=None if all_new else fresh, turned=turned)
+    new = list(weighing.edges(touched, engine))
     edges = sorted([*kept, *new], key=attrgetter("left", "right")) if new else kept
     return Meetings(prints=dict(prints), crowded=frozenset(sizes), ties=ties, edges=edges), sizes
 
@@ -92,19 +98,39 @@ def _first_shared(left: Stand, right: Stand) -> str:
     return min(set(left.keys).intersection(right.keys))
 
 
-def _weigh_blocks(
-    blocks: Sequence[Block], *, ties: Ties, fresh: frozenset[ClaimId] | None, turned: frozenset[str]
-) -> Iterator[Edge]:
-    """The edges of some blocks: all of those in `turned`, and of the others those of a claim in `fresh`
-    (None: of every claim).
+class Weighing(Struct, frozen=True):
+    """What blocks are weighed with: all pairs of the blocks in `turned`, and of the others those of a claim
+    in `fresh` (None: of every claim). Pickles, so engines may send it along.
     """
-    met = (
-        (left.traits, right.traits)
-        for block in blocks
-        for left, right in met_pairs(block, fresh=None if block[0] in turned else fresh)
-    )
-    while some := list(islice(met, PAIRS_AT_ONCE)):
-        yield from _edges_of(some, ties)
+
+    ties: Ties
+    fresh: frozenset[ClaimId] | None
+    turned: frozenset[str]
+
+    def edges(self, blocks: Sequence[Block], engine: Engine) -> Iterator[Edge]:
+        """The edges of some blocks; those of one report worked out wherever the engine has hands."""
+        own = [OwnBlock(*block) for block in blocks if block[0].startswith(ONE_REPORT)]
+        if sum(len(block.stands) for block in own) < WORTH_SENDING:
+            return engine.flat_map(self.weigh, blocks, batch=BLOCKS_AT_ONCE)
+        sent = engine.flat_map(self.weigh_own, own, batch=REPORTS_AT_ONCE)
+        others = [block for block in blocks if not block[0].startswith(ONE_REPORT)]
+        here = engine.flat_map(self.weigh, others, batch=BLOCKS_AT_ONCE)
+        return chain(here, (edge for answer in sent for edge in answer.edges))
+
+    def weigh_own(self, blocks: Sequence[OwnBlock]) -> Iterator[Edges]:
+        """The edges of some blocks of one report, block by block."""
+        for block in blocks:
+            yield Edges(list(self.weigh([(block.name, block.stands)])))
+
+    def weigh(self, blocks: Sequence[Block]) -> Iterator[Edge]:
+        """The edges of some blocks."""
+        met = (
+            (left.traits, right.traits)
+            for block in blocks
+            for left, right in met_pairs(block, fresh=None if block[0] in self.turned else self.fresh)
+        )
+        while some := list(islice(met, PAIRS_AT_ONCE)):
+            yield from _edges_of(some, self.ties)
 
 
 def _edges_of(pairs: Sequence[tuple[Traits, Traits]], ties: Ties) -> Iterator[Edge]:

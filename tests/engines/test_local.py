@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.engines.batches import names
 from khaldun.engines.garbage import MIDDLE, OLD, YOUNG
 from khaldun.errors import KhaldunError, UsageError
-from tests.engines.work import has_colorsys, search_habits, seven_kills, squares, where
+from tests.engines.work import has_colorsys, leaves_a_file, search_habits, seven_kills, squares, where
 from tests.records.invented import a_claim, a_report
 
 
@@ -46,6 +47,17 @@ def test_one_process_is_this_one() -> None:
 
 def test_more_than_one_batch_goes_to_other_processes(engine: LocalEngine) -> None:
     assert os.getpid() not in set(engine.flat_map(where, range(9), batch=2))
+
+
+def test_other_processes_begin_before_anybody_asks_for_results(engine: LocalEngine, tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("one", "two")]
+    results = engine.flat_map(leaves_a_file, paths, batch=1)
+    for _ in range(500):
+        if all(Path(path).exists() for path in paths):
+            break
+        time.sleep(0.02)
+    assert all(Path(path).exists() for path in paths)
+    assert list(results) == paths
 
 
 def test_workers_stay_for_the_next_work(engine: LocalEngine) -> None:

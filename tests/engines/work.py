@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from khaldun.errors import DataError
 
@@ -62,3 +63,10 @@ def slowly(numbers: Sequence[int]) -> list[int]:
 def ends(number: int) -> list[str]:
     """Keys of a number: its last digit, and whether it is even; even ones stand in two groups."""
     return [str(number % 10), *(["even", "even"] if number % 2 == 0 else [])]
+
+
+def leaves_a_file(paths: Sequence[str]) -> list[str]:
+    """Leaves an empty file at each path, and so shows that it was at work."""
+    for path in paths:
+        Path(path).touch()
+    return list(paths)

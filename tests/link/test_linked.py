@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 
 import pytest
 
 from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.link import Linked, link_claims
+from khaldun.link.blocks import stand_of
+from khaldun.link.components import Edge
+from khaldun.link.own_blocks import Edges, OwnBlock
+from khaldun.link.traits import traits_of
 from khaldun.records import Claim, EventType, Modality, Report, TollScope
 from tests.make import ORMA, QUAY, VARDA, a_claim, a_claim_in, a_report, days, not_later_than, toll
 
@@ -239,10 +244,21 @@ def test_a_judgement_is_shown_among_the_reasons() -> None:
         assert link.barred is (verdict is Verdict.DIFFERENT)
 
 
-def test_many_processes_link_as_one_does() -> None:
+@pytest.mark.parametrize("sent", [2000, 0])
+def test_many_processes_link_as_one_does(monkeypatch: pytest.MonkeyPatch, sent: int) -> None:
     papers, claims = six_papers()
+    monkeypatch.setattr("khaldun.link.memo_meetings.WORTH_SENDING", sent)
+    monkeypatch.setattr("khaldun.link.memo_meetings.REPORTS_AT_ONCE", 1)
     with LocalEngine(processes=2) as engine:
         assert link_claims(claims, papers, engine=engine) == linked(*claims, reports=papers)
+
+
+def test_claims_of_one_report_go_to_other_processes_and_their_edges_come_back() -> None:
+    stands = [stand_of(traits_of(claim)) for claim in six_papers()[1]]
+    edges = [Edge(stands[0].traits.id, stands[1].traits.id, -700, True)]
+    block, back = pickle.loads(pickle.dumps((OwnBlock("00|happened|one", stands), Edges(edges))))
+    assert (block.name, block.stands) == ("00|happened|one", stands)
+    assert back.edges == edges
 
 
 @pytest.mark.no_cover  # twenty thousand pairs
