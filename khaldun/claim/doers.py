@@ -1,7 +1,7 @@
 """Who did it, where the reader finds nobody in the clause of the deed.
 
 A harm told beside the deed that did it is that of whoever did the deed: "two died in police firing",
-"killed in firing by the guards". And to arrest is what police do: of 33 claims of an arrest
+"killed in firing by the guards", "killed in a shootout with police". And to arrest is what police do: of 33 claims of an arrest
 without a doer in the stories whose report names a body of police, annotators mean police in 20, leave the
 doer open in 6 and mean another in 5. Such police are marked as implied: they have no words of their own in
 the clause.
@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
+from khaldun.claim.pursuers import without_pursuers
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
@@ -74,6 +75,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     shared: tuple[str, ...]
     bodies: tuple[str, ...]
     acts: tuple[str, ...]
+    fights: tuple[str, ...]
     harms: tuple[str, ...]
 
 
@@ -85,8 +87,8 @@ def _patterns() -> Patterns:
 def read_patterns(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
-    arrests, shared, bodies, harms, acts = (
-        any_of(TABLE, name, getattr(lists, name)) for name in ("arrests", "shared", "bodies", "harms", "acts")
+    arrests, shared, bodies, acts, fights, harms = (
+        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
     return Patterns(
@@ -95,16 +97,20 @@ def read_patterns(text: str | None = None) -> Patterns:
         re.compile(rf"{named}(?:{bodies})", re.IGNORECASE),
         re.compile(rf"(?:\w+(?:ly)?\s+)?(?:{harms})\b", re.IGNORECASE),
         re.compile(rf"(?:['’]s?)?\s+(?:{acts})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{acts})\s+(?:by|from)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:(?:{acts})\s+(?:by|from)|(?:{fights})\s+with)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+        ),
     )
 
 
 def doers(marks: Marks, trigger: int) -> tuple[Relation, ...]:
     """Who does the deed of a trigger: those the reader ties to it, else those of the deed beside its harm."""
-    found = marks.roles(trigger, Role.ACTOR)
+    tied = marks.roles(trigger, Role.ACTOR)
     here = marks.reading.triggers[trigger]
-    if found or here.event_type not in VIOLENT:
-        return found
+    if here.event_type not in VIOLENT:
+        return tied
+    if tied:
+        return without_pursuers(marks, trigger, tied)
     return tuple(
         Relation(trigger=trigger, mention=number, role=Role.ACTOR, score=mention.score)
         for number, mention in _of_deeds(marks, here)

@@ -1,0 +1,81 @@
+"""Who only pursues those who did it: "police arrested three men over the killing" makes no killers of the police.
+
+The reader ties the party that stands first in a sentence to every deed of it. Where that party arrests, charges
+or looks for others, and a word such as "over" or "in connection with" ties these to the deed, it did not do it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from khaldun.claim.marks import Marks
+from khaldun.data.tables import any_of, read_words
+from khaldun.records import Relation, Span
+
+TABLE = "claim/pursuers.toml"
+REACH = 200
+"""Code points between a party and a deed within which the words are looked for."""
+PASSIVE = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bbeing )(?<!\bis )(?<!\bare )(?<!\bget )(?<!\bgot )"
+CLAUSE = r"(?:(?!\b(?:who|which|that|and|but)\b)[^.;:]){0,40}?"
+"""What may stand between a party and what it does."""
+
+
+class Patterns(NamedTuple):
+    """data/claim/pursuers.toml as patterns: what stands between a party and the deed, and before the party."""
+
+    between: re.Pattern[str]
+    behind: re.Pattern[str]
+    by: re.Pattern[str]
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/pursuers.toml says."""
+
+    pursuing: tuple[str, ...]
+    examining: tuple[str, ...]
+    over: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
+@cache
+def _patterns() -> Patterns:
+    return read_pursuits()
+
+
+def read_pursuits(text: str | None = None) -> Patterns:
+    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
+    pursuing, examining, over, apart = (
+        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
+    )
+    deed = rf"(?:(?!\b(?:{apart})\b)[^.;:]){{0,80}}$"
+    accused = r"\s+(?!(?:for|over|with|in|after|following)\b)[^.;]{1,100}?"
+    return Patterns(
+        re.compile(
+            rf"^{CLAUSE}\b{PASSIVE}(?:(?:{pursuing})\b{accused}\b(?:{over})\s|(?:{examining})\s){deed}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"^[^.;]{{0,40}}?\b(?:{over})\s{deed}", re.IGNORECASE),
+        re.compile(rf"\b(?:{pursuing})\b[^.;]{{0,60}}\bby\s+(?:the\s+)?$", re.IGNORECASE),
+    )
+
+
+def without_pursuers(marks: Marks, trigger: int, actors: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The actors of a deed without those who, by its sentence, pursue others over it."""
+    return tuple(one for one in actors if not _pursues(marks, marks.mention(one).span, trigger))
+
+
+def _pursues(marks: Marks, party: Span, trigger: int) -> bool:
+    deed = marks.reading.triggers[trigger].span
+    between = marks.text[party.end : deed.start]
+    if not 0 < len(between) <= REACH or marks.sentence(party.start) != marks.sentence(deed.start):
+        return False
+    patterns, before = _patterns(), marks.text[max(0, party.start - REACH) : party.start]
+    if patterns.by.search(before):
+        return patterns.behind.search(between) is not None
+    return patterns.between.search(between) is not None
