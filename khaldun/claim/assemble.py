@@ -35,6 +35,7 @@ from khaldun.claim.doers import doers, with_implied_police, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of
 from khaldun.claim.methods import told_method
+from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -99,7 +100,8 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
-    drafts = with_inherited_periods(with_onsets(with_implied_police(drafts, marks)))
+    drafts = with_implied_police(without_mishaps(drafts, marks), marks)
+    drafts = with_inherited_periods(with_onsets(drafts))
     drafts = with_background(drafts, reading.report)
     lands = [None if points else land for points in pointing]
     drafts = with_inherited_places(drafts, lands)

@@ -83,6 +83,13 @@ def whole_sentence(marks: Marks, span: Span) -> str:
     return f"{words_before(marks, span)}{marks.words(span)}{words_after(marks, span)}"
 
 
+def sentence_span(marks: Marks, span: Span) -> Span:
+    """The sentence in which a span begins, or the span itself where no sentence holds it."""
+    at = marks.sentence(span.start)
+    found = marks.reading.sentences[at] if 0 <= at < len(marks.reading.sentences) else span
+    return found if found.contains(span) else span
+
+
 def _towns(reading: Reading) -> tuple[tuple[Span, Place], ...]:
     """The towns that the report names and the atlas knows, in order of the text."""
     found = [(reading.mentions[one.mention].span, one.place) for one in reading.groundings]

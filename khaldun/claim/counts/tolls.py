@@ -14,7 +14,7 @@ from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, n
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
-from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.claim.marks import Marks, sentence_span, whole_sentence
 from khaldun.records import (
     Claim,
     EventType,
@@ -235,7 +235,8 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     figure = marks.figures[relation.trigger, relation.mention]
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
-    kind = kind_beside(marks.text, span, clause) if clause.contains(span) else None
+    told = clause if clause.contains(span) else sentence_span(marks, span)
+    kind = kind_beside(marks.text, span, told)
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims

@@ -1,0 +1,101 @@
+"""Deaths by quake, disease or accident, which the reader, taught by wars, takes for somebody's violence.
+
+A clause without a doer that names such a cause, in a sentence without any word of arms, tells of no deed: its
+claim keeps its figures and becomes a development, as annotators of wars type deaths from hunger. "The death
+toll rose to 60" behind it speaks of the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.data.tables import any_of, read_words
+from khaldun.records import Claim, EventType
+
+TABLE = "claim/mishaps.toml"
+FOLLOWING = 3
+"""Sentences behind a mishap in which words of harm alone speak of it."""
+VIOLENT = frozenset(
+    {
+        EventType.BATTLE,
+        EventType.EXPLOSION_REMOTE_VIOLENCE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.RIOT,
+    }
+)
+
+
+class Patterns(NamedTuple):
+    """data/claim/mishaps.toml as patterns."""
+
+    causes: re.Pattern[str]
+    deeds: re.Pattern[str]
+    harms: re.Pattern[str]
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/mishaps.toml says."""
+
+    causes: tuple[str, ...]
+    deeds: tuple[str, ...]
+    harms: tuple[str, ...]
+
+
+@cache
+def _patterns() -> Patterns:
+    return read_mishaps()
+
+
+def read_mishaps(text: str | None = None) -> Patterns:
+    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
+    causes, deeds, harms = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    return Patterns(
+        re.compile(rf"\b(?:{causes})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{deeds})\b", re.IGNORECASE),
+        re.compile(rf"(?:{harms})\b", re.IGNORECASE),
+    )
+
+
+def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
+    """The claims in order of the text, those of violence that tell of a mishap made developments."""
+    told: list[Claim] = []
+    last: int | None = None  # the sentence of the mishap told last, while no violence was told since
+    for claim in claims:
+        here = marks.sentence(claim.trigger_span.start)
+        if claim.event_type not in VIOLENT:
+            told.append(claim)
+            continue
+        goes_on = last is not None and here - last <= FOLLOWING and _of_harm_alone(claim)
+        if _without_deed(claim, marks) and (goes_on or _is_caused(claim)):
+            last = here
+            claim = replace(claim, event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type=None)
+        else:
+            last = None
+        told.append(claim)
+    return told
+
+
+def _is_caused(claim: Claim) -> bool:
+    """Whether the clause names what kills without anybody's doing."""
+    return _patterns().causes.search(claim.words) is not None
+
+
+def _of_harm_alone(claim: Claim) -> bool:
+    return _patterns().harms.fullmatch(claim.trigger) is not None
+
+
+def _without_deed(claim: Claim, marks: Marks) -> bool:
+    """Whether nobody does it, but the cause itself, and no word of the sentence is one of arms."""
+    patterns = _patterns()
+    acting = [one.surface or one.canonical for one in claim.actors]
+    if not all(patterns.causes.search(name) for name in acting):
+        return False
+    return patterns.deeds.search(whole_sentence(marks, claim.trigger_span)) is None
