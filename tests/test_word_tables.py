@@ -13,12 +13,14 @@ from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
+from khaldun.claim.mishaps import read_mishaps
+from khaldun.claim.pursuers import read_pursuits
 from khaldun.data.tables import read_words
 from khaldun.errors import DataError
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
 from khaldun.ground.phrases import read_phrases
-from khaldun.read.deeds import read_deeds
+from khaldun.read.deeds import read_deeds, read_sure_deeds
 from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
@@ -28,7 +30,10 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/methods.toml": read_methods,
     "claim/backings.toml": read_grammar,
     "claim/captives.toml": read_captures,
+    "claim/mishaps.toml": read_mishaps,
+    "claim/pursuers.toml": read_pursuits,
     "reading/deeds.toml": read_deeds,
+    "reading/sure_deeds.toml": read_sure_deeds,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
 }

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from khaldun.data.tables import any_of, broken, read_words
 from khaldun.read.labels import TYPES
 
 TABLE = "reading/deeds.toml"
+SURE_TABLE = "reading/sure_deeds.toml"
 HESITANT = 0.05
 """From this chance on to be any event, words that name a deed are taken for it."""
 SURE = 0.5
@@ -27,6 +29,7 @@ VIOLENT = tuple(
     TYPES.index(kind)
     for kind in ("battle", "explosion_remote_violence", "violence_against_civilians", "riot")
 )
+DETENTION = TYPES.index("detention")
 Floats = NDArray[np.float32]
 
 
@@ -38,7 +41,13 @@ def settled(types: Floats, starts: Sequence[int], text: str, bar: float) -> Floa
     found = types.copy()
     least = np.nextafter(np.float32(bar), np.float32(1))  # rounding must not fall below the bar
     columns = [1 + kind for kind in VIOLENT]
-    violent = (types[:, 1:].max(axis=1) < bar) & (types[:, columns].sum(axis=1) >= SURE)
+    undecided = types[:, 1:].max(axis=1, initial=0.0) < bar
+    sure = undecided & (1.0 - types[:, 0] >= SURE)
+    violent = undecided & (types[:, columns].sum(axis=1) >= SURE)
+    for row, name in _sorted_by_words(np.flatnonzero(sure).tolist(), starts, text):
+        violent[row] = name == "violence"
+        if name == "detention":
+            found[row, 1 + DETENTION] = least
     for at in np.flatnonzero(violent).tolist():
         found[at, columns[int(np.argmax(types[at, columns]))]] = least
     for row, kind in _named(starts, text):
@@ -56,6 +65,12 @@ def _named(starts: Sequence[int], text: str) -> list[tuple[int, int]]:
     return [(row, named[start]) for row, start in enumerate(starts) if start in named] if named else []
 
 
+def _sorted_by_words(rows: Sequence[int], starts: Sequence[int], text: str) -> list[tuple[int, str]]:
+    """Rows that begin words of the table of sure deeds, with the list these stand in."""
+    matches = ((row, _sure_deeds().match(text, starts[row])) for row in rows)
+    return [(row, str(match.lastgroup)) for row, match in matches if match]
+
+
 def _reach(starts: Sequence[int]) -> tuple[int, int]:
     """The stretch of text in which the words are looked for: as far as the last of them may go."""
     return starts[0], starts[-1] + 40
@@ -64,6 +79,28 @@ def _reach(starts: Sequence[int]) -> tuple[int, int]:
 @cache
 def _deeds() -> tuple[dict[str, int], re.Pattern[str]]:
     return read_deeds()
+
+
+class SureDeeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/reading/sure_deeds.toml says."""
+
+    detention: tuple[str, ...]
+    violence: tuple[str, ...]
+
+
+@cache
+def _sure_deeds() -> re.Pattern[str]:
+    return read_sure_deeds()
+
+
+def read_sure_deeds(text: str | None = None) -> re.Pattern[str]:
+    """The words of the bundled table, or of `text` in its place, a group for each list. Raises DataError."""
+    lists = read_words(SURE_TABLE, SureDeeds, text)
+    either = "|".join(
+        f"(?P<{name}>{any_of(SURE_TABLE, name, getattr(lists, name))})"
+        for name in SureDeeds.__struct_fields__
+    )
+    return re.compile(rf"(?:{either})\b", re.IGNORECASE)
 
 
 def read_deeds(text: str | None = None) -> tuple[dict[str, int], re.Pattern[str]]:

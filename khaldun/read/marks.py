@@ -13,7 +13,7 @@ STRAY_END = re.compile(
 )
 STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")
 """What no party or figure of 13,765 annotated ones ends with, and no party begins with: it was cut there."""
-CUT_FLOOR = re.compile(r"\b(?:at|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
+CUT_FLOOR = re.compile(r"\b(?:at|as|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
 INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -48,7 +48,7 @@ def in_bounds(mark: Mark, text: str) -> Mark | None:
     end = start + tail.start() if tail else mark.end
     if start >= end:
         return None
-    if text.startswith(("least ", "than ", "fewer than ", "less than "), start):
+    if text.startswith(("least ", "than ", "fewer than ", "less than ", "many as "), start):
         cut = CUT_FLOOR.search(text, max(0, start - 12), start)
         start = cut.start() if cut else start
     return replace(mark, start=start, end=end)

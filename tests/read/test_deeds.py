@@ -65,3 +65,16 @@ def test_what_is_surely_violence_is_of_the_likeliest_kind() -> None:
 
 def test_a_window_without_rows_of_its_own() -> None:
     assert settled(chances(0), [], "", BAR).shape == (0, 1 + len(TYPES))
+
+
+def test_what_is_surely_an_event_and_called_apprehended_is_a_detention() -> None:
+    spread = {"legal_action": 0.25, "strategic_development": 0.2, "battle": 0.15}
+    assert likeliest(settled(chances(1, **spread), [0], "apprehended", BAR))[0] == "detention"
+    assert likeliest(settled(chances(1, **spread), [0], "questioned", BAR))[0] == "legal_action"
+    unsure = chances(1, legal_action=0.25)
+    assert np.array_equal(settled(unsure, [0], "apprehended", BAR), unsure)
+
+
+def test_opening_fire_is_violence_of_its_likeliest_kind() -> None:
+    spread = chances(1, strategic_development=0.3, riot=0.2, battle=0.1)
+    assert likeliest(settled(spread, [0], "opened fire", BAR))[0] == "riot"

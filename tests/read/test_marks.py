@@ -56,6 +56,12 @@ def test_a_figure_keeps_its_floor_and_its_range() -> None:
     assert [text[mark.start : mark.end] for mark in found] == ["at least 58", "from 10 to 20"]
 
 
+def test_as_many_as_stays_whole() -> None:
+    text = "As many as 118 traders"
+    (found,) = [mark for mark in [in_bounds(Mark("toll", 3, 22, 0.9, FACTS), text)] if mark]
+    assert text[found.start : found.end] == text
+
+
 def test_a_span_ends_in_its_sentence_and_rather_near() -> None:
     chances = np.array([[0, 0], [0.9, 0.1], [0.1, 0.3], [0, 0.31], [0, 0.5]], dtype=np.float32)
     assert single(chances, np.array([0, 0, 0, 0, 1, 1])) == (1, 2)
