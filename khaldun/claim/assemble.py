@@ -33,7 +33,7 @@ from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_doers
 from khaldun.claim.lands import land_of
-from khaldun.claim.marks import Marks, marks_of
+from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
@@ -156,7 +156,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         actors=actors,
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
-        tolls=borne_out(tolls, marks.words(evidence), recipients),
+        tolls=borne_out(tolls, marks.words(evidence), recipients, two_sentences(marks, trigger.span)),
         attribution=attribution,
         modality=modality,
         polarity=judged_polarity(marks, trigger),

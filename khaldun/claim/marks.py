@@ -83,6 +83,14 @@ def whole_sentence(marks: Marks, span: Span) -> str:
     return f"{words_before(marks, span)}{marks.words(span)}{words_after(marks, span)}"
 
 
+def two_sentences(marks: Marks, span: Span) -> str:
+    """The words of the sentence in which a span begins, and of the one before it."""
+    sentences, at = marks.reading.sentences, marks.sentence(span.start)
+    if not 0 <= at < len(sentences):
+        return marks.words(span)
+    return marks.text[sentences[max(0, at - 1)].start : max(sentences[at].end, span.end)]
+
+
 def sentence_span(marks: Marks, span: Span) -> Span:
     """The sentence in which a span begins, or the span itself where no sentence holds it."""
     at = marks.sentence(span.start)

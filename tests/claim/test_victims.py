@@ -51,13 +51,26 @@ def test_nobody_is_called_a_fighter_on_a_guess(
     words: str, clause: str, who: str | None, known: bool, stays: bool
 ) -> None:
     sufferers = [Party(canonical=who, surface=who, known=known)] if who else []
-    (toll,) = borne_out(counted(Victims.COMBATANT, words), clause, sufferers)
+    (toll,) = borne_out(counted(Victims.COMBATANT, words), clause, sufferers, clause)
     assert toll.victims is (Victims.COMBATANT if stays else Victims.UNKNOWN)
 
 
-def test_that_people_are_civilians_needs_no_noun() -> None:
-    tolls = counted(Victims.CIVILIAN, "eight")
-    assert borne_out(tolls, "eight died", []) == tolls
+@pytest.mark.parametrize(
+    ("clause", "around", "stays"),
+    [
+        ("eight died", "Shells fell. Eight died.", False),
+        ("eight died", "Shells fell on a school and its pupils. Eight died.", True),
+        ("eight weavers and children died", "", True),
+    ],
+)
+def test_nobody_is_called_a_civilian_on_a_guess(clause: str, around: str, stays: bool) -> None:
+    (toll,) = borne_out(counted(Victims.CIVILIAN, "eight"), clause, [], around)
+    assert toll.victims is (Victims.CIVILIAN if stays else Victims.UNKNOWN)
+
+
+def test_the_displaced_may_be_civilians_without_a_noun() -> None:
+    fled = Toll(kind=TollKind.DISPLACED, low=8, high=8, words="eight", victims=Victims.CIVILIAN)
+    assert borne_out([fled], "eight fled", [], "Eight fled.") == (fled,)
 
 
 @pytest.mark.parametrize(

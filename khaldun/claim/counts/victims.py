@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import Party, Toll, Victims
+from khaldun.records import Party, Toll, TollKind, Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
 
@@ -65,18 +65,28 @@ def standing_of(words: str) -> Victims | None:
     return Victims.UNKNOWN if stated or patterns[Victims.UNKNOWN].search(whole) else None
 
 
-def borne_out(tolls: Sequence[Toll], words: str, recipients: Sequence[Party]) -> tuple[Toll, ...]:
-    """Tolls that call nobody a fighter on a guess: the nouns of the figure, of its clause or of those who
-    suffer say so, or these are a party that is known. Elsewhere standing stays unknown.
+def borne_out(
+    tolls: Sequence[Toll], words: str, recipients: Sequence[Party], around: str
+) -> tuple[Toll, ...]:
+    """Tolls that call nobody a fighter or a civilian on a guess; elsewhere standing stays unknown.
+
+    Fighters: the nouns of the figure, of its clause (`words`) or of those who suffer say so, or these are a
+    party that is known. Civilians: the same nouns, or those of the words `around` (their sentence and the one
+    before): of 28 that no noun bears out 12 are civilians and 9 fighters. The displaced may stay civilians.
     """
-    if all(toll.victims is not Victims.COMBATANT for toll in tolls):
+    if all(toll.victims is Victims.UNKNOWN for toll in tolls):
         return tuple(tolls)
     named = " / ".join(part for one in recipients for part in (one.canonical, one.surface or ""))
-    told = any(one.known for one in recipients) or _says(Victims.COMBATANT, f"{words} / {named}")
+    clause = f"{words} / {named}"
+    told = {
+        Victims.COMBATANT: any(one.known for one in recipients) or _says(Victims.COMBATANT, clause),
+        Victims.CIVILIAN: _says(Victims.CIVILIAN, f"{clause} / {around}"),
+        Victims.UNKNOWN: True,
+    }
     return tuple(
-        replace(toll, victims=Victims.UNKNOWN)
-        if toll.victims is Victims.COMBATANT and not told and not _says(Victims.COMBATANT, toll.words)
-        else toll
+        toll
+        if told[toll.victims] or toll.kind is TollKind.DISPLACED or _says(toll.victims, toll.words)
+        else replace(toll, victims=Victims.UNKNOWN)
         for toll in tolls
     )
 
