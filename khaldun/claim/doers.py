@@ -1,10 +1,10 @@
 """Who did it, where the reader finds nobody in the clause of the deed.
 
 A harm told beside the deed that did it is that of whoever did the deed: "two died in police firing",
-"killed in firing by the guards", "killed in a shootout with police". And to arrest is what police do: of 33 claims of an arrest
-without a doer in the stories whose report names a body of police, annotators mean police in 20, leave the
-doer open in 6 and mean another in 5. Such police are marked as implied: they have no words of their own in
-the clause.
+"killed in firing by the guards", "killed in a shootout with police". And to arrest is what police do: of 33
+claims of an arrest without a doer in the stories whose report names a body of police, annotators mean police
+in 20, leave the doer open in 6 and mean another in 5. Such police are marked as implied: they have no words
+of their own in the clause.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ DONE_TO = frozenset({TollKind.KILLED, TollKind.WOUNDED, TollKind.DETAINED, TollK
 LEAD = 40
 """Code points before a party in which the noun for its deed stands: "machine-gun fire from the"."""
 CAUSE = re.compile(r"\b(?:in|by|during|from|due to|result of|owing to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$")
+OBJECT = re.compile(r"\s+(?:(?:the|an?|his|her|their|one|two|three|four|several|some|\d+)\s+)?")
+"""What stands between a verb of harm and the one harmed."""
 APART = re.compile(r"[;:]|\b(?:while|whereas|but|although|before|when|including)\b")
 """What parts a harm from a deed told behind it."""
 NEAR = 1
@@ -110,7 +112,8 @@ def doers(marks: Marks, trigger: int) -> tuple[Relation, ...]:
     if here.event_type not in VIOLENT:
         return tied
     if tied:
-        return without_pursuers(marks, trigger, tied)
+        kept = without_pursuers(marks, trigger, tied)
+        return tuple(one for one in kept if not _is_harmed(marks, trigger, marks.mention(one).span))
     return tuple(
         Relation(trigger=trigger, mention=number, role=Role.ACTOR, score=mention.score)
         for number, mention in _of_deeds(marks, here)
@@ -165,6 +168,14 @@ def _suffers(marks: Marks, trigger: int, span: Span) -> bool:
     return any(
         marks.mention(relation).span.overlaps(span) for relation in marks.roles(trigger, Role.RECIPIENT)
     )
+
+
+def _is_harmed(marks: Marks, trigger: int, party: Span) -> bool:
+    """Whether a party tied as a doer is the object of a word of harm ("manhandled constable Moura")."""
+    harm = marks.reading.triggers[trigger].span
+    if harm.end > party.start or not _patterns().harms.fullmatch(marks.words(harm)):
+        return False
+    return OBJECT.fullmatch(marks.text, harm.end, party.start) is not None
 
 
 def with_implied_police(claims: Sequence[Claim], marks: Marks) -> list[Claim]:

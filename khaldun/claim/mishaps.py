@@ -74,7 +74,7 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
             told.append(claim)
             continue
         goes_on = last is not None and here - last <= FOLLOWING and _of_harm_alone(claim)
-        if _without_deed(claim, marks) and (goes_on or _is_caused(claim)):
+        if (goes_on or _is_caused(claim)) and _without_deed(claim, marks):
             last = here
             claim = replace(claim, event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type=None)
         else:

@@ -31,6 +31,8 @@ def doers_of(reading: Reading) -> list[tuple[str, str | None]]:
         ("Two youths were killed in police firing at Serpa, it was reported.", "killed", "police"),
         ("Two youths died in firing by the river guard, it was reported.", "died", "the river guard"),
         ("Nine were hurt by army shelling near Serpa, it was reported.", "hurt", "army"),
+        ("Two were killed in a shootout with police, it was reported.", "killed", "police"),
+        ("Two died in an exchange of fire with the coast guard, it was reported.", "died", "the coast guard"),
         ("Police firing was reported from Serpa.", "firing", "Police"),
     ],
 )
@@ -54,6 +56,13 @@ def test_another_deed_lends_no_doer(text: str, trigger: str, party: str) -> None
 def test_who_suffers_did_not_do_it() -> None:
     text = "Two were killed in rebel shelling, it was reported."
     assert doers_of(harm(text, "killed", "rebel", suffers=True)) == []
+
+
+def test_whom_a_verb_of_harm_has_for_its_object_did_not_do_it() -> None:
+    text = "Traders manhandled constable Moura."
+    roles = ((Role.ACTOR, "Traders"), (Role.ACTOR, "constable Moura"))
+    said = Said(trigger="manhandled", event_type=KILLING, evidence=text[:-1], roles=roles)
+    assert doers_of(a_reading(text, said)) == [("Traders", "Traders")]
 
 
 ARREST = "Police closed the lane. They came back. Seven people were arrested. The tailor was freed."

@@ -1,0 +1,62 @@
+"""Deaths by quake, disease or accident are nobody's violence."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import Claim, EventType, Role, TollKind, TollScope, Victims
+from tests.claim.readings import Said, a_reading
+
+BLAST = EventType.EXPLOSION_REMOTE_VIOLENCE
+DEVELOPMENT = EventType.STRATEGIC_DEVELOPMENT
+
+
+def harm(evidence: str, trigger: str, figure: str, *roles: tuple[Role, str]) -> Said:
+    figures = ((figure, TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),)
+    return Said(trigger=trigger, event_type=BLAST, evidence=evidence, roles=roles, figures=figures)
+
+
+def told(text: str, *said: Said) -> list[Claim]:
+    return list(claims_of(a_reading(text, *said)))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("An earthquake struck Serpa, killing 42 people.", "earthquake struck"),
+        ("The 42 people died of cholera in the camp.", "died"),
+        ("A bus carrying pilgrims overturned near Serpa, killing 42 people.", "overturned"),
+        ("A gas leak led to an explosion that killed 42 people.", "explosion"),
+    ],
+)
+def test_a_mishap_is_a_development_and_keeps_its_dead(text: str, trigger: str) -> None:
+    (claim,) = told(text, harm(text[:-1], trigger, "42 people"))
+    assert claim.event_type is DEVELOPMENT and claim.sub_event_type is None
+    assert [(toll.kind, toll.low) for toll in claim.tolls] == [(TollKind.KILLED, 42)]
+
+
+def test_the_toll_told_next_is_of_the_same_mishap() -> None:
+    first, second = "A landslide killed 42 people", "The dead number 50 people"
+    text = f"{first}. {second}."
+    claims = told(text, harm(first, "killed", "42 people"), harm(second, "dead", "50 people"))
+    assert [claim.event_type for claim in claims] == [DEVELOPMENT, DEVELOPMENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket hit the hospital during the cholera outbreak, killing 42 people.",
+        "A drone crashed into an accident ward and killed 42 people.",
+        "The blast killed 42 people.",
+    ],
+)
+def test_words_of_arms_or_no_such_cause_leave_it_as_read(text: str) -> None:
+    (claim,) = told(text, harm(text[:-1], "killed" if "killed" in text else "hit", "42 people"))
+    assert claim.event_type is BLAST
+
+
+def test_somebody_who_does_it_leaves_it_as_read() -> None:
+    text = "Villagers caused a stampede, killing 42 people."
+    (claim,) = told(text, harm(text[:-1], "stampede", "42 people", (Role.ACTOR, "Villagers")))
+    assert claim.event_type is BLAST
