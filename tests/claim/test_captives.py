@@ -49,6 +49,38 @@ def test_who_is_only_looked_for_was_not_taken(sought: str) -> None:
     assert [party.surface for party in claim.recipients] == ["two men"]
 
 
+def test_of_two_who_are_looked_for_neither_was_taken() -> None:
+    text = "Troops detained two men during a raid to capture a smuggler and a forger."
+    claim = taken(
+        text, "detained", (Role.RECIPIENT, "two men"), figures=("two men", "a smuggler", "a forger")
+    )
+    assert [toll.words for toll in claim.tolls] == ["two men"]
+
+
+def test_a_question_where_somebody_is_takes_nobody() -> None:
+    text = "Troops asked millers about the whereabouts of a smuggler."
+    assert taken(text, "whereabouts", figures=("a smuggler",)).tolls == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "count"),
+    [
+        ("Troops captured a smuggler, Rui Moura.", ("a smuggler", "Rui Moura"), 1),
+        ("Troops captured one, a smuggler.", ("one", "a smuggler"), 1),
+        ("Troops captured a smuggler, a trader.", ("a smuggler", "a trader"), 2),
+    ],
+)
+def test_a_person_told_of_and_named_is_one(text: str, roles: tuple[str, ...], count: int) -> None:
+    claim = taken(text, "captured", *((Role.RECIPIENT, words) for words in roles))
+    assert [toll.low for toll in claim.tolls] == [count]
+
+
+def test_a_part_told_behind_its_whole_is_a_part() -> None:
+    text = "Troops detained four men, including a smuggler."
+    claim = taken(text, "detained", figures=("four men", "a smuggler"))
+    assert [(toll.low, toll.scope) for toll in claim.tolls] == [(4, INCIDENT), (1, TollScope.SUBSET)]
+
+
 def test_whom_an_order_to_arrest_names_is_that_orders() -> None:
     claim = taken("A judge told guards to arrest a smuggler.", "arrest", (Role.RECIPIENT, "a smuggler"))
     assert [toll.low for toll in claim.tolls] == [1]
@@ -65,6 +97,8 @@ def test_a_doer_counted_is_no_captive() -> None:
     ("text", "scope"),
     [
         ("Guards have detained 30 traders since March.", TollScope.CONFLICT),
+        ("Since March guards have detained 30 traders.", TollScope.CONFLICT),
+        ("Since Monday guards have detained 30 traders.", INCIDENT),
         ("So far this year 30 traders have been detained.", TollScope.CONFLICT),
         ("Guards detained 30 traders.", INCIDENT),
         ("Guards have detained 30 traders.", INCIDENT),

@@ -31,6 +31,9 @@ from khaldun.records import Span, TollKind
         ("20,000 people have already been displaced", "20,000 people", TollKind.DISPLACED),
         ("shells killed eleven refugees", "eleven refugees", TollKind.KILLED),
         ("the total stands at 14", "14", None),
+        ("two wounded men were shot in their beds", "two wounded men", None),
+        ("two wounded men were left behind", "two wounded men", TollKind.WOUNDED),
+        ("an officer was beaten to death", "an officer", TollKind.KILLED),
     ],
 )
 def test_the_word_beside_decides(clause: str, figure: str, kind: TollKind | None) -> None:

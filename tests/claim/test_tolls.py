@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import EventType, TollKind, TollScope, Victims
+from khaldun.records import EventType, Role, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 FIGURE = ("319", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
@@ -26,3 +26,37 @@ def test_what_harms_nobody_counts_nobody_unless_words_of_harm_stand_by(
     reading = a_reading(text, Said(trigger="beats", event_type=kind, evidence=text, figures=(FIGURE,)))
     (claim,) = claims_of(reading)
     assert [toll.low for toll in claim.tolls] == ([319] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Rebels are blamed for the attempted assassination of a judge.", []),
+        ("Rebels are blamed for the assassination of a judge.", [1]),
+    ],
+)
+def test_an_attempt_kills_nobody(text: str, killed: list[int]) -> None:
+    figure = ("a judge", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
+    kind = EventType.VIOLENCE_AGAINST_CIVILIANS
+    said = Said(
+        trigger="assassination",
+        event_type=kind,
+        evidence=text[:-1],
+        figures=(figure,),
+        roles=((Role.RECIPIENT, "a judge"),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.low for toll in claim.tolls] == killed
+
+
+def test_a_figure_outside_its_clause_is_of_the_kind_of_its_own_verb() -> None:
+    text = "Troops killed eleven porters and dragged off nine others."
+    figure = ("eleven porters", TollKind.DETAINED, Victims.UNKNOWN, TollScope.INCIDENT)
+    said = Said(
+        trigger="dragged off",
+        event_type=EventType.DETENTION,
+        evidence="dragged off nine others",
+        figures=(figure,),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.kind for toll in claim.tolls] == [TollKind.KILLED]

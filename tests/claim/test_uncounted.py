@@ -86,6 +86,11 @@ def doing(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("A sergeant was charged with the killing.", "A sergeant"),
         ("Rui Moura faces a charge of murder.", "Rui Moura"),
         ("They fired at six pupils by the gate.", "six pupils"),
+        ("Troops targeted two smugglers in the hills.", "two smugglers"),
+        ("Rui Moura is a smuggler responsible for roadside bombs.", "a smuggler"),
+        ("He was shot, according to three residents.", "three residents"),
+        ("Rebels fired on a 68-member patrol.", "68"),
+        ("About 300 students clashed with guards.", "About 300 students"),
         ("Soldiers opened fire on a crowd of about 100 guests.", "about 100 guests"),
     ],
 )
@@ -100,6 +105,7 @@ def test_doers_accused_and_those_aimed_at_are_no_victims(text: str, words: str) 
         ("Four fishermen suspected of theft were executed at Ntoli.", "Four fishermen"),
         ("They shot six pupils by the gate.", "six pupils"),
         ("Two clerks died.", "Two clerks"),
+        ("They shot 68 members of the council.", "68 members"),
     ],
 )
 def test_those_who_were_hit_are_victims(text: str, words: str) -> None:

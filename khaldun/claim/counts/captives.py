@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.claim.counts.figures import is_one_person
+from khaldun.claim.counts.figures import each_once, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
 from khaldun.data.tables import any_of, read_words
@@ -29,6 +29,7 @@ class Patterns(NamedTuple):
     taking: re.Pattern[str]
     abducting: re.Pattern[str]
     sought: re.Pattern[str]
+    seeking: re.Pattern[str]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,10 +52,15 @@ def read_captures(text: str | None = None) -> Patterns:
     taking, abducting, sought, small = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
+    few = rf"(?:{small})\s+"
     return Patterns(
         re.compile(rf"\b(?:{taking})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{abducting})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{sought})\s+(?:(?:{small})\s+)*$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{sought})\s+(?:{few})*(?:(?:{small})(?:\s+[\w-]+){{1,4}}\s+(?:and|or)\s+)?(?:{few})*$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:the )?(?:{sought}|whereabouts)", re.IGNORECASE),
     )
 
 
@@ -63,7 +69,7 @@ def single_captives(marks: Marks, trigger: int, recipients: Sequence[Party]) -> 
     act = marks.reading.triggers[trigger]
     words = marks.words(act.span)
     kind = _kind(words) if act.event_type is EventType.DETENTION else None
-    named = [party.surface or "" for party in recipients]
+    named = each_once(recipients, marks.text)
     if kind is None or not named or not all(is_one_person(name, marks.text) for name in named):
         return ()
     alone = len(named) == 1
@@ -87,6 +93,9 @@ def _kind(words: str) -> TollKind | None:
 
 def without_sought_figures(marks: Marks, trigger: int, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
     """The tolls of a detention without those who are only looked for."""
+    words = marks.words(marks.reading.triggers[trigger].span)
+    if _patterns().seeking.fullmatch(words):
+        tolls = [toll for toll in tolls if toll.kind is not TollKind.DETAINED]
     return tuple(toll for toll in tolls if toll.span is None or not _is_sought(marks, trigger, toll.span))
 
 

@@ -7,6 +7,7 @@ knows what is counted: kind, victims and scope are the reader's business.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -14,10 +15,12 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.data.tables import read_words
+from khaldun.records import Party
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
+NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
 AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\baged \d+\b")
 NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
@@ -66,6 +69,8 @@ BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|dur
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+OF_YEARS = re.compile(r"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of \d{1,2}$", re.IGNORECASE)
+"""One person and his age: "a youth of 16"."""
 AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
 """An age in front of a name: "16-year-old Rui Moura"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
@@ -99,6 +104,9 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
+    aged = OF_YEARS.match(words)
+    if aged and aged.group(2).casefold() in person_nouns():
+        return Bounds(low=1, high=1)
     words = AGES.sub(" ", NAME_AND_AGE.sub(_name, AGE_AND_NAME.sub("", PICTURE.sub("", words)))).strip(" ,;")
     if OF_AGE.match(words):
         return Bounds(low=1, high=1)
@@ -260,10 +268,12 @@ def _scale_after(text: str, end: int) -> int:
 
 def _single(plain: str) -> Bounds | None:
     """ "a child", "an imam", "the commander": one person."""
-    tokens = WORD.findall(plain)
-    if len(tokens) < 2 or tokens[0] not in _table()["one"]["articles"]:
+    tokens, first = WORD.findall(plain), BEHIND_NOUN.split(plain.split(", ", 1)[0])[0].split()
+    if len(tokens) < 2 or tokens[0] not in _table()["one"]["articles"] or not _one_person(tokens[1:]):
         return None
-    return Bounds(low=1, high=1) if _one_person(tokens[1:]) else None
+    if first[-1:] != [] and first[-1].endswith("s") and first[-1][:-1] in person_nouns():
+        return None  # "the network leaders, facilitator and ..."
+    return Bounds(low=1, high=1)
 
 
 def _bare(plain: str) -> Bounds | None:
@@ -320,9 +330,30 @@ def is_one_person(words: str, text: str) -> bool:
     )
 
 
+def each_once(parties: Sequence[Party], text: str) -> list[str]:
+    """The words of each of some parties, somebody told of and named ("a governor, Rui Moura") once."""
+    kept: list[Party] = []
+    for party in parties:
+        if not (kept and _are_one(kept[-1], party, text)):
+            kept.append(party)
+    return [party.surface or "" for party in kept]
+
+
+def _are_one(first: Party, second: Party, text: str) -> bool:
+    if first.span is None or second.span is None or text[first.span.end : second.span.start] != ", ":
+        return False
+    words, further = first.surface or "", second.surface or ""
+    role = _single(_plain(words)) is not None
+    named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or second.known)
+    told = _single(_plain(further)) is not None
+    return (role and named) or (told and words.casefold() in ("one", "another"))
+
+
 def _told_of(words: str) -> Bounds | None:
     """ "Ana Prates, a tailor on her way home": one person, named and told of."""
     name, _, role = words.partition(", ")
+    if role and NAME_WORDS.fullmatch(role) and _single(_plain(name)):
+        return Bounds(low=1, high=1)  # "the group's leader, Aboud"
     named = _is_person(name.split()) and role.split(" ", 1)[0] in _table()["one"]["articles"]
     return Bounds(low=1, high=1) if named and _single(_plain(role)) else None
 

@@ -17,6 +17,13 @@ from khaldun.records import EventType, Span, TollKind
 REACH = 70  # code points beside a figure in which its verb can stand
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
+HIT_BEHIND = re.compile(
+    r"\W*(?:were|was|had been|have been|being|are|is)\s+(?:(?:\w+ly|then|also|later)\s+)*"
+    r"(?:shot|stabbed|beaten|bombed|shelled|attacked|burne?[dt]|finished off|run over|struck|hit)\b",
+    re.IGNORECASE,
+)
+"""Behind people told by what befell them before: "two wounded men | were shot"."""
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -84,7 +91,9 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind(following[0])
     if {"killed", "wounded"} <= set(inside):
         return TollKind.OTHER  # "killed and wounded dozens": one number for both
-    return TollKind(inside[0]) if len(inside) == 1 and not found and not following else None
+    if len(inside) != 1 or found or following or HIT_BEHIND.match(after):
+        return None
+    return TollKind(inside[0])
 
 
 def _between_two(after: str) -> bool:

@@ -46,6 +46,12 @@ SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})\b(?![-–—])")
 """A range that falls is none: "43-5"."""
 YEAR = re.compile(r"(?:19|20)\d\d(?=$|[\s,.;:)\]”’\"'-])(?! [a-z-]+s\b)")
 """Four digits alone, with no plural behind them."""
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?) $"
+)
+DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?=[,.;:)]|$| and\b)")
+"""The day of a month named right before it: "on June 28, a baker was killed"."""
 AGES = re.compile(r"ages? (?:of |between |from )?\d", re.IGNORECASE)
 RATE = re.compile(
     r"[\w,.]*\w(?: \w+){0,2} (?:per|in every|out of every) (?:\d|hundred|thousand|million)", re.IGNORECASE
@@ -93,6 +99,8 @@ def is_no_count(text: str, span: Span) -> bool:
         or RATE.match(here)
         or (PAGED.match(here) and before[-2:-1].isdigit())
     ):
+        return True
+    if MONTH.search(before) and DAY.match(here) and not _counts_people(here):
         return True
     labelled = NUMERAL.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)

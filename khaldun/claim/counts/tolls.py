@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
-from khaldun.claim.counts.figures import Bounds, figure_bounds, is_one_person, named_list
+from khaldun.claim.counts.figures import Bounds, each_once, figure_bounds, is_one_person, named_list
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
@@ -40,6 +40,12 @@ KILLING = re.compile(
     r"|dead|fatal\w*|shot to death|stabbed to death|beaten to death)\b",
     re.IGNORECASE,
 )
+ATTEMPT = re.compile(
+    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|failed|foiled|thwarted|plot(?:s|ted|ting)?|bid|conspir\w+)"
+    r"(?:\s+(?:to|at|the|an?|on|of))*\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a word of killing: nobody has died of it ("the attempted assassination of a judge")."""
 KILLINGS = frozenset(
     {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
 )
@@ -73,11 +79,14 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     Words without a number ("several"), or with one of no people ("3497 Graceland Drive"), make no toll.
     """
     tolls: list[Toll] = []
+    attempted = _is_attempt(marks, trigger)
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
         span = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
+            continue
+        if attempted and marks.figures[trigger, relation.mention].kind is TollKind.KILLED:
             continue
         if floor and _floor_carries(marks.text, floor[0], span, bounds):
             bounds = Bounds(low=bounds.low, high=None, floor_word=floor[1])
@@ -187,13 +196,13 @@ def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> t
     beside the victim ("the shooting killed Rui Moura").
     """
     act = marks.reading.triggers[trigger]
-    if act.event_type not in KILLINGS:
+    if act.event_type not in KILLINGS or _is_attempt(marks, trigger):
         return ()
     killing = KILLING.search(marks.words(act.span)) is not None
     harms = [TollKind.KILLED if killing else _harm_beside(marks, act, party) for party in recipients]
     kind = next((harm for harm in harms if harm), None)
     victims = [party for party, harm in zip(recipients, harms, strict=True) if harm is kind]
-    named = [party.surface or "" for party in victims]
+    named = each_once(victims, marks.text)
     if kind is None or not all(is_one_person(name, marks.text) for name in named):
         return ()
     return (
@@ -206,6 +215,15 @@ def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> t
             span=victims[0].span if len(named) == 1 else None,
         ),
     )
+
+
+def _is_attempt(marks: Marks, trigger: int) -> bool:
+    """Whether the word of killing tells of an attempt only, and no death beside it."""
+    act = marks.reading.triggers[trigger]
+    if not KILLING.search(marks.words(act.span)):
+        return False
+    before = marks.text[max(0, act.span.start - 40) : act.span.start]
+    return ATTEMPT.search(before) is not None or marks.words(act.span).casefold().startswith("attempt")
 
 
 def _harm_beside(marks: Marks, act: Trigger, party: Party) -> TollKind | None:
@@ -248,9 +266,17 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
         high=bounds.high,
         words=words,
         victims=victims,
-        scope=figure.scope,
+        scope=_scope(marks, figure.scope, span, before),
         span=span,
     )
+
+
+def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> TollScope:
+    """The scope the reader gives, but a part told behind its whole is one: so annotated in 3 of 3 such."""
+    whole = before[-1] if before and read is TollScope.INCIDENT else None
+    if whole is None or whole.span is None or whole.span.end > span.start:
+        return read
+    return TollScope.SUBSET if PART_OF.search(marks.text[whole.span.end : span.start]) else read
 
 
 def _whole_is_wounded(marks: Marks, span: Span, before: list[Toll]) -> bool:

@@ -45,6 +45,8 @@ DIGITS = r"\d+(?:,\d{3})*(?!,?\d)"
 BARE = re.compile(rf"(?:{DIGITS}|{SMALL})(?=[.,;)\n]|$| (?:and|or|but)\b)", re.IGNORECASE)
 """A number alone."""
 COUNT = rf"(?:{DIGITS}|a|an|{SMALL}|dozens|scores|hundreds)"
+STRENGTH = re.compile(r"\s?-\s?(?:strong|member|man|men|person)\b", re.IGNORECASE)
+"""Behind a number: how many belong to a body ("a 68-member party")."""
 PREGNANT = re.compile(r"\w+(?: and a half)? (?:months?|weeks?) pregnant\b")
 _STEP = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? +)?(?:[A-Z0-9][\w'’.-]* +){0,3}"
 
@@ -66,6 +68,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     doers: tuple[str, ...]
     accused: tuple[str, ...]
     aimed: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
@@ -81,6 +84,7 @@ class Rules(Struct, frozen=True):
     pictures: re.Pattern[str]
     doers: re.Pattern[str]
     aimed: re.Pattern[str]
+    telling: re.Pattern[str]
 
 
 def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
@@ -117,7 +121,16 @@ def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     if kind not in HARMED:
         return False
     before = text[max(0, span.start - REACH) : span.start]
-    return _rules().aimed.search(before) is not None or _rules().doers.match(text, span.end) is not None
+    rules = _rules()
+    return any(
+        found is not None
+        for found in (
+            rules.aimed.search(before),
+            rules.telling.search(before),
+            rules.doers.match(text, span.end),
+            STRENGTH.match(text, span.end),
+        )
+    )
 
 
 def is_of_things_before(text: str, span: Span) -> bool:
@@ -187,4 +200,5 @@ def _rules() -> Rules:
             re.I,
         ),
         aimed=re.compile(rf"\b(?:{one_of(lists.aimed)}) (?:(?:a|the) (?:group|crowd|pair) of )?$", re.I),
+        telling=re.compile(rf"\b(?:{one_of(lists.telling)}) (?:the |at least )?$", re.I),
     )
