@@ -9,6 +9,7 @@ import pytest
 
 import khaldun.data
 from khaldun.claim.backings import read_grammar
+from khaldun.claim.blames import read_frames
 from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.doers import read_patterns
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/victims.toml": read_standings,
     "claim/methods.toml": read_methods,
     "claim/backings.toml": read_grammar,
+    "claim/blames.toml": read_frames,
     "claim/captives.toml": read_captures,
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
@@ -62,6 +64,7 @@ def test_the_bundled_table_is_whole(path: str) -> None:
         ("claim/methods.toml", "shelling", 'shelling = ["shell(s"]', r"'shell\(s' under 'shelling'"),
         ("claim/backings.toml", "sides", 'sides = ["all(y"]', r"'all\(y' under 'sides'"),
         ("claim/captives.toml", "small", "small = []", "'small' is empty"),
+        ("claim/blames.toml", "laying", 'laying = ["bla(me"]', r"'bla\(me' under 'laying'"),
         ("reading/weapons.toml", "heads", 'heads = ["bomb", 3]', r"\$\.heads\[1\]"),
         ("reading/deeds.toml", "riot", 'rioting = ["brawl"]', "'rioting' is no type of event"),
         ("reading/deeds.toml", "riot", 'riot = ["brawl["]', r"'brawl\[' under 'riot'"),

@@ -31,7 +31,7 @@ from khaldun.claim.counts.tolls import (
 )
 from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.claim.counts.victims import borne_out
-from khaldun.claim.doers import doers, with_implied_police, without_doers
+from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import told_method
@@ -56,6 +56,7 @@ from khaldun.claim.standing.modality import (
     with_continued_speaker,
     with_hearsay,
 )
+from khaldun.claim.sufferers import done_to
 from khaldun.records import (
     Attribution,
     Claim,
@@ -129,8 +130,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     """The claim of one trigger, `judged` to be told so by somebody, before its place is known."""
     reading, trigger = marks.reading, marks.reading.triggers[number]
     modality = told_modality(judged, attribution)
-    sufferers = without_sought(marks, number, own_victims(marks, number))
-    acting, suffering = backing_sides(marks, number, doers(marks, number), sufferers)
+    acting, suffering = _sides(marks, number)
     recipients = _parties(marks, suffering)
     evidence = _evidence(marks, trigger.evidence, trigger.span)
     actors = _parties(marks, acting)
@@ -165,6 +165,13 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         score=trigger.score,
         reader=reading.reader,
     )
+
+
+def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+    """Who does the deed of a trigger, and whom it is done to."""
+    acting = doers(marks, number)
+    suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
+    return backing_sides(marks, number, acting, without_sought(marks, number, suffering))
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType) -> str | None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.blames import blamed
 from khaldun.claim.marks import Marks
 from khaldun.claim.pursuers import without_pursuers
 from khaldun.data.tables import any_of, read_words
@@ -47,6 +48,8 @@ VIOLENT = frozenset(
         EventType.RIOT,
     }
 )
+HARMFUL = frozenset({"abduction", "arson", "infrastructure_damage", "looting", "robbery"})
+"""Sub-types of other events by which somebody is harmed."""
 DONE_TO = frozenset({TollKind.KILLED, TollKind.WOUNDED, TollKind.DETAINED, TollKind.ABDUCTED})
 LEAD = 40
 """Code points before a party in which the noun for its deed stands: "machine-gun fire from the"."""
@@ -57,6 +60,8 @@ APART = re.compile(r"[;:]|\b(?:while|whereas|but|although|before|when|including)
 """What parts a harm from a deed told behind it."""
 NEAR = 1
 """Sentences back to which words that soldiers share with police look for police."""
+
+Side = tuple[Relation, ...]
 
 
 class Patterns(NamedTuple):
@@ -105,19 +110,46 @@ def read_patterns(text: str | None = None) -> Patterns:
     )
 
 
-def doers(marks: Marks, trigger: int) -> tuple[Relation, ...]:
+def doers(marks: Marks, trigger: int) -> Side:
     """Who does the deed of a trigger: those the reader ties to it, else those of the deed beside its harm."""
     tied = marks.roles(trigger, Role.ACTOR)
     here = marks.reading.triggers[trigger]
-    if here.event_type not in VIOLENT:
-        return tied
     if tied:
-        kept = without_pursuers(marks, trigger, tied)
-        return tuple(one for one in kept if not _is_harmed(marks, trigger, marks.mention(one).span))
+        return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
+    if _harms(here) and (named := blamed(marks, here)):
+        return _acting(marks, trigger, named)
+    if here.event_type not in VIOLENT:
+        return ()
     return tuple(
         Relation(trigger=trigger, mention=number, role=Role.ACTOR, score=mention.score)
         for number, mention in _of_deeds(marks, here)
         if not _suffers(marks, trigger, mention.span)
+    )
+
+
+def _doing(marks: Marks, trigger: int, tied: Side) -> Side:
+    """Of those tied as doers of violence the ones who did it: not its pursuers, nor whom it was done to."""
+    kept = without_pursuers(marks, trigger, tied)
+    return tuple(one for one in kept if not _is_harmed(marks, trigger, marks.mention(one).span))
+
+
+def without_blamed(marks: Marks, trigger: int, acting: Side, suffering: Side) -> Side:
+    """Those who suffer, without whom the words blame: a man charged with a murder is no victim of it."""
+    told = marks.roles(trigger, Role.ACTOR)
+    found = [marks.mention(one).span for one in acting if one not in told]
+    return tuple(
+        one for one in suffering if not any(marks.mention(one).span.overlaps(span) for span in found)
+    )
+
+
+def _harms(trigger: Trigger) -> bool:
+    return trigger.event_type in VIOLENT or trigger.sub_event_type in HARMFUL
+
+
+def _acting(marks: Marks, trigger: int, mentions: Sequence[int]) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(trigger=trigger, mention=one, role=Role.ACTOR, score=marks.reading.mentions[one].score)
+        for one in mentions
     )
 
 

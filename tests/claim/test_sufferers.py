@@ -1,0 +1,59 @@
+"""Whom a deed is done to, of those the reader ties to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, Role
+from tests.claim.readings import Said, a_reading
+
+RAID = EventType.VIOLENCE_AGAINST_CIVILIANS
+
+
+def sufferers(text: str, trigger: str, *tied: str, event_type: EventType = RAID) -> list[str | None]:
+    """The recipients of a claim whose trigger the reader ties to all of these."""
+    roles = tuple((Role.RECIPIENT, words) for words in tied)
+    said = Said(trigger=trigger, event_type=event_type, evidence=text, roles=roles)
+    return [party.surface for party in claims_of(a_reading(text, said))[0].recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "tied", "kept"),
+    [
+        ("A mob beat a miller and blinded a carter.", "beat", ("a miller", "a carter"), ["a miller"]),
+        (
+            "They clashed with three guards and burned a barge.",
+            "burned",
+            ("three guards", "a barge"),
+            ["a barge"],
+        ),
+        ("Guards drove nine men off a cart.", "drove", ("nine men", "a cart"), ["nine men"]),
+    ],
+)
+def test_those_of_the_next_clause_do_not_suffer(
+    text: str, trigger: str, tied: tuple[str, ...], kept: list[str]
+) -> None:
+    assert sufferers(text, trigger, *tied) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "tied"),
+    [
+        ("A mob beat a miller, a carter and two boys.", "beat", ("a miller", "a carter", "two boys")),
+        ("A mob beat nine millers including two boys.", "beat", ("nine millers", "two boys")),
+        ("A gun hit a canoe, wounding a boy.", "hit", ("a canoe", "a boy")),
+        ("The miller was beaten with a carter.", "beaten", ("The miller", "a carter")),
+        ("The miller died when a carter fell.", "died", ("The miller", "a carter")),
+    ],
+)
+def test_those_joined_to_it_and_those_whom_the_order_leaves_open_stay(
+    text: str, trigger: str, tied: tuple[str, ...]
+) -> None:
+    assert sufferers(text, trigger, *tied) == list(tied)
+
+
+def test_meetings_have_no_object() -> None:
+    text = "The reeve met a miller before the guard came to a carter."
+    kept = sufferers(text, "met", "a miller", "a carter", event_type=EventType.MEETING)
+    assert kept == ["a miller", "a carter"]
