@@ -60,6 +60,8 @@ LEAD = re.compile(
     r"^(?:(?:outside|inside|at least|about|some|over|several|many|\d[\d,.]*|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|used|fired|firing|launching|throwing|hurled)\s+)+"
 )
+AROUND = re.compile(r"\s+(?:in|near|along|with|at|on)\s.*")
+"""Where a thing stands is no part of its name."""
 LIST = re.compile(r",? and (?:the )?|, (?:the )?")
 DOUBT = re.compile(r"^(?:alleged|suspected|supposed|self-styled|so-called)\s+")
 LED = re.compile(
@@ -103,7 +105,7 @@ def trimmed(words: str) -> str:
 
 def uncounted(words: str) -> str:
     """The words without a number or place in front: "at least three power lines", "inside banks"."""
-    return LEAD.sub("", trimmed(words)).strip(EDGES)
+    return AROUND.sub("", LEAD.sub("", trimmed(words))).strip(EDGES)
 
 
 def head(words: str) -> str:
@@ -174,6 +176,7 @@ def fillers(read: Read) -> Iterator[Filler]:
     """Everything the claims of a report fill, in the order of the claims."""
     text = read.reading.report.text
     places = {plain(words) for words in _marked(read, MentionKind.PLACE)}
+    names = [name for words in _marked(read, MentionKind.ACTOR) if (name := name_in(words.strip()))]
     for claim in (one for one in read.claims if harms(one)):
         for party in claim.actors:
             yield from _acting(claim, party, text)
@@ -183,8 +186,16 @@ def fillers(read: Read) -> Iterator[Filler]:
             person = found and found[0] == "Victim"
             blast = claim.event_type is EventType.EXPLOSION_REMOTE_VIOLENCE
             if found and not (person and (blast or plain(found[1]) in places)):
-                yield Filler(role=found[0], words=found[1], claim=claim, party=party)
+                name = in_full(found[1], names) if person else found[1]
+                yield Filler(role=found[0], words=name, claim=claim, party=party)
         yield from things(read, claim)
+
+
+def in_full(name: str, names: Sequence[str]) -> str:
+    """The longest form of a person's name that the report has: "porth" is "antonio rodriguez porth"."""
+    parts = name.split()
+    longer = [one for one in names if set(parts) < set(one.split()) and len(one.split()) < 5]
+    return max(longer, key=len) if len(parts) < 3 and longer else name
 
 
 def _acting(claim: Claim, party: Party, text: str) -> Iterator[Filler]:

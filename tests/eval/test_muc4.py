@@ -33,6 +33,7 @@ from eval.muc4_roles import (
     actor_role,
     entities,
     fillers,
+    in_full,
     listed,
     name_in,
     recipient_role,
@@ -154,7 +155,7 @@ def test_who_acts(words: str, expected: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("a power pylon near the river", ("Target", "power pylon near the river")),
+        ("a power pylon near the river", ("Target", "power pylon")),
         ("former judge luis oro,", ("Victim", "luis oro")),
         ("two villagers", None),
         ("a child", None),
@@ -290,3 +291,9 @@ def test_people_stand_without_their_body_and_things_without_numbers() -> None:
     assert uncounted("at least three power pylons") == "power pylons"
     assert listed("offices of unions and houses of members") == ["offices of unions", "houses of members"]
     assert listed("houses and animals") == ["houses and animals"]
+
+
+def test_a_victim_is_told_by_the_longest_form_of_his_name() -> None:
+    assert in_full("oro", ["luis oro", "ana belmonte"]) == "luis oro"
+    assert in_full("luis oro", ["oro", "luis pardo oro vega"]) == "luis pardo oro vega"
+    assert in_full("oro", ["ana belmonte", "luis, mayor of the town of oro"]) == "oro"
