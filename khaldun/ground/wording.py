@@ -132,19 +132,23 @@ def _without_owner(tokens: list[str]) -> list[str]:
 
 
 def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
-    """`tokens` less the figures and counting words at the front."""
+    """`tokens` less figures and counting words at the front ("As many as forty-four"); never less than one."""
     start = 0
-    while start < len(tokens) - 1 and _counts(tokens, start, book):
-        start += 2 if folded(" ".join(tokens[start : start + 2])) in book.numbers else 1
+    while start < len(tokens) - 1 and (size := _counting(tokens[start : start + 4], book)):
+        start += size
     return tokens[min(start, len(tokens) - 1) :]
 
 
-def _counts(tokens: list[str], start: int, book: PhraseBook) -> bool:
-    word, pair = folded(tokens[start]), tokens[start : start + 2]
-    if word.replace(" ", "").isdigit():
-        return True
-    known = _may_begin(pair, book.numbers)
-    return known and (word in book.numbers or folded(" ".join(pair)) in book.numbers)
+def _counting(tokens: list[str], book: PhraseBook) -> int:
+    """How many of the tokens, from the first on, make one figure or counting word."""
+    parts = folded(tokens[0]).split()
+    if parts and all(part.isdigit() or part in book.numbers for part in parts):
+        pair = folded(" ".join(tokens[:2])) in book.numbers
+        return 2 if pair else 1
+    if parts == ["no"] and len(tokens) > 1 and folded(tokens[1]) not in book.numbers | {"fewer", "less"}:
+        return 1  # "no one" is nobody
+    sizes = (3, 2) if _may_begin(tokens, book.numbers) else ()
+    return next((size for size in sizes if folded(" ".join(tokens[:size])) in book.numbers), 0)
 
 
 @lru_cache(maxsize=_REMEMBERED)

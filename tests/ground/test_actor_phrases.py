@@ -77,3 +77,20 @@ def test_every_row_means_an_actor_of_the_tables_for_some_days() -> None:
 )
 def test_bodies_of_a_nation_go_by_their_own_names(words: str, canonical: str) -> None:
     assert meant(words, "SY", date(2016, 1, 1)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("Forty-four carvers", "carvers"),
+        ("At least 140 carvers", "carvers"),
+        ("As many as thirty carvers", "carvers"),
+        ("No fewer than nine carvers", "carvers"),
+        ("An estimated 40 carvers", "carvers"),
+        ("No carvers", "carvers"),
+        ("no one", "no one"),
+        ("Four Rivers Alliance", "Four Rivers Alliance"),
+    ],
+)
+def test_how_many_people_there_are_is_no_part_of_what_they_are_called(words: str, canonical: str) -> None:
+    assert meant(words, "PT", date(2016, 1, 1)) == canonical

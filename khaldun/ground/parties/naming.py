@@ -355,7 +355,8 @@ class ActorWords(ActorLookUp):
         bare = _PROTESTS.sub("protesters", self.bare)
         if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
             return bare
-        if bare.islower() or bare[:1].isdigit() or folded(bare.split()[0]) in self.book.numbers:
+        counted = folded(bare.split()[0]) in self.book.numbers
+        if bare.islower() or bare[:1].isdigit() or counted or bare[1:].islower():  # "At least nine carters"
             bare = without_counting(bare, self.book)
         return bare
 
