@@ -34,7 +34,7 @@ from khaldun.ground.towns.parents import place_behind
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.tail import larger_behind, place_mates
-from khaldun.ground.towns.words import place_words, take_apart, tidy
+from khaldun.ground.towns.words import first_name, place_words
 from khaldun.records import (
     Grounding,
     Mention,
@@ -128,8 +128,8 @@ class ReportGrounder:
             spoken[code] += TITLE_WEIGHT * count
         for mention in self.reading.mentions:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
-                names = [run.name for run in take_apart(tidy(mention.span.words(self.report.text))).runs]
-                country = best_known(names[:1], self.atlas) or country_of_units(names[:1], self.atlas)
+                names = first_name(mention.span.words(self.report.text))
+                country = best_known(names, self.atlas) or country_of_units(names, self.atlas)
                 if country is not None:
                     spoken[country] += 1
         self._leave_shared(spoken)

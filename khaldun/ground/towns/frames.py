@@ -13,11 +13,18 @@ import msgspec
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.towns.choice import choose_place
-from khaldun.ground.towns.words import NameRun, Taken, frame_at_end, place_words, side_name, without_lead
+from khaldun.ground.towns.words import (
+    PARTS,
+    NameRun,
+    Taken,
+    frame_at_end,
+    place_words,
+    side_name,
+    without_lead,
+)
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
-PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 INTO = frozenset({"in", "of", "at", ",", "inside", "within", "near", "from"})
 _OF_ITS_OWN = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 """Before these heads a side says where the place lies: "the northern Idlib province" is all of Idlib."""

@@ -18,11 +18,14 @@ from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.towns.choice import choose_place, shares_name
-from khaldun.ground.towns.frames import INTO, PARTS, framed, inside, stretch_between
+from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
+from khaldun.ground.towns.lists import parted, several
 from khaldun.ground.towns.pointers import place_pointed_at
 from khaldun.ground.towns.words import (
+    PARTS,
     NameRun,
     Taken,
+    head_behind,
     place_words,
     take_apart,
     tidy,
@@ -58,8 +61,9 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     if "between" in taken.small and (stretch := _between(taken, context, atlas)):
         return stretch
     if len(parts := _joined(taken)) > 1:
-        found = [_one(part, taken, context, atlas) for part in parts]
-        return _several(whole, [place for place in found if place])
+        named = [one for part in parts for one in parted(part, context, atlas)]
+        found = [_one(part, taken, context, atlas) for part in named]
+        return several(whole, [place for place in found if place])
     return _one(taken.runs, taken, context, atlas)
 
 
@@ -104,21 +108,6 @@ def _listed(run: NameRun) -> bool:
     return run.before[:1] == (",",) and set(run.before) <= {",", "the"}
 
 
-def _several(whole: str, places: list[Place]) -> Place | None:
-    """Several places told as one."""
-    if len(places) < 2:
-        return places[0] if places else None
-    found = {place.country for place in places}
-    names = [place.canonical for place in places]
-    known = all(place.id is not None for place in places)
-    return Place(
-        canonical=f"{', '.join(names[:-1])} and {names[-1]}" if known else whole,
-        precision=PlacePrecision.MULTI,
-        country=found.pop() if len(found) == 1 else None,
-        within=tuple(place.id for place in places if place.id is not None),
-    )
-
-
 def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The place of one or more names that lie in one another, the innermost first or owned by the others."""
     country = taken.nation
@@ -132,6 +121,8 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if parent is None and (wanted or _part_by_name(main.name)) in PARTS:
         parent = _town_told(main, context, atlas)
     place = _named(main, wanted, context, atlas, country, parent)
+    if place is not None and parent is None and country is None and _called_after(main, place, context):
+        place = None
     if place is None and _is_no_name(main.name):
         small = take_apart(taken.words.lower())
         return parent or place_pointed_at(small, context=context, atlas=atlas)
@@ -144,6 +135,16 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if place is None:
         place = _unknown(main, wanted, country, parent, taken.words)
     return framed(main, wanted, place, taken, context, atlas)
+
+
+def _called_after(run: NameRun, place: Place, context: PlaceContext) -> bool:
+    """Whether a site bears the name of a town of a country the report does not speak of: "Salem hospital" in
+    Iraq is called after somebody, and lies in no Indian town."""
+    if place.precision is not PlacePrecision.TOWN and (place.id or place.precision not in PARTS):
+        return False
+    site = _part_by_name(run.name) or head_behind(run)
+    abroad = place.country is not None and not context.countries[place.country]
+    return site in PARTS and bool(context.countries) and abroad
 
 
 def _town_told(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | None:

@@ -25,6 +25,8 @@ _NAMED_BY_OF = frozenset(
     {"Gulf", "Bay", "Strait", "Sea", "Cape", "Republic", "Line", "Bridge", "Faculty", "Department"}
 )
 _UNITS = frozenset({"km", "kilometres", "kilometers", "miles", "mi", "metres", "meters", "m"})
+PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+"""What lies in a town."""
 _QUOTES = re.compile(r'["“”„«»*\[\]]+')
 
 
@@ -163,6 +165,17 @@ def take_apart(words: str) -> Taken:
         runs.append(_run(name, before))
         before = []
     return Taken(words, _with_after(runs, before), nation, tuple(small))
+
+
+def first_name(words: str) -> tuple[str, ...]:
+    """The first name in place words, if it may tell a country: "Salem" in "Salem hospital" does not."""
+    runs = take_apart(tidy(words)).runs
+    return (runs[0].name,) if runs and head_behind(runs[0]) not in PARTS else ()
+
+
+def head_behind(run: NameRun) -> PlacePrecision | None:
+    """What the noun right behind a name makes of it: "hospital" a point, "neighbourhood" a district."""
+    return place_words().heads.get(run.after[0]) if run.after else None
 
 
 def _run(name: list[str], before: list[str]) -> NameRun:
