@@ -236,13 +236,19 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
             lender = (land if apart else None) or last or (None if apart else first.get(claim.event_type))
             done.append(replace(claim, place=replace(lender, inherited=True)) if lender else claim)
             continue
-        last = last if claim.event_type in GATHERED else claim.place or last
+        last = claim.place if _lends_place(claim) else last
         done.append(claim)
     return done
 
 
 def _is_narrow(place: Place | None) -> bool:
     return place is not None and FINENESS[place.precision] < FINENESS[PlacePrecision.REGION]
+
+
+def _lends_place(claim: Claim) -> bool:
+    """Whether what is told next may lie where this did: several places told as one are no one place."""
+    told = claim.place is not None and claim.place.precision is not PlacePrecision.MULTI
+    return told and claim.event_type not in GATHERED
 
 
 def _stands_apart(claim: Claim) -> bool:

@@ -152,3 +152,15 @@ def test_where_people_meet_to_speak_of_a_deed_it_was_not_done(gathered: EventTyp
     text = "The council met in Moura on Wednesday. A battle raged elsewhere."
     _, second = claims_of(a_reading(text, told, battle(), places={"Moura": MOURA}))
     assert (second.place.canonical if second.place else None) == place
+
+
+def test_several_places_told_as_one_lend_no_place() -> None:
+    text = "Shells hit Moura. Shells hit Beja and Serpa. A battle raged elsewhere."
+    several = Place(canonical="Beja and Serpa", precision=PlacePrecision.MULTI, country="PT")
+    said = [
+        Said(trigger=name, event_type=STRIKE, evidence=name, roles=((Role.PLACE, name),))
+        for name in ("Moura", "Beja and Serpa")
+    ]
+    places = {"Moura": MOURA, "Beja and Serpa": several}
+    *_, last = claims_of(a_reading(text, *said, battle(), places=places))
+    assert last.place is not None and last.place.canonical == "Moura"
