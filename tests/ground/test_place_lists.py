@@ -43,7 +43,7 @@ def town(name: str, country: str = "PT", population: int = 20_000) -> NamedPlace
 ATLAS = TableAtlas(
     [
         *map(town, ["Orvelmar", "Dirhavel", "Sant Bruma", "Korrash", "Dirhavel Marosh"]),
-        town("Tell Ombra", "SY"),
+        *(town(name, "SY") for name in ("Tell Ombra", "Babriqa")),
         *(town(name, "IN", 900_000) for name in ("Pelvara", "Marosh")),
     ],
     own_register(),
@@ -114,3 +114,10 @@ def test_only_a_town_itself_tells_the_country_a_report_speaks_of(words: str, spo
     mention = Mention(kind=MentionKind.PLACE, span=span, score=1.0)
     grounder = ReportGrounder(Reading(report=report, reader="hand", mentions=(mention,)), ATLAS)
     assert grounder.places.countries["IN"] == spoken
+
+
+@pytest.mark.parametrize(
+    ("words", "known"), [("Babrekah", "Babriqa"), ("Babreka", "Babriqa"), ("Bebreqi", "Bebreqi")]
+)
+def test_letters_of_one_sound_spell_one_name(words: str, known: str) -> None:
+    assert place_of(words, SY=5).canonical == known
