@@ -35,8 +35,8 @@ LEAST_ALIKE = 0.75
 """Of two spellings that share their consonants, how far their letters must agree (difflib ratio)."""
 
 LEAST_SOUNDED = 0.91
-"""The same where letters of one sound are one: "Babeska" and "Babisqa" agree wholly, "Jazal" and "Ghazal", two
-villages, by .909. Below it more names of the annotated reports outside the dev part went wrong than right."""
+"""The same where letters of one sound are one: "Babeska" and "Babisqa" agree wholly, "Jazal" and "Ghazal",
+two villages, by .909. Below it more names of annotated reports outside the dev part went wrong than right."""
 
 _SOUNDS = str.maketrans("qeowyj", "kiuuig")
 
