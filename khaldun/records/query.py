@@ -124,6 +124,19 @@ class Points(Struct, frozen=True, kw_only=True):
     total: int
 
 
+class ChosenPoints(Struct, frozen=True, kw_only=True):
+    """Which points of a map a filter means, for a reader who has all points already.
+
+    `chosen` has one bit for each of all points, background too, in the order in which they are packed; the
+    first is the lowest bit of the first byte. It holds for the points of the state `of` only; `unplaced`
+    incidents of the filter have no point.
+    """
+
+    of: str
+    chosen: bytes
+    unplaced: int
+
+
 class Bar(Struct, frozen=True, kw_only=True):
     """The incidents that begin in one day, month or year, and the people killed in them."""
 

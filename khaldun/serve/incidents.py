@@ -72,7 +72,8 @@ async def get_packed_points(
 
     Four whole numbers of 32 bits: points, incidents without a point, all incidents, bytes of an id. Then one
     column after the other for all points: lat, lon (64-bit floats), low, best, high (32 bits, -1 unknown),
-    marks (8 bits: 1 contested, 2 exact), ids (filled up with zeros).
+    marks (8 bits: 1 contested, 2 exact), ids (filled up with zeros). What is left names the state of the
+    views they are of, as `/overview` names it.
     """
     return await desk.answer(
         request,

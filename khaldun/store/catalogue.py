@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.records import Account, Claim, Incident, Report
 from khaldun.records.pages import Bundle
-from khaldun.records.query import Counts, Facets, Filter, IncidentCard, Timeline, Totals
+from khaldun.records.query import ChosenPoints, Counts, Facets, Filter, IncidentCard, Timeline, Totals
 from khaldun.records.wire import digest, from_json
 from khaldun.store.bundles import bundle_of, fetch, surroundings_of
 from khaldun.store.cards import POINT_COLUMNS
@@ -96,8 +96,17 @@ class Catalogue(JudgedCatalogue):
 
     def packed_points(self, wanted: Filter) -> bytes:
         """The same as columns of numbers: store.packed says how."""
-        tallies, positions = self._positions(wanted)
-        return tallies.packed_points(positions)
+        with self._reading() as db:
+            state, tallies = self._columns(db)
+            return tallies.packed_points(self._chosen(db, state, tallies, wanted), state)
+
+    def chosen_points(self, wanted: Filter) -> ChosenPoints:
+        """Which of all points, as they are packed, the filter means."""
+        with self._reading() as db:
+            state, tallies = self._columns(db)
+            positions = self._chosen(db, state, tallies, wanted)
+        chosen, count = tallies.chosen_points(positions)
+        return ChosenPoints(of=state, chosen=chosen, unplaced=len(positions) - count)
 
     def timeline(self, wanted: Filter, *, by: str) -> Timeline:
         """Incidents by first day, month or year; "auto" takes what gives no more bars than a page shows."""

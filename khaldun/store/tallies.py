@@ -108,9 +108,21 @@ class Tallies:
         known = self._points
         return [row for one in positions.tolist() if (row := known[one]) is not None]
 
-    def packed_points(self, positions: Numbers) -> bytes:
-        """The same as columns of numbers (packed.py)."""
-        return self._packed.of(positions)
+    def packed_points(self, positions: Numbers, state: str) -> bytes:
+        """The same as columns of numbers (packed.py), and the name of the state."""
+        return self._packed.of(positions) + state.encode()
+
+    def chosen_points(self, positions: Numbers) -> tuple[bytes, int]:
+        """One bit for each of all points, whether it is one of these; and how many of them are."""
+        asked = np.zeros(self.size, dtype=bool)
+        asked[positions] = True
+        chosen = asked[self._placed]
+        return np.packbits(chosen, bitorder="little").tobytes(), int(chosen.sum())
+
+    @cached_property
+    def _placed(self) -> Numbers:
+        """The positions of the incidents that have a point, in order."""
+        return np.flatnonzero([point is not None for point in self._points])
 
     @cached_property
     def _packed(self) -> PackedPoints:

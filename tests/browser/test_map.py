@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.driving import pixels_like, watched
 from tests.browser.own import asked
@@ -87,16 +87,58 @@ def test_the_map_follows_the_window(page: Page, served: str) -> None:
     until(page, lambda: len(set(page.evaluate(SIZES))) == 1, "map and circles of the size of their place")
 
 
-def test_the_points_are_asked_for_when_list_and_counts_are_there(page: Page, served: str) -> None:
-    opened(page, served)
+def test_all_points_are_asked_for_once_after_the_list_and_a_filter_asks_for_none(
+    page: Page, served: str
+) -> None:
     seen: list[str] = []
-    name = re.compile(r"/api/v1/(\w+)(?:\.bin)?\?")
+    name = re.compile(r"/api/v1/(overview|points)")
     page.on("request", lambda one: seen.extend(f"{found} asked" for found in name.findall(one.url)))
     page.on("requestfinished", lambda one: seen.extend(f"{found} there" for found in name.findall(one.url)))
+    opened(page, served, "view=38.1,-7.4,7")
+    assert seen == ["overview asked", "overview there", "points asked", "points there"]
+    before = dots(page)
     page.locator(".overview-facets").get_by_label("Battle").check()
-    until(page, lambda: "points there" in seen, "points of the new filter")
-    before = seen[: seen.index("points asked")]
-    assert "overview there" in before
+    until(page, lambda: 0 < dots(page) < before, "fewer circles")
+    assert "points asked" not in seen[4:]
+
+
+def test_an_earlier_day_has_points_of_its_own(page: Page, served: str) -> None:
+    opened(page, served, "view=38.1,-7.4,7")
+    before = dots(page)
+    with page.expect_request(re.compile(r"/points\.bin\?.*as_of=2031-05-03")):
+        page.get_by_label("As known on").fill("2031-05-03")
+    until(page, lambda: 0 < dots(page) < before, "fewer circles")
+
+
+def test_a_record_that_changes_between_list_and_points_is_asked_once_more(page: Page, served: str) -> None:
+    asked_for: list[str] = []
+
+    def another_state_at_first(route: Route) -> None:
+        asked_for.append(route.request.url)
+        answer = route.fetch()
+        told = answer.json()
+        if len(asked_for) == 1:
+            told["points"]["of"] = "0123456789abcdef"
+        route.fulfill(response=answer, json=told)
+
+    page.route(re.compile("/api/v1/overview"), another_state_at_first)
+    opened(page, served, "view=38.1,-7.4,7")
+    until(page, lambda: dots(page) > 2000, "circles, not only names")
+    page.wait_for_timeout(1200)  # twice what it waits before it asks again
+    assert len(asked_for) == 2
+
+
+def test_points_that_cannot_be_had_are_told_and_asked_for_again(browser: Browser, served: str) -> None:
+    page = browser.new_page()  # not watched: the browser reports every question that fails
+    page.route(re.compile(r"/api/v1/points\.bin"), lambda route: route.abort(), times=1)
+    page.goto(f"{served}#/?view=38.1,-7.4,7")
+    told = page.locator(".overview-map .error-box")
+    expect(told).to_contain_text("The server does not answer")
+    without = dots(page)
+    told.get_by_role("button").click()
+    until(page, lambda: dots(page) > without + 1000, "circles beside the names")
+    expect(told).to_have_count(0)
+    page.close()
 
 
 def test_a_filter_the_server_refuses_is_told_once(browser: Browser, served: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,12 +80,33 @@ def test_answers_are_the_records_they_say(client: TestClient[Any], address: str,
     "asked",
     [{}, {"type": "protest"}, {"from": "2031-05-04", "sort": "-killed"}, {"q": "market", "limit": "1"}],
 )
-def test_an_overview_is_three_answers_at_once(client: TestClient[Any], asked: dict[str, str]) -> None:
+def test_an_overview_is_three_answers_at_once_and_which_points_are_left(
+    client: TestClient[Any], asked: dict[str, str]
+) -> None:
     told = msgspec.json.decode(answer(client, "/overview", **asked))
     assert told["incidents"] == msgspec.json.decode(answer(client, "/incidents", **asked))
     assert told["facets"] == msgspec.json.decode(answer(client, "/facets", **asked))
     around = {name: value for name, value in asked.items() if name != "from"}
     assert told["timeline"] == msgspec.json.decode(answer(client, "/timeline", **around))
+    points = msgspec.json.decode(answer(client, "/points", **asked))
+    assert told["points"]["unplaced"] == points["unplaced"]
+    assert bits_in(told["points"]["chosen"]) == len(points["rows"])
+
+
+def bits_in(words: str) -> int:
+    """How many bits are set in what base64 tells."""
+    return sum(byte.bit_count() for byte in base64.b64decode(words))
+
+
+def test_the_points_of_an_overview_lie_outside_its_area_too_and_are_of_one_state(
+    client: TestClient[Any],
+) -> None:
+    everywhere = msgspec.json.decode(answer(client, "/overview"))
+    nowhere = msgspec.json.decode(answer(client, "/overview", bbox="0,-60,1,-59"))
+    assert nowhere["incidents"]["total"] == 0 < bits_in(everywhere["points"]["chosen"])
+    assert nowhere["points"] == everywhere["points"]
+    packed = answer(client, "/points.bin", background="true")
+    assert packed.endswith(everywhere["points"]["of"].encode())
 
 
 def test_a_list_goes_on_where_an_overview_ends(client: TestClient[Any]) -> None:

@@ -211,8 +211,8 @@ def test_points_are_columns(catalogue: Catalogue) -> None:
     assert msgspec.json.decode(catalogue.points(Filter(country="ZZ")))["rows"] == []
 
 
-def unpacked(body: bytes) -> tuple[list[tuple[object, ...]], tuple[int, int]]:
-    """Points read as khaldun/store/packed.py says they are written; unplaced and all."""
+def unpacked(body: bytes) -> tuple[list[tuple[object, ...]], tuple[int, int], str]:
+    """Points read as khaldun/store/packed.py says they are written; unplaced and all, and the state."""
     count, unplaced, total, width = struct.unpack_from("<4I", body)
     at = 16
     columns: list[tuple[object, ...]] = []
@@ -220,22 +220,35 @@ def unpacked(body: bytes) -> tuple[list[tuple[object, ...]], tuple[int, int]]:
         columns.append(struct.unpack_from(f"<{count}{form}", body, at))
         at += count * struct.calcsize(f"<{form}")
     ids = [body[at + width * n :][:width].rstrip(b"\0").decode() for n in range(count)]
-    assert len(body) == at + width * count
-    return list(zip(ids, *columns, strict=True)), (unplaced, total)
+    state = body[at + width * count :].decode()
+    return list(zip(ids, *columns, strict=True)), (unplaced, total), state
 
 
-@pytest.mark.parametrize(
-    "wanted", [Filter(background=True), Filter(), Filter(country="ZZ"), Filter(words="market")]
-)
+SOME = [Filter(background=True), Filter(), Filter(country="ZZ"), Filter(words="market"), Filter(placed=False)]
+
+
+@pytest.mark.parametrize("wanted", SOME)
 def test_packed_points_say_what_points_say(catalogue: Catalogue, wanted: Filter) -> None:
     told = msgspec.json.decode(catalogue.points(wanted))
-    rows, (unplaced, total) = unpacked(catalogue.packed_points(wanted))
+    rows, (unplaced, total), _ = unpacked(catalogue.packed_points(wanted))
     assert (unplaced, total) == (told["unplaced"], told["total"])
     plain = [
         (*row[:3], *(-1 if figure is None else figure for figure in row[3:6]), row[6] + 2 * row[7])
         for row in told["rows"]
     ]
     assert rows == plain
+
+
+@pytest.mark.parametrize("wanted", SOME)
+def test_one_bit_a_point_says_which_points_a_filter_means(catalogue: Catalogue, wanted: Filter) -> None:
+    every, _, state = unpacked(catalogue.packed_points(Filter(background=True)))
+    rows, (unplaced, _), _ = unpacked(catalogue.packed_points(wanted))
+    told = catalogue.chosen_points(wanted)
+    assert (told.of, told.unplaced) == (state, unplaced) and state
+    assert len(told.chosen) == -(-len(every) // 8)
+    bits = [byte >> bit & 1 for byte in told.chosen for bit in range(8)]
+    assert [row for row, bit in zip(every, bits, strict=False) if bit] == rows
+    assert not any(bits[len(every) :])
 
 
 def test_the_timeline_counts_by_first_day_and_sums_what_happened(catalogue: Catalogue) -> None:

@@ -126,11 +126,19 @@ export interface Timeline {
   cut?: Cut | null;
 }
 
-/** One filter: the first of its list, the timeline without its days, and the values of the filters. */
+/** Which of all points a filter means: a bit each, in base64; for the points of the state `of` only. */
+export interface ChosenPoints {
+  of: string;
+  chosen: string;
+  unplaced: number; // incidents of the filter that have no point
+}
+
+/** One filter: the first of its list, the timeline without its days, the values of the filters, points without its area. */
 export interface Overview {
   incidents: List<IncidentCard>;
   timeline: Timeline;
   facets: Facets;
+  points: ChosenPoints;
 }
 
 export interface FacetValue {

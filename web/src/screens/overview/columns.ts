@@ -1,8 +1,8 @@
-// The points of a filter as columns of numbers, as /points.bin sends them: nothing is parsed, the columns are its bytes.
+// Points as columns of numbers, as /points.bin sends them: nothing is parsed, the columns are its bytes.
 
 export interface Points {
   count: number;
-  unplaced: number; // incidents of the filter that have no point
+  of: string; // the state of the record that they are of
   lat: Float64Array;
   lon: Float64Array;
   low: Int32Array; // of the killed; UNKNOWN where no report tells
@@ -17,12 +17,11 @@ export const UNKNOWN = -1;
 export const CONTESTED = 1;
 export const EXACT = 2;
 const HEAD = 16; // bytes
-
-export const NO_POINTS = pointsIn(new ArrayBuffer(HEAD));
+const words = new TextDecoder();
 
 /** Columns over the bytes of an answer; numbers are little-endian there, and on every machine that runs a browser. */
 export function pointsIn(bytes: ArrayBuffer): Points {
-  const [count = 0, unplaced = 0, , idWidth = 0] = new Uint32Array(bytes, 0, 4);
+  const [count = 0, , , idWidth = 0] = new Uint32Array(bytes, 0, 4);
   let at = HEAD;
   const next = <T>(size: number, column: new (bytes: ArrayBuffer, at: number, length: number) => T, width = 1): T => {
     const found = new column(bytes, at, count * width);
@@ -32,14 +31,26 @@ export function pointsIn(bytes: ArrayBuffer): Points {
   const [lat, lon] = [next(8, Float64Array), next(8, Float64Array)];
   const [low, best, high] = [next(4, Int32Array), next(4, Int32Array), next(4, Int32Array)];
   const marks = next(1, Uint8Array);
-  return { count, unplaced, lat, lon, low, best, high, marks, ids: next(1, Uint8Array, idWidth), idWidth };
+  const ids = next(1, Uint8Array, idWidth);
+  const of = words.decode(new Uint8Array(bytes, at));
+  return { count, of, lat, lon, low, best, high, marks, ids, idWidth };
 }
 
 export function markedAt({ marks }: Points, at: number, mark: number): boolean {
   return (marks[at]! & mark) !== 0;
 }
 
-const words = new TextDecoder();
+/** The numbers of the points that have their bit in `told` (base64), in order. */
+export function chosenIn(told: string, count: number): Int32Array {
+  const bytes = atob(told);
+  const chosen = new Int32Array(count);
+  let size = 0;
+  for (let byte = 0; byte < bytes.length; byte += 1) {
+    const bits = bytes.charCodeAt(byte);
+    for (let bit = 0; bits >> bit; bit += 1) if ((bits >> bit) & 1) chosen[size++] = byte * 8 + bit;
+  }
+  return chosen.subarray(0, size);
+}
 
 export function idAt({ ids, idWidth }: Points, at: number): string {
   return words.decode(ids.subarray(at * idWidth, (at + 1) * idWidth)).replace(/\0+$/, "");

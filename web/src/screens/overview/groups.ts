@@ -57,11 +57,12 @@ export interface Bounds {
   north: number;
 }
 
-/** Circles and groups of the part of the world that is looked at, small ones after large ones. */
-export function grouped(points: Placed, zoom: number, seen: Bounds): Drawn[] {
+/** Circles and groups of those `chosen`, in the part of the world that is looked at; small ones after large ones. */
+export function grouped(points: Placed, chosen: Int32Array, zoom: number, seen: Bounds): Drawn[] {
   const wide = across(Math.round(zoom));
-  const few = points.count > MANY ? 1 : SIDE_BY_SIDE;
-  const cells = cellsOf(points, wide, seen);
+  const many = chosen.length > MANY;
+  const few = many ? 1 : SIDE_BY_SIDE;
+  const cells = cellsOf(points, chosen, (many ? COARSE_CELL : CELL) / wide, seen);
   const groups = apart(cells.filter((cell) => cell.length > few), points, wide);
   const singles = cells.filter((cell) => cell.length <= few);
   const circles = [
@@ -71,13 +72,11 @@ export function grouped(points: Placed, zoom: number, seen: Bounds): Drawn[] {
   return circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
 }
 
-/** Indices of the points that are seen, gathered by cells of the grid. */
-function cellsOf(points: Placed, wide: number, seen: Bounds): number[][] {
+/** The points that are seen, gathered by cells of a grid. */
+function cellsOf({ x, y, lat, lon }: Placed, chosen: Int32Array, cell: number, seen: Bounds): number[][] {
   const cells = new Map<number, number[]>();
-  const cell = (points.count > MANY ? COARSE_CELL : CELL) / wide;
   const columns = Math.ceil(1 / cell) + 1;
-  const { x, y, lat, lon, count } = points;
-  for (let at = 0; at < count; at += 1) {
+  for (const at of chosen) {
     if (!inside(lat[at]!, lon[at]!, seen)) continue;
     const key = Math.floor(y[at]! / cell) * columns + Math.floor(x[at]! / cell);
     const known = cells.get(key);
@@ -187,11 +186,12 @@ export function radius(figure: number): number {
 
 const SAMPLE = 4000; // points that say where the middle lies; of more, every second, third ... is looked at
 
-/** The box around that share of the points that lies in the middle, both ways; null where there is none. */
-export function boxAround({ count, lat, lon }: Points, share: number): Bounds | null {
-  if (!count) return null;
-  const step = Math.ceil(count / SAMPLE);
-  const looked = (column: Float64Array) => column.filter((_, at) => at % step === 0).sort();
+/** The box around that share of the points chosen that lies in the middle, both ways; null where there is none. */
+export function boxAround({ lat, lon }: Points, chosen: Int32Array, share: number): Bounds | null {
+  if (!chosen.length) return null;
+  const step = Math.ceil(chosen.length / SAMPLE);
+  const sample = chosen.filter((_, at) => at % step === 0);
+  const looked = (column: Float64Array) => Float64Array.from(sample, (at) => column[at]!).sort();
   const [south, north] = middleOf(looked(lat), share);
   const [west, east] = middleOf(looked(lon), share);
   return { west, south, east, north };

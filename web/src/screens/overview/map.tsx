@@ -9,22 +9,20 @@ import { setParams } from "../../router";
 import { circlesOver, type Circles } from "./circles";
 import type { Bounds } from "./groups";
 import { allNames } from "./names";
-import { drawnPoints, type Held } from "./points";
+import { lookAt, onShown } from "./points";
 
 export interface MapProps {
   over: RefObject<HTMLCanvasElement>; // lies over the map and takes the circles
-  points: Held | null;
   params: URLSearchParams;
   ringed: string | null;
   onChoose: (id: string) => void;
 }
 
 /** The incidents that can be drawn. The list says the same in words. */
-export default memo(function IncidentMap({ over, points, params, ringed, onChoose }: MapProps) {
+export default memo(function IncidentMap({ over, params, ringed, onChoose }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const { map, circles, failed } = useMap(box, over, params);
-  useDrawn(map, circles, points);
-  useFirstFit(map, points, params);
+  useShown(map, circles, params);
   usePresses(map, circles, onChoose);
   useEffect(() => circles?.ring(ringed), [circles, ringed]);
   if (failed) return <p class="map-failed">This browser cannot draw the map (no WebGL). The list has every incident.</p>;
@@ -101,24 +99,28 @@ function keepView(map: GlMap): void {
   setParams({ view }, { replace: true });
 }
 
-function useDrawn(map: GlMap | null, circles: Circles | null, points: Held | null): void {
+/** Circles follow the filter and the map; the first view is where most of them lie, unless the address says where to look. */
+function useShown(map: GlMap | null, circles: Circles | null, params: URLSearchParams): void {
+  const fitted = useRef(viewOf(params) !== null);
   useEffect(() => {
-    if (!map || !circles || !points) return undefined;
-    let wanted = true;
-    const draw = () => {
-      void drawnPoints(map.getZoom(), seenBy(map)).then((drawn) => {
-        if (!wanted) return;
-        circles.show(drawn);
-        performance.mark("circles"); // what bench.page waits for
-      });
-    };
-    draw();
-    map.on("moveend", draw);
+    if (!map || !circles) return undefined;
+    const look = () => lookAt(map.getZoom(), seenBy(map));
+    const stop = onShown((shown) => {
+      if (!fitted.current && shown.middle) {
+        fitted.current = true;
+        fit(map, shown.middle); // and the map, moved, asks for the circles of what it looks at then
+        return;
+      }
+      circles.show(shown.circles);
+      performance.mark("circles"); // what bench.page waits for
+    });
+    map.on("moveend", look);
+    look();
     return () => {
-      wanted = false;
-      map.off("moveend", draw);
+      stop();
+      map.off("moveend", look);
     };
-  }, [map, circles, points]);
+  }, [map, circles]);
 }
 
 /** What is looked at and half as much around it. */
@@ -129,18 +131,9 @@ function seenBy(map: GlMap): Bounds {
   return { west: west - wide, south: south - high, east: east + wide, north: north + high };
 }
 
-/** The first view is where most incidents of the first answer lie, unless the address says where to look. */
-function useFirstFit(map: GlMap | null, points: Held | null, params: URLSearchParams): void {
-  const fitted = useRef(false);
-  useEffect(() => {
-    if (!map || fitted.current || !points?.middle) return;
-    fitted.current = true;
-    if (!viewOf(params)) fit(map, points.middle, false);
-  }, [map, points]);
-}
-
-function fit(map: GlMap, { west, south, east, north }: Bounds, animate = true): void {
-  map.fitBounds([west, south, east, north], { padding: { top: 60, bottom: 60, left: 60, right: 80 }, maxZoom: 9, animate });
+function fit(map: GlMap, { west, south, east, north }: Bounds): void {
+  const padding = { top: 60, bottom: 60, left: 60, right: 80 };
+  map.fitBounds([west, south, east, north], { padding, maxZoom: 9, animate: false });
 }
 
 const SAME_SPOT = 0.002; // degrees: closer than this a group cannot be taken apart by zooming

@@ -4,18 +4,19 @@ import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { api } from "../../api";
-import { useFetched } from "../../fetched";
+import { useFetched, type Fetched } from "../../fetched";
 import { Button, Dialog, ErrorBox, Spinner } from "../../kit";
 import { useKeys } from "../../keys";
 import { useMeta } from "../../meta";
 import { go, routeOf, setParams, to, type Route } from "../../router";
+import type { Overview as Answer } from "../../rows";
 import { Facets } from "./facets";
 import { asked, chips } from "./filter";
 import { Legend } from "./legend";
 import { List, PAGE, useIncidents, type Incidents } from "./list";
 import type { MapProps } from "./map";
 import { Peek } from "./peek";
-import { holdPoints } from "./points";
+import { choosePoints, holdPoints } from "./points";
 import { Chips, Totals } from "./summary";
 import { Timeline } from "./timeline";
 import { Tray } from "./tray";
@@ -25,7 +26,7 @@ import "./overview.css"; // last: what is narrower or printed overrules the othe
 
 export default function Overview({ route }: { route: Route }) {
   const { params } = route;
-  const { incidents, points, timeline = null, facets = null } = useAnswers(params);
+  const { incidents, points, unplaced, timeline = null, facets = null } = useAnswers(params);
   const over = useRef<HTMLCanvasElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const chosenId = params.get("sel");
@@ -43,8 +44,8 @@ export default function Overview({ route }: { route: Route }) {
         <Facets params={params} facets={facets} />
       </aside>
       <section class="overview-map" aria-label="Map of incidents">
-        <LazyMap over={over} points={points.data} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
-        <Tray params={params} unplaced={points.data?.unplaced ?? 0} />
+        <LazyMap over={over} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
+        <Tray params={params} unplaced={unplaced} />
         <Legend />
         {points.problem && <ErrorBox problem={points.problem} onRetry={points.reload} />}
         {chosenId && <Peek id={chosenId} loaded={incidents.items[chosen]} />}
@@ -66,25 +67,42 @@ function choose(id: string): void {
   setParams({ sel: id }, { replace: true });
 }
 
-/** What one filter means, and its points. The map leaves out its own area, to show what lies around. */
+interface Answered extends Answer {
+  view: string; // of the record, as parameters
+}
+
+function viewOf(params: URLSearchParams): string {
+  const names = ["as_of", "policy"].filter((name) => params.has(name));
+  return new URLSearchParams(names.map((name) => [name, params.get(name) ?? ""])).toString();
+}
+
+/** What one filter means. */
 function useAnswers(params: URLSearchParams) {
   const version = useVersion();
-  const key = (filter: URLSearchParams) => `${version}?${filter}`;
   const listed = asked(params);
   listed.set("sort", params.get("sort") ?? "-start");
   listed.set("limit", String(PAGE));
-  const pointed = asked(params, ["bbox"]);
-  const overview = useFetched(key(listed), (signal) => api.overview(listed, signal));
-  const told = overview.answered === key(listed) && !overview.problem;
-  const points = useFetched(useLatest(key(pointed), told), (signal) => holdPoints(pointed, signal));
-  return { ...overview.data, incidents: useIncidents(listed.toString(), overview), points };
+  const overview = useFetched(`${version}?${listed}`, async (signal): Promise<Answered> => {
+    const answer = await api.overview(listed, signal);
+    if (!signal.aborted) choosePoints(answer.points); // their thread is at work while the list is drawn
+    return { ...answer, view: viewOf(listed) };
+  });
+  const points = useAllPoints(overview);
+  const unplaced = overview.data?.points.unplaced ?? 0;
+  return { ...overview.data, unplaced, incidents: useIncidents(listed.toString(), overview), points };
 }
 
-/** The latest `key` that came with `ready`. The map's answer is a hundred times the list's: it waits for that. */
-function useLatest(key: string, ready: boolean): string | null {
-  const latest = useRef<string | null>(null);
-  if (ready) latest.current = key;
-  return latest.current;
+const STALE = 500; // milliseconds that a server may take to notice that its record has changed
+
+/** All points of the view, once for each of its states. They are a hundred times the list, and wait for the first one. */
+function useAllPoints({ data, reload }: Fetched<Answered>): Fetched<string> {
+  const points = useFetched(data && `${data.points.of}?${data.view}`, (signal) => holdPoints(data?.view ?? "", signal));
+  useEffect(() => {
+    if (points.loading || !points.data || points.data === data?.points.of) return undefined;
+    const again = setTimeout(reload, STALE); // the record has changed between the two answers
+    return () => clearTimeout(again);
+  }, [points.data, points.loading, data]);
+  return points;
 }
 
 /** Changes when the record did, so that all is asked again; "" at first, for the first answers not to be asked twice. */

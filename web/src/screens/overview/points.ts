@@ -1,46 +1,65 @@
-// The map's points, on a thread of their own (points.worker.ts): up to 5 MB of a filter are fetched and gathered there,
-// and the page's thread gets only the circles that the map shows.
+// The map's points, on a thread of their own (points.worker.ts). It fetches all points of a record once, 5 MB of 95,000;
+// after that a filter tells it one bit each, and the page's thread gets only the circles that the map shows.
 
 import { address, problemFrom, unreached } from "../../api";
+import type { ChosenPoints } from "../../rows";
 import type { Bounds, Drawn } from "./groups";
 
-/** What the thread holds now. */
-export interface Held {
-  unplaced: number;
-  middle: Bounds | null; // around most of them; null where there is none
+/** What the map shows of a filter. */
+export interface Shown {
+  circles: Drawn[];
+  middle: Bounds | null; // around most points of the filter, wherever they lie; null where there is none
 }
 
-export type Wish =
-  | { ask: number; address: string }
-  | { draw: number; zoom: number; seen: Bounds }
-  | { stop: true };
+interface Look {
+  zoom: number;
+  seen: Bounds;
+}
+
+export type Wish = { hold: number; address: string } | { stop: true } | { choose: ChosenPoints } | { look: Look };
 
 export type Reply =
-  | { asked: number; held: Held }
-  | { asked: number; status: number; words: string; body: string }
-  | { asked: number; unreached: true }
-  | { drawn: number; circles: Drawn[] };
+  | { held: number; of: string }
+  | { held: number; status: number; words: string; body: string }
+  | { held: number; unreached: true }
+  | Shown;
 
 let worker: Worker | null = null;
-let asking: { number: number; yes: (held: Held) => void; no: (reason: unknown) => void } | null = null;
-let drawing: { number: number; yes: (circles: Drawn[]) => void } | null = null;
+let holding: { number: number; yes: (of: string) => void; no: (reason: unknown) => void } | null = null;
 let count = 0;
+let chosen: ChosenPoints | null = null;
+let looked: Look | null = null;
+let show: (shown: Shown) => void = () => undefined;
 
-/** Has the thread hold the points of a filter; a question before that is not answered yet is dropped. */
-export function holdPoints(params: URLSearchParams, signal: AbortSignal): Promise<Held> {
+/** Has the thread hold all points of a view; the state they are of. A question before that is not answered yet is dropped. */
+export function holdPoints(view: string, signal: AbortSignal): Promise<string> {
   signal.addEventListener("abort", () => send({ stop: true }), { once: true });
+  const all = new URLSearchParams(view);
+  all.set("background", "true");
   return new Promise((yes, no) => {
-    asking = { number: ++count, yes, no };
-    send({ ask: count, address: address("points.bin", params) });
+    holding = { number: ++count, yes, no };
+    send({ hold: count, address: address("points.bin", all) });
   });
 }
 
-/** The circles of what the thread holds, as far as `seen`; never, where another drawing was asked for meanwhile. */
-export function drawnPoints(zoom: number, seen: Bounds): Promise<Drawn[]> {
-  return new Promise((yes) => {
-    drawing = { number: ++count, yes };
-    send({ draw: count, zoom, seen });
-  });
+/** The points that the map is to show: they are drawn once all points of their state are there. */
+export function choosePoints(points: ChosenPoints): void {
+  chosen = points;
+  send({ choose: points });
+}
+
+/** The part of the world that the map looks at now. */
+export function lookAt(zoom: number, seen: Bounds): void {
+  looked = { zoom, seen };
+  send({ look: looked });
+}
+
+/** Calls `shows` with what the map is to show, whenever that changes, until the end of what it gives back is called. */
+export function onShown(shows: (shown: Shown) => void): () => void {
+  show = shows;
+  return () => {
+    if (show === shows) show = () => undefined;
+  };
 }
 
 function send(wish: Wish): void {
@@ -48,22 +67,24 @@ function send(wish: Wish): void {
   worker.postMessage(wish);
 }
 
+/** A thread that knows what the one before it knew, but for the points. */
 function started(): Worker {
   const made = new Worker(new URL("./points.worker.ts", import.meta.url), { type: "module" });
   made.onmessage = ({ data }: MessageEvent<Reply>) => receive(data);
   made.onerror = () => {
     worker = null; // its program could not be had: the next question starts another
-    asking?.no(unreached());
+    holding?.no(unreached());
   };
+  if (chosen) made.postMessage({ choose: chosen } satisfies Wish);
+  if (looked) made.postMessage({ look: looked } satisfies Wish);
   return made;
 }
 
 function receive(reply: Reply): void {
-  if ("drawn" in reply) {
-    if (drawing?.number === reply.drawn) drawing.yes(reply.circles);
-  } else if (asking?.number === reply.asked) {
-    if ("held" in reply) asking.yes(reply.held);
-    else if ("status" in reply) asking.no(problemFrom(reply.status, reply.words, reply.body));
-    else asking.no(unreached());
+  if ("circles" in reply) show(reply);
+  else if (holding?.number === reply.held) {
+    if ("of" in reply) holding.yes(reply.of);
+    else if ("status" in reply) holding.no(problemFrom(reply.status, reply.words, reply.body));
+    else holding.no(unreached());
   }
 }

@@ -1,31 +1,60 @@
-// Fetches and gathers the points of a filter (points.ts is its other end).
+// Fetches all points of a record and gathers those of a filter (points.ts is its other end).
 
-import { NO_POINTS, pointsIn } from "./columns";
-import { boxAround, grouped, placed, type Placed } from "./groups";
+import type { ChosenPoints } from "../../rows";
+import { chosenIn, pointsIn } from "./columns";
+import { boxAround, grouped, placed, type Bounds, type Placed } from "./groups";
 import type { Reply, Wish } from "./points";
 
 const MOST = 0.95; // a few incidents far away must not make all others small
 
-let points: Placed = placed(NO_POINTS);
+let points: Placed | null = null;
+let asked: ChosenPoints | null = null;
+let chosen: { among: Int32Array; middle: Bounds | null } | null = null; // of `asked`, once its points are there
+let look: Extract<Wish, { look: unknown }>["look"] | null = null;
 let fetching = new AbortController();
 
 onmessage = ({ data }: MessageEvent<Wish>) => {
-  if ("draw" in data) return reply({ drawn: data.draw, circles: grouped(points, data.zoom, data.seen) });
-  fetching.abort();
-  if ("stop" in data) return;
-  fetching = new AbortController();
-  const { ask: asked, address } = data;
-  ask(asked, address, fetching.signal).then(reply, () => reply({ asked, unreached: true }));
+  if ("look" in data) {
+    look = data.look;
+    show();
+  } else if ("choose" in data) {
+    asked = data.choose;
+    choose();
+  } else {
+    fetching.abort();
+    if ("hold" in data) hold(data.hold, data.address);
+  }
 };
 
 function reply(told: Reply): void {
   postMessage(told);
 }
 
-async function ask(asked: number, address: string, signal: AbortSignal): Promise<Reply> {
+function choose(): void {
+  chosen = null;
+  if (!points || asked?.of !== points.of) return;
+  const among = chosenIn(asked.chosen, points.count);
+  chosen = { among, middle: boxAround(points, among, MOST) };
+  show();
+}
+
+function show(): void {
+  if (!points || !chosen || !look) return;
+  reply({ circles: grouped(points, chosen.among, look.zoom, look.seen), middle: chosen.middle });
+}
+
+function hold(held: number, address: string): void {
+  fetching = new AbortController();
+  fetched(held, address, fetching.signal).then(reply, () => reply({ held, unreached: true }));
+}
+
+async function fetched(held: number, address: string, signal: AbortSignal): Promise<Reply> {
   const response = await fetch(address, { signal });
-  if (!response.ok) return { asked, status: response.status, words: response.statusText, body: await response.text() };
+  if (!response.ok) return { held, status: response.status, words: response.statusText, body: await response.text() };
   const found = pointsIn(await response.arrayBuffer());
-  if (!signal.aborted) points = placed(found);
-  return { asked, held: { unplaced: found.unplaced, middle: boxAround(found, MOST) } };
+  if (!signal.aborted) {
+    points = placed(found);
+    choose();
+  }
+  return { held, of: found.of };
 }
