@@ -109,13 +109,15 @@ function groupSize(count: number): number {
 
 /** The incidents of one cell, the largest on its spot and the others around it. */
 function spread(points: Placed, members: number[], wide: number): Drawn[] {
-  const drawn = members.map((at) => single(points, at)).sort((a, b) => b.best - a.best);
-  const offsets = packed(drawn.map((one) => one.best + 1));
-  const { x = 0, y = 0 } = drawn[0] ?? {};
-  return drawn.map((one, i) => {
-    const [right, down] = offsets[i] ?? [0, 0];
-    return { ...one, x: x + right / wide, y: y + down / wide };
+  const drawn = members.map((at) => single(points, at));
+  if (drawn.length === 1) return drawn;
+  drawn.sort((a, b) => b.best - a.best);
+  const { x, y } = drawn[0]!;
+  packed(drawn.map((one) => one.best + 1)).forEach(([right, down], i) => {
+    drawn[i]!.x = x + right / wide;
+    drawn[i]!.y = y + down / wide;
   });
+  return drawn;
 }
 
 function inside(lat: number, lon: number, { west, south, east, north }: Bounds): boolean {
@@ -129,7 +131,7 @@ function within(lon: number, west: number, east: number): boolean {
 }
 
 function single(points: Placed, at: number): Drawn {
-  const [low, best, high] = [points.low, points.best, points.high].map((column) => knownAt(column, at));
+  const [low, best, high] = [knownAt(points.low, at), knownAt(points.best, at), knownAt(points.high, at)];
   const middle = best ?? low ?? high ?? null;
   return {
     x: points.x[at]!,
