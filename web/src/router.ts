@@ -53,13 +53,6 @@ export function setParams(
   go(to(route.screen, route.id, route.params), { replace });
 }
 
-/** Calls `follow` when the page itself changes the address, before it is drawn for it. */
-export function onMove(follow: (route: Route) => void): () => void {
-  const told = () => follow(routeOf(location.hash));
-  moved.addEventListener("move", told);
-  return () => moved.removeEventListener("move", told);
-}
-
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
   useEffect(() => {

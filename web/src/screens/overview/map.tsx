@@ -104,9 +104,9 @@ function useShown(map: GlMap | null, circles: Circles | null, params: URLSearchP
   const fitted = useRef(viewOf(params) !== null);
   useEffect(() => {
     if (!map || !circles) return undefined;
-    const look = () => lookAt(map.getZoom(), seenBy(map));
+    const look = () => lookAt({ zoom: map.getZoom(), seen: seenBy(map), lost: !fitted.current });
     const stop = onShown((shown) => {
-      if (!fitted.current && shown.middle) {
+      if (shown.middle && !fitted.current) {
         fitted.current = true;
         fit(map, shown.middle); // and the map, moved, asks for the circles of what it looks at then
         return;

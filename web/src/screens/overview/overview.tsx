@@ -3,13 +3,13 @@
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import { api } from "../../api";
 import { useFetched, type Fetched } from "../../fetched";
 import { Button, Dialog, ErrorBox, Spinner } from "../../kit";
 import { useKeys } from "../../keys";
 import { useMeta } from "../../meta";
-import { go, onMove, routeOf, setParams, to, type Route } from "../../router";
+import { go, routeOf, setParams, to, type Route } from "../../router";
 import type { Overview as Answer } from "../../rows";
-import { askAhead, overviewOf } from "./ahead";
 import { Facets } from "./facets";
 import { asked, chips } from "./filter";
 import { Legend } from "./legend";
@@ -79,23 +79,17 @@ function viewOf(params: URLSearchParams): string {
 /** What one filter means. */
 function useAnswers(params: URLSearchParams) {
   const version = useVersion();
-  const listed = questionOf(params);
-  useEffect(() => onMove(({ screen, params: next }) => screen === "" && askAhead(questionOf(next))), []);
+  const listed = asked(params);
+  listed.set("sort", params.get("sort") ?? "-start");
+  listed.set("limit", String(PAGE));
   const overview = useFetched(`${version}?${listed}`, async (signal): Promise<Answered> => {
-    const answer = await overviewOf(listed, signal);
+    const answer = await api.overview(listed, signal);
     if (!signal.aborted) choosePoints(answer.points); // their thread is at work while the list is drawn
     return { ...answer, view: viewOf(listed) };
   });
   const points = useAllPoints(overview);
   const unplaced = overview.data?.points.unplaced ?? 0;
   return { ...overview.data, unplaced, incidents: useIncidents(listed.toString(), overview), points };
-}
-
-function questionOf(params: URLSearchParams): URLSearchParams {
-  const question = asked(params);
-  question.set("sort", params.get("sort") ?? "-start");
-  question.set("limit", String(PAGE));
-  return question;
 }
 
 const STALE = 500; // milliseconds that a server may take to notice that its record has changed

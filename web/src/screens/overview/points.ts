@@ -8,12 +8,14 @@ import type { Bounds, Drawn } from "./groups";
 /** What the map shows of a filter. */
 export interface Shown {
   circles: Drawn[];
-  middle: Bounds | null; // around most points of the filter, wherever they lie; null where there is none
+  middle: Bounds | null; // around most points of the filter, wherever they lie; null where there is none, or none is wanted
 }
 
-interface Look {
+/** The part of the world that the map looks at, and whether it wants to know where most points are. */
+export interface Look {
   zoom: number;
   seen: Bounds;
+  lost: boolean;
 }
 
 export type Wish = { hold: number; address: string } | { stop: true } | { choose: ChosenPoints } | { look: Look };
@@ -48,10 +50,9 @@ export function choosePoints(points: ChosenPoints): void {
   send({ choose: points });
 }
 
-/** The part of the world that the map looks at now. */
-export function lookAt(zoom: number, seen: Bounds): void {
-  looked = { zoom, seen };
-  send({ look: looked });
+export function lookAt(look: Look): void {
+  looked = look;
+  send({ look });
 }
 
 /** Calls `shows` with what the map is to show, whenever that changes, until the end of what it gives back is called. */

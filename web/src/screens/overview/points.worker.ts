@@ -2,15 +2,15 @@
 
 import type { ChosenPoints } from "../../rows";
 import { chosenIn, pointsIn } from "./columns";
-import { boxAround, grouped, placed, type Bounds, type Placed } from "./groups";
-import type { Reply, Wish } from "./points";
+import { boxAround, grouped, placed, type Placed } from "./groups";
+import type { Look, Reply, Wish } from "./points";
 
 const MOST = 0.95; // a few incidents far away must not make all others small
 
 let points: Placed | null = null;
 let asked: ChosenPoints | null = null;
-let chosen: { among: Int32Array; middle: Bounds | null } | null = null; // of `asked`, once its points are there
-let look: Extract<Wish, { look: unknown }>["look"] | null = null;
+let chosen: Int32Array | null = null; // what `asked` means, once its points are there
+let look: Look | null = null;
 let fetching = new AbortController();
 
 onmessage = ({ data }: MessageEvent<Wish>) => {
@@ -31,16 +31,14 @@ function reply(told: Reply): void {
 }
 
 function choose(): void {
-  chosen = null;
-  if (!points || asked?.of !== points.of) return;
-  const among = chosenIn(asked.chosen, points.count);
-  chosen = { among, middle: boxAround(points, among, MOST) };
+  chosen = points && asked?.of === points.of ? chosenIn(asked.chosen, points.count) : null;
   show();
 }
 
 function show(): void {
   if (!points || !chosen || !look) return;
-  reply({ circles: grouped(points, chosen.among, look.zoom, look.seen), middle: chosen.middle });
+  const middle = look.lost ? boxAround(points, chosen, MOST) : null;
+  reply({ circles: grouped(points, chosen, look.zoom, look.seen), middle });
 }
 
 function hold(held: number, address: string): void {
