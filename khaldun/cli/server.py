@@ -183,7 +183,10 @@ def wired(wish: Wish, store: SqlStore) -> Needs:
 
 
 def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
-    """The catalogue of an account made anew, in a record of its own that goes away with it."""
+    """The catalogue of an account made anew, in a record of its own that goes away with it.
+
+    Reports that were not out by the day asked for are not in it: nothing is decided over what was not known.
+    """
     policy = view.policy or store.policy() or DEFAULT_POLICY
     with SerialEngine() as engine:
         account = account_of(store, engine=engine, policy=policy, atlas=atlas, as_of=view.as_of, keep=False)
@@ -192,8 +195,10 @@ def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
     claims: dict[ReportId, list[Claim]] = {}
     for claim in store.claims():
         claims.setdefault(claim.report, []).append(claim)
+    known = {report.id for report in account.reports} | set(account.retracted)
     for report in store.reports():
-        scratch.add_report(report, claims.get(report.id, ()), reader="view")
+        if report.id in known:
+            scratch.add_report(report, claims.get(report.id, ()), reader="view")
     scratch.keep_account(account)
     catalogue = Catalogue(scratch)
     finalize(catalogue, folder.cleanup)

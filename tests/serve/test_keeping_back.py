@@ -112,3 +112,41 @@ def test_what_is_kept_back_is_decided_once_for_a_state_of_the_record(both: tuple
         (row,) = download(client, redact="true", type="violence_against_civilians").values()
     assert decided.call_count == 2
     assert row == written(record, {"redact": "true"})[row["id"]]
+
+
+LATER = "Prados, a nurse, said that shells had killed 12 people in the market of Orma."
+
+
+@pytest.fixture
+def over_days(tmp_path: Path) -> Iterator[tuple[Client, Path]]:
+    """Who Prados is stands in a report of the day after."""
+    first = a_report("first", ALONE, published="2031-05-04")
+    after = a_report("after", LATER, published="2031-05-05")
+    shot = {"kind": EventType.VIOLENCE_AGAINST_CIVILIANS, "place": TALSK}
+    told = {
+        first: (a_claim_in(first, ALONE[:-1], "clm-a", toll(2), **shot),),
+        after: (a_claim_in(after, LATER[:-1], "clm-b", toll(12), by="Prados", place=ORMA),),
+    }
+    record = tmp_path / "days.db"
+    with open_store(record) as store:
+        fill(store, told)
+    with serving(record) as (client, _, _):
+        yield client, record
+
+
+@pytest.mark.parametrize("choices", [{}, *CHOICES])
+@pytest.mark.parametrize("what", ["incidents", "claims"])
+@pytest.mark.parametrize("day", ["2031-05-04", "2031-05-05"])
+def test_an_earlier_day_is_the_commands_and_knows_nothing_of_later_reports(
+    over_days: tuple[Client, Path], choices: dict[str, str], what: str, day: str
+) -> None:
+    client, record = over_days
+    asked = {"format": "csv", "what": what, "as_of": day} | choices
+    response = client.get(f"{API}/exports", params=asked)
+    assert response.status_code == 200, response.text
+    options = [word for name in choices for word in OPTIONS[name]]
+    command = ["export", "--format", "csv", "--what", what, "--record", str(record), "--as-of", day]
+    done = CliRunner().invoke(app, [*command, *options])
+    assert done.exit_code == 0, done.output
+    assert response.content == done.stdout_bytes
+    assert (b"clm-b" in response.content) == (day == "2031-05-05")
