@@ -250,3 +250,44 @@ def test_markup_in_a_report_is_shown_and_never_run(browser: Browser, tmp_path: P
             expect(cards(page).first).to_be_visible()
             assert page.locator("#page img").count() == 0
             assert "Khaldun" in page.title()
+
+
+def test_countries_are_told_by_name(page: Page, served: str) -> None:
+    opened(page, served)
+    page.locator(".overview-facets").get_by_role("checkbox", name=re.compile("^Portugal")).check()
+    said_total(page, asked(served, "incidents?country=PT")["total"])
+    assert parameters(page)["country"] == ["PT"]
+    expect(page.locator(".chips .chip")).to_contain_text("country: Portugal")
+
+
+def test_the_tallest_bar_says_what_it_counts(page: Page, served: str) -> None:
+    opened(page, served)
+    most = max(bar["incidents"] for bar in asked(served, "timeline?by=auto")["bars"])
+    expect(page.locator(".timeline .tallest")).to_have_text(f"{most} incident{'' if most == 1 else 's'}")
+
+
+def test_figures_that_are_not_summed_leave_no_empty_line(page: Page, served: str) -> None:
+    kinds = [one["value"] for one in asked(served, "facets")["event_type"]]
+    bare = next(kind for kind in kinds if not any(totals(served, f"type={kind}")))
+    opened(page, served, f"#/?type={bare}")
+    expect(page.locator(".totals")).to_contain_text("no figure to sum")
+    page.goto(f"{served}#/?q=zyxwvut")
+    expect(page.get_by_text("No incident matches")).to_be_visible()
+    expect(page.locator(".totals")).to_have_count(0)
+
+
+def totals(served: str, query: str) -> list[object]:
+    """The sums of killed and wounded that the API tells."""
+    told: dict[str, object] = asked(served, f"timeline?{query}")["totals"]
+    return [told["killed"], told["wounded"]]
+
+
+def test_a_figure_that_finds_no_room_on_a_card_says_so(phone: Page, served: str) -> None:
+    opened(phone, served, "#/?toll=wounded&sort=-killed")
+    facts = phone.locator(".card-facts").filter(has_text="killed").filter(has_text="wounded").first
+    last = facts.locator("> :last-child")
+    last.evaluate("one => one.append(' and very many more than are told anywhere else')")
+    assert last.evaluate("one => one.scrollWidth > one.clientWidth")
+    within, box = facts.bounding_box(), last.bounding_box()
+    assert within and box and box["x"] + box["width"] <= within["x"] + within["width"] + 1
+    expect(last).to_have_css("text-overflow", "ellipsis")

@@ -55,6 +55,13 @@ export function labelOf(labels: Labels, kind: string, code: string): string {
   return labels[kind]?.[code] ?? code.replace(/_/g, " ");
 }
 
+const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+
+/** "Libya" for "LY", from the browser's own table; what is no code of two letters stays as it is. */
+export function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code;
+}
+
 /** Whether the place is too vague to be drawn as a filled circle. */
 export function impreciseSite(card: Pick<IncidentCard, "geo_precision">): boolean {
   return !["point", "town", "district"].includes(card.geo_precision ?? "");

@@ -42,6 +42,7 @@ export function HoldingsMap({ places, on }: { places: Town[]; on: string }) {
   );
 }
 
+const NAMED = 2; // parties that are written on the map; the stripes name all
 const VAGUE = new Set(["region", "country", "continent", "multi"]);
 
 function drawn(places: Town[], on: string): GeoJSON.FeatureCollection {
@@ -50,7 +51,7 @@ function drawn(places: Town[], on: string): GeoJSON.FeatureCollection {
     features: places.flatMap((town): GeoJSON.Feature[] => {
       const holding = holdingOn(town, on);
       if (!holding || town.lat === null || town.lon === null || VAGUE.has(town.precision)) return [];
-      const words = `${town.place}\n${inWords(holding)}`;
+      const words = `${town.place}\n${inWords(holding, NAMED)}`;
       return [{ type: "Feature", geometry: { type: "Point", coordinates: [town.lon, town.lat] }, properties: { state: holding.state, words, sign: SIGNS[holding.state] } }];
     }),
   };

@@ -2,6 +2,7 @@
 
 import type { Day, Holding } from "../../records";
 import type { HoldingsPage } from "../../rows";
+import { listed } from "../parts/said";
 
 export type Town = HoldingsPage["places"][number];
 
@@ -87,8 +88,8 @@ export const STATES: Record<Holding["state"], string> = {
 };
 
 /** "held by X", "fought over by X and Y", "last known: X" */
-export function inWords(holding: Holding): string {
-  if (holding.state === "contested") return holding.disputed_by.length ? `fought over: ${holding.disputed_by.join(", ")}` : "fought over";
+export function inWords(holding: Holding, most = Infinity): string {
+  if (holding.state === "contested") return holding.disputed_by.length ? `fought over: ${listed(holding.disputed_by, most)}` : "fought over";
   if (holding.state === "unknown") return holding.last_known ? `last known: ${holding.last_known}` : "unknown";
   return holding.holder ? `${STATES[holding.state]}: ${holding.holder}` : STATES[holding.state];
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { count, labelOf } from "../../format";
+import { count, countryName, labelOf } from "../../format";
 import { memo } from "../../kit";
 import { useMeta } from "../../meta";
 import { setParams } from "../../router";
@@ -52,7 +52,9 @@ function Facet({ title, filter, params, values }: FacetProps) {
   const [all, setAll] = useState(false);
   const { labels } = useMeta().meta;
   const on = params.getAll(filter);
-  const listed = withChosen(values, on, (code) => labelOf(labels, filter === "type" ? "event_type" : filter, code));
+  const named = (code: string) =>
+    filter === "country" ? countryName(code) : labelOf(labels, filter === "type" ? "event_type" : filter, code);
+  const listed = withChosen(values, on, named);
   if (!listed.length) return null;
   const shown = all ? listed : listed.slice(0, Math.max(FEW, on.length));
   return (
@@ -65,8 +67,8 @@ function Facet({ title, filter, params, values }: FacetProps) {
             checked={on.includes(one.value)}
             onChange={() => toggle(params, filter, one.value)}
           />
-          <span class="facet-label" title={one.label}>
-            <bdi>{filter === "contested" ? contestedWords(one.value) : one.label}</bdi>
+          <span class="facet-label" title={filter === "country" ? one.value : one.label}>
+            <bdi>{filter === "contested" ? contestedWords(one.value) : filter === "country" ? named(one.value) : one.label}</bdi>
           </span>
           <span class="facet-count">{count(one.count)}</span>
         </label>

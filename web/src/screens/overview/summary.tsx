@@ -1,4 +1,4 @@
-import { count, counted } from "../../format";
+import { count, counted, countryName } from "../../format";
 import { useMeta } from "../../meta";
 import type { Facets as FacetCounts, Timeline, TollSum } from "../../rows";
 import { chips, clearFilters, removeChip } from "./filter";
@@ -6,13 +6,22 @@ import { chips, clearFilters, removeChip } from "./filter";
 /** What the figures of all incidents in the list add up to, and that this is the least that is documented. */
 export function Totals({ timeline }: { timeline: Timeline | null }) {
   const totals = timeline?.totals;
-  if (!totals || (!totals.killed && !totals.wounded)) return null;
+  if (!totals || !(timeline.bars.length || timeline.undated)) return null;
   return (
     <p class="totals">
       <span class="totals-label">Documented minimum</span>
+      {!totals.killed && !totals.wounded && <NothingSummed />}
       {totals.killed && <Total sum={totals.killed} label="killed" />}
       {totals.wounded && <Total sum={totals.wounded} label="wounded" />}
     </p>
+  );
+}
+
+function NothingSummed() {
+  return (
+    <span class="muted" title="Parts of larger incidents, and what is not said to have happened, are not summed.">
+      no figure to sum
+    </span>
   );
 }
 
@@ -63,6 +72,7 @@ export function Chips({ params, facets }: ChipsProps) {
 }
 
 function labelIn(facets: FacetCounts | null, name: string, value: string): string {
+  if (name === "country") return countryName(value);
   if (!facets || !(name in facets)) return value;
   const listed = facets[name as keyof FacetCounts];
   return listed?.find((one) => one.value === value)?.label ?? value;

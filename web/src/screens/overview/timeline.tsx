@@ -130,7 +130,7 @@ function Ticks({ scale }: { scale: Scale }) {
           </text>
         ))}
       <text class="tallest" x={scale.width - 2} y={10} text-anchor="end">
-        {count(scale.tallest)}
+        {counted(scale.tallest, "incident")}
       </text>
     </g>
   );

@@ -1,6 +1,6 @@
 // Sentences about claims and reports: who says it, in which report, when.
 
-import { count, day, labelOf } from "../../format";
+import { count, countryName, day, labelOf } from "../../format";
 import type { Claim, Period, Place } from "../../records";
 import type { Labels, ReportCard } from "../../rows";
 
@@ -62,7 +62,8 @@ export function placePrecision(precision: string | null): string {
 /** Where; a place that the words of the claim do not name, only others of its report, says so. */
 export function placeWords(place: Place | null): string {
   if (!place) return "place not told";
-  const name = place.country ? `${place.canonical}, ${place.country}` : place.canonical;
+  const country = place.country && countryName(place.country);
+  const name = country && country !== place.canonical ? `${place.canonical}, ${country}` : place.canonical;
   return place.inherited ? `${name} (named elsewhere)` : name;
 }
 
