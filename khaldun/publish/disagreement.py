@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khaldun.publish.lookup import Lookup, find_incident
-from khaldun.publish.phrases import figure, harm, party_words, plain, when, where
+from khaldun.publish.phrases import figure, harm, has_time, party_words, plain, when, where
 from khaldun.records import (
     Account,
     Claim,
@@ -115,5 +115,5 @@ def _place(claim: Claim) -> Iterator[Told]:
 
 
 def _time(claim: Claim) -> Iterator[Told]:
-    if claim.period.start or claim.period.end:
+    if has_time(claim.period):
         yield when(claim.period), claim.period.words or ""

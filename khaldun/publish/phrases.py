@@ -92,14 +92,25 @@ def _aside(remarks: Sequence[str]) -> str:
 
 
 def when(period: Period | None) -> str:
-    """The interval with its precision: "11-14 Aug 2015", "Aug 2015 (month)", "not later than 3 May 2016"."""
-    if period is None or (period.start is None and period.end is None):
+    """The interval with its precision: "11-14 Aug 2015", "Aug 2015 (month)", "not later than 3 May 2016".
+
+    A time that is told but not dated ("on Tuesday", in a report of which nobody knows the day) stands in the
+    report's words.
+    """
+    if period is None or not has_time(period):
         return "time not told"
+    if period.start is None and period.end is None:
+        return f"{quoted(period.words or '', most=60)} (which day: not told)"
     told = days(period.start, period.end)
     if period.basis is PeriodBasis.PUBLICATION:
         return f"{told} (no date in the text)"
     exact = {PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.OPEN}
     return told if period.precision in exact else f"{told} ({period.precision})"
+
+
+def has_time(period: Period) -> bool:
+    """Whether anything is known of the time: a day on one side at least, or the words that tell it."""
+    return bool(period.start or period.end or period.words)
 
 
 def days(start: date | None, end: date | None) -> str:

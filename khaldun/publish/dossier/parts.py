@@ -59,7 +59,7 @@ def heading(incident: Incident, at: Lookup) -> Html:
     place = incident.place
     facts = {
         "Where": joined([told(where(place)), _precisely(place.precision)]) if place else text("not told"),
-        "When": joined([text(when(incident.period)), _basis(incident)]),
+        "When": joined([told(when(incident.period)), _basis(incident)]),
         "Who did it": _actors(incident),
         "To whom": told(listed(map(party_words, incident.recipients))) or text("not told"),
         "Standing": joined([badge(incident.status), text(f" {support(incident)}")]),

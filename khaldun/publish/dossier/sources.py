@@ -18,7 +18,7 @@ from khaldun.publish.markup import (
     text,
     told,
 )
-from khaldun.publish.phrases import plain, quoted, voice, when, where
+from khaldun.publish.phrases import has_time, plain, quoted, voice, when, where
 from khaldun.records import Claim, Incident, IncidentId, Report
 from khaldun.records.link import Decision
 from khaldun.records.titles import incident_title
@@ -46,7 +46,7 @@ def evidence(incident: Incident, at: Lookup) -> Html:
 def _claim(claim: Claim, at: Lookup) -> Html:
     first = claim.evidence[0]
     notes = [where(claim.place)] if claim.place else []
-    notes += [when(claim.period)] if claim.period.start or claim.period.end else []
+    notes += [when(claim.period)] if has_time(claim.period) else []
     notes += ["told as background"] if claim.background else []
     notes += [_decided(one) for one in at.decisions_of.get(claim.id, ())]
     place = joined([text(" · "), told("; ".join(notes))]) if notes else NOTHING
@@ -94,8 +94,8 @@ def _relations(incident: Incident, at: Lookup) -> Iterator[Html]:
 
 def _relation(words: str, other: IncidentId, at: Lookup) -> Html:
     found = at.incident_by_id.get(other)
-    title = joined([told(incident_title(found)), text(f"; {when(found.period)} ")]) if found else NOTHING
-    return joined([text(f"{words}: "), title, put("span", text(other), class_="id")])
+    title = [told(incident_title(found)), text("; "), told(when(found.period)), text(" ")] if found else []
+    return joined([text(f"{words}: "), *title, put("span", text(other), class_="id")])
 
 
 def provenance(incident: Incident, at: Lookup) -> Html:

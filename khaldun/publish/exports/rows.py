@@ -40,6 +40,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     date_end: date | None
     date_precision: str | None
     date_basis: str | None
+    date_words: str | None  # how the most exact claim tells it: all that is known where no day is
     place: str | None
     country: str | None
     geo_precision: str | None
@@ -199,6 +200,7 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         date_end=period.end if period else None,
         date_precision=period.precision if period else None,
         date_basis=period.basis if period else None,
+        date_words=period.words if period else None,
         place=place.canonical if place else None,
         country=place.country if place else None,
         geo_precision=place.precision if place else None,

@@ -101,7 +101,9 @@ def _claim(claim: Claim, number: str, at: Lookup) -> Iterator[str]:
 
 
 def _time_words(claim: Claim) -> str:
-    return f" {quoted(claim.period.words)} ({claim.period.basis})" if claim.period.words else ""
+    """The words of the time and what its days rest on; words without a day stand there already."""
+    dated = claim.period.start or claim.period.end
+    return f" {quoted(claim.period.words)} ({claim.period.basis})" if dated and claim.period.words else ""
 
 
 def _tolls(

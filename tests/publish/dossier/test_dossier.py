@@ -100,6 +100,15 @@ class TestPage:
         words = Elements(page(msgspec.structs.replace(account, incidents=incidents))).words
         assert "Port Guard" in words and ("Port Guard (not named there)" in words) is said
 
+    def test_a_time_without_a_day_stands_in_the_words_of_the_report(self) -> None:
+        account = an_account()
+        undated = msgspec.structs.replace(account.claims[0].period, start=None, end=None)
+        claims = tuple(msgspec.structs.replace(one, period=undated) for one in account.claims)
+        incidents = tuple(msgspec.structs.replace(one, period=undated) for one in account.incidents)
+        told = page(msgspec.structs.replace(account, claims=claims, incidents=incidents))
+        assert "“on Tuesday” (which day: not told)" in Elements(told.partition("The words")[0]).words
+        assert "“on Tuesday” (which day: not told)" in Elements(told.partition("The words")[2]).words
+
     def test_a_cell_whose_doer_no_words_name_says_so(self) -> None:
         account = an_account()
         doers = (Party(canonical="Port Guard"), Party(canonical="Hill Watch", surface="the watch"))

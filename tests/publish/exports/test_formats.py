@@ -187,6 +187,12 @@ class TestRows:
             assert row.evidence_ids and row.label == "documented minimum"
             assert (row.policy, row.versions) == ("union+ucdp", ("reader-1", "rules-1"))
 
+    def test_a_time_without_a_day_keeps_its_words(self) -> None:
+        account = an_account()
+        undated = msgspec.structs.replace(account.claims[0].period, start=None, end=None)
+        row = incident_row(msgspec.structs.replace(account.incidents[0], period=undated), Lookup(account))
+        assert (row.date_start, row.date_end, row.date_words) == (None, None, "on Tuesday")
+
     def test_an_unknown_figure_is_empty_and_never_zero(self) -> None:
         row = incident_row(an_account().incidents[0], Lookup(an_account()))
         assert (row.killed_low, row.killed_best, row.killed_high, row.tolls) == (None, None, None, ())

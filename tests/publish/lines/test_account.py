@@ -235,6 +235,12 @@ def test_times_are_told_as_exactly_as_they_are_known(
     assert when(period(start, end, precision, basis)) == words
 
 
+def test_a_time_that_no_day_is_known_of_stands_in_the_words_of_the_report() -> None:
+    told = msgspec.structs.replace(period(None, None, "open", "relative"), words="on\nTuesday")
+    assert when(told) == "“on Tuesday” (which day: not told)"
+    assert when(None) == "time not told"
+
+
 @pytest.mark.parametrize(
     ("precision", "words"),
     [("town", "Old Ferry, XA"), ("near_town", "Old Ferry, XA (near town)"), ("region", "Old Ferry (region)")],

@@ -75,6 +75,14 @@ def test_a_claim_says_what_it_hangs_on() -> None:
     assert "    content of clm_1_9" in told
 
 
+def test_words_of_time_without_a_day_stand_there_once() -> None:
+    account = an_account()
+    undated = msgspec.structs.replace(account.claims[0].period, start=None, end=None)
+    claims = tuple(msgspec.structs.replace(one, period=undated) for one in account.claims)
+    told = "\n".join(explain_lines(msgspec.structs.replace(account, claims=claims), "inc_1"))
+    assert "Old Ferry, XA; “on Tuesday” (which day: not told)\n" in told
+
+
 def test_a_barred_link_says_so_and_missing_links_are_not_made_up() -> None:
     account = an_account()
     link = msgspec.structs.replace(
