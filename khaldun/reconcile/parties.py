@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -61,6 +62,19 @@ def _votes(told: Iterable[Sequence[Party]]) -> Counter[str]:
 
 def _names(parties: Sequence[Party]) -> set[str]:
     return {party.canonical for party in parties}
+
+
+def is_longer_name(left: str, right: str) -> bool:
+    """Whether one name is the other with words added, or the same with other accents: outlets add an office
+    or a description ("Office of the Vardan Ombudsman"). A single word is too little to tell.
+    """
+    one, other = _plain_words(left), _plain_words(right)
+    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
+
+
+def _plain_words(name: str) -> set[str]:
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return set(bare.casefold().split()) or {name}
 
 
 def is_unarmed(name: str) -> bool:

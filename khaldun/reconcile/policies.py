@@ -154,9 +154,10 @@ def ordered(low: int | None, best: int | None, high: int | None) -> Estimate:
 
 
 def vague_word(words: str) -> str | None:
-    """The vague plural the words rest on ("dozens"), if any."""
-    spoken = set(words.casefold().split())
-    return next((vague.word for vague in toll_rules().vague if vague.word in spoken), None)
+    """The vague plural the words rest on ("dozens"), if any: "tens of thousands" are no tens."""
+    spoken = f" {' '.join(words.casefold().split())} "
+    told = [vague.word for vague in toll_rules().vague if f" {vague.word} " in spoken]
+    return max(told, key=len, default=None)
 
 
 def least_meant(words: str, low: int) -> int:

@@ -83,6 +83,8 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     attacking: tuple[str, ...]
     other_charges: tuple[str, ...]
     no_harm: tuple[str, ...]
+    denials: tuple[str, ...]
+    own_part: tuple[str, ...]
     negating: tuple[str, ...]
     telling: tuple[str, ...]
     halting: frozenset[str]
@@ -103,6 +105,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     volleys: frozenset[str]
     mutual: frozenset[str]
     slack_days: dict[PeriodPrecision, int]
+    nearby_km: int
     reach_km: dict[PlacePrecision, int]
 
 

@@ -128,7 +128,12 @@ def a_claim(
         recipients=tuple(Party(canonical=name) for name in recipients),
         tolls=tolls,
         attribution=Attribution(
-            speaker=by, surface=speaking, hedge=hedge, chain=tuple(chain), anonymous=anonymous
+            speaker=by,
+            surface=speaking,
+            hedge=hedge,
+            chain=tuple(chain),
+            anonymous=anonymous,
+            cue="denied" if given["modality"] is Modality.DENIED else None,
         ),
         **given,
     )

@@ -34,8 +34,8 @@ def contests(*claims: Claim, **fields: Any) -> dict[ContestField, Contest]:
 
 
 def on(day: str, words: str) -> dict[str, Any]:
-    """A day counted from the publication."""
-    return {"period": days(day, basis=PeriodBasis.RELATIVE, words=words)}
+    """A day counted from the publication, in the claim's own words."""
+    return {"period": days(day, basis=PeriodBasis.RELATIVE, words=words), "words": f"clash {words}"}
 
 
 def test_one_weekday_told_again_a_week_later_is_one_account_of_the_day() -> None:

@@ -15,7 +15,7 @@ def counted_people(statement: Statement) -> frozenset[str]:
 
     Only combatants are counted by their party: the dead of no known status need not be of the party attacked.
     """
-    names = {party.canonical: is_named(party) for party in _counted_parties(statement)}
+    names = {party.canonical: is_named(party) for party in counted_parties(statement)}
     victims = statement.toll.victims
     return frozenset(
         name
@@ -28,7 +28,7 @@ def counted_people(statement: Statement) -> frozenset[str]:
 
 def counted_sides(statement: Statement) -> tuple[str, ...]:
     """The named parties whose people a figure counts, in the order of their names."""
-    return tuple(sorted({party.canonical for party in _counted_parties(statement) if is_named(party)}))
+    return tuple(sorted({party.canonical for party in counted_parties(statement) if is_named(party)}))
 
 
 def is_anybody(name: str) -> bool:
@@ -50,7 +50,7 @@ def _told_people(statement: Statement) -> frozenset[str]:
     return classes_of(statement.toll) or counted_people(statement)
 
 
-def _counted_parties(statement: Statement) -> tuple[Party, ...]:
+def counted_parties(statement: Statement) -> tuple[Party, ...]:
     """The recipients of the claim: those that the words of the figure name ("29 rebels"), else the nearest to
     the figure where the claim gives several of its kind.
     """
@@ -104,7 +104,7 @@ def people_apart(left: Statement, right: Statement) -> bool:
 
 
 def _names(statement: Statement) -> frozenset[str]:
-    parties = _counted_parties(statement)
+    parties = counted_parties(statement)
     return frozenset(party.canonical for party in parties if not is_anybody(party.canonical))
 
 

@@ -51,9 +51,15 @@ LOST = re.compile(
 PERSON = re.compile(
     r"^(?i:the|this|that|his|her|their|its|our|my)\b|^(?i:he|she|him)$"
     r"|(?i:\b(?:day|week|month|year)s?[- ]old)\b"
-    r"|^(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’.-]+$"
+    r"|^(?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’.-]+$"
 )
 """Words for a person of whom is told: "the driver", "a 19-year-old", a name."""
+MIXED = re.compile(
+    r"^[^.;]{0,60}?\b(?:dead|killed)(?:, (?:captured|injured|missing|wounded))*,? (?:or|and)"
+    r" (?:captured|injured|missing|wounded)\b(?! \d)",
+    re.IGNORECASE,
+)
+"""Behind a figure: several harms under one number ("174 were killed, wounded or captured")."""
 COUNTED = re.compile(r"\b(?:1|one|only|single)\b", re.IGNORECASE)
 """Words that make one person a count."""
 INSIDE_A_TOWN = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
@@ -95,7 +101,7 @@ def _of_another_harm(statement: Statement) -> bool:
     if _may_have_lived(statement.claim):
         return True
     before, told = _around(statement)
-    return HURT.search(told) is not None or LOST.search(before) is not None
+    return any(one.search(told) for one in (HURT, MIXED)) or LOST.search(before) is not None
 
 
 def _may_have_lived(claim: Claim) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khaldun.reconcile.counts.bounds import is_stretch, names_of
+from khaldun.reconcile.counts.bounds import is_stretch, names_of, same_place
 from khaldun.reconcile.disputes.case import Case, camps
 from khaldun.reconcile.disputes.doers import grants
 from khaldun.reconcile.disputes.together import may_be_one, other_way
+from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, names_its_day, names_its_place
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.records import Claim, Modality
@@ -38,6 +39,8 @@ def _disputes(denial: Claim, saying: set[str], case: Case) -> bool:
     something told elsewhere, answers those.
     """
     if case.voices[denial.id] in saying or _answers_elsewhere(denial, case) or _unaccused(denial, case):
+        return False
+    if is_of_own_part(denial, case):
         return False
     if denial.modality is Modality.DENIED:
         return not grants(denial, case) and (_is_a_denial(denial) or not _is_of_the_telling(denial))
@@ -92,12 +95,23 @@ def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> 
     """
     if not may_be_one(denial, claim) or other_way(denial, claim):
         return False
+    if not (is_denial(denial, case) or _of_one_spot(denial, claim)):
+        return False
     if _of_somebody_else(denial, claim):
         return False
     if charge is not None and claim.actors and not camps(charge, case) & camps(claim, case):
         return False
     rules, said = incident_rules(), claim.sub_event_type
     return denial.sub_event_type not in rules.told_alone or said not in rules.daily
+
+
+def _of_one_spot(denial: Claim, claim: Claim) -> bool:
+    """Whether both name one place and a day in their own words. What is merely negated ("there were no
+    clashes") may be of another hour or quarter, where a denial answers what was said.
+    """
+    if denial.place is None or claim.place is None or not same_place(denial.place, claim.place):
+        return False
+    return all(names_its_place(one) and names_its_day(one) for one in (denial, claim))
 
 
 def _of_somebody_else(denial: Claim, claim: Claim) -> bool:

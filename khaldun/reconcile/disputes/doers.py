@@ -18,14 +18,12 @@ from khaldun.reconcile.disputes.case import (
     voices_differ,
 )
 from khaldun.reconcile.disputes.together import harms_its_own, may_be_one, may_be_one_of_many
-from khaldun.reconcile.parties import is_means, is_named
+from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, sentence_before
+from khaldun.reconcile.parties import is_longer_name, is_means, is_named
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.voices import denied, side_of, speaker_side
 from khaldun.reconcile.wording import event_words, joined, some
 from khaldun.records import Claim, Contest, ContestField, EventType, Party, Position
-
-SENTENCE = 300
-"""Code points of a report before a deed that may belong to its sentence."""
 
 
 def grants(denial: Claim, case: Case) -> bool:
@@ -48,11 +46,16 @@ def contest_perpetrator(case: Case) -> Contest | None:
         return None
     naming = _naming(case)
     told = grouped(naming, lambda left, right: _may_be_one_doer(left, right, case))
+    disowning = _disowning(naming, case)
     groups = _of_one_deed(told, case)
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
+        groups = [
+            one for one in told if any(_answers(own, claim, case) for own in disowning for claim in one)
+        ]
+    if not groups:
         return None
     positions = [case.position(doers(group), group) for group in groups]
-    granted = [claim for claim in case.denying() if grants(claim, case)]
+    granted = [claim for claim in case.denying() if claim in disowning or grants(claim, case)]
     accused = grouped(granted, lambda left, right: _disowned_doers([left]) == _disowned_doers([right]))
     positions += [case.position(f"not {_disowned_doers(group)}", group) for group in accused]
     blames = [f"{some(one.speakers)} {_blames(one)} {one.value}" for one in positions[: len(groups)]]
@@ -65,13 +68,27 @@ def contest_perpetrator(case: Case) -> Contest | None:
     )
 
 
+def _disowning(naming: Sequence[Claim], case: Case) -> list[Claim]:
+    """The denials of a party that others name as the doer, who deny their own part in it."""
+    own = [claim for claim in case.denying() if is_of_own_part(claim, case) and is_denial(claim, case)]
+    return [one for one in own if any(_answers(one, claim, case) for claim in naming)]
+
+
+def _answers(denial: Claim, claim: Claim, case: Case) -> bool:
+    """Whether a denial is of the part that a claim of another voice gives the denier, or whom he names."""
+    if case.voices[denial.id] == case.voices[claim.id] or not may_be_one(denial, claim):
+        return False
+    speaker = speaker_side(denial, None, case.sides)
+    accused = camps(denial, case) if denial.actors else frozenset({speaker} - {None})
+    return not accused.isdisjoint(camps(claim, case))
+
+
 def _may_be_one_doer(left: Claim, right: Claim, case: Case) -> bool:
     """Whether two claims name doers of one camp, or one name longer and shorter ("Rui L. Moura")."""
     if camps(left, case) & camps(right, case):
         return True
     pairs = product(names_of(left.actors), names_of(right.actors))
-    words = ((set(one.casefold().split()), set(other.casefold().split())) for one, other in pairs)
-    return any(min(len(one), len(other)) > 1 and (one <= other or other <= one) for one, other in words)
+    return any(is_longer_name(one, other) for one, other in pairs)
 
 
 def _of_one_deed(groups: Sequence[Sequence[Claim]], case: Case) -> list[Sequence[Claim]]:
@@ -169,16 +186,8 @@ def _weighs(claim: Claim, case: Case) -> bool:
     before = claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)].casefold()
     if any(re.search(rf"\b{stem}", before) for stem in incident_rules().supposing):
         return True
-    sentence = _sentence_before(claim, case)
+    sentence = sentence_before(claim, case)
     return any(re.search(rf"\b{words}\b", sentence, re.IGNORECASE) for words in incident_rules().doubting)
-
-
-def _sentence_before(claim: Claim, case: Case) -> str:
-    """The words of the sentence before the deed, as far as the report is at hand."""
-    report, end = case.reports.get(claim.report), claim.trigger_span.start
-    if report is None:
-        return ""
-    return re.split(r"[.!?]\s", report.text[max(end - SENTENCE, 0) : end])[-1]
 
 
 def _speaks_of_it(claim: Claim) -> bool:

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from khaldun.reconcile.counts.bounds import DATED, names_of, places_apart
-from khaldun.reconcile.counts.people import is_anybody, is_crossing, same_people
+from khaldun.reconcile.counts.people import counted_parties, is_anybody, is_crossing, same_people
 from khaldun.reconcile.counts.rows import Count
 from khaldun.reconcile.counts.scopes import CUMULATIVE, has_risen
 from khaldun.reconcile.counts.statements import Statement, figure_words
 from khaldun.reconcile.counts.told_apart import doers_among, told_apart
 from khaldun.reconcile.counts.tolls import Weighed
 from khaldun.reconcile.disputes.together import other_way
+from khaldun.reconcile.disputes.worded import told_together
+from khaldun.reconcile.parties import is_longer_name
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.wording import joined, position, some, toll_words
 from khaldun.records import (
     Contest,
     ContestField,
-    Modality,
     Position,
     Report,
     ReportId,
@@ -44,8 +45,11 @@ def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple
 
 
 def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
-    """One voice quoted with several figures of the same people for one moment."""
-    told = {statement.key(): statement for statement in count.settled.drift if not _is_one_of_two(statement)}
+    """One voice quoted with several figures of the same people for one moment. Nobody quotes an outlet's own
+    voice: two reports of one outlet are its earlier word and its later one.
+    """
+    quoted = (one for one in count.settled.drift if one.claim.attribution.speaker is not None)
+    told = {statement.key(): statement for statement in quoted if not _is_one_of_two(statement)}
     drifting = [one for one in told.values() if any(_drifts(one, other) for other in told.values())]
     positions = _positions(drifting, reports)
     if len(positions) < 2:
@@ -174,9 +178,13 @@ def _comparable(one: Statement, other: Statement) -> bool:
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
         return False
+    if {one.toll.scope, other.toll.scope} == {TollScope.FLOW, TollScope.STOCK}:
+        return False  # who fled today are not those who are in the camps
     if not _of_one_place(one, other) or other_way(one.claim, other.claim):
         return False
-    if _of_other_forces(one, other):
+    if told_together(one.claim, other.claim):
+        return False
+    if _of_other_forces(one, other) or is_longer_name(one.told_by, other.told_by):
         return False
     return same_people(one, other) and _of_one_day(one, other) and not _outgrown(one, other)
 
@@ -191,20 +199,26 @@ def _is_none_at_all(zero: Statement, report: Report | None) -> bool:
     slight = rf"\b(?:{'|'.join((*toll_rules().slight, *toll_rules().manner))})\b"
     if any(re.search(slight, told, re.IGNORECASE) for told in words):
         return False
-    return zero.toll.high == 0 or zero.claim.modality is Modality.DENIED
+    return zero.toll.high == 0 or _denies_harm(zero)
+
+
+def _denies_harm(zero: Statement) -> bool:
+    """Whether a denial is of the harm itself ("denied any casualties"), and not of the deed or its doer."""
+    words = f"{zero.claim.attribution.cue or ''} {zero.claim.words}"
+    return any(re.search(rf"\b{one}", words, re.IGNORECASE) for one in incident_rules().no_harm)
 
 
 def _answers(zero: Statement, one: Statement) -> bool:
     """Whether nobody and somebody were harmed at one time and place. Who is not held yet may be later."""
     later = zero.toll.kind in toll_rules().stock_kinds and zero.day < one.day
-    if later or _of_some_only(zero, one):
+    if later or _of_some_only(zero, one) or told_together(zero.claim, one.claim):
         return False
     return _of_one_place(zero, one) and _of_one_day(zero, one)
 
 
 def _of_some_only(zero: Statement, one: Statement) -> bool:
     """Whether nobody of one kind of people was harmed ("no officers") and the figure counts none of these."""
-    spared = names_of(zero.claim.recipients)
+    spared = names_of(counted_parties(zero))
     special = bool(spared) and not any(is_anybody(name) or is_crossing(name) for name in spared)
     return special and spared.isdisjoint(names_of(one.claim.recipients))
 
@@ -251,11 +265,17 @@ def cannot_both_be(one: Statement, other: Statement) -> bool:
 
 
 def _of_one_moment(one: Statement, other: Statement) -> bool:
-    """Whether two figures are of one moment; totals of a war run to the day they were told, within a week."""
+    """Whether two figures are of one moment: totals that run to the day they were told only on that day."""
     if abs(_day(one) - _day(other)) > toll_rules().same_time_days:
         return False
-    running = all(side.toll.scope is TollScope.CONFLICT and side.toll.as_of is None for side in (one, other))
-    return not running or abs(one.day - other.day) < toll_rules().long_days
+    return one.day == other.day or not (_is_running(one) or _is_running(other))
+
+
+def _is_running(statement: Statement) -> bool:
+    """Whether a figure is a total of all until it was told: of a war, or of a time that ends there."""
+    if statement.toll.as_of is not None or statement.toll.scope not in CUMULATIVE:
+        return False
+    return statement.toll.scope is TollScope.CONFLICT or _day(statement) >= statement.day
 
 
 def _day(statement: Statement) -> int:

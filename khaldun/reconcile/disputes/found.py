@@ -25,9 +25,11 @@ from khaldun.reconcile.disputes.case import (
 from khaldun.reconcile.disputes.denials import disputed
 from khaldun.reconcile.disputes.doers import contest_initiator, contest_perpetrator
 from khaldun.reconcile.disputes.figures import toll_contests
-from khaldun.reconcile.rules import incident_rules
+from khaldun.reconcile.disputes.worded import names_its_day, names_its_place, told_together
+from khaldun.reconcile.rules import holding_rules, incident_rules
 from khaldun.reconcile.wording import event_words, joined, period_words, some
 from khaldun.records import Claim, Contest, ContestField, EventType, Place
+from khaldun.records.place import distance_km
 
 __all__ = ["find_contests", "open_case"]
 TENURE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
@@ -62,9 +64,19 @@ def contest_occurrence(case: Case) -> Contest | None:
 
 
 def contest_time(case: Case) -> Contest | None:
-    """Dated accounts that cannot overlap, beyond the slack of their words. A running total dates nothing."""
-    dated = [claim for claim in case.affirming() if not any(toll.scope in CUMULATIVE for toll in claim.tolls)]
-    if not voices_differ(dated, case, lambda left, right: _two_dates(left, right, case)):
+    """Dated accounts that cannot overlap, beyond the slack of their words, the day in its own words.
+    A running total dates nothing, and a siege has many days.
+    """
+    dated = [
+        claim
+        for claim in case.affirming()
+        if names_its_day(claim)
+        and claim.sub_event_type not in holding_rules().siege
+        and not any(toll.scope in CUMULATIVE for toll in claim.tolls)
+    ]
+    if not voices_differ(
+        dated, case, lambda left, right: _two_dates(left, right, case) and not told_together(left, right)
+    ):
         return None
     groups = grouped(
         [claim for claim in dated if claim.period.start and claim.period.end],
@@ -95,19 +107,29 @@ def _of_two_deeds(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
 
 
 def contest_place(case: Case) -> Contest | None:
-    """Places that lie apart beyond their precision. Who took another place did another thing."""
+    """Places that lie apart beyond their precision, each in the claim's own words. Who took another place did
+    another thing.
+    """
     if case.event_type in TENURE:
         return None
-    placed = [claim for claim in case.affirming() if claim.place is not None]
-    if not voices_differ(placed, case, lambda left, right: _two_places(left.place, right.place)):
+    placed = [claim for claim in case.affirming() if names_its_place(claim)]
+    if not voices_differ(
+        placed,
+        case,
+        lambda left, right: _two_places(left.place, right.place) and not told_together(left, right),
+    ):
         return None
     groups = grouped(placed, lambda left, right: not _two_places(left.place, right.place))
     return None if _of_two_deeds(groups, case) else differing(ContestField.PLACE, case, groups, _places)
 
 
 def _two_places(left: Place | None, right: Place | None) -> bool:
-    """Whether two places lie apart and neither name is a longer form of the other ("mill", "old mill")."""
+    """Whether two places lie apart, farther than a village is told by the town near it, and neither name is a
+    longer form of the other ("mill", "old mill").
+    """
     if left is None or right is None or not places_apart(left, right):
+        return False
+    if (distance_km(left, right) or 0) < incident_rules().nearby_km:
         return False
     one, other = (set(re.findall(r"\w+", place.canonical.casefold())) for place in (left, right))
     return not (one <= other or other <= one)
