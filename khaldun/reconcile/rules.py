@@ -96,6 +96,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_confirming: frozenset[str]
     denying: frozenset[str]
     confirmable: frozenset[EventType]
+    catch_all: frozenset[EventType]
     to_come: frozenset[EventType]
     told_alone: frozenset[str]
     generic: frozenset[str]

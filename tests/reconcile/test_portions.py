@@ -103,6 +103,7 @@ def test_a_running_total_of_a_day_is_a_part_of_that_of_four(first: str, found: l
         ("10 killed 40 injured in the clash", "40", []),
         ("40 people were killed or injured in the clash", "40", []),
         ("40 people were killed and injured in the clash", "40", []),
+        ("40 people were listed as missing after the clash", "40", []),
         ("40 people were killed and 9 injured in the clash", "40", TOLL),
         ("40 killed, 9 injured in the clash", "40", TOLL),
         ("a clash that killed 40 and injured 9", "40", TOLL),

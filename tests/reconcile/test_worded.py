@@ -27,12 +27,14 @@ from tests.reconcile.tellings import (
     ORMA,
     REBELS,
     TALSK,
+    VARDA,
     a_claim,
     a_press,
     a_report,
     an_incident,
     days,
     dead,
+    told_on,
 )
 
 BLAST: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
@@ -233,3 +235,70 @@ def test_tens_of_thousands_are_no_tens() -> None:
     words = "tens of thousands of people"
     assert least_meant(words, 20000) == 10000
     assert most_meant(words, None) == 99999
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Death toll in the clash climbs to 9", []),
+        ("The number of dead has risen to nine. A clash in Orma, it is said.", TOLL),
+        ("9 died in the clash on the climb to Orma", TOLL),
+    ],
+)
+def test_a_count_that_has_grown_by_its_sentence_contradicts_no_lower_one(
+    text: str, found: list[ContestField]
+) -> None:
+    at = max(text.find("9"), 0)
+    toll = dead(9, span=Span(start=at, end=at + 1))
+    grown, _ = in_words("c2", "clash", text, toll, by="Wire Service", report="two", **BLAST)
+    press = a_press(a_report("one"), a_report("two", text=text))
+    assert list(contests(a_claim("c1", dead(4), **BLAST), grown, reports=press)) == found
+
+
+def test_a_headline_that_tells_of_growth_speaks_for_its_report() -> None:
+    grown = a_claim("c2", dead(9), by="Wire Service", report="two", **BLAST)
+    for title, found in (("Toll rises to 9", []), ("Nine dead in Orma", TOLL)):
+        press = a_press(a_report("one"), replace(a_report("two"), title=title))
+        assert list(contests(a_claim("c1", dead(4), **BLAST), grown, reports=press)) == found
+
+
+def test_what_is_told_of_a_country_counts_no_part_of_it() -> None:
+    told = a_claim("c1", dead(4), **BLAST)
+    other = a_claim("c2", dead(9), by="Wire Service", report="two", **BLAST)
+    assert list(contests(told, other)) == TOLL
+    assert contests(told, replace(other, place=VARDA)) == {}
+
+
+def test_counts_of_a_region_are_of_one_day_only_where_both_name_it() -> None:
+    region = replace(ORMA, precision=PlacePrecision.REGION)
+    told, other = (
+        a_claim(name, dead(low), by=by, report=report, place=region, **BLAST)
+        for name, low, by, report in (("c1", 4, "Mayor Oru", "one"), ("c2", 9, "Wire Service", "two"))
+    )
+    assert list(contests(told, other)) == TOLL
+    undated = days("2031-05-04", basis=PeriodBasis.INHERITED, words="on Sunday")
+    assert contests(told, replace(other, period=undated)) == {}
+
+
+def test_undated_shells_of_two_days_are_two_shellings() -> None:
+    shelling: dict[str, Any] = {"sub_event_type": "shelling"} | BLAST
+    told = a_claim("c1", dead(4), period=told_on("2031-05-05"), **shelling)
+    other = a_claim("c2", dead(9), by="Wire Service", report="two", period=told_on("2031-05-06"), **shelling)
+    for day, found in (("2031-05-05", TOLL), ("2031-05-06", [])):
+        press = a_press(a_report("one"), a_report("two", day))
+        assert list(contests(told, other, reports=press)) == found
+
+
+def test_none_of_the_guards_says_nothing_of_the_prisoners() -> None:
+    told = a_claim("c1", dead(4), **BLAST)
+    zero: dict[str, Any] = {"by": ARMY, "report": "two"} | BLAST
+    assert contests(told, a_claim("c2", dead(0, words="none of the guards"), **zero)) == {}
+    assert list(contests(told, a_claim("c2", dead(0, words="none of the people"), **zero))) == TOLL
+
+
+def test_a_denial_of_another_development_denies_none() -> None:
+    told: dict[str, Any] = {"kind": EventType.STRATEGIC_DEVELOPMENT}
+    first = a_claim("c1", trigger="convoy", **told)
+    denied: dict[str, Any] = {"by": ARMY, "modality": Modality.DENIED, "report": "two"} | told
+    assert contests(first, a_claim("c2", trigger="visit", **denied)) == {}
+    assert list(contests(first, a_claim("c2", trigger="convoys", **denied))) == OCCURRENCE

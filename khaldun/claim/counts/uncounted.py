@@ -60,6 +60,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     called: tuple[str, ...]
     callers: tuple[str, ...]
     things: tuple[str, ...]
+    deeds: tuple[str, ...]
+    between: tuple[str, ...]
     living: tuple[str, ...]
     placing: frozenset[str]
     months: tuple[str, ...]
@@ -177,6 +179,7 @@ def _rules() -> Rules:
         rf"|(?:{one_of(lists.called)})\s+(?i:{one_of(lists.callers)})\b"
         r"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])\w+)? +(?:of +)?(?:[a-z-]+ +)?"
         rf"(?i:{one_of(lists.things)})\b"
+        rf"|[\w,.]*\w +(?:(?!(?i:{one_of(lists.between)})\b)[\w’'-]+ +){{0,2}}(?i:{one_of(lists.deeds)})\b"
     )
     return Rules(
         there=re.compile(

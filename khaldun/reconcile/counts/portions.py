@@ -37,8 +37,8 @@ AMONG = re.compile(
 )
 """Words of a figure that make it a part of those harmed ("15 of the wounded")."""
 HURT = re.compile(
-    r"^\W*(?:(?!(?:and|but|or|bodies|dead|deaths|died|killed|slain)\b)[\w-]+\s+){1,4}"
-    r"(?:captured|hurt|injured|missing|unaccounted|wounded)\b",
+    r"^\W*(?:a total of )?(?:(?!(?:and|but|or|bodies|dead|deaths|died|killed|slain)\b)[\w-]+\s+){1,4}"
+    r"(?:(?:are|been|is|was|were) (?:\w+ )?as )?(?:captured|hurt|injured|missing|unaccounted|wounded)\b",
     re.IGNORECASE,
 )
 """A figure with the word for the hurt or the lost before any for the dead: "40 others injured"."""

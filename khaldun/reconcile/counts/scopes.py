@@ -17,6 +17,10 @@ EXACT = frozenset({TollScope.INCIDENT, TollScope.FLOW})
 """Scopes that words like "since Friday" widen; a part stays a part and a stock a stock."""
 
 
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b",
+    re.IGNORECASE,
+)
 HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 WAR_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.MULTI})
 
@@ -77,6 +81,19 @@ def is_replaced(claim: Claim, toll: Toll) -> bool:
 def has_risen(claim: Claim, toll: Toll) -> bool:
     """Whether the words before the figure say that it has grown ("the toll has risen to 86")."""
     return _pattern("risen").search(_beside(claim, toll)[0]) is not None
+
+
+def tells_growth(*texts: str) -> bool:
+    """Whether any of some texts says that a count has grown to a number ("Death toll climbs to 30").
+
+    >>> tells_growth("Death toll in the strike climbs to 30"), tells_growth("30 died on the climb to Orma")
+    (True, False)
+    """
+    return any(
+        _pattern("risen").search(text, 0, number.start())
+        for text in texts
+        for number in NUMBER.finditer(text)
+    )
 
 
 def _beside(claim: Claim, toll: Toll) -> tuple[str, str]:

@@ -14,6 +14,9 @@ from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.records import Claim, Modality
 
+STEM = 4
+"""Letters that two words for one deed share: "agreed", "agreement"."""
+
 
 def disputed(case: Case) -> tuple[Sequence[Claim], Sequence[Claim]]:
     """What is said to have happened and denied, and the denials; both empty where nothing is."""
@@ -95,7 +98,7 @@ def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> 
     """
     if not may_be_one(denial, claim) or other_way(denial, claim):
         return False
-    if not (is_denial(denial, case) or _of_one_spot(denial, claim)):
+    if not (is_denial(denial, case) or _of_one_spot(denial, claim)) or _of_another_kind(denial, claim, case):
         return False
     if _of_somebody_else(denial, claim):
         return False
@@ -103,6 +106,14 @@ def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> 
         return False
     rules, said = incident_rules(), claim.sub_event_type
     return denial.sub_event_type not in rules.told_alone or said not in rules.daily
+
+
+def _of_another_kind(denial: Claim, claim: Claim, case: Case) -> bool:
+    """Whether neither kind nor word is common, where a type holds all sorts of things ("development")."""
+    if case.event_type not in incident_rules().catch_all:
+        return False
+    told = denial.sub_event_type is not None and denial.sub_event_type == claim.sub_event_type
+    return not told and denial.trigger.casefold()[:STEM] != claim.trigger.casefold()[:STEM]
 
 
 def _of_one_spot(denial: Claim, claim: Claim) -> bool:

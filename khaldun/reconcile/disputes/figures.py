@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 
-from khaldun.reconcile.counts.bounds import DATED, names_of, places_apart
+from khaldun.reconcile.counts.bounds import DATED, names_of, places_apart, same_place
 from khaldun.reconcile.counts.people import counted_parties, is_anybody, is_crossing, same_people
 from khaldun.reconcile.counts.rows import Count
-from khaldun.reconcile.counts.scopes import CUMULATIVE, has_risen
-from khaldun.reconcile.counts.statements import Statement, figure_words
+from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, tells_growth
+from khaldun.reconcile.counts.statements import Key, Statement, figure_words
 from khaldun.reconcile.counts.told_apart import doers_among, told_apart
 from khaldun.reconcile.counts.tolls import Weighed
 from khaldun.reconcile.disputes.together import other_way
-from khaldun.reconcile.disputes.worded import told_together
+from khaldun.reconcile.disputes.worded import names_its_day, sentence_to, told_together
 from khaldun.reconcile.parties import is_longer_name
 from khaldun.reconcile.policies import least_meant, most_meant, vague_word
 from khaldun.reconcile.rules import incident_rules, toll_rules
@@ -22,6 +22,8 @@ from khaldun.reconcile.wording import joined, position, some, toll_words
 from khaldun.records import (
     Contest,
     ContestField,
+    PeriodBasis,
+    PlacePrecision,
     Position,
     Report,
     ReportId,
@@ -30,6 +32,14 @@ from khaldun.records import (
     Victims,
 )
 
+AREAS = WAR_WIDE | {PlacePrecision.REGION}
+"""Places in which more than one thing happens in a day."""
+SOME_ONLY = re.compile(
+    r"\b(?:none|not one) of (?:the|our|his|her|its|their|those|these)"
+    r" (?!(?:dead|injured|people|victims|wounded)\b)\w+",
+    re.IGNORECASE,
+)
+"""Words of a zero that spare some people and not all: "none of the guards"."""
 HARM_AFTER = 30
 """Code points after "no one" in which the harm is named ("no one was seriously hurt")."""
 
@@ -38,19 +48,32 @@ def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple
     """Every disagreement about one kind of harm. Figures of no known harm contradict nobody."""
     if weighed.kind is TollKind.OTHER:
         return ()
-    found = [contest_drift(count, weighed, reports) for count in weighed.counts]
-    found += [contest_figures(status, weighed, reports) for status in Victims]
+    held = [one for count in weighed.counts for one in (*count.settled.held, *count.settled.drift)]
+    grown = frozenset(one.key() for one in held if has_grown(one, reports.get(one.claim.report)))
+    found = [contest_drift(count, weighed, reports, grown) for count in weighed.counts]
+    found += [contest_figures(status, weighed, reports, grown) for status in Victims]
     found += [contest_zero(weighed, reports), contest_parts(weighed, reports)]
     return tuple(contest for contest in found if contest is not None)
 
 
-def contest_drift(count: Count, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
+def has_grown(statement: Statement, report: Report | None) -> bool:
+    """Whether the words before a figure, its sentence or the headline say that the count has grown."""
+    claim, toll = statement.claim, statement.toll
+    if has_risen(claim, toll):
+        return True
+    end = claim.evidence[-1].end if toll.span is None else max(toll.span.end, claim.evidence[-1].end)
+    return report is not None and tells_growth(sentence_to(report, end), report.title or "")
+
+
+def contest_drift(
+    count: Count, weighed: Weighed, reports: Mapping[ReportId, Report], grown: Set[Key]
+) -> Contest | None:
     """One voice quoted with several figures of the same people for one moment. Nobody quotes an outlet's own
     voice: two reports of one outlet are its earlier word and its later one.
     """
     quoted = (one for one in count.settled.drift if one.claim.attribution.speaker is not None)
     told = {statement.key(): statement for statement in quoted if not _is_one_of_two(statement)}
-    drifting = [one for one in told.values() if any(_drifts(one, other) for other in told.values())]
+    drifting = [one for one in told.values() if any(_drifts(one, other, grown) for other in told.values())]
     positions = _positions(drifting, reports)
     if len(positions) < 2:
         return None
@@ -76,7 +99,7 @@ def _is_a_step(statement: Statement) -> bool:
     return any(one.scope is told.scope and ((one.low or 0) > 1 or told_apart(told, one)) for one in steps)
 
 
-def _drifts(one: Statement, other: Statement) -> bool:
+def _drifts(one: Statement, other: Statement, grown: Set[Key]) -> bool:
     differ = (one.toll.low, one.toll.high) != (other.toll.low, other.toll.high) and not _one_numeral(
         one, other
     )
@@ -84,7 +107,7 @@ def _drifts(one: Statement, other: Statement) -> bool:
     return (
         differ
         and _of_one_place(one, other)
-        and not _outgrown(one, other)
+        and not _outgrown(one, other, grown)
         and same_people(one, other)
         and (not worded or _of_one_stretch(one, other))
     )
@@ -97,7 +120,18 @@ def _one_numeral(one: Statement, other: Statement) -> bool:
 
 
 def _of_one_place(one: Statement, other: Statement) -> bool:
-    return not places_apart(one.claim.place, other.claim.place)
+    """Whether two figures may be of one place. What is told of a whole country is told of no part of it, and
+    two counts of a region are of one day only where both name it.
+    """
+    left, right = one.claim.place, other.claim.place
+    if left is None or right is None:
+        return True
+    running = {one.toll.scope, other.toll.scope} <= CUMULATIVE
+    dated = names_its_day(one.claim) and names_its_day(other.claim)
+    if {left.precision, right.precision} <= AREAS and not (running or dated):
+        return False
+    whole = WAR_WIDE & {left.precision, right.precision}
+    return not places_apart(left, right) and (not whole or same_place(left, right))
 
 
 def _one_voice(names: Sequence[str]) -> str:
@@ -106,7 +140,9 @@ def _one_voice(names: Sequence[str]) -> str:
     return f"{first} (also told as {joined(others)})" if others else first
 
 
-def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
+def contest_figures(
+    status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report], grown: Set[Key] = frozenset()
+) -> Contest | None:
     """Voices that count the same people of one class, and whose words leave no figure that both may mean.
 
     "At least 4" and "7" agree, and so do figures of different moments of a running total.
@@ -116,7 +152,7 @@ def contest_figures(status: Victims, weighed: Weighed, reports: Mapping[ReportId
     rivals = [
         (one, other)
         for (left, one), (right, other) in combinations(told, 2)
-        if left != right and _comparable(one, other) and _apart(one, other)
+        if left != right and _comparable(one, other, grown) and _apart(one, other)
     ]
     if not rivals:
         return None
@@ -173,7 +209,7 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
 
 
-def _comparable(one: Statement, other: Statement) -> bool:
+def _comparable(one: Statement, other: Statement, grown: Set[Key]) -> bool:
     """Whether two figures count the same people, and in one scope; running totals only of one moment."""
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
@@ -186,7 +222,7 @@ def _comparable(one: Statement, other: Statement) -> bool:
         return False
     if _of_other_forces(one, other) or is_longer_name(one.told_by, other.told_by):
         return False
-    return same_people(one, other) and _of_one_day(one, other) and not _outgrown(one, other)
+    return same_people(one, other) and _of_one_day(one, other) and not _outgrown(one, other, grown)
 
 
 def _is_none_at_all(zero: Statement, report: Report | None) -> bool:
@@ -218,6 +254,8 @@ def _answers(zero: Statement, one: Statement) -> bool:
 
 def _of_some_only(zero: Statement, one: Statement) -> bool:
     """Whether nobody of one kind of people was harmed ("no officers") and the figure counts none of these."""
+    if SOME_ONLY.search(zero.toll.words):
+        return True
     spared = names_of(counted_parties(zero))
     special = bool(spared) and not any(is_anybody(name) or is_crossing(name) for name in spared)
     return special and spared.isdisjoint(names_of(one.claim.recipients))
@@ -229,10 +267,10 @@ def _of_other_forces(one: Statement, other: Statement) -> bool:
     return one.toll.kind is TollKind.DEPLOYED and all(names) and names[0].isdisjoint(names[1])
 
 
-def _outgrown(one: Statement, other: Statement) -> bool:
+def _outgrown(one: Statement, other: Statement, grown: Set[Key]) -> bool:
     """Whether the larger figure says that it has grown, and the smaller was not told after it."""
     low, high = sorted((one, other), key=lambda statement: (statement.low(), statement.key()))
-    return has_risen(high.claim, high.toll) and low.day <= high.day
+    return high.key() in grown and low.day <= high.day
 
 
 def _of_one_day(one: Statement, other: Statement) -> bool:
@@ -242,8 +280,16 @@ def _of_one_day(one: Statement, other: Statement) -> bool:
     if one.claim.event_type in incident_rules().lasting:
         return True
     (first, last), (other_first, other_last) = _days(one), _days(other)
+    if _of_daily_deeds(one, other) and one.day != other.day:
+        return False
     longest = max(last - first, other_last - other_first)
     return longest < toll_rules().long_days and _of_one_stretch(one, other)
+
+
+def _of_daily_deeds(one: Statement, other: Statement) -> bool:
+    """Whether neither tells its day, and both what a war does every day: then it is of the day it is told."""
+    undated = all(side.claim.period.basis is PeriodBasis.PUBLICATION for side in (one, other))
+    return undated and {one.claim.sub_event_type, other.claim.sub_event_type} <= incident_rules().daily
 
 
 def _of_one_stretch(one: Statement, other: Statement) -> bool:

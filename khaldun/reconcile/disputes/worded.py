@@ -10,7 +10,7 @@ import re
 
 from khaldun.reconcile.disputes.case import Case
 from khaldun.reconcile.rules import incident_rules
-from khaldun.records import Claim
+from khaldun.records import Claim, Report
 
 SENTENCE = 300
 """Code points of a report on either side of a deed that may belong to its sentence."""
@@ -56,6 +56,11 @@ def sentence_of(claim: Claim, case: Case) -> str:
     before = ENDS.split(report.text[max(first - SENTENCE, 0) : first])[-1]
     after = ENDS.split(report.text[end : end + SENTENCE])[0]
     return f"{before}{report.text[first:end]}{after}"
+
+
+def sentence_to(report: Report, end: int) -> str:
+    """The words of a report's sentence up to `end`."""
+    return ENDS.split(report.text[max(end - SENTENCE, 0) : end])[-1]
 
 
 def is_denial(claim: Claim, case: Case) -> bool:
