@@ -174,8 +174,8 @@ def test_figures_of_different_days_differ_without_contradiction() -> None:
 
 def test_dates_beyond_the_slack_of_their_words_differ() -> None:
     found = contests(
-        a_claim("c1", period=days("2031-05-04"), **SHELLING),
-        a_claim("c2", by="Wire Service", period=days("2031-05-09"), **SHELLING),
+        a_claim("c1", dead(4), period=days("2031-05-04"), **SHELLING),
+        a_claim("c2", dead(4), by="Wire Service", period=days("2031-05-09"), **SHELLING),
     )
     assert found[ContestField.TIME].sentence == (
         f"{MONITOR} says it happened on 2031-05-04; Wire Service says it happened on 2031-05-09."
@@ -191,8 +191,8 @@ def test_neighbouring_loose_and_assumed_dates_do_not_differ() -> None:
 
 
 def test_towns_apart_differ_and_a_quarter_of_the_town_does_not() -> None:
-    first = a_claim("c1", **SHELLING)
-    found = contests(first, a_claim("c2", by="Wire Service", place=TALSK, **SHELLING))
+    first = a_claim("c1", dead(4), **SHELLING)
+    found = contests(first, a_claim("c2", dead(4), by="Wire Service", place=TALSK, **SHELLING))
     assert [one.value for one in found[ContestField.PLACE].positions] == ["Orma", "Talsk"]
     assert contests(first, a_claim("c2", by="Wire Service", place=QUAY, **SHELLING)) == {}
 

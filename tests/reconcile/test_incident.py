@@ -29,6 +29,7 @@ from tests.reconcile.tellings import (
     a_report,
     an_incident,
     days,
+    dead,
     month,
     told_on,
 )
@@ -131,10 +132,12 @@ def test_a_place_that_was_named_is_shown_before_one_that_was_inherited() -> None
 
 def test_a_moment_is_where_its_claims_agree() -> None:
     blast = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
-    day = a_claim("c1", period=days("2031-05-04", words="on Sunday"), words="clash on Sunday", **blast)
+    day = a_claim(
+        "c1", dead(4), period=days("2031-05-04", words="on Sunday"), words="clash on Sunday", **blast
+    )
     loose = a_claim("c2", period=month("2031-05-01"), **blast)
     assert an_incident(day, loose).period == day.period
-    apart = an_incident(day, a_claim("c3", period=days("2031-05-20"), by="Wire Service", **blast))
+    apart = an_incident(day, a_claim("c3", dead(4), period=days("2031-05-20"), by="Wire Service", **blast))
     assert (apart.period.start, apart.period.end) == (date(2031, 5, 4), date(2031, 5, 20))
     assert apart.period.precision is PeriodPrecision.MONTH
     assert [contest.field for contest in apart.contests] == [ContestField.TIME]

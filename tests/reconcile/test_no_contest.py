@@ -63,7 +63,10 @@ def test_two_places_of_a_daily_deed_are_two_deeds_unless_a_figure_ties_them() ->
 
 def test_a_voice_that_tells_both_places_contradicts_nobody() -> None:
     blast: dict[str, Any] = {"kind": STRIKE["kind"]}
-    claims = [a_claim("c1", **blast), a_claim("c2", by="Wire Service", place=TALSK, **blast)]
+    claims = [
+        a_claim("c1", dead(4), **blast),
+        a_claim("c2", dead(4), by="Wire Service", place=TALSK, **blast),
+    ]
     assert list(contests(*claims)) == [ContestField.PLACE]
     assert contests(*claims, a_claim("c3", place=TALSK, **blast)) == {}
 
@@ -278,10 +281,10 @@ def test_talks_are_dated_twice_only_where_both_name_the_place() -> None:
 
 
 def test_a_running_total_dates_nothing() -> None:
-    told = a_claim("c1", kind=STRIKE["kind"])
+    told = a_claim("c1", dead(4), kind=STRIKE["kind"])
     later: dict[str, Any] = {"by": "Wire Service", "kind": STRIKE["kind"], "period": days("2031-05-19")}
     assert contests(told, a_claim("c2", dead(900, scope=TollScope.CONFLICT), **later)) == {}
-    assert list(contests(told, a_claim("c2", **later))) == [ContestField.TIME]
+    assert list(contests(told, a_claim("c2", dead(4), **later))) == [ContestField.TIME]
 
 
 def test_a_party_that_ties_between_two_sides_stands_where_nobody_else_does() -> None:

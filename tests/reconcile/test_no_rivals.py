@@ -21,7 +21,7 @@ from khaldun.records import (
     TollKind,
     TollScope,
 )
-from tests.reconcile.tellings import ORMA, a_claim, a_press, a_report, an_incident
+from tests.reconcile.tellings import ORMA, a_claim, a_press, a_report, an_incident, dead
 
 PRESS = a_press(a_report("one"), a_report("two"))
 KILLING: dict[str, Any] = {"kind": EventType.VIOLENCE_AGAINST_CIVILIANS}
@@ -90,10 +90,10 @@ def test_police_that_no_words_name_are_nobodys_rival() -> None:
 
 def test_a_longer_name_is_no_other_place() -> None:
     far = replace(ORMA, id=None, canonical="Orma Mill", lat=0.0, lon=0.0)
-    told, other = a_claim("c1", **KILLING), a_claim("c2", place=far, **OTHER | KILLING)
+    told, other = a_claim("c1", dead(4), **KILLING), a_claim("c2", dead(4), place=far, **OTHER | KILLING)
     assert fields(told, other) == []
     elsewhere = replace(far, canonical="Talsk Mill")
-    assert fields(told, a_claim("c2", place=elsewhere, **OTHER | KILLING)) == [ContestField.PLACE]
+    assert fields(told, a_claim("c2", dead(4), place=elsewhere, **OTHER | KILLING)) == [ContestField.PLACE]
 
 
 @pytest.mark.parametrize(

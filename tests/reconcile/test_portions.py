@@ -134,7 +134,8 @@ def test_who_counts_the_dead_of_one_side_and_none_of_the_other_denies_none() -> 
 
 
 def test_parts_exceed_a_whole_only_by_the_word_of_who_gives_both() -> None:
-    whole = told("c1", dead(10, words="10 people"))
+    whole = told("c1", dead(10, words="a total of 10 people"))
+    assert contests(told("c1", dead(10, words="10 people")), told("c2", subset(14))) == {}
     assert list(contests(whole, told("c2", subset(14)))) == TOLL
     assert contests(whole, told("c2", subset(14), by="Wire Service")) == {}
 
@@ -161,7 +162,8 @@ def test_another_in_front_of_a_figure_makes_it_a_part() -> None:
         ("a 19-year-old", []),
         ("Anna Maria Oru", []),
         ("one driver", TOLL),
-        ("a driver", TOLL),
+        ("a driver", []),
+        ("1 driver", TOLL),
     ],
 )
 def test_one_of_whom_is_told_is_no_count_of_the_dead(words: str, found: list[ContestField]) -> None:

@@ -56,7 +56,7 @@ def test_weighed_again_is_reconciled_anew(claims: list[Claim], parts: Parts, pol
 def test_parts_exceed_their_whole_under_some_policies_only(policy: str) -> None:
     shelling = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
     claims = [
-        a_claim("c1", dead(20), by=None, report="one", **shelling),
+        a_claim("c1", dead(20, words="a total of 20"), by=None, report="one", **shelling),
         a_claim("c2", subset(34), by=None, report="one", **shelling),
         a_claim("c3", dead(40), by="Speaker Nam", report="two", **shelling),
     ]

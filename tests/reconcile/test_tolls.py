@@ -230,7 +230,7 @@ def test_parts_that_exceed_the_whole_are_a_contradiction_and_nothing_is_repaired
         [a_claim("p1", subset(12), recipients=["elders"], **part)],
         [a_claim("p2", subset(22), recipients=["teachers"], **part)],
     ]
-    incident = an_incident(a_claim("c1", dead(20), report="two"), parts=parts)
+    incident = an_incident(a_claim("c1", dead(20, words="20 in total"), report="two"), parts=parts)
     assert figures(incident) == (20, 20, 20)
     assert rules(incident) == {"parts exceed whole": "parts sum to 34, more than the whole of at most 20"}
     assert [contest.hard for contest in incident.contests if contest.field is ContestField.TOLL] == [True]

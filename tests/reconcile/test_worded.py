@@ -205,22 +205,23 @@ def test_who_arrests_or_has_claimed_nothing_is_not_named_as_the_doer(before: str
 
 
 def test_a_day_of_the_telling_dates_no_deed() -> None:
-    first = a_claim("c1", **BLAST)
+    first = a_claim("c1", dead(4), **BLAST)
     told = days("2031-05-08", basis=PeriodBasis.RELATIVE, words="today")
     other: dict[str, Any] = {"by": "Wire Service", "period": told, "report": "two"} | BLAST
-    assert contests(first, a_claim("c2", words="clash in Orma", **other)) == {}
-    assert list(contests(first, a_claim("c2", words="clash today", **other))) == [ContestField.TIME]
+    assert contests(first, a_claim("c2", dead(4), words="clash in Orma", **other)) == {}
+    assert contests(first, a_claim("c2", dead(5), words="clash today", **other)) == {}
+    assert list(contests(first, a_claim("c2", dead(4), words="clash today", **other))) == [ContestField.TIME]
 
 
 def test_a_place_handed_on_or_near_by_is_no_other_place() -> None:
-    first = a_claim("c1", **BLAST)
+    first = a_claim("c1", dead(4), **BLAST)
     other: dict[str, Any] = {"by": "Wire Service", "report": "two"} | BLAST
     near = replace(TALSK, lat=10.2)
     spoken = replace(TALSK, span=Span(start=90, end=95))  # where the speaker stood
     for place in (replace(TALSK, inherited=True), near, spoken):
-        assert contests(first, a_claim("c2", place=place, **other)) == {}
+        assert contests(first, a_claim("c2", dead(4), place=place, **other)) == {}
     assert near.precision is PlacePrecision.TOWN
-    assert list(contests(first, a_claim("c2", place=TALSK, **other))) == [ContestField.PLACE]
+    assert list(contests(first, a_claim("c2", dead(4), place=TALSK, **other))) == [ContestField.PLACE]
 
 
 def test_a_siege_has_many_days() -> None:
@@ -302,3 +303,41 @@ def test_a_denial_of_another_development_denies_none() -> None:
     denied: dict[str, Any] = {"by": ARMY, "modality": Modality.DENIED, "report": "two"} | told
     assert contests(first, a_claim("c2", trigger="visit", **denied)) == {}
     assert list(contests(first, a_claim("c2", trigger="convoys", **denied))) == OCCURRENCE
+
+
+def test_no_arrests_yet_are_not_none() -> None:
+    held: dict[str, Any] = {"kind": EventType.DETENTION}
+    one, none = (
+        dead(low, kind=TollKind.DETAINED, words=words) for low, words in ((1, "a man"), (0, "no one"))
+    )
+    told = a_claim("c1", one, recipients=["a man"], **held)
+    assert contests(told, a_claim("c2", none, by="Wire Service", report="two", **held)) == {}
+
+
+def test_one_of_several_is_told_beside_the_other() -> None:
+    words = "one had burns while another lost a leg"
+    one = dead(1, kind=TollKind.WOUNDED, words="one", span=Span(start=0, end=3))
+    told = a_claim("c1", dead(30, kind=TollKind.WOUNDED), **BLAST)
+    other: dict[str, Any] = {"by": "Wire Service", "report": "two"} | BLAST
+    assert contests(told, a_claim("c2", one, words=words, **other)) == {}
+    assert list(contests(told, a_claim("c2", one, words="one was hurt in the clash", **other))) == TOLL
+
+
+def test_who_earlier_had_said_another_figure_gave_it_up() -> None:
+    words = "the admiral earlier had said that 14 died"
+    given = dead(14, words="14", span=Span(start=words.index("14"), end=words.index("14") + 2))
+    press = a_press(a_report("one"), a_report("two", text=words))
+    told = a_claim("c1", dead(8), by="Admiral Oru", **BLAST)
+    later = a_claim("c2", given, by="Admiral Oru", report="two", words=words, **BLAST)
+    assert contests(told, later, reports=press) == {}
+
+
+def test_a_spokesman_of_the_coalition_denies_what_the_coalition_is_said_to_have_done() -> None:
+    text = "The spokesman denied that it was responsible for the clash in Orma."
+    found = told_in(text, "clash in Orma", by="coalition spokesman")
+    assert found == {}
+    named = a_claim("c1", actors=["Vardan Coalition"], **BLAST)
+    denial, _ = in_words("c2", "clash in Orma", text, by="coalition spokesman", report="two", **BLAST)
+    denial = replace(denial, modality=Modality.DENIED)
+    press = a_press(a_report("one"), a_report("two", text=text))
+    assert list(contests(named, denial, reports=press)) == [ContestField.PERPETRATOR]

@@ -36,6 +36,8 @@ AMONG = re.compile(
     re.IGNORECASE,
 )
 """Words of a figure that make it a part of those harmed ("15 of the wounded")."""
+ONE_OF = re.compile(r"^[^.;]*\b(?:another|the other|the others)\b", re.IGNORECASE)
+"""Behind one person: one of several ("one had burns while another lost a leg")."""
 HURT = re.compile(
     r"^\W*(?:a total of )?(?:(?!(?:and|but|or|bodies|dead|deaths|died|killed|slain)\b)[\w-]+\s+){1,4}"
     r"(?:(?:are|been|is|was|were) (?:\w+ )?as )?(?:captured|hurt|injured|missing|unaccounted|wounded)\b",
@@ -51,9 +53,10 @@ LOST = re.compile(
 PERSON = re.compile(
     r"^(?i:the|this|that|his|her|their|its|our|my)\b|^(?i:he|she|him)$"
     r"|(?i:\b(?:day|week|month|year)s?[- ]old)\b"
+    r"|^(?i:an?) [\w-]+(?: [\w-]+)?$"
     r"|^(?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’.-]+$"
 )
-"""Words for a person of whom is told: "the driver", "a 19-year-old", a name."""
+"""Words for a person of whom is told: "the driver", "a 19-year-old", "a child", a name."""
 MIXED = re.compile(
     r"^[^.;]{0,60}?\b(?:dead|killed)(?:, (?:captured|injured|missing|wounded))*,? (?:or|and)"
     r" (?:captured|injured|missing|wounded)\b(?! \d)",
@@ -78,7 +81,9 @@ def portions(case: Case) -> frozenset[Key]:
 
 def _told_beside(statement: Statement) -> bool:
     """Whether the words of a figure, or the one before it, say that there are more than it counts."""
-    words, (before, _) = statement.toll.words, _around(statement)
+    words, (before, behind) = statement.toll.words, _around(statement)
+    if (statement.toll.low, statement.toll.high) == (1, 1) and ONE_OF.search(behind):
+        return True
     return (BESIDE.match(words) or AMONG.search(words) or MORE.search(before)) is not None
 
 

@@ -25,6 +25,9 @@ from khaldun.reconcile.voices import denied, side_of, speaker_side
 from khaldun.reconcile.wording import event_words, joined, some
 from khaldun.records import Claim, Contest, ContestField, EventType, Party, Position
 
+HEAD = 6
+"""Letters of a last word that tells one party from others: "coalition", not "army"."""
+
 
 def grants(denial: Claim, case: Case) -> bool:
     """Whether a denier's own side gives the deed to others: it happened, by his account too."""
@@ -80,7 +83,14 @@ def _answers(denial: Claim, claim: Claim, case: Case) -> bool:
         return False
     speaker = speaker_side(denial, None, case.sides)
     accused = camps(denial, case) if denial.actors else frozenset({speaker} - {None})
-    return not accused.isdisjoint(camps(claim, case))
+    return not accused.isdisjoint(camps(claim, case)) or _speaks_for(denial, claim)
+
+
+def _speaks_for(denial: Claim, claim: Claim) -> bool:
+    """Whether the denier's words hold the last word of a doer's name ("coalition spokesman")."""
+    words = set((denial.attribution.speaker or "").casefold().split())
+    heads = {party.canonical.casefold().split()[-1] for party in claim.actors if is_named(party)}
+    return any(head in words for head in heads if len(head) >= HEAD)
 
 
 def _may_be_one_doer(left: Claim, right: Claim, case: Case) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 from khaldun.reconcile.counts.bounds import DATED, names_of, places_apart, same_place
 from khaldun.reconcile.counts.people import counted_parties, is_anybody, is_crossing, same_people
 from khaldun.reconcile.counts.rows import Count
-from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, tells_growth
+from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, may_be_running, tells_growth
 from khaldun.reconcile.counts.statements import Key, Statement, figure_words
 from khaldun.reconcile.counts.told_apart import doers_among, told_apart
 from khaldun.reconcile.counts.tolls import Weighed
@@ -182,7 +182,8 @@ def contest_zero(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contes
 
 
 def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Contest | None:
-    """Parts that sum to more than the whole that the same report gives; nothing is repaired.
+    """Parts that sum to more than the whole that the same report gives and calls one ("in all", "a total").
+    Nothing is repaired.
 
     Parts told elsewhere may be of another moment or another happening: they prove no contradiction. Nor do
     two figures of one clause ("11 soldiers and 17 rebels"), which nobody tells as a part and its whole.
@@ -190,7 +191,9 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
     tellers = {statement.claim.report for part in weighed.exceeding for statement in part.statements}
     clauses = {statement.claim.id for part in weighed.exceeding for statement in part.statements}
     counted = [held for count in weighed.counts for held in count.settled.held]
-    wholes = [held for held in counted if held.claim.report in tellers]
+    wholes = [held for held in counted if held.claim.report in tellers and _is_called_whole(held)]
+    if not wholes:
+        return None
     total = sum(part.low for part in weighed.exceeding)
     high = max((total if held.toll.high is None else held.toll.high for held in wholes), default=total)
     together = any(held.claim.id in clauses for held in wholes)
@@ -207,6 +210,11 @@ def contest_parts(weighed: Weighed, reports: Mapping[ReportId, Report]) -> Conte
         f"more than the {high} that {some(whole.speakers)} {_plural(whole, 'gives', 'give')} in all."
     )
     return Contest(field=ContestField.TOLL, hard=True, positions=(parts, whole), sentence=sentence)
+
+
+def _is_called_whole(statement: Statement) -> bool:
+    toll = statement.toll
+    return "total" in toll.words.casefold() or may_be_running(statement.claim, toll)
 
 
 def _comparable(one: Statement, other: Statement, grown: Set[Key]) -> bool:
@@ -245,9 +253,12 @@ def _denies_harm(zero: Statement) -> bool:
 
 
 def _answers(zero: Statement, one: Statement) -> bool:
-    """Whether nobody and somebody were harmed at one time and place. Who is not held yet may be later."""
+    """Whether nobody and somebody were harmed at one time and place. Who is not held yet may be later: "no
+    arrests have been made" is of those sought.
+    """
     later = zero.toll.kind in toll_rules().stock_kinds and zero.day < one.day
-    if later or _of_some_only(zero, one) or told_together(zero.claim, one.claim):
+    so_far = zero.toll.kind is TollKind.DETAINED and zero.claim.event_type in incident_rules().to_come
+    if later or so_far or _of_some_only(zero, one) or told_together(zero.claim, one.claim):
         return False
     return _of_one_place(zero, one) and _of_one_day(zero, one)
 

@@ -95,15 +95,12 @@ def _two_dates(left: Claim, right: Claim, case: Case) -> bool:
 
 
 def _of_two_deeds(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
-    """Whether two days or places are told of a battle, which has many of both, or of what a war does every
-    day, and no figure is the same.
+    """Whether two days or places are told of what does harm, of which a war has many, and no figure is the
+    same.
     """
-    rules = incident_rules()
-    told = [claim for group in groups for claim in group]
-    daily = case.event_type in rules.one_doer and all(claim.sub_event_type in rules.daily for claim in told)
+    harms = incident_rules().one_doer | incident_rules().two_sides
     figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in groups]
-    many = bool(told) and (daily or case.event_type in rules.two_sides)
-    return many and not any(one & other for one, other in combinations(figures, 2))
+    return case.event_type in harms and not any(one & other for one, other in combinations(figures, 2))
 
 
 def contest_place(case: Case) -> Contest | None:
