@@ -341,3 +341,33 @@ def test_a_spokesman_of_the_coalition_denies_what_the_coalition_is_said_to_have_
     denial = replace(denial, modality=Modality.DENIED)
     press = a_press(a_report("one"), a_report("two", text=text))
     assert list(contests(named, denial, reports=press)) == [ContestField.PERPETRATOR]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("clash? We did not shell it", OCCURRENCE),
+        ("clash there was none", OCCURRENCE),
+        ("clash or not, it was loud", []),
+        ("clash not only in Orma", []),
+        ("clash of which we spoke", []),
+    ],
+)
+def test_a_speaker_of_the_same_report_may_merely_say_no(words: str, found: list[ContestField]) -> None:
+    text = f"The mayor told of the clash. The speaker said: {words}."
+    told, _ = in_words("c1", "clash", text, actors=[ARMY], by="Mayor Oru", **BLAST)
+    given: dict[str, Any] = {"by": "Speaker Nam", "modality": Modality.DENIED} | BLAST
+    denial, _ = in_words("c2", words, text, **given)
+    denial = replace(denial, attribution=replace(denial.attribution, cue="said"), place=None)
+    press = a_press(a_report("one", text=text))
+    assert list(contests(told, denial, reports=press)) == found
+    other = replace(denial, actors=(Party(canonical="Oru Guard"),))
+    assert contests(told, other, reports=press) == {}
+    assert contests(told, replace(denial, tolls=(dead(0, words="none"),)), reports=press) == {}
+
+
+def test_two_single_persons_of_one_clause_are_no_count_of_one() -> None:
+    pair = (dead(1, words="a Vardan policeman on duty"), dead(1, words="a bomb technician of the guard"))
+    told = a_claim("c1", dead(4), **BLAST)
+    assert contests(told, a_claim("c2", *pair, by="Wire Service", report="two", **BLAST)) == {}
+    assert list(contests(told, a_claim("c2", pair[0], by="Wire Service", report="two", **BLAST))) == TOLL

@@ -22,8 +22,8 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
-AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ]olds?\b|\baged \d+\b")
-NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
+AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ](?:olds?|veterans?)\b|\baged \d+\b")
+NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:,? [JS]r\.?)?(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
 """Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
 AGES = re.compile(
     r",? ?(?:(?:between|from|of) the )?\bages?,? (?:of |between |from )?(?:\d{1,2},? ?(?:and |to |or )?)+"
@@ -37,7 +37,8 @@ AGES = re.compile(
 PICTURE = re.compile(r"(?:image|photo|picture|slide) \d+ of \d+:? (?=\w)", re.IGNORECASE)
 """What a page with pictures puts before a caption: "Image 3 of 4 A child"."""
 OF_AGE = re.compile(
-    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ]old$|an? \d{1,2}-$",
+    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ](?:old|veteran)$"
+    r"|an? \d{1,2}-$",
     re.IGNORECASE,
 )
 """One person told by age alone: "a 3-year-old", "a 12-" in "a 12- and a 16-year-old"."""

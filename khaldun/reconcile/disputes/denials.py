@@ -14,6 +14,13 @@ from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.records import Claim, Modality
 
+NO = re.compile(
+    r"(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bmight )(?<!\bcan )(?<!\bor )"
+    r"\b(?:no|not|never|none|nobody|no one|neither|nothing(?! but)|\w+(?<!wo)(?<!ca)n[’']t)\b"
+    r"(?! (?:only|merely|yet|longer|more)\b)",
+    re.IGNORECASE,
+)
+"""A plain negation: "we did not", "there was no battle", and not "will not", "not only", "not yet"."""
 STEM = 4
 """Letters that two words for one deed share: "agreed", "agreement"."""
 
@@ -98,7 +105,9 @@ def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> 
     """
     if not may_be_one(denial, claim) or other_way(denial, claim):
         return False
-    if not (is_denial(denial, case) or _of_one_spot(denial, claim)) or _of_another_kind(denial, claim, case):
+    if not (is_denial(denial, case) or _of_one_spot(denial, claim) or _says_no(denial, claim, case)):
+        return False
+    if _of_another_kind(denial, claim, case):
         return False
     if _of_somebody_else(denial, claim):
         return False
@@ -114,6 +123,20 @@ def _of_another_kind(denial: Claim, claim: Claim, case: Case) -> bool:
         return False
     told = denial.sub_event_type is not None and denial.sub_event_type == claim.sub_event_type
     return not told and denial.trigger.casefold()[:STEM] != claim.trigger.casefold()[:STEM]
+
+
+def _says_no(denial: Claim, claim: Claim, case: Case) -> bool:
+    """Whether a speaker merely says "we did not" of what the same report tells: of nobody else's deed and
+    harm, not of what may still come, and not only that nobody was hurt.
+    """
+    spoken = denial.modality is Modality.DENIED and denial.attribution.speaker is not None
+    if denial.report != claim.report or not spoken or any(toll.high == 0 for toll in denial.tolls):
+        return False
+    if case.event_type in incident_rules().to_come or NO.search(denial.words) is None:
+        return False
+    doers = not (denial.actors and claim.actors) or camps(denial, case) & camps(claim, case)
+    harmed = not denial.recipients or names_of(denial.recipients) & names_of(claim.recipients)
+    return bool(doers and harmed)
 
 
 def _of_one_spot(denial: Claim, claim: Claim) -> bool:

@@ -27,6 +27,7 @@ from khaldun.records import (
     Position,
     Report,
     ReportId,
+    Toll,
     TollKind,
     TollScope,
     Victims,
@@ -92,11 +93,18 @@ def _is_one_of_two(statement: Statement) -> bool:
 
 
 def _is_a_step(statement: Statement) -> bool:
-    """Whether its claim counts in two steps, of which the other is more than one person of whom is told."""
+    """Whether its claim counts in two steps, of which the other is more than one person of whom is told, or
+    both are single persons ("a policeman and a technician").
+    """
     tolls = statement.claim.tolls
     told = tolls[statement.index]
     steps = [one for at, one in enumerate(tolls) if at != statement.index and one.kind is told.kind]
-    return any(one.scope is told.scope and ((one.low or 0) > 1 or told_apart(told, one)) for one in steps)
+    return any(one.scope is told.scope and (_is_several(told, one) or told_apart(told, one)) for one in steps)
+
+
+def _is_several(told: Toll, step: Toll) -> bool:
+    single = told.low == told.high == step.low == step.high == 1
+    return (step.low or 0) > 1 or (single and told.words != step.words)
 
 
 def _drifts(one: Statement, other: Statement, grown: Set[Key]) -> bool:
