@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from khaldun.link.globe import KM_PER_DEGREE
 from khaldun.link.rulings import Pair
-from khaldun.link.spots import KM_PER_DEGREE
 from khaldun.link.traits import Traits
 from khaldun.link.unions import Unions
 from khaldun.link.weights import load_weights

@@ -156,6 +156,19 @@ def denial(left: Traits, right: Traits) -> str:
     return evidence.denial(left, right, NO_COPIES)
 
 
+def spread(earlier: Traits, later: Traits) -> str:
+    """In how many places far from one another the report tells of violence, and whether a new one comes
+    between: a report of one place tells one happening more often than a round-up of a war does.
+    """
+    if not (earlier.harm and later.harm and earlier.event_type == later.event_type):
+        return "other"
+    places = max(earlier.told.all_places, later.told.all_places)
+    if places < 2:
+        return ("none", "one")[places]
+    one_stretch = later.told.places <= earlier.told.places
+    return f"{'two' if places == 2 else 'several'}_{'here' if one_stretch else 'further_on'}"
+
+
 def last_deed(earlier: Traits, later: Traits) -> str:
     """Whether the earlier is the deed told last before the later, and whether that points back."""
     return _last_deed(_rank(earlier, later), later)
@@ -227,6 +240,7 @@ TABLE: tuple[Judge, ...] = (
     distance,
     answer,
     denial,
+    spread,
     last_deed,
     deeds_between,
     report_opens_with,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
+from khaldun.link.globe import km_between
 from khaldun.link.traits import Spot
 from khaldun.link.weights import load_weights
 
-KM_PER_DEGREE = 111.2
 _LIMITS = load_weights().limits
 
 
@@ -47,6 +45,4 @@ def _wide_relation(one: Spot, other: Spot) -> str:
 def _distance_km(one: Spot, other: Spot) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    east = (one.lon - other.lon + 180) % 360 - 180
-    east *= math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, east) * KM_PER_DEGREE
+    return km_between((one.lat, one.lon), (other.lat, other.lon))

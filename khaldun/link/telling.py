@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from khaldun.link.globe import Point, km_between, point_told
 from khaldun.link.weights import load_weights, load_words
 from khaldun.link.wording import lemma, tokens
 from khaldun.records import Claim, ClaimId, Modality
@@ -25,6 +26,8 @@ class Told(Struct, frozen=True, gc=False):
     first_harm: bool = False  # no act or outcome was told before
     first_of_type: bool = False
     first_in_body: bool = False  # the first of its type that stands under the headlines
+    places: int = 0  # places of violence, far from one another, told up to and with this claim
+    all_places: int = 0  # the same in the whole report
 
 
 NOT_KNOWN = Told()
@@ -41,7 +44,9 @@ def tellings_of(claims: Iterable[Claim]) -> dict[ClaimId, Told]:
 def _in_order(claims: list[Claim]) -> Iterator[tuple[ClaimId, Told]]:
     deeds = harms = 0
     types, in_body = set(), set()
-    for claim in sorted(claims, key=lambda one: (one.evidence[0].start, one.id)):
+    ordered = sorted(claims, key=lambda one: (one.evidence[0].start, one.id))
+    places = list(_places_told(ordered))
+    for claim, so_far in zip(ordered, places, strict=True):
         harm = is_harm(claim)
         yield (
             claim.id,
@@ -51,6 +56,8 @@ def _in_order(claims: list[Claim]) -> Iterator[tuple[ClaimId, Told]]:
                 first_harm=harm and not harms,
                 first_of_type=claim.event_type not in types,
                 first_in_body=not claim.headline and claim.event_type not in in_body,
+                places=so_far,
+                all_places=places[-1],
             ),
         )
         types.add(claim.event_type)
@@ -58,6 +65,16 @@ def _in_order(claims: list[Claim]) -> Iterator[tuple[ClaimId, Told]]:
             in_body.add(claim.event_type)
         harms += harm
         deeds += harm and is_deed(claim)
+
+
+def _places_told(claims: Iterable[Claim]) -> Iterator[int]:
+    """Up to each claim, how many places the news of violence has named that do not lie near one another."""
+    found: list[Point] = []
+    for claim in claims:
+        point = point_told(claim.place) if is_harm(claim) and not claim.background else None
+        if point and all(km_between(point, other) > load_weights().limits.near_km for other in found):
+            found.append(point)
+        yield len(found)
 
 
 def is_harm(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from khaldun.link.globe import WIDE
 from khaldun.link.names import is_general, name_key, name_words
 from khaldun.link.telling import NOT_KNOWN, Told, is_answer, is_deed, is_harm, is_outcome
 from khaldun.link.victims import NOBODY, Victims, victims_of
@@ -28,11 +29,6 @@ from khaldun.records import (
     Polarity,
     TollScope,
 )
-
-WIDE = frozenset(
-    {PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.REGION, PlacePrecision.MULTI}
-)
-"""Precisions under which a point on the map says nothing about distance."""
 
 _WORDED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
