@@ -3,11 +3,12 @@
 usage: python -m train.one_report FOLDER[:GROUPS] ... [--told RECORDS:GROUPS] [--join -0.1] [--write]
 
 FOLDER holds annotated reports, GROUPS their `<id>.incidents.json` (beside them where it is not given). Every
-report is read as it is in use; each pair of its claims that people grouped, or left apart, is a row of the
-table (khaldun.link.one_report). RECORDS are the same claims as people made them, in the scorer's format: a
-corrected record should link well too; each such pair counts as `--told-share` of one. A logistic regression
-drawn towards 0 by `--pull` says what each level weighs; a level that no pair has keeps its weight. Reports
-whose id ends in 7 are the development part and are left out; so are pairs in doubt and pairs that are barred.
+report is read as it is in use; each pair of its claims that people grouped, or left apart, and that the table
+weighs, is a row of it (khaldun.link.one_report). RECORDS are the same claims as people made them, in the
+scorer's format: a corrected record should link well too; each such pair counts as `--told-share` of one. A
+logistic regression drawn towards 0 by `--pull` says what each level weighs; a level that no pair has keeps
+its weight. Reports whose id ends in 7 are the development part and are left out; so are pairs in doubt, pairs
+that are barred, and pairs that both name their doers: these are weighed as between reports.
 
 Printed: precision, recall and F1 of pairs in four folds by report. `--join`, about
 where F1 was best, is taken from the prior.
@@ -26,7 +27,9 @@ from numpy.typing import NDArray
 
 from eval.gold_records import load_gold
 from eval.within import Found, compared, found_in, pairs_in, told_in
-from khaldun.link.one_report import levels_told
+from khaldun.link import evidence
+from khaldun.link.evidence import NO_COPIES
+from khaldun.link.one_report import goes_by_telling, levels_told
 from khaldun.link.weights import load_one_report
 from khaldun.records import Claim
 from train.linking import fitted, written
@@ -113,6 +116,14 @@ def settled(pairs: Pairs, weights: Floats, join: float) -> dict[Level, int]:
     return learnt | {PRIOR: round(1000 * (float(weights[0]) - join))}
 
 
+def is_taught(one: Found) -> bool:
+    """Whether the pair is none of the development part's, not barred, and weighed by this table."""
+    left, right = one.left_traits, one.right_traits
+    words = evidence.wording(left, right, NO_COPIES)
+    weighed = goes_by_telling(left, right, NO_COPIES, words)
+    return weighed and not one.barred and not DEVELOPMENT.fullmatch(one.report)
+
+
 def taught(asked: argparse.Namespace) -> Pairs:
     """The pairs of all that was given, less the development part and what is barred."""
     read: list[Found] = []
@@ -124,7 +135,7 @@ def taught(asked: argparse.Namespace) -> Pairs:
         records, _, groups = asked.told.partition(":")
         told += told_in_records(Path(records), Path(groups))
     counted = [(one, 1.0) for one in read] + [(one, asked.told_share) for one in told]
-    kept = [pair for pair in counted if not DEVELOPMENT.fullmatch(pair[0].report) and not pair[0].barred]
+    kept = [pair for pair in counted if is_taught(pair[0])]
     return pairs_of([one for one, _ in kept], [share for _, share in kept])
 
 

@@ -11,12 +11,13 @@ from khaldun.engines import SerialEngine
 from khaldun.link import link_claims, score_pair
 from khaldun.link.evidence import NO_COPIES
 from khaldun.link.memo import LinkMemo
-from khaldun.link.one_report import TABLE, goes_by_telling, last_deed
+from khaldun.link.one_report import TABLE, goes_by_telling, last_deed, spread
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
+from khaldun.link.weighing import weigh
 from khaldun.link.weights import load_one_report
-from khaldun.records import Claim, EventType, Modality
-from tests.make import QUAY, TALSK, a_claim, days, toll
+from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision
+from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 BLAST = a_claim("a", kind=STRIKE, words="A bomb went off beside the fish market at noon")
@@ -101,3 +102,60 @@ def test_what_was_kept_of_a_report_is_worked_out_again_when_it_tells_more() -> N
     later = LinkMemo(before.left())
     told = [BLAST, DENIED, *shells]
     assert link_claims(told, (), engine=engine, memo=later) == link_claims(told, (), engine=engine)
+
+
+def a_round_up(*places: Place) -> list[Claim]:
+    """A blast in each place."""
+    return [
+        a_claim(f"{at}", kind=STRIKE, words=f"A bomb went off in {place.canonical}", at=200 * at, place=place)
+        for at, place in enumerate(places)
+    ]
+
+
+FAR = [replace(ORMA, id=PlaceId(f"far{at}"), canonical=f"Far{at}", lat=10.0 + at) for at in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("places", "level"),
+    [
+        ((replace(ORMA, inherited=True), ORMA), "one"),
+        ((ORMA, QUAY), "one"),  # a quay of the town
+        ((replace(ORMA, lat=None), replace(ORMA, precision=PlacePrecision.REGION)), "none"),
+        (FAR[:2], "two_further_on"),
+        (FAR, "several_further_on"),
+    ],
+)
+def test_a_report_is_known_by_the_places_of_its_violence(places: Sequence[Place], level: str) -> None:
+    told = traits(*a_round_up(*places))
+    assert spread(told["0"], told["1"]) == level
+
+
+def test_between_two_claims_of_a_round_up_a_new_place_may_be_named() -> None:
+    claims = a_round_up(*FAR)
+    again = a_claim("z", kind=STRIKE, words="the blast broke every window", at=500, place=FAR[2])
+    told = traits(*claims, again)
+    assert spread(told["2"], told["z"]) == "several_here"
+    assert spread(told["0"], told["z"]) == "several_further_on"
+
+
+def test_of_two_kinds_of_deeds_the_places_say_nothing() -> None:
+    fight = a_claim("f", words="rebels and soldiers fought", at=300)
+    told = traits(BLAST, fight)
+    assert spread(told["a"], told["f"]) == "other"
+    old = traits(*a_round_up(*FAR[:1]), replace(a_round_up(*FAR[:2])[1], background=True))
+    assert old["0"].told.all_places == 1  # what it looks back on is no news
+
+
+def test_a_report_of_one_place_joins_what_a_round_up_holds_apart() -> None:
+    elsewhere = a_round_up(*FAR)
+    first, again = (
+        a_claim(name, kind=STRIKE, words=words, at=at)
+        for name, words, at in (("x", "A bomb went off at dawn", 700), ("y", "it was a lorry bomb", 1900))
+    )
+    assert score_in(first, again) > 0 > score_in(first, again, *elsewhere)
+
+
+def score_in(left: Claim, right: Claim, *others: Claim) -> int:
+    """How two claims weigh in a report that tells these others too."""
+    told = traits(left, right, *others)
+    return weigh(told[str(left.id)], told[str(right.id)])
