@@ -39,7 +39,7 @@ _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 @lru_cache(maxsize=_REMEMBERED)
 def plain_words(words: str) -> str:
     """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
-    text = " ".join(_BRACKETS.sub("", _QUOTES.sub("", words)).split()).strip(" ,;:.-–—")
+    text = " ".join(_BRACKETS.sub("", _QUOTES.sub("", words)).split()).strip(" ,;:.-–—").lstrip("'‘’`")
     return _POSSESSIVE.sub("", text)
 
 
@@ -132,7 +132,7 @@ def _without_owner(tokens: list[str]) -> list[str]:
 
 
 def without_numbers(tokens: list[str], book: PhraseBook) -> list[str]:
-    """`tokens` less figures and counting words at the front ("As many as forty-four"); never less than one."""
+    """`tokens` less figures and counting words in front ("As many as forty-four"); never less than one."""
     start = 0
     while start < len(tokens) - 1 and (size := _counting(tokens[start : start + 4], book)):
         start += size

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from khaldun.reconcile.rules import holding_rules, incident_rules
-from khaldun.records import EventType, Party
+from khaldun.records import Claim, EventType, Party
 
 NAME_LINKS = frozenset({"al", "and", "de", "do", "el", "for", "in", "of", "the"})
 """Words that are written small inside a name."""
@@ -16,6 +16,15 @@ DESCRIBED = re.compile(r"-(?:affiliated|aligned|allied|backed|dominated|held|led
 """Ends of words that say whose somebody is, not who: "Varda-backed"."""
 Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 """Who acts and to whom."""
+
+
+def roles_told(claims: Sequence[Claim], event_type: EventType) -> list[Roles]:
+    """Who acts and to whom by each claim of an incident. The sides of a battle are those that claims of the
+    battle name, where one names both: whoever was murdered in it or spoke of it is no side.
+    """
+    fights = [claim for claim in claims if claim.event_type in incident_rules().two_sides]
+    told = event_type in incident_rules().two_sides and any(one.actors and one.recipients for one in fights)
+    return [(claim.actors, claim.recipients) for claim in (fights if told else claims)]
 
 
 def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:

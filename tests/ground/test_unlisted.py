@@ -6,6 +6,7 @@ import pytest
 
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.phrases import phrase_book
+from khaldun.ground.wording import plain_words
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,8 @@ def test_what_is_said_about_a_party_is_left_off(words: str, name: str) -> None:
 )
 def test_words_without_a_body_of_their_own_stay_as_they_are(words: str) -> None:
     assert unlisted_name(words, phrase_book()) is None
+
+
+@pytest.mark.parametrize("words", ["'Militia of the north", "‘Militia of the north’", '"Militia of the north'])
+def test_marks_of_a_quotation_that_begins_with_a_party_are_no_part_of_its_name(words: str) -> None:
+    assert plain_words(words) == "Militia of the north"

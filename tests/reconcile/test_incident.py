@@ -109,6 +109,18 @@ def test_parties_without_a_name_give_way_to_named_ones_but_victims_stay() -> Non
     assert names(an_incident(strike))[1] == [REBELS, "four medics"]
 
 
+def test_whom_a_battle_murdered_is_no_side_of_it() -> None:
+    told_by = {"c1": "Nurse Tal", "c2": "Speaker Nam"}
+    battle = EventType.BATTLE
+    clash = [a_claim(c, actors=[ARMY], recipients=[REBELS], kind=battle, by=by) for c, by in told_by.items()]
+    murder = a_claim(
+        "c7", actors=[ARMY], recipients=["Orma Imam"], kind=EventType.VIOLENCE_AGAINST_CIVILIANS
+    )
+    assert names(an_incident(*clash, murder)) == ([ARMY], [REBELS])
+    toll_only = [a_claim(c, actors=[], recipients=[], kind=battle, by=by) for c, by in told_by.items()]
+    assert names(an_incident(*toll_only, murder)) == ([ARMY], ["Orma Imam"])
+
+
 def test_a_party_of_the_actor_table_is_shown_before_one_that_is_not() -> None:
     known = Party(canonical=ARMY, surface="the army", known=True)
     claims = [a_claim("c1", actors=[ARMY]), replace(a_claim("c2"), actors=(known,))]
