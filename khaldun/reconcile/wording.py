@@ -23,7 +23,7 @@ EVENT_WORDS = {
 NAMES_SHOWN = 3
 """Names in a sentence before "and 4 others"; the record keeps all."""
 
-TOLL_WORDS = {TollKind.OTHER: "otherwise harmed"}
+TOLL_WORDS = {TollKind.OTHER: "counted otherwise"}
 """How a kind is told where its own name is not plain words."""
 
 

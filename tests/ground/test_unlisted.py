@@ -44,6 +44,9 @@ def test_words_without_a_body_of_their_own_stay_as_they_are(words: str) -> None:
     assert unlisted_name(words, phrase_book()) is None
 
 
-@pytest.mark.parametrize("words", ["'Militia of the north", "‘Militia of the north’", '"Militia of the north'])
+QUOTED = ["'Militia of the north", "‘Militia of the north’", '"Militia of the north']
+
+
+@pytest.mark.parametrize("words", QUOTED)
 def test_marks_of_a_quotation_that_begins_with_a_party_are_no_part_of_its_name(words: str) -> None:
     assert plain_words(words) == "Militia of the north"

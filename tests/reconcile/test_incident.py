@@ -113,9 +113,7 @@ def test_whom_a_battle_murdered_is_no_side_of_it() -> None:
     told_by = {"c1": "Nurse Tal", "c2": "Speaker Nam"}
     battle = EventType.BATTLE
     clash = [a_claim(c, actors=[ARMY], recipients=[REBELS], kind=battle, by=by) for c, by in told_by.items()]
-    murder = a_claim(
-        "c7", actors=[ARMY], recipients=["Orma Imam"], kind=EventType.VIOLENCE_AGAINST_CIVILIANS
-    )
+    murder = a_claim("c7", actors=[ARMY], recipients=["Orma Imam"], kind=EventType.VIOLENCE_AGAINST_CIVILIANS)
     assert names(an_incident(*clash, murder)) == ([ARMY], [REBELS])
     toll_only = [a_claim(c, actors=[], recipients=[], kind=battle, by=by) for c, by in told_by.items()]
     assert names(an_incident(*toll_only, murder)) == ([ARMY], ["Orma Imam"])
