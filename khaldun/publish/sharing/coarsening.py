@@ -16,6 +16,7 @@ from khaldun.errors import UsageError
 from khaldun.publish.crosswalks import country_names
 from khaldun.publish.sharing.rewriting import AnyRecord, Rewriter, each_word, rewritten
 from khaldun.records import Account, Place, PlaceId, PlacePrecision
+from khaldun.records.wire import to_json
 from khaldun.seams import Atlas
 
 
@@ -66,9 +67,11 @@ def coarsened(account: Account, level: Level, atlas: Atlas | None, rewriter: Rew
     return rewritten(_placed(account, level, atlas), rewriter)
 
 
-def _order(place: Place) -> tuple[str, str, str, str]:
-    """By name: where two places go by one name, the unit of the same one stands for it in any order."""
-    return place.canonical, place.id or "", place.country or "", place.surface or ""
+def _order(place: Place) -> tuple[str, str, str, str, bytes]:
+    """By name: where two places go by one name, the unit of the same one stands for it in any order. Places
+    that differ in all else but that come in one order, too: a set has none.
+    """
+    return place.canonical, place.id or "", place.country or "", place.surface or "", to_json(place)
 
 
 def coarser(place: Place, level: Level, atlas: Atlas | None) -> Place | None:
@@ -110,7 +113,9 @@ def _places(record: object) -> Iterator[Place]:
             yield from _places(one)
     elif isinstance(record, Struct):
         for name in record.__struct_fields__:
-            yield from _places(getattr(record, name))
+            value = getattr(record, name)
+            if isinstance(value, (tuple, Struct)):  # most are words and numbers
+                yield from _places(value)
 
 
 def _placed(record: AnyRecord, level: Level, atlas: Atlas | None) -> AnyRecord:

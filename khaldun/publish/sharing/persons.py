@@ -26,6 +26,7 @@ HEADLINE = 4
 WINDOW = 80
 """Characters before and after a name in which its role is looked for."""
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*")
+_OWNING = re.compile(r"['’]s$")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b")
 
 
@@ -61,7 +62,8 @@ def person_rewriter(account: Account, atlas: Atlas | None) -> Rewriter:
             kept.add(name)
         else:
             instead[name] = f"[{role}]"
-    kept = {name for name in kept if not any(_holds(name, other) for other in instead)}
+    taken_out = frozenset(name.casefold() for name in instead)
+    kept = {name for name in kept if not _holds_any(name, taken_out)}
     return Rewriter(instead | _parts(instead, kept, common, atlas), frozenset(kept))
 
 
@@ -155,7 +157,7 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
     lists = person_table()
     run: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        word = re.sub(r"['’]s$", "", match.group())
+        word = _OWNING.sub("", match.group())
         if run and text[run[-1][1] : match.start()] not in _gaps(run[-1]):
             yield from _stretch(text, run)
             run = []
@@ -174,9 +176,11 @@ def _gaps(last: tuple[int, int]) -> tuple[str, ...]:
 
 def _has_capital(word: str) -> bool:
     """Whether a word is written as one of a name: "Prates", "al-Thani"."""
+    if "-" not in word:
+        return word[0].isupper()
     first, *rest = word.split("-")
     return (first[0].isupper() or first in person_table().particles) and all(
-        part[:1].isupper() for part in (rest or [first])
+        part[:1].isupper() for part in rest
     )
 
 
@@ -293,20 +297,23 @@ def _first_role(phrases: Iterable[str]) -> str | None:
     return next((one for one in phrases if one in lists.public or one in lists.private), None)
 
 
-def _holds(name: str, other: str) -> bool:
-    return f" {other.casefold()} " in f" {name.casefold()} "
+def _holds_any(name: str, others: frozenset[str]) -> bool:
+    """Whether some words of a name in a row are one of the others: few are looked up, not all tried."""
+    words = name.casefold().split(" ")
+    ends = range(1, len(words) + 1)
+    return any(" ".join(words[start:end]) in others for end in ends for start in range(end))
 
 
 def _parts(
     instead: Mapping[str, str], kept: set[str], common: frozenset[str], atlas: Atlas | None
 ) -> dict[str, str]:
     """First and last names by which a person is told again ("Prates said"); no common or known ones."""
-    own = {name.casefold() for name in kept if " " not in name}
+    usual = common | {name.casefold() for name in kept if " " not in name}
     parts: dict[str, str] = {}
     for name, role in sorted(instead.items()):
         words = name.split()
         for word in (words[0], words[-1]) if len(words) > 1 else ():
-            if len(word) > 2 and not _is_usual(word, own | common) and not _is_known(word, atlas):
+            if len(word) > 2 and not _is_usual(word, usual) and not _is_known(word, atlas):
                 parts.setdefault(word, role)
     return parts
 
