@@ -46,7 +46,7 @@ HEAD = """\
 
 
 class Example(NamedTuple):
-    """One pointing mention: the signs of every party it may mean, and which of these are right."""
+    """One choice, as of whom a mention points at: the signs of all it may be, and which are right."""
 
     signs: list[list[str]]
     right: frozenset[int]
@@ -104,10 +104,10 @@ def _goes_on(choices: Sequence[tuple[Party, list[str]]], right: int, weights: We
     return max(choices, key=lambda one: sum(weights.get(sign, 0.0) for sign in one[1]))[0]
 
 
-def fitted(rows: Sequence[Example]) -> dict[str, float]:
-    """Weights of the softmax over each example's parties."""
+def fitted(rows: Sequence[Example], *, prior: float = PRIOR, least: int = LEAST) -> dict[str, float]:
+    """Weights of the softmax over each example's choices, of the signs seen `least` times."""
     counts = Counter(sign for row in rows for signs in row.signs for sign in signs)
-    index = {sign: n for n, sign in enumerate(sorted(sign for sign, n in counts.items() if n >= LEAST))}
+    index = {sign: n for n, sign in enumerate(sorted(sign for sign, n in counts.items() if n >= least))}
     pairs = [(n, party, signs) for n, row in enumerate(rows) for party, signs in enumerate(row.signs)]
     example = np.array([n for n, _, _ in pairs])
     right = np.array([party in rows[n].right for n, party, _ in pairs])
@@ -120,7 +120,7 @@ def fitted(rows: Sequence[Example]) -> dict[str, float]:
         pull: Numbers = np.subtract(
             _shares(scores, example, right), _shares(scores, example, np.ones_like(right))
         )
-        slope = np.bincount(sign, weights=pull[at], minlength=len(index)) - PRIOR * weights
+        slope = np.bincount(sign, weights=pull[at], minlength=len(index)) - prior * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         pace = PACE if step < 0.6 * STEPS else PACE / 5
         weights += pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of, trigger_attribution
@@ -44,7 +45,6 @@ from khaldun.claim.settings import (
     period_without_words,
     trigger_period,
     trigger_places,
-    with_inherited_periods,
     with_inherited_places,
     with_onsets,
 )
@@ -57,6 +57,7 @@ from khaldun.claim.standing.modality import (
     with_hearsay,
 )
 from khaldun.claim.sufferers import done_to
+from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.records import (
     Attribution,
     Claim,
@@ -80,11 +81,28 @@ UNSET = ClaimId("")
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
-    sayings = sayings_of(marks.text, reading.sentences)
+    told = told_drafts(marks)
+    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), reading.report)
+    land = land_of(marks)
+    drafts = with_inherited_places(drafts, [None if one.points else land for one in told])
+    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
+    return tuple(with_relations(named, at, marks) for at in range(len(named)))
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A claim before it takes a time or a place of another."""
+
+    claim: Claim
+    points: bool  # whether words tell its place, even such as name none
+
+
+def told_drafts(marks: Marks) -> list[Draft]:
+    """The claims of a report with what their own words and their speakers tell, no ids yet."""
+    sayings = sayings_of(marks.text, marks.reading.sentences)
     drafts: list[Claim] = []
     judged: list[Modality] = []
     pointing: list[bool] = []
-    for number, trigger in enumerate(reading.triggers):
+    for number, trigger in enumerate(marks.reading.triggers):
         if marks.dropped(trigger):
             continue
         told = judged_modality(marks, trigger)
@@ -94,20 +112,14 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
-    land = land_of(marks)
     for at in range(len(drafts)):
         drafts[at] = with_quoted_speaker(drafts, at, marks)
         drafts[at] = with_quoting_speaker(marks, sayings, drafts[at])
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
-    drafts = with_implied_police(without_mishaps(drafts, marks), marks)
-    drafts = with_inherited_periods(with_onsets(drafts))
-    drafts = with_background(drafts, reading.report)
-    lands = [None if points else land for points in pointing]
-    drafts = with_inherited_places(drafts, lands)
-    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
-    return tuple(with_relations(named, at, marks) for at in range(len(named)))
+    dated = with_onsets(with_implied_police(without_mishaps(drafts, marks), marks))
+    return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:

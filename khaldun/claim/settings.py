@@ -119,11 +119,17 @@ def _listed_with(marks: Marks, best: Relation, other: Relation, relations: Seque
 
 def trigger_period(marks: Marks, trigger: int) -> Period | None:
     """The period the trigger's own time words give; of several the one nearest to the trigger."""
+    tie = nearest_time(marks, trigger)
+    return marks.groundings[tie.mention].period if tie else None
+
+
+def nearest_time(marks: Marks, trigger: int) -> Relation | None:
+    """The tie of a trigger to the nearest time words of its own that tell a time."""
     found = []
     for relation in marks.roles(trigger, Role.TIME):
         grounding = marks.groundings.get(relation.mention)
         if grounding and grounding.period and not _in_furniture(marks, relation):
-            found.append((_distance(marks, relation, trigger), relation.mention, grounding.period))
+            found.append((_distance(marks, relation, trigger), relation.mention, relation))
     return min(found, key=lambda row: row[:2])[2] if found else None
 
 
@@ -148,7 +154,7 @@ def period_without_words(marks: Marks, modality: Modality) -> Period:
 def with_onsets(claims: Sequence[Claim]) -> list[Claim]:
     """Fights of which the words give the end alone run from their last known onset (guideline, section 6)."""
     lenders = [
-        at for at, claim in enumerate(claims) if claim.event_type is EventType.BATTLE and _lends_time(claim)
+        at for at, claim in enumerate(claims) if claim.event_type is EventType.BATTLE and lends_time(claim)
     ]
     return [_with_onset(claims, at, lenders) for at in range(len(claims))]
 
@@ -173,7 +179,7 @@ def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without time words take the time of the nearest claim of their kind, earlier ones first."""
     lenders: dict[EventType, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
-        if _lends_time(claim):
+        if lends_time(claim):
             lenders[claim.event_type].append(at)
     return [_with_period(claims, at, lenders[claim.event_type]) for at, claim in enumerate(claims)]
 
@@ -185,7 +191,7 @@ def _with_period(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cl
     if not lenders or not _may_inherit_time(claim):
         return claim
     lender = claims[lenders[-1]]
-    return replace(claim, period=_lent(lender, claim))
+    return replace(claim, period=lent_time(lender, claim))
 
 
 def _may_inherit_time(claim: Claim) -> bool:
@@ -197,7 +203,7 @@ def _may_inherit_time(claim: Claim) -> bool:
     )
 
 
-def _lent(lender: Claim, claim: Claim) -> Period:
+def lent_time(lender: Claim, claim: Claim) -> Period:
     """The lender's time. A fight whose beginning the lender tells lasts until the day of the report."""
     lent, end = replace(lender.period, basis=PeriodBasis.INHERITED), claim.period.end
     began = claim.event_type is EventType.BATTLE and ONSET.search(lender.words)
@@ -206,7 +212,8 @@ def _lent(lender: Claim, claim: Claim) -> Period:
     return replace(lent, end=end, precision=PeriodPrecision.DAYS)
 
 
-def _lends_time(claim: Claim) -> bool:
+def lends_time(claim: Claim) -> bool:
+    """Whether another claim may take this one's time: news that happened, dated to a week or better."""
     return (
         not claim.background
         and claim.modality in HAPPENED

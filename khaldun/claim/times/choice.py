@@ -1,0 +1,141 @@
+"""Which time a claim takes: the rules' choice, another claim's, or none the report tells.
+
+A log-linear choice over what the rules of settings.py chose. Weights: data/claim/times.toml, fitted by
+train/times.py. A report whose day nobody knows keeps the rules' choice: none such was learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.claim.settings import lent_time, period_without_words, with_inherited_periods
+from khaldun.claim.times.signs import (
+    STATES,
+    SURE,
+    Scene,
+    Told,
+    lent_signs,
+    open_signs,
+    own_signs,
+    scene_of,
+    told,
+)
+from khaldun.data.tables import read_words
+from khaldun.records import Claim, Period, PeriodBasis
+
+Weights = Mapping[str, float]
+Days = tuple[date | None, date | None]
+
+
+LEAD = 0.2
+"""By how much another time must outweigh the rules' choice. Of 0 to 1.3 by folds .2 was best: corpus
+.730 -> .744 of 2,857, stories .621 -> .649 of 4,623. Dev, which taught nothing, has 156 -> 155 of 232, the
+stories kept to measure 165 -> 174 of 273."""
+
+
+class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/times.toml says."""
+
+    weights: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The bundled weights by sign. Raises DataError naming a wrong value."""
+    return read_words("claim/times.toml", WeighedSigns).weights
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A time a claim may take, and its signs."""
+
+    period: Period
+    signs: tuple[str, ...]
+
+
+def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
+    """The claims, each with the likeliest of the times it may take."""
+    ruled, weighed = with_inherited_periods(claims), weights()
+    published = marks.reading.report.published_on()
+    if published is None:
+        return ruled
+    scene = scene_of(marks, claims, published)
+    return [replace(one, period=_likeliest(scene, at, one.period, weighed)) for at, one in enumerate(ruled)]
+
+
+def _likeliest(scene: Scene, at: int, ruled: Period, weighed: Weights) -> Period:
+    found = list(choices(scene, at, ruled))
+    return found[likeliest([one.signs for one in found], weighed)].period
+
+
+def likeliest(choices: Sequence[Sequence[str]], weighed: Weights) -> int:
+    """Which of some choices, the rules' first, has the signs that weigh most; of equals the first."""
+    scores = [sum(weighed.get(sign, 0.0) for sign in signs) for signs in choices]
+    scores[0] += LEAD
+    return scores.index(max(scores))
+
+
+def choices(scene: Scene, at: int, ruled: Period) -> Iterator[Choice]:
+    """The times claim `at` may take, the rules' choice `ruled` first; those of the same days are one."""
+    claim = scene.claims[at]
+    how = told(scene, claim)
+    if _is_settled(scene, at, how):
+        yield Choice(period=ruled, signs=())
+        return
+    found: dict[Days, list[str]] = {_days(ruled): list(_rule_signs(claim, ruled))}
+    periods = {_days(ruled): ruled}
+    for period, signs in _ways(scene, at, how):
+        periods.setdefault(_days(period), period)
+        found.setdefault(_days(period), []).extend(signs)
+    for days, told_by in found.items():
+        yield Choice(period=periods[days], signs=tuple(dict.fromkeys(told_by)))
+
+
+def _is_settled(scene: Scene, at: int, how: Told) -> bool:
+    """Whether there is nothing to choose: the reader is sure of its words, or no other claim has a time."""
+    if how.tie is not None:
+        return how.tie.score >= SURE[-1]
+    return not scene.lenders or scene.claims[at].event_type in STATES
+
+
+def _ways(scene: Scene, at: int, how: Told) -> Iterator[tuple[Period, Iterator[str]]]:
+    claim = scene.claims[at]
+    if how.tie is not None:
+        yield claim.period, own_signs(scene, claim, how, claim.period)
+    yield period_without_words(scene.marks, claim.modality), open_signs(scene, claim, how)
+    for lender, tags in _lenders(scene, at).items():
+        lent = lent_time(scene.claims[lender], claim)
+        yield lent, lent_signs(scene, at, lender, how, tags)
+
+
+def _lenders(scene: Scene, at: int) -> dict[int, list[str]]:
+    """The dated claims nearest to claim `at` and the first of the report, with how each was found."""
+    kin = scene.claims[at].event_type
+    before = [one for one in scene.lenders if one < at]
+    after = [one for one in scene.lenders if one > at]
+    found: dict[int, list[str]] = {}
+    for name, near in (
+        ("kin before", [one for one in before if scene.claims[one].event_type is kin][-1:]),
+        ("kin after", [one for one in after if scene.claims[one].event_type is kin][:1]),
+        ("before", before[-1:]),
+        ("after", after[:1]),
+        ("lead", [one for one in scene.lenders[:1] if one != at]),
+    ):
+        for one in near:
+            found.setdefault(one, []).append(name)
+    return found
+
+
+def _rule_signs(claim: Claim, ruled: Period) -> Iterator[str]:
+    way = {PeriodBasis.INHERITED: "lent", PeriodBasis.PUBLICATION: "open"}.get(ruled.basis, "own")
+    yield f"rules|{way}"
+    yield f"rules|{way}, {claim.event_type}"
+
+
+def _days(period: Period) -> Days:
+    return period.start, period.end
