@@ -28,6 +28,8 @@ def sides_of(roots: tuple[int, int], tellings: tuple[int, int]) -> Sides:
 class Between:
     """What is known between two clusters: of all weights between the same sides the strongest."""
 
+    __slots__ = ("_weights", "total")  # one for every pair of a component
+
     def __init__(self, sides: Sides, weight: int) -> None:
         self._weights = {sides: weight}
         self.total = weight
@@ -126,6 +128,8 @@ class _Linkage:
     def _push(self, left: int, right: int) -> None:
         """Queue a pair whose mean weight reaches the threshold and that nothing keeps apart."""
         between = self._between[left][right]
+        if between.total < self._limits.join * between.known:
+            return  # what never met weighs less than that: the mean can only be lower
         pairs = self._pairs(left, right)
         mean = (between.total + self._limits.missing * (pairs - between.known)) // pairs
         if mean < self._limits.join or right in self._parted[left]:
@@ -137,6 +141,8 @@ class _Linkage:
     def _pairs(self, left: int, right: int) -> int:
         """How many weights there could be."""
         one, other = self._told[left], self._told[right]
+        if one.keys().isdisjoint(other.keys()):
+            return len(one) * len(other)
         both = [len(one[root]) * len(other[root]) for root in one.keys() & other.keys()]
         return len(one) * len(other) - len(both) + sum(both)
 

@@ -71,6 +71,7 @@ def lemmas(text: str) -> frozenset[str]:
     return frozenset(lemma(word) for word in tokens(text) if word not in common)
 
 
+@lru_cache(maxsize=16)  # several lines of evidence ask it of one pair, one after the other
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:
     """Jaccard similarity in [0, 1]; 0 when either is empty."""
     shared = len(left & right)

@@ -18,3 +18,8 @@ def test_a_wrong_table_is_named() -> None:
         read_table("words.toml", Words, 'version = "x"')
     with pytest.raises(DataError, match=r"words\.toml"):
         read_table("words.toml", Words, "version = ")
+
+
+def test_a_pair_that_never_met_speaks_against_joining() -> None:
+    limits = load_weights().limits
+    assert limits.missing <= limits.join  # `_Linkage._push` counts on it
