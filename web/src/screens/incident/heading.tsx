@@ -9,10 +9,21 @@ import { to } from "../../router";
 import { datePrecision, placePrecision, placeWords } from "../parts/said";
 import type { Known } from "./known";
 
+/** Kinds of event that somebody does and somebody suffers; of others people are only concerned or addressed. */
+const SUFFERED = new Set([
+  "battle",
+  "explosion_remote_violence",
+  "violence_against_civilians",
+  "riot",
+  "detention",
+  "displacement",
+]);
+
 /** What, where and when, how exactly each is known, and how well supported it is. */
 export function Heading({ page }: { page: Known }) {
   const { card, incident } = page;
   const { labels } = useMeta().meta;
+  const suffered = SUFFERED.has(card.event_type);
   return (
     <header class="incident-heading">
       <div class="section-head">
@@ -36,13 +47,13 @@ export function Heading({ page }: { page: Known }) {
         <Fact name="When" note={datePrecision(card.date_precision, incident.period)}>
           {period(card.start, card.end, card.date_precision)}
         </Fact>
-        <Fact name="Who" note="said to have done it">
+        <Fact name="Who" note={suffered ? "said to have done it" : "said to have acted or spoken"}>
           <Parties parties={incident.actors} />
         </Fact>
-        <Fact name="To whom" note="said to have suffered it">
+        <Fact name="To whom" note={suffered ? "said to have suffered it" : "said to be addressed or concerned"}>
           <Parties parties={incident.recipients} />
         </Fact>
-        <Fact name="Told by" note={counted(card.sides, "side")}>
+        <Fact name="Told by" note={card.sides ? counted(card.sides, "side") : ""}>
           {counted(card.reports, "report")} → {counted(card.origins, "independent origin")}
         </Fact>
       </dl>
