@@ -33,7 +33,10 @@ def test_a_contested_toll_is_found_and_its_words_read_in_four_clicks(page: Page,
 
 
 def test_nobody_suffers_an_appeal(page: Page, served: str) -> None:
-    for title, note in (("Appeal", "said to be addressed or concerned"), ("Shelling", "said to have suffered it")):
+    for title, note in (
+        ("Appeal", "said to be addressed or concerned"),
+        ("Shelling", "said to have suffered it"),
+    ):
         page.goto(f"{served}#/incident/{incident(served, title)['id']}")
         expect(page.locator(".facts")).to_contain_text(note)
 
