@@ -247,10 +247,11 @@ def test_a_judgement_is_shown_among_the_reasons() -> None:
 @pytest.mark.parametrize("sent", [2000, 0])
 def test_many_processes_link_as_one_does(monkeypatch: pytest.MonkeyPatch, sent: int) -> None:
     papers, claims = six_papers()
+    here = linked(*claims, reports=papers)
     monkeypatch.setattr("khaldun.link.memo_meetings.WORTH_SENDING", sent)
     monkeypatch.setattr("khaldun.link.memo_meetings.REPORTS_AT_ONCE", 1)
     with LocalEngine(processes=2) as engine:
-        assert link_claims(claims, papers, engine=engine) == linked(*claims, reports=papers)
+        assert link_claims(claims, papers, engine=engine) == here
 
 
 def test_claims_of_one_report_go_to_other_processes_and_their_edges_come_back() -> None:
