@@ -27,9 +27,11 @@ from khaldun.claim.marks import marks_of
 from khaldun.claim.settings import with_inherited_periods
 from khaldun.claim.times.choice import Choice, choices, likeliest
 from khaldun.claim.times.signs import scene_of
+from khaldun.errors import DataError
 from khaldun.ground import ground_readings
+from khaldun.ingest import Input
 from khaldun.pipeline import Given, Line, find_inputs, open_line, read_inputs
-from khaldun.records import Reading, Report
+from khaldun.records import Reading, Refusal, Report
 from khaldun.records.wire import exchange_line
 from train.references import Example, fitted, held_out
 
@@ -61,9 +63,13 @@ class Dated(NamedTuple):
 
 
 def readings(paths: Sequence[Path], line: Line) -> Iterator[Reading]:
-    """The reports as the line reads them, up to their groundings."""
+    """The reports as the line reads them, up to groundings. Raises DataError for one that is refused."""
     found = list(find_inputs([str(path) for path in paths], stdin=None))
-    for report in read_inputs(found, given=Given()):  # type: ignore[arg-type]
+    refused = [one for one in found if isinstance(one, Refusal)]
+    inputs = [one for one in found if isinstance(one, Input)]
+    for report in (*refused, *read_inputs(inputs, given=Given())):
+        if isinstance(report, Refusal):
+            raise DataError(f"{report.report}: {report.reason}")
         if isinstance(report, Report):
             for one in ground_readings(tuple(line.reader.read((report,))), atlas=line.atlas):
                 if isinstance(one, Reading):

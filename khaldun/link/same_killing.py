@@ -44,16 +44,23 @@ def _is_killing(told: Traits) -> bool:
 def _joined(edges: Sequence[Edge], traits: Mapping[ClaimId, Traits]) -> Iterator[Pair]:
     """The strongest first; a pair is left out that would bring together two claims that are barred."""
     together: Unions[ClaimId] = Unions()
-    barred = [(edge.left, edge.right) for edge in edges if edge.barred]
+    apart: dict[ClaimId, set[ClaimId]] = defaultdict(set)
+    for edge in edges:
+        if edge.barred:
+            apart[edge.left].add(edge.right)
+            apart[edge.right].add(edge.left)
+    members: dict[ClaimId, set[ClaimId]] = {}
     for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
         if edge.weight < FOR_ONE:
             return
-        if edge.barred or not _may_be_one(traits[edge.left], traits[edge.right]):
+        one, other = together.root(edge.left), together.root(edge.right)
+        company = members.get(other, {other})
+        if not apart[one].isdisjoint(company) or not _may_be_one(traits[edge.left], traits[edge.right]):
             continue
-        sides = {together.root(edge.left), together.root(edge.right)}
-        if not any({together.root(one), together.root(other)} == sides for one, other in barred):
-            together.join(edge.left, edge.right)
-            yield edge.left, edge.right
+        together.join(one, other)
+        root = together.root(one)
+        members[root], apart[root] = members.get(one, {one}) | company, apart[one] | apart[other]
+        yield edge.left, edge.right
 
 
 def _may_be_one(left: Traits, right: Traits) -> bool:

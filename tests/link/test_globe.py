@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.link.globe import km_between, point_told
-from khaldun.records import PlacePrecision
+from khaldun.records import Place, PlacePrecision
 from tests.make import ORMA
 
 
@@ -24,8 +24,8 @@ def test_a_place_named_in_its_own_clause_has_a_point() -> None:
         replace(ORMA, canonical="the town"),
     ],
 )
-def test_what_is_wide_inherited_or_without_a_name_has_none(place: object) -> None:
-    assert point_told(place) is None  # type: ignore[arg-type]
+def test_what_is_wide_inherited_or_without_a_name_has_none(place: Place | None) -> None:
+    assert point_told(place) is None
 
 
 def test_a_degree_is_as_long_as_it_is_there() -> None:
