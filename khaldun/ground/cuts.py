@@ -71,8 +71,9 @@ def _stripped(words: str) -> str:
     text = _without_odd_brackets(_BLANK.split(words.strip())[0])
     kept = text.strip(_MARKS)
     kept = f"{kept}]" if "[" in kept and text.endswith("]") else kept
-    # the point of "U.S." and "Inc." belongs to the name
-    return f"{kept}." if "." in kept and _INITIALS.search(kept) else kept
+    # the point of "U.S." and "Inc." belongs to the name, where it stands there
+    pointed = "." in text[text.find(kept) + len(kept) :] and "." in kept and _INITIALS.search(kept)
+    return f"{kept}." if pointed else kept
 
 
 def _without_odd_brackets(text: str) -> str:

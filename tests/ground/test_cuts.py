@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khaldun.ground.cuts import completed, pruned
@@ -67,6 +67,8 @@ def test_the_mention_that_follows_says_where_the_name_ends() -> None:
     assert completed(text, Span(start=0, end=14), following) == text[:48]
 
 
+@example("A.A")  # no point is added where none stands
+@example("the U.S.,")
 @given(st.text(alphabet='aA .,()[]-\n"theofand', max_size=40))
 def test_pruning_twice_changes_nothing_and_adds_nothing(words: str) -> None:
     once = pruned(words)

@@ -10,7 +10,7 @@ import re
 
 from khaldun.reconcile.disputes.case import Case
 from khaldun.reconcile.rules import incident_rules
-from khaldun.records import Claim, Report
+from khaldun.records import Claim, PeriodBasis, Report
 
 SENTENCE = 300
 """Code points of a report on either side of a deed that may belong to its sentence."""
@@ -19,9 +19,13 @@ ENDS = re.compile(r"[.!?][”\"’']?\s|\n\s*\n")
 
 
 def names_its_day(claim: Claim) -> bool:
-    """Whether the words of the claim hold its time. A day without words was given by hand."""
+    """Whether the words of the claim hold its time. A day without words was given by hand, unless it is only
+    that of the report.
+    """
     told = claim.period.words
-    return told is None or told.casefold() in claim.words.casefold()
+    if told is None:
+        return claim.period.basis is not PeriodBasis.PUBLICATION
+    return told.casefold() in claim.words.casefold()
 
 
 def names_its_place(claim: Claim) -> bool:
