@@ -10,6 +10,7 @@ from importlib import import_module
 
 import pytest
 from coverage import Coverage
+from hypothesis import settings
 
 LIBRARIES = (
     "alembic.command",
@@ -43,6 +44,11 @@ def prepare_worker() -> None:
 
 if os.environ.get("PYTEST_XDIST_WORKER"):  # a worker runs tests of every room; a person may run those of one
     prepare_worker()
+
+# A gate judges a change: the same change passes or fails it every time. People's own runs look further.
+settings.register_profile("gate", derandomize=True)
+if os.environ.get("KHALDUN_SAME_EXAMPLES"):
+    settings.load_profile("gate")
 
 
 @pytest.hookimpl(trylast=True)  # after hypothesis has marked the laws
