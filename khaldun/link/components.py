@@ -21,7 +21,7 @@ from khaldun.records import ClaimId
 Cluster = tuple[ClaimId, ...]
 
 
-class Edge(Struct, frozen=True, gc=False):
+class Edge(Struct, frozen=True, gc=False, array_like=True):
     """A weighed pair: `left` < `right`, log-odds x 1000."""
 
     left: ClaimId
@@ -30,7 +30,7 @@ class Edge(Struct, frozen=True, gc=False):
     barred: bool
 
 
-class Extent(Struct, frozen=True, gc=False):
+class Extent(Struct, frozen=True, gc=False, array_like=True):
     """How far in time and space what is exactly dated and placed reaches (ordinals, degrees)."""
 
     latest_start: int = 0
@@ -59,7 +59,7 @@ class Extent(Struct, frozen=True, gc=False):
         return apart or self.north - self.south > reach or self.east - self.west > 2 * reach
 
 
-class Component(Struct, frozen=True):
+class Component(Struct, frozen=True, array_like=True):
     """Claims that hang together, with all links among them and what people decided about them."""
 
     members: Cluster

@@ -22,7 +22,7 @@ ROWS = 512
 Pair = tuple[int, int]
 
 
-class Stand(Struct, frozen=True, gc=False):
+class Stand(Struct, frozen=True, gc=False, array_like=True):
     """A claim as blocks see it; worked out once, looked at in all its blocks.
 
     `lat`, `lon` and `stretch` (degrees) mean something only where `exact`: its place has a point on the map.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -41,16 +41,27 @@ MOST_REPORTS = 50
 """A fingerprint found in more reports than this belongs to a template, not to a passage."""
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, dict=True):
     """A report as its kept words."""
 
     report: ReportId
     text: str
     tokens: tuple[Token, ...]
 
+    @cached_property
     def words(self) -> list[str]:
         """The folded words in order."""
         return [token.word for token in self.tokens]
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """One number a word."""
+        return word_hashes(self.words)
+
+    @cached_property
+    def grams(self) -> Hashes:
+        """One number for each sequence of 8 words."""
+        return gram_hashes(self.hashes, PASSAGE_GRAM)
 
 
 RunOf = Callable[[Body, Body], Sequence[Token]]
@@ -66,7 +77,7 @@ def document_copies(bodies: Sequence[Body]) -> list[Copy]:
     mirrors: dict[str, list[Body]] = defaultdict(list)
     for body in bodies:
         if body.tokens:
-            mirrors[digest(*body.words())].append(body)
+            mirrors[digest(*body.words)].append(body)
     firsts = [group[0] for group in mirrors.values()]
     same = [
         Copy(kind=CopyKind.DOCUMENT, left=group[0].report, right=other.report, overlap=1.0)
@@ -89,7 +100,7 @@ def passage_copies(
     for copy in documents:
         roots.join(copy.left, copy.right)
     firsts = [body for body in bodies if roots.root(body.report) == body.report]
-    prints = [_fingerprints(word_hashes(body.words())) for body in firsts]
+    prints = [_fingerprints(body.grams) for body in firsts]
     found = []
     for (left, right), shared in sorted(_shared_prints(prints).items()):
         if shared < PASSAGE_LEAST:
@@ -105,18 +116,29 @@ def passage_copies(
 
 def longest_run(left: Body, right: Body) -> Sequence[Token]:
     """The longest sequence of words that stands in both (tokens of `left`); none shorter than 8 words."""
-    one, other = left.words(), right.words()
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(other) - PASSAGE_GRAM + 1):
-        places[tuple(other[start : start + PASSAGE_GRAM])].append(start)
-    best, ends = (0, 0), dict[int, int]()
-    for start in range(len(one) - PASSAGE_GRAM + 1):
-        hits = places.get(tuple(one[start : start + PASSAGE_GRAM]), ())
+    best, ends, before = (0, 0), dict[int, int](), -2
+    for start, hits in _shared_grams(left, right):
+        ends = ends if start == before + 1 else {}
         ends = {hit: ends.get(hit - 1, PASSAGE_GRAM - 1) + 1 for hit in hits}
-        best = max(best, max(((length, start) for length in ends.values()), default=(0, 0)))
+        best, before = max(best, (max(ends.values()), start)), start
     length, last = best
     stop = last + PASSAGE_GRAM if length else 0
     return left.tokens[stop - length : stop]
+
+
+def _shared_grams(one: Body, other: Body) -> Iterator[tuple[int, Sequence[int]]]:
+    """Where a sequence of 8 words of `one` begins that stands in `other` too, and where it begins there.
+
+    Two texts mostly share nothing: hashes, compared all at once, say where it is worth looking at words.
+    """
+    import numpy
+
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for start in numpy.isin(other.grams, one.grams).nonzero()[0].tolist():
+        places[tuple(other.words[start : start + PASSAGE_GRAM])].append(start)
+    for start in numpy.isin(one.grams, other.grams).nonzero()[0].tolist():
+        if hits := places.get(tuple(one.words[start : start + PASSAGE_GRAM])):
+            yield start, hits
 
 
 def word_hashes(words: Sequence[str]) -> Hashes:
@@ -142,7 +164,7 @@ def gram_hashes(hashes: Hashes, size: int) -> Hashes:
 def _near_documents(bodies: Sequence[Body]) -> Iterator[Copy]:
     import numpy
 
-    grams = [numpy.unique(gram_hashes(word_hashes(body.words()), DOCUMENT_GRAM)) for body in bodies]
+    grams = [numpy.unique(gram_hashes(body.hashes, DOCUMENT_GRAM)) for body in bodies]
     for left, right in sorted(_candidates(grams)):
         shared = len(numpy.intersect1d(grams[left], grams[right], assume_unique=True))
         overlap = shared / (len(grams[left]) + len(grams[right]) - shared)
@@ -160,16 +182,16 @@ def _candidates(grams: Sequence[Hashes]) -> set[tuple[int, int]]:
         if not len(hashes):
             continue
         sketch: Any = RMinHash(PERMUTATIONS, SEED)
-        sketch.update([number.tobytes() for number in hashes])
+        raw = hashes.tobytes()
+        sketch.update([raw[at : at + 8] for at in range(0, len(raw), 8)])
         pairs.update((other, place) for other in index.query(sketch))
         index.insert(place, sketch)
     return pairs
 
 
-def _fingerprints(hashes: Hashes) -> frozenset[int]:
+def _fingerprints(grams: Hashes) -> frozenset[int]:
     from numpy.lib.stride_tricks import sliding_window_view
 
-    grams = gram_hashes(hashes, PASSAGE_GRAM)
     if len(grams) <= WINNOW:
         return frozenset(grams.tolist())
     return frozenset(sliding_window_view(grams, WINNOW).min(axis=1).tolist())

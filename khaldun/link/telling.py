@@ -18,7 +18,7 @@ from khaldun.records import Claim, ClaimId, Modality
 _HAPPENED = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.DENIED})
 
 
-class Told(Struct, frozen=True, gc=False):
+class Told(Struct, frozen=True, gc=False, array_like=True):
     """What a report told before a claim: `deeds` acts, and `harms`, which are acts and their outcomes."""
 
     deeds: int = 0

@@ -42,7 +42,7 @@ _STATUS = {
 }
 
 
-class Figure(Struct, frozen=True, gc=False):
+class Figure(Struct, frozen=True, gc=False, array_like=True):
     """A toll as it is compared. `part` marks figures of one incident or of a part of it."""
 
     kind: str
@@ -52,7 +52,7 @@ class Figure(Struct, frozen=True, gc=False):
     part: bool
 
 
-class Spot(Struct, frozen=True, gc=False):
+class Spot(Struct, frozen=True, gc=False, array_like=True):
     """A place as it is compared: `key` is its id, or its folded name when the atlas lacks it."""
 
     key: str
@@ -67,7 +67,7 @@ class Spot(Struct, frozen=True, gc=False):
     words: frozenset[str] = frozenset()  # of its name
 
 
-class Traits(Struct, frozen=True, gc=False):
+class Traits(Struct, frozen=True, gc=False, array_like=True):
     """What of a claim is compared. Days are ordinals (1 = 0001-01-01); `first`..`last` is never empty."""
 
     id: ClaimId

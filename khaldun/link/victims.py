@@ -22,7 +22,7 @@ _AGE = re.compile(r"\d{1,3}")
 _AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-class Victims(Struct, frozen=True, gc=False):
+class Victims(Struct, frozen=True, gc=False, array_like=True):
     """Single people among those harmed; all names folded."""
 
     people: frozenset[str] = frozenset()  # first and last name
