@@ -81,6 +81,11 @@ class Lookup:
         return found
 
     @cached_property
+    def holding_claims(self) -> frozenset[ClaimId]:
+        """The claims that holdings rest on."""
+        return frozenset(claim for one in self.account.holdings for claim in one.claims)
+
+    @cached_property
     def incident_by_id(self) -> dict[IncidentId, Incident]:
         """The incidents by id."""
         return {incident.id: incident for incident in self.account.incidents}

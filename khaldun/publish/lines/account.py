@@ -246,7 +246,7 @@ def _is_history(incident: Incident, at: Lookup) -> bool:
 
 def _is_standing(incident: Incident, at: Lookup) -> bool:
     standing = incident.event_type is EventType.TERRITORIAL_CONTROL
-    return standing and any(set(incident.claims) & set(one.claims) for one in at.account.holdings)
+    return standing and not at.holding_claims.isdisjoint(incident.claims)
 
 
 def _one_line(incident: Incident, at: Lookup) -> str:
