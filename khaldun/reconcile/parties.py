@@ -38,7 +38,7 @@ def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:
     actors = agreed_parties([acting for acting, _ in told], named_only=True)
     recipients = agreed_parties([suffering for _, suffering in told], named_only=fight)
     if fight and _is_mutual(told):
-        both = agreed_parties([(*acting, *suffering) for acting, suffering in told], named_only=True)
+        both = _sides([(*acting, *suffering) for acting, suffering in told])
         return both, both
     acted, suffered = _votes(acting for acting, _ in told), _votes(suffering for _, suffering in told)
     shared = acted.keys() & suffered.keys()
@@ -52,6 +52,18 @@ def agreed_roles(told: Sequence[Roles], event_type: EventType) -> Roles:
         tuple(party for party in actors if party.canonical not in losing),
         tuple(party for party in recipients if party.canonical not in winning),
     )
+
+
+def _sides(told: Sequence[Sequence[Party]]) -> tuple[Party, ...]:
+    """Who fights whom. Those who bear no arms are no side, and a nameless one is, where else nobody is left
+    to fight: an imam may be murdered amid the clashes of a group with local gunmen.
+    """
+    named = agreed_parties(told, named_only=True)
+    armed = tuple(party for party in named if not is_unarmed(party.canonical))
+    if len(armed) == len(named) or len(armed) > 1:
+        return armed
+    every = tuple(party for party in agreed_parties(told) if not is_unarmed(party.canonical))
+    return every if len(every) > 1 else named
 
 
 def _only(parties: Sequence[Party], tied: set[str]) -> bool:

@@ -119,6 +119,14 @@ def test_whom_a_battle_murdered_is_no_side_of_it() -> None:
     assert names(an_incident(*toll_only, murder)) == ([ARMY], ["Orma Imam"])
 
 
+def test_a_nameless_group_is_a_side_of_a_battle_before_somebody_who_bears_no_arms() -> None:
+    clash = a_claim("c1", actors=[REBELS, "local gunmen"], recipients=[REBELS, "local gunmen"])
+    after = a_claim("c2", actors=[], recipients=[REBELS, "Imam of Orma (unnamed)"])
+    assert names(an_incident(clash, after)) == ([REBELS, "local gunmen"], [REBELS, "local gunmen"])
+    two = a_claim("c1", actors=[ARMY, REBELS, "Orma priests"], recipients=[ARMY, REBELS, "Orma priests"])
+    assert "Orma priests" not in names(an_incident(two))[0]
+
+
 def test_a_party_of_the_actor_table_is_shown_before_one_that_is_not() -> None:
     known = Party(canonical=ARMY, surface="the army", known=True)
     claims = [a_claim("c1", actors=[ARMY]), replace(a_claim("c2"), actors=(known,))]
