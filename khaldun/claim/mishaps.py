@@ -74,7 +74,7 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
             told.append(claim)
             continue
         goes_on = last is not None and here - last <= FOLLOWING and _of_harm_alone(claim)
-        if (goes_on or _is_caused(claim)) and _without_deed(claim, marks):
+        if _without_doer(claim) and (goes_on or _is_caused(claim)) and _without_deed(claim, marks):
             last = here
             claim = replace(claim, event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type=None)
         else:
@@ -92,10 +92,12 @@ def _of_harm_alone(claim: Claim) -> bool:
     return _patterns().harms.fullmatch(claim.trigger) is not None
 
 
+def _without_doer(claim: Claim) -> bool:
+    """Whether nobody does it, but the cause itself."""
+    acting = (one.surface or one.canonical for one in claim.actors)
+    return all(_patterns().causes.search(name) for name in acting)
+
+
 def _without_deed(claim: Claim, marks: Marks) -> bool:
-    """Whether nobody does it, but the cause itself, and no word of the sentence is one of arms."""
-    patterns = _patterns()
-    acting = [one.surface or one.canonical for one in claim.actors]
-    if not all(patterns.causes.search(name) for name in acting):
-        return False
-    return patterns.deeds.search(whole_sentence(marks, claim.trigger_span)) is None
+    """Whether no word of the sentence is one of arms."""
+    return _patterns().deeds.search(whole_sentence(marks, claim.trigger_span)) is None

@@ -64,6 +64,8 @@ PART_OF = re.compile(
 REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
 NUMBER_REST = re.compile(r"(?:,\d{3})+(?!\d)|\.\d+(?= (?:million|thousand)\b)")
 NUMBER_LEAD = re.compile(r"(?<![\d,])\d{1,3},\Z")
+LEAD_REACH = 5
+"""Characters before a figure that show whether it is cut inside a number: "92," and what stands before that."""
 WORD_SIGN = re.compile(r"[\d\w]")
 QUALIFIER_BEFORE = re.compile(
     r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
@@ -99,7 +101,10 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
 def _with_whole_number(marks: Marks, relation: Relation) -> Span:
     """A figure cut inside its number is that of the whole number: "92" of "92,153"."""
     span = marks.mention(relation).span
-    rest, lead = NUMBER_REST.match(marks.text, span.end), NUMBER_LEAD.search(marks.text, 0, span.start)
+    rest, lead = (
+        NUMBER_REST.match(marks.text, span.end),
+        NUMBER_LEAD.search(marks.text, max(0, span.start - LEAD_REACH), span.start),
+    )
     start = lead.start() if lead and marks.text[span.start].isdigit() else span.start
     return Span(start=start, end=rest.end() if rest and marks.text[span.end - 1].isdigit() else span.end)
 

@@ -78,11 +78,11 @@ def borne_out(
         return tuple(tolls)
     named = " / ".join(part for one in recipients for part in (one.canonical, one.surface or ""))
     clause = f"{words} / {named}"
-    told = {
-        Victims.COMBATANT: any(one.known for one in recipients) or _says(Victims.COMBATANT, clause),
-        Victims.CIVILIAN: _says(Victims.CIVILIAN, f"{clause} / {around}"),
-        Victims.UNKNOWN: True,
-    }
+    where = {Victims.COMBATANT: clause, Victims.CIVILIAN: f"{clause} / {around}"}
+    told = {kind: _says(kind, where[kind]) for kind in {toll.victims for toll in tolls} & where.keys()}
+    told[Victims.UNKNOWN] = True
+    if any(one.known for one in recipients):
+        told[Victims.COMBATANT] = True
     return tuple(
         toll
         if told[toll.victims] or toll.kind is TollKind.DISPLACED or _says(toll.victims, toll.words)
