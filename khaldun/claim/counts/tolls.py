@@ -65,7 +65,7 @@ REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
 NUMBER_REST = re.compile(r"(?:,\d{3})+(?!\d)|\.\d+(?= (?:million|thousand)\b)")
 NUMBER_LEAD = re.compile(r"(?<![\d,])\d{1,3},\Z")
 LEAD_REACH = 5
-"""Characters before a figure that show whether it is cut inside a number: "92," and what stands before that."""
+"""Characters before a figure that show whether it is cut inside a number: "92," and one before."""
 WORD_SIGN = re.compile(r"[\d\w]")
 QUALIFIER_BEFORE = re.compile(
     r"\b(at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than|over"
