@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
-from khaldun.data.tables import read_words
+from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
@@ -50,6 +51,16 @@ def test_a_table_that_is_no_toml_names_its_file(path: str) -> None:
 @pytest.mark.parametrize("path", READERS)
 def test_the_bundled_table_is_whole(path: str) -> None:
     assert READERS[path]((TABLES / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", ["claim/mishaps.toml", "reading/weapons.toml"])
+def test_what_is_sought_in_small_letters_is_written_in_them(path: str) -> None:
+    entries = [line for line in (TABLES / path).read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    assert not re.search(r"(?<!\\)[A-Z]", "\n".join(entries))
+
+
+def test_small_letters_stand_where_the_large_ones_did() -> None:
+    assert lowered("Bombs in İzmir, BOMBS in Ürgüp") == "bombs in İzmir, bombs in ürgüp"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, whole_sentence
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Claim, EventType
 
 TABLE = "claim/mishaps.toml"
@@ -54,13 +54,15 @@ def _patterns() -> Patterns:
 
 
 def read_mishaps(text: str | None = None) -> Patterns:
-    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    """The words of the bundled table, or of `text` in its place, as patterns of small
+    letters. Raises DataError.
+    """
     lists = read_words(TABLE, Lists, text)
     causes, deeds, harms = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
     return Patterns(
-        re.compile(rf"\b(?:{causes})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{deeds})\b", re.IGNORECASE),
-        re.compile(rf"(?:{harms})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{causes})\b"),
+        re.compile(rf"\b(?:{deeds})\b"),
+        re.compile(rf"(?:{harms})\b"),
     )
 
 
@@ -85,19 +87,19 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 def _is_caused(claim: Claim) -> bool:
     """Whether the clause names what kills without anybody's doing."""
-    return _patterns().causes.search(claim.words) is not None
+    return _patterns().causes.search(lowered(claim.words)) is not None
 
 
 def _of_harm_alone(claim: Claim) -> bool:
-    return _patterns().harms.fullmatch(claim.trigger) is not None
+    return _patterns().harms.fullmatch(lowered(claim.trigger)) is not None
 
 
 def _without_doer(claim: Claim) -> bool:
     """Whether nobody does it, but the cause itself."""
     acting = (one.surface or one.canonical for one in claim.actors)
-    return all(_patterns().causes.search(name) for name in acting)
+    return all(_patterns().causes.search(lowered(name)) for name in acting)
 
 
 def _without_deed(claim: Claim, marks: Marks) -> bool:
     """Whether no word of the sentence is one of arms."""
-    return _patterns().deeds.search(whole_sentence(marks, claim.trigger_span)) is None
+    return _patterns().deeds.search(lowered(whole_sentence(marks, claim.trigger_span))) is None

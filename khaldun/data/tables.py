@@ -41,6 +41,16 @@ def any_of(path: str, name: str, expressions: Iterable[str]) -> str:
     return "|".join(kept)
 
 
+def lowered(text: str) -> str:
+    """`text` in small letters, as long as it was: a pattern that minds case reads it twice as fast as one
+    that does not reads `text`, and finds the same places.
+    """
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(one if len(one) == 1 else letter for letter in text for one in (letter.lower(),))
+
+
 def broken(path: str, what: str) -> DataError:
     """The error of a table: which, what is wrong with it, and what to do."""
     return DataError(f"khaldun/data/{path}: {what}; correct the value there or reinstall khaldun")

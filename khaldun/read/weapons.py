@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.read.marks import Mark
 
 TABLE = "reading/weapons.toml"
@@ -38,13 +38,13 @@ def weapon_marks(text: str) -> list[Mark]:
     """The weapons a text names, in order of the text."""
     return [
         Mark(name=WEAPON, start=match.start(), end=match.end(), score=SURE)
-        for match in _weapons().finditer(text)
+        for match in _weapons().finditer(lowered(text))
         if not _is_deed(text, match)
     ]
 
 
 def _is_deed(text: str, match: re.Match[str]) -> bool:
-    if not match.group().lower().endswith(("bomb", "bombs", "mortar", "mortars", "rocket", "rockets")):
+    if not match.group().endswith(("bomb", "bombs", "mortar", "mortars", "rocket", "rockets")):
         return False
     return VERB_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None or (
         VERB_BEHIND.match(text, match.end()) is not None
@@ -68,7 +68,9 @@ def _weapons() -> re.Pattern[str]:
 
 
 def read_weapons(text: str | None = None) -> re.Pattern[str]:
-    """The nouns of the bundled table, or of `text` in its place, as a pattern. Raises DataError."""
+    """The nouns of the bundled table, or of `text` in its place, as a pattern of small letters. Raises
+    DataError.
+    """
     nouns = read_words(TABLE, Nouns, text)
     heads, kinds = any_of(TABLE, "heads", nouns.heads), any_of(TABLE, "kinds", nouns.kinds)
-    return re.compile(rf"(?<![\w-])(?:(?:{kinds})\s+)*(?:{heads})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:(?:{kinds})\s+)*(?:{heads})(?![\w-])")

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Party, Toll, TollKind, Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
@@ -40,7 +40,9 @@ def _patterns() -> dict[Victims, re.Pattern[str]]:
 
 
 def read_standings(text: str | None = None) -> dict[Victims, re.Pattern[str]]:
-    """The nouns of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    """The nouns of the bundled table, or of `text` in its place, as patterns of small letters. Raises
+    DataError.
+    """
     nouns = read_words(TABLE, Nouns, text)
     return {
         Victims(name): _pattern(name, getattr(nouns, name)) for name in ("civilian", "combatant", "unknown")
@@ -48,8 +50,8 @@ def read_standings(text: str | None = None) -> dict[Victims, re.Pattern[str]]:
 
 
 def _pattern(name: str, words: Sequence[str]) -> re.Pattern[str]:
-    stems = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"\b(?:{any_of(TABLE, name, stems)})\b", re.IGNORECASE)
+    stems = (re.escape(word.rstrip("*").lower()) + (r"\w*" if word.endswith("*") else "") for word in words)
+    return re.compile(rf"\b(?:{any_of(TABLE, name, stems)})\b")
 
 
 def standing_of(words: str) -> Victims | None:
@@ -57,7 +59,7 @@ def standing_of(words: str) -> Victims | None:
 
     "People" alone states that nothing is known. A part named behind "including" says nothing of the whole.
     """
-    whole = words if OF_THEM.match(words) else PART.sub("", words)
+    whole = lowered(words if OF_THEM.match(words) else PART.sub("", words))
     patterns = _patterns()
     stated = [kind for kind in (Victims.CIVILIAN, Victims.COMBATANT) if patterns[kind].search(whole)]
     if len(stated) == 1:
@@ -92,7 +94,7 @@ def borne_out(
 
 
 def _says(standing: Victims, words: str) -> bool:
-    return _patterns()[standing].search(words) is not None
+    return _patterns()[standing].search(lowered(words)) is not None
 
 
 def standing_after(after: str) -> Victims | None:
