@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -40,6 +41,7 @@ LONGEST_EVIDENCE = 90
 LONGEST_MARK = 40
 FADE = 0.05
 """How much less likely an end is with each row further on (of 0, .05, .1 and .2 chosen on dev)."""
+FADING = np.exp(-FADE * np.arange(LONGEST_MARK))
 STRETCH = 1_000  # code points; no evidence is longer, so overlapping ones begin in neighbouring stretches
 GROW = 0.2  # a span grows over neighbours at least this likely to be inside
 
@@ -119,7 +121,7 @@ class Found:
         return any(mark.facts is not None for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Turns rows of a window into code points, whole words only."""
 
@@ -143,6 +145,7 @@ class Words:
         end = below.start() if below and below.start() > start else end
         return start, meant_end(self.pieces.text, start, end)
 
+    @cached_property
     def sentences(self) -> Ints:
         """The sentence of every row, (N,); CLS and SEP belong to the one beside them."""
         part = self.pieces.sentence[self.window.start : self.window.end]
@@ -232,7 +235,7 @@ def distance_classes(size: int, rows: Ints) -> Ints:
 
 def sentence_classes(words: Words, rows: Ints) -> Ints:
     """Sentences between every row and each of `rows`, clipped and made non-negative, (T, N)."""
-    sentences = words.sentences()
+    sentences = words.sentences
     steps = sentences[None] - sentences[rows][:, None]
     return np.asarray(np.clip(steps, -SENTENCES_APART, SENTENCES_APART) + SENTENCES_APART, dtype=np.int64)
 
@@ -272,7 +275,7 @@ def roles_of(answers: Answers) -> Roles:
 def single_marks(words: Words, chances: Floats, limits: Thresholds) -> Iterator[Mark]:
     """The marked stretch of every role of one trigger that one span plays, from chances (N, roles, 2)."""
     nowhere = chances[0, :, 0].tolist()
-    sentence = words.sentences()
+    sentence = words.sentences
     for number, role in enumerate(ROLES[ALWAYS:POINTERS]):
         chance = 1.0 - nowhere[number]
         if chance >= limits.roles[role] and len(chances) > 1:
@@ -313,19 +316,19 @@ def single(chances: Floats, sentence: Ints) -> tuple[int, int]:
     first = 1 + int(chances[1:, 0].argmax())
     ends = chances[first : first + LONGEST_MARK, 1]
     within = sentence[first : first + len(ends)] == sentence[first]
-    return first, first + int((ends * within * np.exp(-FADE * np.arange(len(ends)))).argmax())
+    return first, first + int((ends * within * FADING[: len(ends)]).argmax())
 
 
 def runs(chances: NDArray[np.float32], limit: float) -> list[tuple[int, int, float]]:
     """Spans (first row, last row, score) from (N, 2) chances of beginning one and being inside one."""
     found: list[tuple[int, int]] = []
-    for row in np.flatnonzero(chances[:, 1] >= min(limit, GROW)):
-        begins = chances[row, 0] >= 0.5
-        if found and found[-1][1] == row - 1 and not begins:
-            found[-1] = (found[-1][0], int(row))
+    begins, covers = (column.tolist() for column in chances.T)  # numbers of Python: looked at one by one
+    for row in np.flatnonzero(chances[:, 1] >= min(limit, GROW)).tolist():
+        if found and found[-1][1] == row - 1 and begins[row] < 0.5:
+            found[-1] = (found[-1][0], row)
         else:
-            found.append((int(row), int(row)))
-    scored = [(a, b, float(chances[a : b + 1, 1].max())) for a, b in found]
+            found.append((row, row))
+    scored = [(a, b, max(covers[a : b + 1])) for a, b in found]
     return [span for span in scored if span[2] >= limit]
 
 
