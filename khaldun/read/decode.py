@@ -221,7 +221,7 @@ def found_at(
                 bool(chances[n, 1] >= 0.5),
                 float(chances[n, 2]),
                 subs[best - 1] if best else None,
-                (*single_marks(words, marked.one[n], limits), *other_marks(words, marked, n, limits)),
+                (*single_marks(words, marked, n, limits), *other_marks(words, marked, n, limits)),
             )
         )
     return found
@@ -256,37 +256,40 @@ class Roles(NamedTuple):
 
     `one`: where the one span of a role begins, and ends; row 0 means "nowhere" (T, N - 1, roles, 2).
     `several`: whether a span of a role begins at a row, and covers it (T, N - 2, roles, 2).
-    `tolls`: facts, as logits.
+    `tolls`: facts, as logits. `nowhere` (T, roles): that there is no such span of `one`; `likeliest`
+    (T, roles): the best chance of any row to be covered by one of `several`.
     """
 
     one: Floats
     several: Floats
     tolls: Floats
+    nowhere: list[list[float]]
+    likeliest: list[list[float]]
 
 
 def roles_of(answers: Answers) -> Roles:
     """Chances from logits; the last row is SEP, and no word."""
     one = answers.roles[:, :-1, ALWAYS:POINTERS]
     raised = np.exp(one - one.max(axis=1, keepdims=True))
+    one = np.asarray(raised / raised.sum(axis=1, keepdims=True))
     several = sigmoid(answers.roles[:, 1:-1, POINTERS:])
-    return Roles(np.asarray(raised / raised.sum(axis=1, keepdims=True)), several, answers.tolls)
+    likeliest = several[..., 1].max(axis=1, initial=0.0)
+    return Roles(one, several, answers.tolls, one[:, 0, :, 0].tolist(), likeliest.tolist())
 
 
-def single_marks(words: Words, chances: Floats, limits: Thresholds) -> Iterator[Mark]:
-    """The marked stretch of every role of one trigger that one span plays, from chances (N, roles, 2)."""
-    nowhere = chances[0, :, 0].tolist()
-    sentence = words.sentences
+def single_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -> Iterator[Mark]:
+    """The marked stretch of every role of one trigger that one span plays."""
+    chances, nowhere = marked.one[trigger], marked.nowhere[trigger]
     for number, role in enumerate(ROLES[ALWAYS:POINTERS]):
         chance = 1.0 - nowhere[number]
         if chance >= limits.roles[role] and len(chances) > 1:
-            first, last = single(chances[:, number], sentence)
+            first, last = single(chances[:, number], words.sentences)
             yield Mark(role, *words.named(first, last), chance)
 
 
 def other_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -> Iterator[Mark]:
     """The marked stretches of every role of one trigger that several spans may play."""
-    chances, tolls = marked.several[trigger], marked.tolls[trigger]
-    likeliest = chances[:, :, 1].max(axis=0, initial=0.0).tolist()
+    chances, tolls, likeliest = marked.several[trigger], marked.tolls[trigger], marked.likeliest[trigger]
     for number, role in enumerate(ROLES[POINTERS:]):
         if likeliest[number] < limits.roles[role]:
             continue
@@ -322,8 +325,11 @@ def single(chances: Floats, sentence: Ints) -> tuple[int, int]:
 def runs(chances: NDArray[np.float32], limit: float) -> list[tuple[int, int, float]]:
     """Spans (first row, last row, score) from (N, 2) chances of beginning one and being inside one."""
     found: list[tuple[int, int]] = []
+    rows = np.flatnonzero(chances[:, 1] >= min(limit, GROW)).tolist()
+    if not rows:
+        return []
     begins, covers = (column.tolist() for column in chances.T)  # numbers of Python: looked at one by one
-    for row in np.flatnonzero(chances[:, 1] >= min(limit, GROW)).tolist():
+    for row in rows:
         if found and found[-1][1] == row - 1 and begins[row] < 0.5:
             found[-1] = (found[-1][0], row)
         else:

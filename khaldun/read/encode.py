@@ -1,6 +1,6 @@
 """A text as the model sees it: word pieces, what their spelling shows, and windows over them.
 
-Training and reading both use this file, so that both see the same input. Nothing here needs numpy.
+Training and reading both use this file, so that both see the same input. numpy is loaded with the first text.
 """
 
 from __future__ import annotations
@@ -107,12 +107,13 @@ def encode(text: str, tokenizer: Tokenizer) -> Pieces:
 
 def _index_at(starts: list[int], bounds: list[tuple[int, int]]) -> list[int]:
     """For each start the last of `bounds` that begins at or before it (0 if none does)."""
-    found, index = [], 0
-    for start in starts:
-        while index + 1 < len(bounds) and bounds[index + 1][0] <= start:
-            index += 1
-        found.append(index)
-    return found
+    if len(bounds) < 2:
+        return [0] * len(starts)
+    import numpy
+
+    found = numpy.searchsorted([first for first, _ in bounds], starts, side="right") - 1
+    indices: list[int] = numpy.maximum(found, 0).tolist()
+    return indices
 
 
 def _inside(starts: list[int], bounds: list[tuple[int, int]]) -> list[int]:

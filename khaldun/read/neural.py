@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:
     """What the marks of a window depend on: what the model is fed, and where words and sentences border."""
     part, base = slice(window.start, window.end), pieces.starts[window.start]
     first = pieces.sentence[window.start]
+    ids, *shown = fed
     borders = [
         *(start - base for start in pieces.starts[part]),
         *(end - base for end in pieces.ends[part]),
@@ -121,7 +123,7 @@ def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:
         window.own_start - window.start,
         window.own_end - window.start,
     ]
-    return array("q", [number for row in fed for number in row] + borders).tobytes()
+    return array("l", ids + borders).tobytes() + bytes(chain.from_iterable(shown))
 
 
 def thresholds_of(limits: Limits) -> Thresholds:

@@ -63,9 +63,9 @@ def test_a_role_with_one_span_may_have_none() -> None:
     words, limits = Words(pieces, Window(0, 9, 0, 9)), Thresholds()
     logits = np.zeros((1, 11, len(ROLES), 2), dtype=np.float32)
     logits[0, 0, ALWAYS:POINTERS, 0] = 9.0
-    assert not list(single_marks(words, roles_of(answers(logits)).one[0], limits))
+    assert not list(single_marks(words, roles_of(answers(logits)), 0, limits))
     logits[0, 4, ALWAYS, 0], logits[0, 6, ALWAYS, 1], logits[0, 2, ALWAYS, 1] = 20.0, 9.0, 12.0
-    (mark,) = single_marks(words, roles_of(answers(logits)).one[0], limits)
+    (mark,) = single_marks(words, roles_of(answers(logits)), 0, limits)
     assert (mark.name, mark.start, mark.end) == (ROLES[ALWAYS], 6, 11)
 
 
