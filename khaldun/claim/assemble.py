@@ -35,7 +35,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
-from khaldun.claim.methods import told_method
+from khaldun.claim.methods import fliers, flown, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
@@ -145,7 +145,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     acting, suffering = _sides(marks, number)
     recipients = _parties(marks, suffering)
     evidence = _evidence(marks, trigger.evidence, trigger.span)
-    actors = _parties(marks, acting)
+    actors = fliers(marks.words(trigger.span), _parties(marks, acting))
     tolls = (
         without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
@@ -164,7 +164,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         trigger=marks.words(trigger.span),
         trigger_span=trigger.span,
         event_type=event_type,
-        sub_event_type=_sub_type(marks, trigger, event_type),
+        sub_event_type=flown(_sub_type(marks, trigger, event_type), marks.words(evidence), actors),
         actors=actors,
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),

@@ -7,12 +7,31 @@ that nobody made. Counted in data/claim/methods.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from khaldun.data.tables import any_of, read_words
+from khaldun.records import Party
 
 TABLE = "claim/methods.toml"
+
+
+AIR_STRIKE, SHELLING = "air_strike", "shelling"
+FLIGHT = re.compile(
+    r"\b(?:air|aerial)[- ]?(?:strikes?|raids?|attacks?|assaults?|bomb(?:ing|ardment)s?)\b", re.IGNORECASE
+)
+"""A deed that takes an aircraft; to shoot one down takes none."""
+AIRCRAFT = re.compile(r"plane|aircraft|\bjets?\b|helicopter|coalition|air force|drone", re.IGNORECASE)
+"""Words of a party that has some after all."""
+
+
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/methods.toml says: the words of each method, and who has no aircraft."""
+
+    methods: dict[str, tuple[str, ...]]
+    without_aircraft: tuple[str, ...]
 
 
 @cache
@@ -20,13 +39,19 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return read_methods()
 
 
+@cache
+def _without_aircraft() -> re.Pattern[str]:
+    return _any("without_aircraft", read_words(TABLE, Table).without_aircraft)
+
+
 def read_methods(text: str | None = None) -> Mapping[str, re.Pattern[str]]:
     """The bundled table, or `text` in its place, as patterns by sub type. Raises DataError."""
-    table = read_words(TABLE, dict[str, tuple[str, ...]], text)
-    return {
-        name: re.compile(rf"\b(?:{any_of(TABLE, name, words)})", re.IGNORECASE)
-        for name, words in table.items()
-    }
+    methods = read_words(TABLE, Table, text).methods
+    return {name: _any(name, words) for name, words in methods.items()}
+
+
+def _any(name: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(TABLE, name, words)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)  # the methods of one or two reports: an entry keeps a whole text alive
@@ -44,3 +69,31 @@ def told_method(sub_event_type: str | None, text: str) -> str | None:
     """
     unnamed = sub_event_type in _patterns() and not _is_named(sub_event_type, text)
     return None if unnamed else sub_event_type
+
+
+def fliers(trigger: str, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The doers, less those without aircraft where the `trigger` itself names a flight ("air strikes"): the
+    reader took whoever the flight was sent against, or whose town it hit.
+
+    >>> fliers("air strikes", [Party(canonical="rebels"), Party(canonical="Ruvanian Air Force")])
+    (Party(canonical='Ruvanian Air Force', surface=None, span=None, known=False),)
+    """
+    flight = FLIGHT.search(trigger) is not None
+    return tuple(party for party in actors if not (flight and _has_no_aircraft(party)))
+
+
+def flown(sub_event_type: str | None, words: str, actors: Sequence[Party]) -> str | None:
+    """The sub type, but no air strike by parties none of which has an aircraft: shelling, where the `words`
+    of the claim name it, else no method.
+
+    >>> flown("air_strike", "Rebels bombarded the town", [Party(canonical="rebels")])
+    'shelling'
+    """
+    if sub_event_type != AIR_STRIKE or not actors or not all(map(_has_no_aircraft, actors)):
+        return sub_event_type
+    return SHELLING if _patterns()[SHELLING].search(words) else None
+
+
+def _has_no_aircraft(party: Party) -> bool:
+    words = f"{party.canonical} {party.surface or ''}"
+    return _without_aircraft().search(words) is not None and not AIRCRAFT.search(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from khaldun.claim import claims_of
@@ -315,6 +316,22 @@ def test_not_before_and_nobody_behind_an_act_make_it_negative() -> None:
     for text in ("The town has not been shelled.", "The Front shelled nobody."):
         [claim] = claims_of(a_reading(text, Said(trigger="shelled", event_type=STRIKE, evidence=text[:-1])))
         assert claim.polarity is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The Front has been unable to make further gains.", Polarity.NEGATIVE),
+        ("The Front did not launch any major gains.", Polarity.NEGATIVE),
+        ("The Front ceased making gains.", Polarity.NEGATIVE),
+        ("The Front did not join the gains.", Polarity.POSITIVE),
+        ("The League, unable to move, saw gains.", Polarity.POSITIVE),
+    ],
+)
+def test_what_nobody_brought_about_is_negative(text: str, polarity: Polarity) -> None:
+    said = Said(trigger="gains", event_type=EventType.TERRITORIAL_CHANGE, evidence=text[:-1])
+    [claim] = claims_of(a_reading(text, said))
+    assert claim.polarity is polarity
 
 
 def test_hearsay_before_an_act_is_its_hedge() -> None:

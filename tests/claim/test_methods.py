@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.claim.methods import told_method
-from khaldun.records import EventType
+from khaldun.claim.methods import fliers, flown, told_method
+from khaldun.records import EventType, Party, Role
 from tests.claim.readings import Said, a_reading
 
 BOMBED = Said(
@@ -28,6 +28,10 @@ BOMBED = Said(
         ("shelling", "GUNS FIRED ON THE TOWN", "shelling"),
         ("shelling", "Mr Gunawan was hurt in the attack.", None),
         ("massacre", "They died.", "massacre"),
+        ("air_strike", "Bombs laid in a tunnel by the airport killed nine.", None),
+        ("air_strike", "Nine died when the depot was bombed.", "air_strike"),
+        ("execution", "The raid killed the governor's son.", None),
+        ("execution", "They were lined up and shot.", "execution"),
         (None, "They died.", None),
     ],
 )
@@ -41,3 +45,36 @@ def test_a_claim_does_not_charge_anyone_with_a_method_that_nobody_named() -> Non
     assert (claim.event_type, claim.sub_event_type) == (EventType.EXPLOSION_REMOTE_VIOLENCE, None)
     (named,) = claims_of(a_reading(f"{text} It had used chlorine gas.", BOMBED))
     assert named.sub_event_type == "chemical_attack"
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "told"),
+    [
+        (["Front of Moura rebels"], "bombarded the town", "shelling"),
+        (["Front of Moura rebels"], "blew up the bridge", None),
+        (["Front of Moura rebels", "Ruvanian Air Force"], "traded strikes", "air_strike"),
+        (["militia drone unit"], "struck the depot", "air_strike"),
+        ([], "strikes hit the town", "air_strike"),
+    ],
+)
+def test_who_has_no_aircraft_makes_no_air_strike(names: list[str], words: str, told: str | None) -> None:
+    assert flown("air_strike", words, [Party(canonical=name) for name in names]) == told
+
+
+def test_a_flight_was_not_flown_by_whoever_has_no_aircraft() -> None:
+    rebels, force = Party(canonical="Moura rebels"), Party(canonical="Ruvanian Air Force")
+    assert fliers("air raids", [rebels, force]) == (force,)
+    assert fliers("shot down the plane", [rebels]) == (rebels,)
+
+
+def test_an_air_strike_on_rebels_is_not_theirs() -> None:
+    text = "Rebels air strikes hit Ambra, where nine died."
+    said = Said(
+        trigger="air strikes",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        evidence=text,
+        sub="air_strike",
+        roles=((Role.ACTOR, "Rebels"),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert (claim.sub_event_type, claim.actors) == ("air_strike", ())

@@ -27,6 +27,21 @@ DISOWNED = re.compile(
 NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:(?:been|be|yet|ever)\s+)*$", re.IGNORECASE)
 """Words right before an act that say it did not happen; what is denied may be told so or not."""
+ACTING = (
+    r"(?:(?:(?:carry|carried|carrying) out|conduct(?:ed|ing)?|ma(?:ke|de|king)"
+    r"|(?:launch|stag|mount|perform|undertak|unleash)\w*)\s+(?:[\w-]+\s+){0,3})"
+)
+"""Verbs that add nothing to the act they govern; not those of going on or taking part in what others do."""
+UNDONE = re.compile(
+    r"\b(?:unable|not able|not been able|fail(?:s|ed|ing|ure)?|inability|powerless)"
+    rf"\s+to\s+(?:\w+ly\s+)?{ACTING}?$"
+    rf"|(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+|yet\s+|been\s+able\s+to\s+)*{ACTING}$"
+    rf"|\bceased\s+{ACTING}$",
+    re.IGNORECASE,
+)
+"""Words right before an act that nobody brought about: "unable to make further [gains]", "did not carry out
+any [strikes]", "ceased launching [assaults]". All three annotated acts behind such words are so told.
+"""
 NOBODY = re.compile(r"^\s+(?:nobody|no one|nothing|none|no)\b(?! (?:more|less|fewer|longer))", re.IGNORECASE)
 """Words right behind an act that say so ("holds no towns")."""
 UNSURE = re.compile(
@@ -65,8 +80,12 @@ def judged_polarity(marks: Marks, trigger: Trigger) -> Polarity:
     near = before[-NONE_REACH:]
     absent = NONE_OF.search(near) is not None or _of_nobody(marks, trigger)
     if trigger.modality is not Modality.DENIED:
-        absent = absent or NOT.search(near) is not None
+        absent = absent or NOT.search(near) is not None or _is_undone(near, trigger)
     return Polarity.NEGATIVE if absent or is_asked_to_end(before) else trigger.polarity
+
+
+def _is_undone(near: str, trigger: Trigger) -> bool:
+    return trigger.event_type in ACTS and UNDONE.search(near) is not None
 
 
 def _of_nobody(marks: Marks, trigger: Trigger) -> bool:
