@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
+from khaldun.claim.counts.pairs import with_pairs
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
@@ -152,6 +153,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
+    tolls = with_pairs(tolls, marks.text, evidence)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls)

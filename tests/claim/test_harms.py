@@ -34,6 +34,11 @@ from khaldun.records import Span, TollKind
         ("two wounded men were shot in their beds", "two wounded men", None),
         ("two wounded men were left behind", "two wounded men", TollKind.WOUNDED),
         ("an officer was beaten to death", "an officer", TollKind.KILLED),
+        ("9 Killed Over 40 Injured in Moura", "Over 40", TollKind.WOUNDED),
+        ("Three civilians killed 12 others injured", "12 others", TollKind.WOUNDED),
+        ("the attack of 2031 killed 40 and wounded many", "40", TollKind.KILLED),
+        ("the raid on 9 May killed 40 wounded men", "40 wounded men", TollKind.KILLED),
+        ("the fate of at least eight nurses is unknown", "eight nurses", TollKind.MISSING),
     ],
 )
 def test_the_word_beside_decides(clause: str, figure: str, kind: TollKind | None) -> None:

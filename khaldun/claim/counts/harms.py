@@ -15,6 +15,7 @@ from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
+AND = re.compile(r"\W*(?:others?|people|more)?\s*and\b", re.IGNORECASE)
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
 HIT_BEHIND = re.compile(
@@ -23,6 +24,15 @@ HIT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Behind people told by what befell them before: "two wounded men | were shot"."""
+
+OWN_FIGURE = re.compile(
+    r"(?:\b(?!(?:19|20)\d\d )\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\w+teen|twenty|thirty|forty|fifty|dozens|scores|hundreds))"
+    r"(?: (?!(?:and|ha[sd]|have|who|which|that|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)"
+    r"[\w’'-]+){0,3} $",
+    re.IGNORECASE,
+)
+"""A figure right before a verb of harm, which is its own: "23 | killed over 100 injured"."""
 
 
 @cache
@@ -84,9 +94,11 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     inside = _found(_inside, "inside", words)
     found = _found(_before, "verbs", before)
+    following = _found(_after, "verbs", after)
+    if len(found) == 1 and (own := _of_next(found[0], before, inside or _directly(following, after))):
+        return own
     if len(found) == 1 and not _between_two(after):
         return TollKind(found[0])
-    following = _found(_after, "verbs", after)
     if len(following) == 1:
         return TollKind(following[0])
     if {"killed", "wounded"} <= set(inside):
@@ -94,6 +106,21 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if len(inside) != 1 or found or following or HIT_BEHIND.match(after):
         return None
     return TollKind(inside[0])
+
+
+def _directly(following: Kinds, after: str) -> Kinds:
+    """The kinds of the verb behind a figure, unless an "and" makes it that of the next one."""
+    return () if AND.match(after) else following
+
+
+def _of_next(kind: str, before: str, kinds: Kinds) -> TollKind | None:
+    """ "23 killed over 100 injured": where the verb before has a figure of its own, the word of another harm
+    in the figure or right behind it is this one's.
+    """
+    verb = _before((kind,)).search(before)
+    if verb is None or {kind, *kinds} != {"killed", "wounded"}:
+        return None
+    return TollKind(kinds[0]) if kinds != (kind,) and OWN_FIGURE.search(before[: verb.start()]) else None
 
 
 def _between_two(after: str) -> bool:
