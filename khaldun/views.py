@@ -28,6 +28,7 @@ from khaldun.reconcile import (
 )
 from khaldun.records import (
     Account,
+    Actor,
     ActorKind,
     Claim,
     ClaimId,
@@ -171,10 +172,19 @@ def camps_of(claims: Sequence[Claim], atlas: Atlas | None) -> Camps:
     names = sorted(names_in(claims))
     found = {name: actor for name in names if (actor := atlas.actor(name))}
     alone = {name: actor.canonical for name, actor in found.items() if actor.kind in WATCHING}
+    for name, actor in found.items():
+        if (body := _watching_body(actor, atlas)) is not None:
+            alone[name] = body
     return Camps(
         sides=alone | {name: actor.side for name, actor in found.items() if actor.side},
         circles={name: circle_of(actor, atlas.actor) for name, actor in found.items()},
     )
+
+
+def _watching_body(actor: Actor, atlas: Atlas) -> str | None:
+    """The body that watches and counts for which somebody speaks: he stands where it stands."""
+    bodies = (atlas.actor(name) for name in actor.member_of)
+    return next((body.canonical for body in bodies if body is not None and body.kind in WATCHING), None)
 
 
 def names_in(claims: Sequence[Claim]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from khaldun.link.copies import Ties, copy_roots, is_one_clause, may_share_occasion, ties_of
+from khaldun.link.dependence import speak_as_one
 from khaldun.link.names import name_key, same_name
 from khaldun.link.unions import Unions
 from khaldun.records import (
@@ -44,8 +45,8 @@ def find_origins(
     perpetrator who publishes his own deed; an anonymous role within the copies of one text or one agency;
     the outlet's own voice, which belongs to the text it copies, the agency it credits or the outlet itself.
     Every claim has one origin. Two origins depend on each other when they have one speaker, when one relays
-    the other, or when both are own or anonymous voices of one text; an own voice beside named speakers of
-    its own report stands on them. `sides` names the camp of a speaker.
+    the other, when they speak as one (dependence.py), or when both are own or anonymous voices of one text;
+    an own voice beside named speakers of its own report stands on them. `sides` names the camp of a speaker.
     """
     known = {claim.id: claim for claim in claims}
     ordered = [known[key] for key in sorted(known)]
@@ -59,7 +60,7 @@ def find_origins(
     ]
     groups = _with_copied_words(groups, copies)
     origins = sorted((_origin(group, reports, sides or {}) for group in groups), key=lambda origin: origin.id)
-    return tuple(origins), _count_independent(origins, known, roots)
+    return tuple(origins), _count_independent(origins, known, roots, sides or {})
 
 
 def _is_named(claim: Claim) -> bool:
@@ -218,21 +219,28 @@ def _best_name(claims: Iterable[Claim]) -> str | None:
 
 
 def _count_independent(
-    origins: Sequence[Origin], claims: Mapping[ClaimId, Claim], roots: Mapping[ReportId, str]
+    origins: Sequence[Origin],
+    claims: Mapping[ClaimId, Claim],
+    roots: Mapping[ReportId, str],
+    sides: Mapping[str, str],
 ) -> int:
     joined: Unions[OriginId] = Unions(origin.id for origin in origins)
     named = [origin for origin in origins if origin.basis in (NAMED, PERPETRATOR)]
     voices = [origin for origin in origins if origin.basis in (ANONYMOUS, OWN)]
-    for at, one in enumerate(named):
-        for other in named[at + 1 :]:
-            if same_name(one.speaker or "", other.speaker or ""):
-                joined.join(one.id, other.id)
+    for one, other in combinations(origins, 2):
+        if _are_namesakes(one, other) or speak_as_one(one, other, claims, sides):
+            joined.join(one.id, other.id)
     for one in origins:
         for other in named:
             if one is not other and _relays(one, other, claims):
                 joined.join(one.id, other.id)
     _join_voices(joined, voices, named, roots)
     return len({joined.root(origin.id) for origin in origins})
+
+
+def _are_namesakes(one: Origin, other: Origin) -> bool:
+    named = {one.basis, other.basis} <= {NAMED, PERPETRATOR}
+    return named and same_name(one.speaker or "", other.speaker or "")
 
 
 def _relays(one: Origin, other: Origin, claims: Mapping[ClaimId, Claim]) -> bool:

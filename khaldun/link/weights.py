@@ -82,6 +82,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dropped: frozenset[str]
     bodies: frozenset[str]
     describing: frozenset[str]
+    vague: frozenset[str]
     another: frozenset[str]
     elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]
