@@ -33,6 +33,7 @@ from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.ranks import sharpen
+from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.tail import larger_behind, place_mates
 from khaldun.ground.towns.words import first_name, place_words
 from khaldun.records import (
@@ -128,7 +129,7 @@ class ReportGrounder:
             spoken[code] += TITLE_WEIGHT * count
         for mention in self.reading.mentions:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
-                names = first_name(mention.span.words(self.report.text))
+                names = first_name(with_shared_noun(self.report.text, mention.span))
                 country = best_known(names, self.atlas) or country_of_units(names, self.atlas)
                 if country is not None:
                     spoken[country] += 1

@@ -49,3 +49,9 @@ def _far(place: Place | None, lat: float, lon: float) -> float:
     far = distance_km(place, spot)
     assert far is not None
     return far
+
+
+def test_a_small_american_town_knows_its_county(atlas: TableAtlas) -> None:
+    found = [one for one in atlas.places("Sadsburyville") if "admin1:US.PA" in one.within]
+    assert [one.precision for one in found] == [PlacePrecision.TOWN]
+    assert found[0].within[0].startswith("admin2:US.PA")

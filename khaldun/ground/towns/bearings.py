@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Span
 
@@ -66,7 +67,7 @@ def whole_place(text: str, span: Span) -> str:
 
     Empty when nothing but small words is left.
     """
-    told = span.words(text)
+    told = with_shared_noun(text, span)
     words = _up_to_the_end(told.strip())
     if len(words) < len(told.rstrip()) or not _is_cut(words):
         return words

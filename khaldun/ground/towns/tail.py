@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from khaldun.ground.names import place_key
 from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.words import take_apart, tidy
 from khaldun.records import Place, PlacePrecision, Span
 from khaldun.seams import Atlas
@@ -45,7 +46,7 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     behind: Counter[str] = Counter()
     before: Counter[str] = Counter()
     for span in spans:
-        runs = take_apart(tidy(span.words(text))).runs
+        runs = take_apart(tidy(with_shared_noun(text, span))).runs
         told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
         larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()
         behind.update(larger)

@@ -48,6 +48,7 @@ class PlaceWords(Struct, frozen=True):
     spots: frozenset[str]
     heads: dict[str, PlacePrecision]
     alike: dict[str, frozenset[str]]
+    unit_nouns: dict[str, str]
 
 
 class NameRun(Struct, frozen=True):
@@ -94,6 +95,7 @@ def place_words() -> PlaceWords:
         spots=spots,
         heads=heads,
         alike=_alike(table["alike"]),
+        unit_nouns=table["unit_nouns"],
     )
 
 
