@@ -102,6 +102,14 @@ def watched(browser: Browser, server: str, *, width: int, height: int, **options
     assert faults.seen == []
 
 
+def address_of(page: Page) -> str:
+    """What stands in the address bar: a step of the page stands there 150 ms later (web/src/router.ts), and a
+    timer that is set after another and runs longer ends after it.
+    """
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    return page.url
+
+
 def run_axe(page: Page, within: str = "body") -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA, one line a finding."""
     need(AXE.is_file(), "axe-core (npm ci in web/)")

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.driving import pixels_like, run_axe, serving, watched
+from tests.browser.driving import address_of, pixels_like, run_axe, serving, watched
 
 HATCHED = {"light": (196, 86, 12), "dark": (240, 149, 74)}  # --harm-contested of theme.css
 MARKUP = '<img src=x onerror="document.title=1">'
@@ -37,7 +37,7 @@ def opened(page: Page, served: str, address: str = "#/") -> Page:
 
 def parameters(page: Page) -> dict[str, list[str]]:
     """The parameters that the address holds behind the #."""
-    return parse_qs(page.url.partition("?")[2])
+    return parse_qs(address_of(page).partition("?")[2])
 
 
 def cards(page: Page) -> Locator:

@@ -56,10 +56,13 @@ export function labelOf(labels: Labels, kind: string, code: string): string {
 }
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+const told = new Map<string, string>(); // asking the table takes as long as drawing a line
 
 /** "Libya" for "LY", from the browser's own table; what is no code of two letters stays as it is. */
 export function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code;
+  const known = told.get(code) ?? (/^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code);
+  told.set(code, known);
+  return known;
 }
 
 /** Whether the place is too vague to be drawn as a filled circle. */

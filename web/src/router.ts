@@ -10,6 +10,16 @@ export interface Route {
 }
 
 const moved = new EventTarget();
+const LATER = 150; // milliseconds until a step stands in the address bar: the browser takes 20 for it, the answer comes first
+
+/** A step that was gone and stands in the address bar only LATER, or when the next key or press comes. */
+let step: { hash: string; replace: boolean } | null = null;
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+/** Where the page is, as the address bar has it or will have it in a moment. */
+export function here(): string {
+  return step?.hash ?? location.hash;
+}
 
 /** What an address behind the # means. */
 export function routeOf(hash: string): Route {
@@ -35,17 +45,31 @@ export function to(screen: string, id = "", params?: URLSearchParams | Record<st
 
 /** Goes to an address made by `to`; `replace` leaves no step to go back to. */
 export function go(hash: string, { replace = false } = {}): void {
-  if (replace) history.replaceState(null, "", hash);
-  else history.pushState(null, "", hash);
+  if (!replace) write();
+  step = { hash, replace: replace && (step?.replace ?? true) };
+  clearTimeout(writing);
+  writing = setTimeout(write, LATER);
   moved.dispatchEvent(new Event("move"));
 }
+
+function write(): void {
+  clearTimeout(writing);
+  if (!step) return;
+  const { hash, replace } = step;
+  step = null;
+  if (replace) history.replaceState(null, "", hash);
+  else history.pushState(null, "", hash);
+}
+
+// Whatever a person does next, such as going back, finds the address written.
+for (const name of ["pointerdown", "keydown", "click", "pagehide"]) addEventListener(name, write, { capture: true });
 
 /** Changes parameters of the address in place; null removes, an array repeats. */
 export function setParams(
   changes: Record<string, string | string[] | null>,
   { replace = false } = {},
 ): void {
-  const route = routeOf(location.hash);
+  const route = routeOf(here());
   for (const [name, value] of Object.entries(changes)) {
     route.params.delete(name);
     for (const one of value === null ? [] : [value].flat()) route.params.append(name, one);
@@ -53,15 +77,25 @@ export function setParams(
   go(to(route.screen, route.id, route.params), { replace });
 }
 
+/** Calls `follow` with each address that the page goes to by `go`, until the end of what it gives back is called. */
+export function onGone(follow: (route: Route) => void): () => void {
+  const told = () => follow(routeOf(here()));
+  moved.addEventListener("move", told);
+  return () => moved.removeEventListener("move", told);
+}
+
 export function useRoute(): Route {
-  const [route, setRoute] = useState(() => routeOf(location.hash));
+  const [route, setRoute] = useState(() => routeOf(here()));
   useEffect(() => {
-    const follow = () => setRoute(routeOf(location.hash));
-    moved.addEventListener("move", follow);
+    const stop = onGone(setRoute);
+    const follow = () => {
+      step = null; // the browser went elsewhere
+      setRoute(routeOf(here()));
+    };
     addEventListener("popstate", follow);
     addEventListener("hashchange", follow);
     return () => {
-      moved.removeEventListener("move", follow);
+      stop();
       removeEventListener("popstate", follow);
       removeEventListener("hashchange", follow);
     };

@@ -7,7 +7,7 @@ import { useFetched } from "./fetched";
 import { Empty, ErrorBox, Spinner, Toasts } from "./kit";
 import { useKeys } from "./keys";
 import { EMPTY_META, MetaContext } from "./meta";
-import { useRoute, type Route } from "./router";
+import { here, useRoute, type Route } from "./router";
 import { SCREENS, type Screen } from "./screens";
 import { Help } from "./help";
 import { TopBar } from "./top-bar";
@@ -27,7 +27,7 @@ export function Shell() {
   useDerived(meta.data?.deriving ?? false, meta.reload);
   return (
     <MetaContext.Provider value={held}>
-      <a class="skip" href={location.hash || "#/"} onClick={skip}>
+      <a class="skip" href={here() || "#/"} onClick={skip}>
         Skip to the content
       </a>
       <TopBar route={route} search={search} onHelp={help} />

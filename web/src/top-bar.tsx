@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button } from "./kit";
 import { useMeta } from "./meta";
 import { usePrefs, type Theme } from "./prefs";
-import { go, routeOf, to, type Route } from "./router";
+import { go, here, routeOf, to, type Route } from "./router";
 import { SCREENS } from "./screens";
 
 interface TopBarProps {
@@ -67,7 +67,7 @@ function Navigation({ route }: { route: Route }) {
 function Search({ route, search }: Pick<TopBarProps, "route" | "search">) {
   const find = (event: Event) => {
     event.preventDefault();
-    const now = routeOf(location.hash);
+    const now = routeOf(here());
     const params = now.screen === "" ? now.params : new URLSearchParams();
     params.delete("q");
     const words = search.current?.value.trim();

@@ -5,7 +5,7 @@ interface VirtualListProps<T> {
   label: string;
   items: T[];
   rowHeight: number; // pixels; rows are all of one height
-  rowKey: (item: T) => string;
+  rowKey: (item: T, at: number) => string | number;
   row: (item: T, at: number) => ComponentChildren;
   chosen?: number; // index kept in view
   onEnd?: () => void; // near the end of what is loaded
@@ -21,14 +21,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const [first, last] = useWindow(frame, rowHeight, items.length);
   useEffect(() => {
     if (last >= items.length - SPARE && items.length) onEnd?.();
-  }, [last, items.length, onEnd]);
+  }, [last, items, onEnd]);
   useEffect(() => keepInView(frame.current, rowHeight, chosen), [chosen, rowHeight]);
   return (
     <div class="virtual" ref={frame} tabIndex={0} role="region" aria-label={label}>
       <ol class="virtual-rows" style={{ height: `${items.length * rowHeight}px` }}>
         {items.slice(first, last).map((item, at) => (
           <li
-            key={rowKey(item)}
+            key={rowKey(item, first + at)}
             aria-posinset={first + at + 1}
             aria-setsize={items.length}
             style={{ transform: `translateY(${(first + at) * rowHeight}px)`, height: `${rowHeight}px` }}

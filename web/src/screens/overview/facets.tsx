@@ -61,17 +61,15 @@ function Facet({ title, filter, params, values }: FacetProps) {
     <fieldset class="facet">
       <legend>{title}</legend>
       {shown.map((one) => (
-        <label key={one.value} class="facet-value">
-          <input
-            type="checkbox"
-            checked={on.includes(one.value)}
-            onChange={() => toggle(params, filter, one.value)}
-          />
-          <span class="facet-label" title={filter === "country" ? one.value : one.label}>
-            <bdi>{filter === "contested" ? contestedWords(one.value) : filter === "country" ? named(one.value) : one.label}</bdi>
-          </span>
-          <span class="facet-count">{count(one.count)}</span>
-        </label>
+        <Value
+          key={one.value}
+          filter={filter}
+          value={one.value}
+          words={filter === "contested" ? contestedWords(one.value) : filter === "country" ? named(one.value) : one.label}
+          title={filter === "country" ? one.value : one.label}
+          incidents={one.count}
+          on={on.includes(one.value)}
+        />
       ))}
       {listed.length > FEW && (
         <button type="button" class="facet-more" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -81,6 +79,27 @@ function Facet({ title, filter, params, values }: FacetProps) {
     </fieldset>
   );
 }
+
+interface ValueProps {
+  filter: FilterName;
+  value: string;
+  words: string;
+  title: string;
+  incidents: number;
+  on: boolean;
+}
+
+const Value = memo(function Value({ filter, value, words, title, incidents, on }: ValueProps) {
+  return (
+    <label class="facet-value">
+      <input type="checkbox" checked={on} onChange={() => toggle(filter, value)} />
+      <span class="facet-label" title={title}>
+        <bdi>{words}</bdi>
+      </span>
+      <span class="facet-count">{count(incidents)}</span>
+    </label>
+  );
+});
 
 function contestedWords(value: string): string {
   return value === "true" ? "≠ Claims disagree" : "No disagreement";

@@ -7,7 +7,7 @@ import { Empty, ErrorBox, memo, Spinner, VirtualList } from "../../kit";
 import { setParams } from "../../router";
 import type { IncidentCard, Overview } from "../../rows";
 import { Card } from "./card";
-import { asked, clearFilters } from "./filter";
+import { clearFilters } from "./filter";
 
 export interface Incidents {
   items: IncidentCard[];
@@ -37,7 +37,8 @@ export function useIncidents(question: string, first: Fetched<Overview>): Incide
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), [answer]);
   const loading = first.loading || following.loading;
-  const more = useCallback(() => {
+  const items = useMemo(() => [...(answer?.incidents.items ?? []), ...following.items], [answer, following]);
+  const more = useLast(() => {
     const { next } = following;
     if (!next || loading || first.problem) return;
     stop.current = new AbortController();
@@ -50,18 +51,19 @@ export function useIncidents(question: string, first: Fetched<Overview>): Incide
       (page) => keep({ items: [...following.items, ...page.items], next: page.next }),
       (reason: unknown) => signal.aborted || keep({ problem: problemOf(reason) }),
     );
-  }, [question, following, loading, first.problem]);
+  });
+  const problem = first.problem ?? following.problem;
   return useMemo(
-    () => ({
-      items: [...(answer?.incidents.items ?? []), ...following.items],
-      total: answer?.incidents.total ?? 0,
-      loading,
-      problem: first.problem ?? following.problem,
-      more,
-      again: first.reload,
-    }),
-    [answer, following, loading, first.problem, more, first.reload],
+    () => ({ items, total: answer?.incidents.total ?? 0, loading, problem, more, again: first.reload }),
+    [items, answer, loading, problem, more, first.reload],
   );
+}
+
+/** One function that stays, and does what the last drawing gave it to do. */
+function useLast(run: () => void): () => void {
+  const last = useRef(run);
+  last.current = run;
+  return useCallback(() => last.current(), []);
 }
 
 function nothingAfter(answer: Overview | null): Following {
@@ -80,39 +82,68 @@ const ROW = 126; // pixels; the height of .card in overview.css
 
 interface ListProps {
   incidents: Incidents;
-  params: URLSearchParams;
+  filter: string; // as parameters
   sort: string;
   chosen: number;
   onPoint: (id: string | null) => void;
 }
 
-export const List = memo(function List({ incidents, params, sort, chosen, onPoint }: ListProps) {
+export const List = memo(function List({ incidents, filter, sort, chosen, onPoint }: ListProps) {
   const { items, total, loading, problem, more, again } = incidents;
   return (
-    <section class="list" aria-label="Incidents">
+    <section class="list" aria-label="Incidents" aria-busy={loading}>
       <header class="list-head">
         <h2 aria-live="polite">
           {count(total)} {total === 1 ? "incident" : "incidents"}
-          {loading && items.length > 0 && <span class="list-awaited muted small"> reading …</span>}
+          {items.length > 0 && <Awaited loading={loading} />}
         </h2>
         <span class="list-head-right">
-          <Export filter={asked(params)} />
+          <Export filter={filter} />
           <Order sort={sort} />
         </span>
       </header>
       {problem && <ErrorBox problem={problem} onRetry={again} />}
       {!items.length && loading && <Spinner words="Reading incidents" />}
       {!items.length && !loading && !problem && <NoneFound />}
-      <VirtualList
-        label="List of incidents"
-        items={items}
-        rowHeight={ROW}
-        rowKey={(card) => card.id}
-        row={(card, at) => <Card card={card} chosen={at === chosen} onPoint={onPoint} />}
-        chosen={chosen}
-        onEnd={more}
-      />
+      <Rows items={items} chosen={chosen} onPoint={onPoint} onEnd={more} />
     </section>
+  );
+});
+
+const SLOW = 300; // milliseconds: only answers that take a while are said to be awaited
+
+function Awaited({ loading }: { loading: boolean }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!loading) return undefined;
+    const late = setTimeout(() => setSlow(true), SLOW);
+    return () => {
+      clearTimeout(late);
+      setSlow(false);
+    };
+  }, [loading]);
+  return loading && slow ? <span class="list-awaited muted small"> reading …</span> : null;
+}
+
+interface RowsProps {
+  items: IncidentCard[];
+  chosen: number;
+  onPoint: (id: string | null) => void;
+  onEnd: () => void;
+}
+
+/** A row keeps its place in the document under the next filter: writing it anew costs less than making another. */
+const Rows = memo(function Rows({ items, chosen, onPoint, onEnd }: RowsProps) {
+  return (
+    <VirtualList
+      label="List of incidents"
+      items={items}
+      rowHeight={ROW}
+      rowKey={(_, at) => at}
+      row={(card, at) => <Card card={card} chosen={at === chosen} onPoint={onPoint} />}
+      chosen={chosen}
+      onEnd={onEnd}
+    />
   );
 });
 
@@ -139,14 +170,14 @@ const FILES: [path: string, asked: Record<string, string>, name: string, words: 
 ];
 
 /** The same incidents as files. */
-function Export({ filter }: { filter: URLSearchParams }) {
+const Export = memo(function Export({ filter }: { filter: string }) {
   return (
     <details class="export">
       <summary>Export</summary>
       <ul>
         {FILES.map(([path, choices, name, words]) => (
           <li key={name}>
-            <a href={address(path, new URLSearchParams([...filter, ...Object.entries(choices)]))} download={name}>
+            <a href={address(path, new URLSearchParams([...new URLSearchParams(filter), ...Object.entries(choices)]))} download={name}>
               {words}
             </a>
           </li>
@@ -154,7 +185,7 @@ function Export({ filter }: { filter: URLSearchParams }) {
       </ul>
     </details>
   );
-}
+});
 
 function NoneFound() {
   return (

@@ -13,16 +13,16 @@ import { lookAt, onShown } from "./points";
 
 export interface MapProps {
   over: RefObject<HTMLCanvasElement>; // lies over the map and takes the circles
-  params: URLSearchParams;
+  view: string | null; // where to look first
   ringed: string | null;
   onChoose: (id: string) => void;
 }
 
 /** The incidents that can be drawn. The list says the same in words. */
-export default memo(function IncidentMap({ over, params, ringed, onChoose }: MapProps) {
+export default memo(function IncidentMap({ over, view, ringed, onChoose }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { map, circles, failed } = useMap(box, over, params);
-  useShown(map, circles, params);
+  const { map, circles, failed } = useMap(box, over, view);
+  useShown(map, circles, view);
   usePresses(map, circles, onChoose);
   useEffect(() => circles?.ring(ringed), [circles, ringed]);
   if (failed) return <p class="map-failed">This browser cannot draw the map (no WebGL). The list has every incident.</p>;
@@ -53,8 +53,8 @@ function listArea(map: GlMap): void {
 const WORLD: View = { lon: 15, lat: 25, zoom: 1.4 };
 
 /** "38.1,-7.8,6.5" of the address: latitude, longitude, zoom. */
-function viewOf(params: URLSearchParams): View | null {
-  const [lat, lon, zoom] = (params.get("view") ?? "").split(",").map(Number);
+function viewOf(told: string | null): View | null {
+  const [lat, lon, zoom] = (told ?? "").split(",").map(Number);
   if (lat === undefined || lon === undefined || zoom === undefined) return null;
   if (![lat, lon, zoom].every(Number.isFinite) || Math.abs(lat) > 90 || Math.abs(lon) > 180) return null;
   return { lat, lon, zoom };
@@ -66,14 +66,14 @@ interface Made {
   failed: boolean;
 }
 
-function useMap(box: RefObject<HTMLDivElement>, over: RefObject<HTMLCanvasElement>, params: URLSearchParams): Made {
+function useMap(box: RefObject<HTMLDivElement>, over: RefObject<HTMLCanvasElement>, view: string | null): Made {
   const [state, setState] = useState<Made>({ map: null, circles: null, failed: false });
   useEffect(() => {
     if (!box.current) return undefined;
     let made: GlMap | null = null;
     let gone = false;
     let stop = () => undefined as void;
-    void createMap(box.current, viewOf(params) ?? WORLD, { named: false }).then((map) => {
+    void createMap(box.current, viewOf(view) ?? WORLD, { named: false }).then((map) => {
       if (gone) return map?.remove();
       made = map;
       if (!map || !over.current) return setState({ map: null, circles: null, failed: true });
@@ -100,8 +100,8 @@ function keepView(map: GlMap): void {
 }
 
 /** Circles follow the filter and the map; the first view is where most of them lie, unless the address says where to look. */
-function useShown(map: GlMap | null, circles: Circles | null, params: URLSearchParams): void {
-  const fitted = useRef(viewOf(params) !== null);
+function useShown(map: GlMap | null, circles: Circles | null, view: string | null): void {
+  const fitted = useRef(viewOf(view) !== null);
   useEffect(() => {
     if (!map || !circles) return undefined;
     const look = () => lookAt({ zoom: map.getZoom(), seen: seenBy(map), lost: !fitted.current });

@@ -3,13 +3,13 @@
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { api } from "../../api";
 import { useFetched, type Fetched } from "../../fetched";
 import { Button, Dialog, ErrorBox, Spinner } from "../../kit";
 import { useKeys } from "../../keys";
 import { useMeta } from "../../meta";
-import { go, routeOf, setParams, to, type Route } from "../../router";
+import { go, here, routeOf, setParams, to, type Route } from "../../router";
 import type { Overview as Answer } from "../../rows";
+import { askAhead, overviewOf } from "./ahead";
 import { Facets } from "./facets";
 import { asked, chips } from "./filter";
 import { Legend } from "./legend";
@@ -44,17 +44,22 @@ export default function Overview({ route }: { route: Route }) {
         <Facets params={params} facets={facets} />
       </aside>
       <section class="overview-map" aria-label="Map of incidents">
-        <LazyMap over={over} params={params} ringed={pointed ?? chosenId} onChoose={choose} />
+        <LazyMap over={over} view={params.get("view")} ringed={pointed ?? chosenId} onChoose={choose} />
         <Tray params={params} unplaced={unplaced} />
         <Legend />
         {points.problem && <ErrorBox problem={points.problem} onRetry={points.reload} />}
         {chosenId && <Peek id={chosenId} loaded={incidents.items[chosen]} />}
       </section>
       <canvas class="overview-circles" ref={over} aria-hidden="true" />
-      <Timeline answer={timeline} params={params} />
+      <Timeline
+        answer={timeline}
+        from={params.get("from")}
+        to={params.get("to")}
+        whole={params.get("span") === "all"}
+      />
       <List
         incidents={incidents}
-        params={params}
+        filter={asked(params).toString()}
         sort={params.get("sort") ?? "-start"}
         chosen={chosen}
         onPoint={setPointed}
@@ -79,17 +84,37 @@ function viewOf(params: URLSearchParams): string {
 /** What one filter means. */
 function useAnswers(params: URLSearchParams) {
   const version = useVersion();
-  const listed = asked(params);
-  listed.set("sort", params.get("sort") ?? "-start");
-  listed.set("limit", String(PAGE));
-  const overview = useFetched(`${version}?${listed}`, async (signal): Promise<Answered> => {
-    const answer = await api.overview(listed, signal);
+  const question = useMemo(() => questionOf(params), [params]);
+  useAhead(question);
+  const overview = useFetched(`${version}?${question}`, async (signal): Promise<Answered> => {
+    const answer = await overviewOf(question, signal);
     if (!signal.aborted) choosePoints(answer.points); // their thread is at work while the list is drawn
-    return { ...answer, view: viewOf(listed) };
+    return { ...answer, view: viewOf(params) };
   });
   const points = useAllPoints(overview);
   const unplaced = overview.data?.points.unplaced ?? 0;
-  return { ...overview.data, unplaced, incidents: useIncidents(listed.toString(), overview), points };
+  return { ...overview.data, unplaced, incidents: useIncidents(question, overview), points };
+}
+
+function questionOf(params: URLSearchParams): string {
+  const listed = asked(params);
+  listed.set("sort", params.get("sort") ?? "-start");
+  listed.set("limit", String(PAGE));
+  return listed.toString();
+}
+
+/** Sends the next question as soon as the address changes. */
+function useAhead(question: string): void {
+  const now = useRef(question);
+  now.current = question;
+  useEffect(
+    () =>
+      askAhead(({ screen, params }) => {
+        const next = screen === "" ? questionOf(params) : now.current;
+        return next === now.current ? null : next;
+      }),
+    [],
+  );
 }
 
 const STALE = 500; // milliseconds that a server may take to notice that its record has changed
@@ -129,7 +154,7 @@ function LazyMap(props: MapProps) {
 /** Keys read the address, not the last drawing: two quick presses are two steps. */
 function useListKeys({ items }: Incidents): void {
   const chosenNow = () => {
-    const id = routeOf(location.hash).params.get("sel");
+    const id = routeOf(here()).params.get("sel");
     return items.findIndex((card) => card.id === id);
   };
   const step = (by: number) => {

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { count, counted, day } from "../../format";
 import { memo } from "../../kit";
 import { setParams } from "../../router";
+import type { Day } from "../../records";
 import type { Bar, Cut, Timeline as Answer } from "../../rows";
 import { barEnd, cutOf, dayAt, dayNumber, dayOf, outline, scaleOf, ticks, x, type Scale } from "./bars";
 
@@ -13,13 +14,14 @@ const AXIS = 18; // pixels of the words under them
 
 interface TimelineProps {
   answer: Answer | null;
-  params: URLSearchParams;
+  from: Day | null;
+  to: Day | null;
+  whole: boolean; // also what lies far before or after nearly all
 }
 
 /** Incidents over time. Dragging over it, or the two days at its head, filter by period. */
-export const Timeline = memo(function Timeline({ answer, params }: TimelineProps) {
+export const Timeline = memo(function Timeline({ answer, from, to, whole }: TimelineProps) {
   const [hovered, setHovered] = useState<Bar | null>(null);
-  const whole = params.get("span") === "all";
   const shown = useMemo(() => (answer && !whole ? cutOf(answer) : answer), [answer, whole]);
   return (
     <section class="timeline" aria-label="Timeline">
@@ -27,9 +29,9 @@ export const Timeline = memo(function Timeline({ answer, params }: TimelineProps
         <h2>Timeline</h2>
         <span class="small muted timeline-words">{hovered && answer ? barWords(hovered, answer) : words(answer)}</span>
         <Stray cut={answer?.cut ?? null} whole={whole} />
-        <Days params={params} />
+        <Days from={from} to={to} />
       </header>
-      <Bars answer={shown} label={words(answer)} params={params} onHover={setHovered} />
+      <Bars answer={shown} label={words(answer)} from={from} to={to} onHover={setHovered} />
     </section>
   );
 });
@@ -64,14 +66,16 @@ function barWords(bar: Bar, { by }: Answer): string {
   return `${when}: ${counted(bar.incidents, "incident")}${pale}`;
 }
 
-function Days({ params }: { params: URLSearchParams }) {
+type Range = Pick<TimelineProps, "from" | "to">;
+
+function Days(range: Range) {
   const input = (name: "from" | "to", label: string) => (
     <label>
       <span class="muted">{label}</span>
       <input
         type="date"
         aria-label={name === "from" ? "First day" : "Last day"}
-        value={params.get(name) ?? ""}
+        value={range[name] ?? ""}
         onChange={(event) => setParams({ [name]: event.currentTarget.value || null })}
       />
     </label>
@@ -84,16 +88,17 @@ function Days({ params }: { params: URLSearchParams }) {
   );
 }
 
-interface BarsProps extends TimelineProps {
+interface BarsProps extends Range {
+  answer: Answer | null;
   label: string;
   onHover: (bar: Bar | null) => void;
 }
 
-function Bars({ answer, label, params, onHover }: BarsProps) {
+function Bars({ answer, label, from, to, onHover }: BarsProps) {
   const frame = useRef<SVGSVGElement>(null);
   const scale = useScale(frame, answer);
   const { drag, ...handlers } = useBrush(frame, scale, answer, onHover);
-  const range = drag ?? chosenRange(params);
+  const range = drag ?? chosenRange(from, to);
   return (
     <svg
       ref={frame}
@@ -143,8 +148,7 @@ function Brush({ scale, range }: { scale: Scale; range: [number, number] }) {
 }
 
 /** First day and the day after the last one that the address names. */
-function chosenRange(params: URLSearchParams): [number, number] | null {
-  const [from, until] = [params.get("from"), params.get("to")];
+function chosenRange(from: Day | null, until: Day | null): [number, number] | null {
   if (!from && !until) return null;
   return [from ? dayNumber(from) : -Infinity, until ? dayNumber(until) + 1 : Infinity];
 }
