@@ -57,50 +57,81 @@ export interface Bounds {
   north: number;
 }
 
+/** The points of one cell of the grid, or of several that became one group: sums, so that each is looked at once. */
+interface Cell {
+  count: number;
+  x: number; // sums, on the Mercator square
+  y: number;
+  contested: number;
+  first: number[]; // of its points, as many as are set side by side
+  box: Bounds;
+}
+
 /** Circles and groups of those `chosen`, in the part of the world that is looked at; small ones after large ones. */
 export function grouped(points: Placed, chosen: Int32Array, zoom: number, seen: Bounds): Drawn[] {
   const wide = across(Math.round(zoom));
   const many = chosen.length > MANY;
   const few = many ? 1 : SIDE_BY_SIDE;
-  const cells = cellsOf(points, chosen, (many ? COARSE_CELL : CELL) / wide, seen);
-  const groups = apart(cells.filter((cell) => cell.length > few), points, wide);
-  const singles = cells.filter((cell) => cell.length <= few);
-  const circles = [
-    ...groups.map((members) => groupOf(points, members)),
-    ...singles.flatMap((members) => spread(points, members, wide)),
-  ];
+  const cells = cellsOf(points, chosen, (many ? COARSE_CELL : CELL) / wide, seen, few);
+  const groups = apart(cells.filter((cell) => cell.count > few), wide);
+  const singles = cells.filter((cell) => cell.count <= few);
+  const circles = [...groups.map(groupOf), ...singles.flatMap(({ first }) => spread(points, first, wide))];
   return circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
 }
 
-/** The points that are seen, gathered by cells of a grid. */
-function cellsOf({ x, y, lat, lon }: Placed, chosen: Int32Array, cell: number, seen: Bounds): number[][] {
-  const cells = new Map<number, number[]>();
-  const columns = Math.ceil(1 / cell) + 1;
-  for (const at of chosen) {
-    if (!inside(lat[at]!, lon[at]!, seen)) continue;
-    const key = Math.floor(y[at]! / cell) * columns + Math.floor(x[at]! / cell);
-    const known = cells.get(key);
-    if (known) known.push(at);
-    else cells.set(key, [at]);
+/** The points that are seen, gathered by cells of a grid; each knows its first `few`. */
+function cellsOf(points: Placed, chosen: Int32Array, size: number, seen: Bounds, few: number): Cell[] {
+  const { x, y, lat, lon, marks } = points;
+  const cells = new Map<number, Cell>();
+  const columns = Math.ceil(1 / size) + 1;
+  for (let n = 0; n < chosen.length; n += 1) {
+    const at = chosen[n]!;
+    const [north, east] = [lat[at]!, lon[at]!];
+    if (!inside(north, east, seen)) continue;
+    const key = Math.floor(y[at]! / size) * columns + Math.floor(x[at]! / size);
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = empty()));
+    cell.count += 1;
+    cell.x += x[at]!;
+    cell.y += y[at]!;
+    if (marks[at]! & CONTESTED) cell.contested += 1;
+    if (cell.first.length < few) cell.first.push(at);
+    widen(cell.box, east, north, east, north);
   }
   return [...cells.values()];
 }
 
-/** Groups that would lie on each other become one, the larger first. */
-function apart(cells: number[][], points: Placed, wide: number): number[][] {
-  const kept: { members: number[]; x: number; y: number; size: number }[] = [];
-  for (const cell of [...cells].sort((a, b) => b.length - a.length)) {
-    const [x, y] = [wide * mean(cell, points.x), wide * mean(cell, points.y)];
-    const size = groupSize(cell.length);
-    const under = kept.find((one) => Math.hypot(one.x - x, one.y - y) < one.size + size);
-    if (under) under.members = under.members.concat(cell);
-    else kept.push({ members: cell, x, y, size });
-  }
-  return kept.map(({ members }) => members);
+function empty(): Cell {
+  const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  return { count: 0, x: 0, y: 0, contested: 0, first: [], box };
 }
 
-function mean(members: number[], of: Float64Array): number {
-  return members.reduce((sum, at) => sum + (of[at] ?? 0), 0) / members.length;
+function widen(box: Bounds, west: number, south: number, east: number, north: number): void {
+  if (south < box.south) box.south = south;
+  if (north > box.north) box.north = north;
+  if (west < box.west) box.west = west;
+  if (east > box.east) box.east = east;
+}
+
+/** Groups that would lie on each other become one, the larger first. */
+function apart(cells: Cell[], wide: number): Cell[] {
+  const kept: { group: Cell; x: number; y: number; size: number }[] = [];
+  for (const cell of cells.sort((a, b) => b.count - a.count)) {
+    const [x, y] = [(wide * cell.x) / cell.count, (wide * cell.y) / cell.count];
+    const size = groupSize(cell.count);
+    const under = kept.find((one) => Math.hypot(one.x - x, one.y - y) < one.size + size);
+    if (under) join(under.group, cell);
+    else kept.push({ group: cell, x, y, size });
+  }
+  return kept.map(({ group }) => group);
+}
+
+function join(group: Cell, { count, x, y, contested, box }: Cell): void {
+  group.count += count;
+  group.x += x;
+  group.y += y;
+  group.contested += contested;
+  widen(group.box, box.west, box.south, box.east, box.north);
 }
 
 function groupSize(count: number): number {
@@ -153,17 +184,16 @@ function knownAt(column: Int32Array, at: number): number | null {
   return column[at] === UNKNOWN ? null : column[at]!;
 }
 
-function groupOf(points: Placed, members: number[]): Drawn {
-  const contested = members.filter((at) => markedAt(points, at, CONTESTED)).length;
-  const size = groupSize(members.length);
+function groupOf({ count, x, y, contested, box }: Cell): Drawn {
+  const size = groupSize(count);
   return {
-    x: mean(members, points.x),
-    y: mean(members, points.y),
+    x: x / count,
+    y: y / count,
     id: "",
-    count: members.length,
-    box: boxOf(points, members),
+    count,
+    box,
     contested,
-    words: contested ? `${short(members.length)}\n${short(contested)} ≠` : short(members.length),
+    words: contested ? `${short(count)}\n${short(contested)} ≠` : short(count),
     exact: true,
     figured: false,
     low: size,
@@ -202,16 +232,4 @@ export function boxAround({ lat, lon }: Points, chosen: Int32Array, share: numbe
 function middleOf(sorted: Float64Array, share: number): [number, number] {
   const left = Math.floor((sorted.length * (1 - share)) / 2);
   return [sorted[left] ?? 0, sorted[sorted.length - 1 - left] ?? 0];
-}
-
-/** The box around some of the points. */
-function boxOf({ lat, lon }: Points, members: number[]): Bounds {
-  const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  for (const at of members) {
-    box.south = Math.min(box.south, lat[at]!);
-    box.north = Math.max(box.north, lat[at]!);
-    box.west = Math.min(box.west, lon[at]!);
-    box.east = Math.max(box.east, lon[at]!);
-  }
-  return box;
 }
