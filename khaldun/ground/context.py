@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from khaldun.ground.fronts import Fronts
+from khaldun.ground.names import place_key
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import FORCES, phrase_book
 from khaldun.ground.towns.mates import PlaceMates, Points, distances, on_the_sphere
@@ -64,6 +65,8 @@ class PlaceContext:
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)
         self._placed: dict[str, set[str]] = defaultdict(set)
         self._recent: Points | None = None
+        self._recent_keys: list[str] = []
+        self._votes: dict[str, Counter[str]] = {}
         self._main: str | None = None
 
     def main_country(self) -> str | None:
@@ -99,17 +102,36 @@ class PlaceContext:
         total = sum(self.countries.values())
         return self.countries[country] / total if total and country else 0.0
 
+    def vote(self, key: str, country: str) -> None:
+        """Count what a name, by what it most likely means, says of the country spoken of."""
+        self.countries[country] += 1
+        self._votes.setdefault(key, Counter())[country] += 1
+        self._main = None
+
+    def spoken_but_by(self, key: str) -> Counter[str]:
+        """The countries spoken of, less what the name itself says: it is no witness to its own meaning."""
+        own = self._votes.get(key)
+        return self.countries - own if own else self.countries
+
     def reach(self, at: int, follows: frozenset[str]) -> None:
         """Come to the next name: where it begins, and what is named right behind it."""
         self.at, self.follows = at, follows
 
-    def nearness(self, places: Sequence[Place]) -> Points:
-        """How near each place lies to the nearest of the few named last, in [0, 1]."""
+    def nearness(self, places: Sequence[Place], key: str = "") -> Points:
+        """How near each place lies to the nearest of the few named last, in [0, 1].
+
+        Those that bear the name `key` itself say nothing: else a name once told apart wrongly stays so.
+        """
         if self._recent is None:
-            self._recent = on_the_sphere((one.lat or 0.0, one.lon or 0.0) for one in self.recent_spots())
-        if not len(self._recent):
+            spots = list(self.recent_spots())
+            self._recent_keys = [place_key(one.canonical) for one in spots]
+            self._recent = on_the_sphere((one.lat or 0.0, one.lon or 0.0) for one in spots)
+        recent = self._recent
+        if key in self._recent_keys:
+            recent = recent[[one != key for one in self._recent_keys]]
+        if not len(recent):
             return np.zeros(len(places))
-        near: Points = np.exp(-np.minimum.reduce(distances(places, self._recent), axis=1) / NEAR_KM)
+        near: Points = np.exp(-np.minimum.reduce(distances(places, recent), axis=1) / NEAR_KM)
         return near
 
     def saw(self, place: Place, *, at: int = 0, only_anchor: bool = False) -> None:
@@ -127,8 +149,7 @@ class PlaceContext:
         if place.country:
             if place.id is not None and place.precision is not PlacePrecision.COUNTRY:
                 self._placed[place.country].add(place.canonical)
-            self.countries[place.country] += 1
-            self._main = None
+            self.vote(place_key(place.canonical), place.country)
 
     def passed(self, place: Place, *, at: int) -> None:
         """Take note of a place named on the way to another, by it or in it: "the city" may mean it."""

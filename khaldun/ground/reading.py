@@ -17,6 +17,7 @@ from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.ground.days.tense import coming_times
+from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
@@ -34,6 +35,7 @@ from khaldun.ground.towns.parents import place_behind
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.sharednouns import with_shared_noun
+from khaldun.ground.towns.signs import signs_in
 from khaldun.ground.towns.tail import larger_behind, place_mates
 from khaldun.ground.towns.words import first_name, place_words
 from khaldun.records import (
@@ -68,6 +70,9 @@ LEAST_AT_HOME = 0.7
 
 _ABROAD = frozenset({PlacePrecision.MULTI, PlacePrecision.CONTINENT})
 
+FEWEST_SIGNS = 2
+"""So many different words that one country alone has ("sheriff", "lakh") speak of it beside others."""
+
 TITLE_WEIGHT = 3
 """How much more a country named in the headline counts than one named in the text."""
 
@@ -89,7 +94,7 @@ class ReportGrounder:
         self.report = reading.report
         self.day: date | None = self.report.published_on()
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
-        self.places = PlaceContext(self._countries(), self._mates())
+        self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
@@ -122,27 +127,44 @@ class ReportGrounder:
         found = with_described_towns([one for one in groundings if one])
         return with_introductions(self.reading, found)
 
-    def _countries(self) -> Counter[str]:
-        """Countries the report speaks of, by name, adjective or a great town."""
+    def _place_context(self) -> PlaceContext:
+        """What the report says of places before any is told apart: countries, and what its names may mean."""
+        votes = dict(self._votes())
+        spoken = self._countries(Counter(votes.values()))
+        context = PlaceContext(spoken, self._mates())
+        for name, country in votes.items():
+            context.vote(place_key(name), country)
+        return context
+
+    def _countries(self, voted: Counter[str]) -> Counter[str]:
+        """Countries the report speaks of by name, adjective or sign; `voted`: those its names vote for."""
         spoken = countries_in(self.report.text)
         for code, count in countries_in(self.report.title or "").items():
             spoken[code] += TITLE_WEIGHT * count
+        self._leave_shared(spoken, voted)
+        signs, least = signs_in(self.report.text), FEWEST_SIGNS if spoken or voted else 1
+        spoken.update({code: count for code, count in signs.items() if count >= least})
+        if not spoken and not voted and (home := home_of(self.report)):
+            spoken[home] += 1
+        return spoken
+
+    def _votes(self) -> Iterator[tuple[str, str]]:
+        """The first names of the place mentions that may tell a country, and the country.
+
+        A name counts once: told often, what it means is no surer.
+        """
         for mention in self.reading.mentions:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
                 names = first_name(with_shared_noun(self.report.text, mention.span))
                 country = best_known(names, self.atlas) or country_of_units(names, self.atlas)
                 if country is not None:
-                    spoken[country] += 1
-        self._leave_shared(spoken)
-        if not spoken and (home := home_of(self.report)):
-            spoken[home] += 1
-        return spoken
+                    yield names[0], country
 
-    def _leave_shared(self, spoken: Counter[str]) -> None:
+    def _leave_shared(self, spoken: Counter[str], voted: Counter[str]) -> None:
         """Take no state of America for a country: "Georgia" among talk of the United States."""
         title = self.report.title or ""
         for name, code, other in place_words().shared_names:
-            if spoken[code] and spoken[other]:
+            if spoken[code] and (spoken[other] or voted[other]):
                 bare = re.compile(rf"\b{name}\b")
                 by_name = len(bare.findall(self.report.text)) + TITLE_WEIGHT * len(bare.findall(title))
                 if spoken[code] <= by_name:

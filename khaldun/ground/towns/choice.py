@@ -82,7 +82,8 @@ def _may_be_meant(
             context.share(place.country) >= SHARE_FOR_DOUBLED
             and _singled(key) == _singled(place_key(place.canonical))
         )
-    if not context.countries or context.countries[place.country]:
+    spoken = context.spoken_but_by(key)
+    if not spoken or spoken[place.country]:
         return True
     around = context.around
     famous = (place.population or 0) >= LEAST_FAMOUS

@@ -8,7 +8,8 @@ together lie together, so the other names' candidates speak for or against each 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from math import exp, log, log1p, log10
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
 from khaldun.ground.nations import nations
+from khaldun.ground.towns.mates import unit_of
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Place, PlacePrecision
 
@@ -50,6 +52,7 @@ FEATURES = (
     "wide support",
     "support in its unit",
     "its unit is named",
+    "share of units",
     "in what follows",
     "told in full elsewhere",
 )
@@ -187,9 +190,11 @@ def _sure_country(places: Sequence[Place], shares: Sequence[float]) -> str | Non
 def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -> Rows:
     """One row of FEATURES for each place."""
     most = max((place.population or 0 for place in places), default=0)
-    near = context.nearness(places).tolist()
+    near = context.nearness(places, asked.key).tolist()
     units, meant = context.around.units, context.around.meant.get(asked.key)
-    shares = {code: _country(code, context) for code in {place.country for place in places}}
+    named = _units_named(units)
+    spoken = context.spoken_but_by(asked.key)
+    shares = {code: _country(code, spoken) for code in {place.country for place in places}}
     rows = [
         (
             *_by_itself(
@@ -201,7 +206,8 @@ def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -
             _inside(place, asked.parent),
             near[row],
             *support,
-            log1p(sum(units.get(one, 0) for one in place.within)),
+            log1p(units.get(unit := unit_of(place), 0)),
+            units.get(unit, 0) / named.get(place.country or "", 1) if place.within else 0.0,
             float(not context.follows.isdisjoint(place.within)),
             float(meant is not None and meant == place.id),
         )
@@ -210,6 +216,15 @@ def feature_rows(places: Sequence[Place], asked: Asked, context: PlaceContext) -
         )
     ]
     return np.array(rows, dtype=float)
+
+
+def _units_named(units: Mapping[str, int]) -> Counter[str]:
+    """How often first units of each country are named."""
+    named: Counter[str] = Counter()
+    for unit, count in units.items():
+        if unit.startswith("admin1:"):
+            named[unit[7:9]] += count
+    return named
 
 
 @lru_cache(maxsize=32768)
@@ -265,12 +280,13 @@ def _precision(place: Place, asked: Asked) -> tuple[float, float, float]:
     return float(right), float(not right and not of_town), float(of_town)
 
 
-def _country(code: str | None, context: PlaceContext) -> tuple[float, float, float]:
-    return (
-        context.share(code),
-        float(bool(code and context.countries[code])),
-        float(code is not None and code == context.main_country()),
-    )
+def _country(code: str | None, spoken: Counter[str]) -> tuple[float, float, float]:
+    count = spoken[code] if code else 0
+    if not count:
+        return 0.0, 0.0, 0.0
+    most = max(spoken.values())
+    main = count == most and code == min(one for one, told in spoken.items() if told == most)
+    return count / sum(spoken.values()), 1.0, float(main)
 
 
 def _inside(place: Place, parent: Place | None) -> float:

@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"(?:\s*[,(]|\s+in)\s+((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,3})|\s*\(([^\W\d_][\w. ]{1,24})\)"
 )
 _LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
+_POSTAL = re.compile(r"[A-Z]{2}")
 REACH = 60
 """Characters behind a name that are looked at."""
 
@@ -28,6 +29,8 @@ def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
     """The ids of the regions and countries that the name right behind `span` may mean."""
     found = _TAIL.match(text, span.end, span.end + REACH)
     words = (found.group(1) or found.group(2)).split() if found else []
+    if words and _POSTAL.fullmatch(words[0].rstrip(".")) and (state := _state(words[0].rstrip("."), atlas)):
+        return frozenset({state})
     for reach in range(len(words), 0, -1):
         larger = {
             str(one.id)
@@ -37,6 +40,12 @@ def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
         if larger:
             return frozenset(larger)
     return frozenset()
+
+
+def _state(code: str, atlas: Atlas) -> str | None:
+    """The American state of a postal code; only behind a name: elsewhere "IN" and "OR" are other words."""
+    unit = f"admin1:US.{code}"
+    return unit if atlas.place(unit) else None
 
 
 def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
