@@ -1,4 +1,4 @@
-"""What tells the country of a report that names none: words of its own, and other names than the one asked for."""
+"""What tells the country of a report that names none: words of its own, and names other than its places."""
 
 from __future__ import annotations
 
