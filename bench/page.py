@@ -32,7 +32,7 @@ FIRST_CARD = """() => document.querySelector('.list .card') !== null"""
 FIRST_PAINT = (
     """() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()"""
 )
-QUIET = """() => !document.querySelector('.list-awaited') && document.querySelector('.list .card')"""
+QUIET = """() => document.querySelector('.list[aria-busy=false] .card') !== null"""
 # A value that all incidents have would not change the list.
 BOXES = """() => [...document.querySelectorAll('.overview-facets .facet-value')].flatMap((value, at) => {
     const head = document.querySelector('.list-head h2').firstChild.textContent;
@@ -61,7 +61,7 @@ PRESS = """async ([at, long, still]) => {
     await frame();
     await frame();
     const ticked = since();
-    const listed = await until('list', () => head() !== before[0] && !all('.list-awaited').length);
+    const listed = await until('list', () => head() !== before[0] && !all('.list[aria-busy=true]').length);
     const counted = await until('counts', () => facets() !== before[1] && months() !== before[2]);
     await until('points', () => performance.getEntriesByName('circles').length);
     let settled = since(), last = settled;
