@@ -57,6 +57,7 @@ class IncidentCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     start: date | None
     end: date | None
     date_precision: str | None
+    date_words: str | None  # how the most exact claim tells it: all that is known where no day is
     place: str | None
     place_id: str | None
     country: str | None

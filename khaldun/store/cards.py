@@ -27,7 +27,7 @@ from khaldun.records.totals import TollTotal, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 
-CATALOGUE_VERSION = "4"
+CATALOGUE_VERSION = "5"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -87,6 +87,7 @@ def card_of(incident: Incident, claims: Mapping[ClaimId, Claim]) -> IncidentCard
         start=period.start if period else None,
         end=period.end if period else None,
         date_precision=period.precision if period else None,
+        date_words=period.words if period else None,
         place=place.canonical if place else None,
         place_id=place.id if place else None,
         country=place.country if place else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import address_of
+from tests.browser.test_overview import asked as answered
 from tests.browser.test_overview import opened, parameters
 
 BOXES = """[...[...document.querySelectorAll('.overview-facets .facet')]
@@ -87,3 +88,12 @@ def test_a_row_of_the_list_keeps_its_place_in_the_document(page: Page, served: s
     expect(page.locator(".list[aria-busy=false]")).to_be_visible()
     expect(page.locator(".list .card[data-contested]")).to_have_count(0)
     assert page.evaluate("() => document.querySelector('.list li') === window.row")
+
+
+def test_a_card_without_a_day_says_the_words_that_tell_its_time(page: Page, served: str) -> None:
+    found = answered(served, "incidents?limit=1000")["items"]
+    card = next(one for one in found if not one["start"] and not one["end"] and one["date_words"])
+    opened(page, served, f"#/?type={card['event_type']}&place={card['place']}")
+    told = page.locator(".list .card").filter(has_text=card["title"]).locator(".card-when")
+    expect(told.locator("q")).to_have_text(card["date_words"])
+    expect(told).to_have_attribute("title", "date unknown")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khaldun.records import Modality
+from msgspec.structs import replace
+
+from khaldun.records import Modality, Period, PeriodBasis, PeriodPrecision
 from khaldun.store.cards import card_of
 from tests.records.invented import a_claim, an_incident
 
@@ -17,3 +19,17 @@ def test_a_card_shows_words_that_say_of_the_incident_what_it_does() -> None:
     assert card_of(incident, {denial.id: denial}).words == "We fire on no market"
     denied = an_incident([*claims], status=Modality.DENIED)
     assert card_of(denied, claims).words == "We fire on no market"
+
+
+def test_a_card_tells_a_time_in_the_words_that_tell_it() -> None:
+    told = Period(
+        start=None,
+        end=None,
+        precision=PeriodPrecision.OPEN,
+        basis=PeriodBasis.EXPLICIT,
+        words="before the rains",
+    )
+    claim = a_claim(1)
+    incident = replace(an_incident([claim.id]), period=told)
+    assert card_of(incident, {claim.id: claim}).date_words == "before the rains"
+    assert card_of(replace(incident, period=None), {claim.id: claim}).date_words is None

@@ -40,6 +40,7 @@ export interface IncidentCard {
   start: Day | null;
   end: Day | null;
   date_precision: PeriodPrecision | null;
+  date_words: string | null;
   place: string | null;
   place_id: string | null;
   country: string | null;

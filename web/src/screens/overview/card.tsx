@@ -24,7 +24,7 @@ export const Card = memo(function Card({ card, chosen, onPoint }: CardProps) {
         {card.title}
       </span>
       <span class="card-facts">
-        <span>{period(card.start, card.end, card.date_precision)}</span>
+        <When card={card} />
         <Site card={card} />
         <Figure figure={card.killed} label="killed" />
         <Figure figure={card.wounded} label="wounded" />
@@ -36,6 +36,17 @@ export const Card = memo(function Card({ card, chosen, onPoint }: CardProps) {
     </a>
   );
 });
+
+/** The days; where none is known, the words that tell the time. */
+function When({ card }: { card: IncidentCard }) {
+  const told = period(card.start, card.end, card.date_precision);
+  if (card.start || card.end || !card.date_words) return <span>{told}</span>;
+  return (
+    <span class="card-when" title={told}>
+      <q dir="auto">{card.date_words}</q>
+    </span>
+  );
+}
 
 function Site({ card }: { card: IncidentCard }) {
   if (!card.place) return <span class="muted">place unknown</span>;
