@@ -103,8 +103,8 @@ def watched(browser: Browser, server: str, *, width: int, height: int, **options
 
 
 def address_of(page: Page) -> str:
-    """What stands in the address bar: a step of the page stands there 150 ms later (web/src/router.ts), and a
-    timer that is set after another and runs longer ends after it.
+    """What stands in the address bar: a filter of the overview stands there 150 ms later (web/src/router.ts),
+    and a timer that is set after another and runs longer ends after it.
     """
     page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
     return page.url

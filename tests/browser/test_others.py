@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import address_of, run_axe
+from tests.browser.driving import run_axe
 from tests.browser.own import asked, fits
 
 
@@ -41,7 +41,7 @@ def test_stances_name_both_sides_and_lead_to_their_words(page: Page, served: str
     expect(line).to_have_attribute("aria-label", f"{stance['actor']} {_told(stance)}: {stance['other']}")
     line.click()
     expect(page.locator(".seg-lit").first).to_be_visible()
-    assert f"claim={stance['claims'][0]}" in address_of(page)
+    assert f"claim={stance['claims'][0]}" in page.url
 
 
 def _told(stance: dict[str, str | None]) -> str:
@@ -56,7 +56,7 @@ def test_outlets_are_sorted_by_any_column(page: Page, served: str) -> None:
     expect(shares.first).to_have_text("50 %")
     sorted_shares = [int(words.split()[0]) for words in shares.all_text_contents()]
     assert sorted_shares == sorted(sorted_shares, reverse=True)
-    assert "sort=copied.down" in address_of(page)
+    assert "sort=copied.down" in page.url
 
 
 @pytest.mark.parametrize("screen", ["actors", "actors/Guadiana%20Front", "outlets", "audit"])

@@ -10,7 +10,7 @@ export interface Route {
 }
 
 const moved = new EventTarget();
-const LATER = 150; // milliseconds until a step stands in the address bar: the browser takes 20 for it, the answer comes first
+const LATER = 150; // milliseconds until a filter stands in the address bar: the browser takes 20 for it, its answer comes first
 
 /** A step that was gone and stands in the address bar only LATER, or when the next key or press comes. */
 let step: { hash: string; replace: boolean } | null = null;
@@ -48,7 +48,8 @@ export function go(hash: string, { replace = false } = {}): void {
   if (!replace) write();
   step = { hash, replace: replace && (step?.replace ?? true) };
   clearTimeout(writing);
-  writing = setTimeout(write, LATER);
+  if (routeOf(hash).screen) write(); // only the overview is asked so much that it pays
+  else writing = setTimeout(write, LATER);
   moved.dispatchEvent(new Event("move"));
 }
 
@@ -62,7 +63,7 @@ function write(): void {
 }
 
 // Whatever a person does next, such as going back, finds the address written.
-for (const name of ["pointerdown", "keydown", "click", "pagehide"]) addEventListener(name, write, { capture: true });
+for (const name of ["pointerdown", "keydown", "click"]) addEventListener(name, write, { capture: true });
 
 /** Changes parameters of the address in place; null removes, an array repeats. */
 export function setParams(
