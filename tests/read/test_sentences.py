@@ -22,6 +22,15 @@ def _sentences(text: str) -> list[str]:
         ("He said “we left.” They stayed.", ["He said “we left.”", "They stayed."]),
         ("HEADLINE WITHOUT STOP\n\nThe body.", ["HEADLINE WITHOUT STOP", "The body."]),
         ("J. Smith died.", ["J. Smith died."]),
+        ("one fell. two fled.", ["one fell.", "two fled."]),
+        (
+            "gen. moura and j. reis left. they took rs. 500.",
+            ["gen. moura and j. reis left.", "they took rs. 500."],
+        ),
+        (
+            "He left at 5 a.m. with 3,000 men. nobody saw it.",
+            ["He left at 5 a.m. with 3,000 men. nobody saw it."],
+        ),
         ("", []),
         (" \n ", []),
     ],
