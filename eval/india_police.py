@@ -4,8 +4,9 @@
 
 All of the set is for measuring. A sentence is answered yes when a claim's trigger lies in it, the claim
 happened (asserted or reported, not negated) and an actor of it is police by his words:
-KILL a toll of killed above zero, or a killing verb ("shot dead a looter", "killed protesters": no number, no
-toll); ARREST a detention that is no release, escape or disappearance; FORCE a KILL or an event of violence.
+KILL a toll of killed above zero in violence, a killing verb ("shot dead a looter", "killed protesters": no
+number, no toll), or a deed by which people died as its own clause says ("those killed in police firing");
+ARREST a detention that is no release, escape or disappearance; FORCE a KILL or an event of violence.
 The second block of figures also takes claims that name no actor at all ("50 persons were arrested").
 """
 
@@ -33,9 +34,17 @@ NEEDS = "sents.jsonl"
 LABELS = ("KILL", "ARREST", "FORCE")
 POLICE = re.compile(
     r"\b(?:police(?:m[ae]n|wom[ae]n)?|cops?|(?:head )?constables?|inspectors?|rapid action force"
-    r"|raf|crpf|srpf?|reserve police)\b",
+    r"|raf|crpf|srpf?|reserve police|crime branch|special investigation team|sit|cid|cbi|detectives?"
+    r"|anti-?terror(?:ist|ism) squad|ats|[ad]cp|dsp)\b",
     re.IGNORECASE,
 )
+"""Words for police, and for the bodies and ranks of police in India."""
+DIED_OF = re.compile(
+    rf"(?:{KILLING.pattern}|\bdeaths?\b)[^.;,]{{0,30}}?\b(?:in|by|from|due to|during|of|to)\s+"
+    r"(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a deed: that people died of it ("several were killed in police | firing")."""
 VIOLENCE = frozenset(
     {
         EventType.EXPLOSION_REMOTE_VIOLENCE,
@@ -98,9 +107,16 @@ def answers(claim: Claim) -> set[str]:
 
 
 def kills(claim: Claim) -> bool:
-    """Whether somebody dies: a figure says so, or the verb."""
-    counted = any(toll.kind is TollKind.KILLED and (toll.low or toll.high) for toll in claim.tolls)
-    return counted or (claim.event_type in KILLINGS and KILLING.search(claim.trigger) is not None)
+    """Whether somebody dies of violence: a figure says so, or the verb, or the words before the deed."""
+    if claim.event_type not in VIOLENCE:
+        return False
+    deaths = [toll for toll in claim.tolls if toll.kind is TollKind.KILLED]
+    if any(toll.low or toll.high for toll in deaths):
+        return True
+    if claim.event_type in KILLINGS and KILLING.search(claim.trigger):
+        return True
+    before = claim.words[: max(0, claim.trigger_span.start - claim.evidence[0].start)]
+    return not deaths and DIED_OF.search(before) is not None
 
 
 def sentence_of(starts: tuple[int, ...], at: int) -> int:
