@@ -54,6 +54,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counts: tuple[str, ...]
     small: tuple[str, ...]
     active: tuple[str, ...]
+    alone: tuple[str, ...]
     object: tuple[str, ...]
 
 
@@ -71,6 +72,7 @@ class Frames(NamedTuple):
     laying: re.Pattern[str]
     counts: re.Pattern[str]
     active: re.Pattern[str]
+    alone: re.Pattern[str]
     object: re.Pattern[str]
 
 
@@ -97,6 +99,7 @@ def read_frames(text: str | None = None) -> Frames:
         laying=_folded(rf"\b(?:{told['laying']})\b{between}$"),
         counts=_folded(rf"\b(?:{told['counts']})$"),
         active=_folded(rf"(?:{told['active']})(?:\s+(?!down\b).*)?"),
+        alone=_folded(rf"(?:{told['alone']})\b.*"),
         object=_folded(rf"\s+(?:(?:to death|dead)\s+)?(?:{told['object']})\b"),
     )
 
@@ -183,10 +186,14 @@ class Deed(NamedTuple):
     def _is_right_behind(self, party: Span) -> bool:
         """ "Five men | shot to death | a watchman"."""
         text, at = self.text, self.span
-        if not _frames().active.fullmatch(at.words(text)):
+        words = at.words(text)
+        alone = _frames().alone.fullmatch(words) is not None
+        if not (alone or _frames().active.fullmatch(words)):
             return False
         if BEFORE_VERB.fullmatch(text, party.end, at.start) is None:
             return False
+        if alone:
+            return True
         named = any(0 < other.start - at.end < 3 for _, other in self.sentence.parties)
         return named or _frames().object.match(text, at.end, self.sentence.end) is not None
 

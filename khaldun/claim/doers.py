@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.blames import blamed
 from khaldun.claim.marks import Marks
+from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
@@ -53,7 +54,9 @@ HARMFUL = frozenset({"abduction", "arson", "infrastructure_damage", "looting", "
 DONE_TO = frozenset({TollKind.KILLED, TollKind.WOUNDED, TollKind.DETAINED, TollKind.ABDUCTED})
 LEAD = 40
 """Code points before a party in which the noun for its deed stands: "machine-gun fire from the"."""
-CAUSE = re.compile(r"\b(?:in|by|during|from|due to|result of|owing to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$")
+CAUSE = re.compile(
+    r"\b(?:in|by|during|from|due to|result of|owing to|victims? of|to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$"
+)
 OBJECT = re.compile(r"\s+(?:(?:the|an?|his|her|their|one|two|three|four|several|some|\d+)\s+)?")
 """What stands between a verb of harm and the one harmed."""
 APART = re.compile(r"[;:]|\b(?:while|whereas|but|although|before|when|including)\b")
@@ -129,7 +132,7 @@ def doers(marks: Marks, trigger: int) -> Side:
 
 def _doing(marks: Marks, trigger: int, tied: Side) -> Side:
     """Of those tied as doers of violence the ones who did it: not its pursuers, nor whom it was done to."""
-    kept = without_pursuers(marks, trigger, tied)
+    kept = within_clause(marks, trigger, without_pursuers(marks, trigger, tied))
     return tuple(one for one in kept if not _is_harmed(marks, trigger, marks.mention(one).span))
 
 

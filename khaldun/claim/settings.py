@@ -62,6 +62,7 @@ COORDINATED = re.compile(r"^(?:[\s,;]|\band\b|\bor\b|\bas well as\b|\bthe\b|\bto
 ONSET = re.compile(
     r"\b(?:erupt\w*|beg[au]n|broke out|launch(?:ed)?|start(?:ed)?|onset|outbreak|since)\b", re.IGNORECASE
 )
+PEOPLE = re.compile(r"(?:the\s+)?(?:police|army|rebels|guards|villagers)", re.IGNORECASE)
 FINENESS = {
     PlacePrecision.POINT: 0,
     PlacePrecision.DISTRICT: 1,
@@ -91,7 +92,20 @@ def _place(marks: Marks, relation: Relation) -> Place | None:
     grounding = marks.groundings.get(relation.mention)
     if grounding is None or grounding.place is None:
         return None
+    if _is_rather_a_party(marks, relation, grounding.place):
+        return None
     return in_its_town(grounding.place, marks, marks.mention(relation).span.start)
+
+
+def _is_rather_a_party(marks: Marks, place: Relation, found: Place) -> bool:
+    """Whether words are marked for the doer of the deed too, and more surely, and no atlas knows them, or
+    only for a town that bears the name of people ("Police" is in Poland).
+    """
+    here = marks.mention(place)
+    if found.id is not None and not PEOPLE.fullmatch(marks.words(here.span)):
+        return False
+    acting = map(marks.mention, marks.roles(place.trigger, Role.ACTOR))
+    return any(mention.span == here.span and mention.score > here.score for mention in acting)
 
 
 def _fineness(marks: Marks, relation: Relation) -> int:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from khaldun.read.bodies import with_bodies
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
 from khaldun.read.decode import (
     Found,
@@ -76,7 +77,8 @@ class NeuralReader:
         model = _loaded(self.folder)
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
-        return _reading(report, self.version, pieces, found, with_weapons(plain, report.text))
+        named = with_bodies(with_weapons(plain, report.text), report.text)
+        return _reading(report, self.version, pieces, found, named)
 
 
 @dataclass(frozen=True, slots=True)

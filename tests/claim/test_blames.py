@@ -57,6 +57,8 @@ def doers_of(reading: Reading) -> list[str | None]:
         ("Two millers took part in the murder, it was said.", "murder", "Two millers"),
         ("The court accused the river guard of murdering her, it was said.", "murdering", "the river guard"),
         ("About five men shot dead a watchman, it was said.", "shot dead", "About five men"),
+        ("The river guard resorted to a mild baton charge, it was said.", "baton charge", "The river guard"),
+        ("The river guard opened fire, it was said.", "opened fire", "The river guard"),
     ],
 )
 def test_the_words_around_a_deed_name_its_doer(text: str, trigger: str, party: str) -> None:

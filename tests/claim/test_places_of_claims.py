@@ -8,7 +8,17 @@ from msgspec import structs
 from khaldun.claim import claims_of
 from khaldun.claim.lands import countries, land_of
 from khaldun.claim.marks import marks_of
-from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision, Reading, Role
+from khaldun.records import (
+    Claim,
+    EventType,
+    MentionKind,
+    Modality,
+    Place,
+    PlaceId,
+    PlacePrecision,
+    Reading,
+    Role,
+)
 from tests.claim.readings import Said, a_place, a_reading
 
 STRIKE, BATTLE = EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.BATTLE
@@ -164,3 +174,22 @@ def test_several_places_told_as_one_lend_no_place() -> None:
     places = {"Moura": MOURA, "Beja and Serpa": several}
     *_, last = claims_of(a_reading(text, *said, battle(), places=places))
     assert last.place is not None and last.place.canonical == "Moura"
+
+
+@pytest.mark.parametrize(("name", "place_id"), [("Police", "geonames:2"), ("Wardens", None)])
+def test_whoever_does_a_deed_is_no_place(name: str, place_id: str | None) -> None:
+    """The reader marks the first word of a report as a party and, less surely, as a place."""
+    told = Said(
+        trigger="shot",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=f"{name} shot a miller",
+        roles=((Role.ACTOR, name), (Role.PLACE, name)),
+    )
+    found = Place(canonical=name, precision=PlacePrecision.TOWN, id=PlaceId(place_id) if place_id else None)
+    read = a_reading(f"{name} shot a miller.", told, places={name: found})
+    doubted = tuple(
+        structs.replace(one, score=0.5) if one.kind is MentionKind.PLACE else one for one in read.mentions
+    )
+    (claim,) = claims_of(structs.replace(read, mentions=doubted))
+    assert [one.canonical for one in claim.actors] == [name]
+    assert claim.place is None

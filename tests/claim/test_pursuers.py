@@ -26,6 +26,8 @@ def doers_of(text: str, trigger: str, party: str) -> list[str]:
         ("The guard picked up two men over the stabbing of a clerk.", "stabbing", "The guard"),
         ("Five were arrested by the river police after the attack on a mill.", "attack", "the river police"),
         ("Gendarmes are investigating the killing of a ferryman.", "killing", "Gendarmes"),
+        ("The guard recovered two bodies from the canal.", "bodies", "The guard"),
+        ("The guard foiled an attempt to burn down a mill.", "burn down", "The guard"),
         ("Police registered a case of rioting against eleven shopkeepers.", "rioting", "Police"),
     ],
 )

@@ -37,7 +37,9 @@ OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been|including|amon
 """What stops an "at least" on its way to the next figure: a new verb, or a part of the whole."""
 KILLING = re.compile(
     r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died"
-    r"|dead|fatal\w*|shot to death|stabbed to death|beaten to death)\b",
+    r"|dead|fatal\w*|succumb\w*|lynched|(?:burn(?:ed|t)|buried) alive|lost (?:his|her|their) li(?:fe|ves)"
+    r"|(?:shot|stabbed|beaten|hacked|done|put|stoned|burn(?:ed|t)|charred|clubbed|bludgeoned|strangled|thrashed|tortured"
+    r"|crushed|trampled|starved|bled) to death)\b",
     re.IGNORECASE,
 )
 ATTEMPT = re.compile(

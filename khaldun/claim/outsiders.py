@@ -1,0 +1,83 @@
+"""Who stands outside the clause of a deed and is tied to it all the same.
+
+The reader ties whoever stands first in a sentence to every deed of it. Three forms of words tell who does a
+deed, or who does not: "the mob that | killed" (the mob does), "the police fled after a bomb | exploded" (the
+subject of the inner clause, or nobody, does), "burnt alive despite the presence of | police" (these do not).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.records import MentionKind, Relation, Span
+
+HELPING = r"(?:(?:had|have|has|also|then|later|allegedly|reportedly|now)\s+)*"
+RELATIVE = re.compile(
+    rf",?\s+(?:who|which|that)\s+{HELPING}(?:(?:retaliated|responded|replied)\s+(?:by|with)\s+)?",
+    re.IGNORECASE,
+)
+"""Between somebody and what he did: "the mob | that | killed"."""
+ACTS = re.compile(r"\w+ed\b|(?:shot|beat|burnt?|threw|set|hit|struck|blew|fought|broke)\b", re.IGNORECASE)
+"""How a verb begins that has a subject before it."""
+GOING_ON = re.compile(r"\w+ing\b", re.IGNORECASE)
+"""How it may begin behind "who retaliated by"; behind "after the" such a word is a noun."""
+INNER = re.compile(
+    r"\b(?:after|when|until|where|because|since)\s+(?P<subject>(?:[\w’'-]+\s+){1,5}?)"
+    rf"(?:(?:was|were|been|being)\s+)?{HELPING}$",
+    re.IGNORECASE,
+)
+"""Before a deed that stands in a clause with a subject of its own: "after a bomb | exploded"."""
+OBLIQUE = re.compile(r"\b(?:by|of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a party that is no subject of the outer clause: "hit by | the guards, as when a bomber | killed"."""
+SAME = re.compile(r"\b(?:they|he|she|it|who|which|them|\w+ing|to)\b", re.IGNORECASE)
+"""Words among the inner clause's by which the outer subject may be meant."""
+DESPITE = re.compile(
+    r"\b(?:(?:despite|in spite of|notwithstanding|in the presence of)\s+(?:the\s+|a\s+)?(?:\w+\s+)?"
+    r"(?:(?:presence|deployment|intervention|efforts) of\s+)?(?:the\s+)?"
+    r"|(?:before|in front of) the eyes of\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+"""Before those who were there and did not do it."""
+
+
+def within_clause(marks: Marks, trigger: int, tied: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Those tied as doers of a deed, without whoever stands outside its clause."""
+    deed = marks.reading.triggers[trigger].span
+    subject = _relative_subject(marks, deed) if tied else None
+    if subject is not None:
+        return (replace(tied[0], mention=subject),)
+    return tuple(one for one in tied if not _is_outside(marks, marks.mention(one).span, deed))
+
+
+def _relative_subject(marks: Marks, deed: Span) -> int | None:
+    """The number of the party right before "who", "which" or "that" and the verb; of several the longest."""
+    if not (ACTS.match(marks.text, deed.start) or GOING_ON.match(marks.text, deed.start)):
+        return None
+    found = [
+        (mention.span.start, number)
+        for number, mention in enumerate(marks.reading.mentions)
+        if mention.kind is MentionKind.ACTOR
+        and 0 < deed.start - mention.span.end <= 40
+        and RELATIVE.fullmatch(marks.text, mention.span.end, deed.start)
+    ]
+    return min(found)[1] if found else None
+
+
+def _is_outside(marks: Marks, party: Span, deed: Span) -> bool:
+    lead = marks.text[max(0, party.start - 60) : party.start]
+    if DESPITE.search(lead):
+        return True
+    if OBLIQUE.search(lead):
+        return False
+    if party.end > deed.start or marks.sentence(party.start) != marks.sentence(deed.start):
+        return False
+    inner = INNER.search(marks.text, party.end, deed.start)
+    return (
+        inner is not None
+        and ACTS.match(marks.text, deed.start) is not None
+        and SAME.search(inner["subject"]) is None
+    )

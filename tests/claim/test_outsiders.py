@@ -1,0 +1,49 @@
+"""Whoever stands outside the clause of a deed did not do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, Role
+from tests.claim.readings import Said, a_reading
+
+
+def doers_of(text: str, trigger: str, party: str, *others: str) -> list[str]:
+    said = Said(
+        trigger=trigger,
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.ACTOR, party), *((Role.RECIPIENT, other) for other in others)),
+    )
+    return [one.canonical for one in claims_of(a_reading(text, said))[0].actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "party"),
+    [
+        ("Seven were burnt alive despite the presence of the river guard.", "burnt alive", "the river guard"),
+        ("The guard doubled its patrols after a ferryman was stabbed.", "stabbed", "The guard"),
+        ("The guard left when hooligans attacked the mill.", "attacked", "The guard"),
+    ],
+)
+def test_the_deed_of_another_clause_has_another_doer(text: str, trigger: str, party: str) -> None:
+    assert doers_of(text, trigger, party) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "party"),
+    [
+        ("The guard fled after it attacked the mill.", "attacked", "The guard"),
+        ("The guard withdrew after killing two millers.", "killing", "The guard"),
+        ("The town was held by the guard until shots killed two.", "killed", "the guard"),
+        ("The guard attacked the mill.", "attacked", "The guard"),
+    ],
+)
+def test_the_subject_of_the_deed_did_it(text: str, trigger: str, party: str) -> None:
+    assert doers_of(text, trigger, party) == [party]
+
+
+def test_whoever_stands_before_that_did_it() -> None:
+    text = "They accused the guard of helping the mob that killed a ferryman."
+    assert doers_of(text, "killed", "the guard", "the mob") == ["the mob"]
