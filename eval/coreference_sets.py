@@ -129,20 +129,28 @@ def _ecb_mentions(doc: str, marks: Sequence[tuple[str, Span, str]], sentence: Sp
     people = tuple(span for kind, span, _ in marks if kind.startswith("HUMAN"))
     places = [span for kind, span, _ in marks if kind.startswith("LOC")]
     times = [span for kind, span, _ in marks if kind.startswith("TIME") and kind.endswith(("DATE", "DAY"))]
-    return [
-        Marked(
-            key=f"{doc}:{span.start}:{span.end}:{at}",
-            gold=group,
-            span=span,
-            evidence=clause(span, [other for _, other, _ in events], sentence),
-            speech="REPORTING" in kind,
-            negative=kind.startswith("NEG"),
-            actors=people,
-            place=nearest(span, places),
-            time=nearest(span, times),
+    found = []
+    for at, (kind, span, group) in enumerate(events):
+        evidence = clause(span, [other for _, other, _ in events], sentence)
+        found.append(
+            Marked(
+                key=f"{doc}:{span.start}:{span.end}:{at}",
+                gold=group,
+                span=span,
+                evidence=evidence,
+                speech="REPORTING" in kind,
+                negative=kind.startswith("NEG"),
+                actors=people,
+                place=nearest(span, within(evidence, places)),
+                time=nearest(span, within(evidence, times)),
+            )
         )
-        for at, (kind, span, group) in enumerate(events)
-    ]
+    return found
+
+
+def within(stretch: Span, others: Iterable[Span]) -> list[Span]:
+    """Those that stand in a stretch."""
+    return [other for other in others if stretch.start <= other.start and other.end <= stretch.end]
 
 
 def clause(span: Span, others: Iterable[Span], sentence: Span) -> Span:

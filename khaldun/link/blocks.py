@@ -3,7 +3,8 @@
 K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
 parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
 quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight; K6 a person by
-name who was harmed. A place meets every cell
+name who was harmed; K7 a word of the happening, or two that mean one thing, and a name its report tells often, for
+claims known by their words. A place meets every cell
 within its reach, and a period every bin it touches when `slack_days` are added to its ends: what is near
 always shares a key, whatever the borders.
 """
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 
+from khaldun.link.kin import load_kin
 from khaldun.link.meetings import Stand, all_pairs, first_met, grouped_pairs, is_on_the_map, near_pairs
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
 from khaldun.link.weights import load_weights
@@ -28,13 +30,15 @@ CELL = "!"
 ONE_REPORT = "00"
 """Marks the key of one report and its copies. It sorts first: their claims meet there, however far apart they
 are dated or placed, and nowhere else."""
+BY_WORD = "7"
+"""Marks the key of a word and a name."""
 ASIDE = 1500
 """In a report too long for comparing each with each: those at most so many code points apart are compared."""
 Block = tuple[str, list[Traits]]
 
 
 def block_keys(claim: Claim) -> Iterator[str]:
-    """The keys a claim is looked up under (K00-K3, K5, K6; K4 comes from copies).
+    """The keys a claim is looked up under (K00-K3, K5-K7; K4 comes from copies).
 
     Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
     happened, and a denial meets what it denies.
@@ -61,6 +65,22 @@ def keys_of(traits: Traits) -> Iterator[str]:
         yield from _toll_keys(traits, topic)
     if traits.event_type in load_weights().types.killing:
         yield from (f"6|{topic}|{person}" for person in sorted(traits.victims.people))
+    if traits.wordy:
+        yield from _word_keys(traits)
+
+
+def _word_keys(traits: Traits) -> Iterator[str]:
+    """Each word it goes by, and each with a word that means the same, under each name its report tells most."""
+    kin = load_kin().of
+    words = {
+        word for act in traits.acts for word in (act, *(_both(act, other) for other in kin.get(act, ())))
+    }
+    for word, name in product(sorted(words), traits.told.subjects):
+        yield f"{BY_WORD}|{_status_key(traits)}|{word}|{name}"
+
+
+def _both(one: str, other: str) -> str:
+    return f"{min(one, other)}+{max(one, other)}"
 
 
 def _status_key(traits: Traits) -> str:
@@ -195,7 +215,7 @@ def _is_crowd(size: int) -> bool:
 
 def _candidates(key: str, stands: Sequence[Stand]) -> Iterator[tuple[int, int]]:
     """Pairs to look at; two exact places, were they near, would have met in a cell already."""
-    alike = key[0] == "0"
+    alike = key[0] in "0" + BY_WORD
     if _is_crowd(len(stands)):
         finer = _near_in_text if key.startswith(ONE_REPORT) else _finer_keys
         return grouped_pairs(stands, _finer_groups(stands, finer), every=alike)

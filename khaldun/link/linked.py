@@ -24,10 +24,10 @@ from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_dead import same_dead
 from khaldun.link.same_killing import same_killing
-from khaldun.link.telling import Told, tellings_of
+from khaldun.link.telling import Told, prints_of, tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import explain
-from khaldun.link.weights import load_one_report, load_weights
+from khaldun.link.weights import load_by_words, load_one_report, load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.records.wire import digest, to_json
 from khaldun.seams import Engine
@@ -132,7 +132,7 @@ def join_claims(
         outcomes=outcomes,
         refusals=rulings.orphans,
         crowded=tuple(sorted(crowded.items())),
-        version=f"{load_weights().version}+{load_one_report().version}",
+        version="+".join(one().version for one in (load_weights, load_one_report, load_by_words)),
     )
     return Joined(linked, partial(_links, edges, clusters, known, told, rulings))
 
@@ -153,7 +153,7 @@ def _stands(
         denied_print = memo.print_of(denied) if denied else ""
         names = (party.canonical for party in claim.actors)
         around = (sorted(circles[name]) if name in circles else None for name in names)
-        key = digest(memo.print_of(claim), root, denied_print, *astuple(told), *around)
+        key = digest(memo.print_of(claim), root, denied_print, *prints_of(told), *around)
         make = partial(_stand, claim, root, denied, circles, told)
         stands[claim.id], prints[claim.id] = memo.stands.get(key, make), key
     return stands, prints

@@ -15,8 +15,10 @@ from operator import attrgetter
 from msgspec import Struct
 
 from khaldun.link.blocks import ONE_REPORT, is_crowded, met_pairs
+from khaldun.link.by_words import goes_by_words
 from khaldun.link.components import Edge
 from khaldun.link.copies import Ties
+from khaldun.link.evidence import NO_COPIES
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import Meetings, Pair
 from khaldun.link.own_blocks import Edges, OwnBlock
@@ -139,7 +141,7 @@ def _edges_of(pairs: Sequence[tuple[Traits, Traits]], ties: Ties) -> Iterator[Ed
     plain = []
     for left, right in pairs:
         key = (left.id, right.id) if left.id < right.id else (right.id, left.id)
-        if left.root == right.root or key in tied:
+        if left.root == right.root or key in tied or goes_by_words(left, right, NO_COPIES):
             yield edge_of(left, right, ties)
         else:
             plain.append((left, right))

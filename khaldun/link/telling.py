@@ -6,15 +6,21 @@ words, and what holds them together is the order in which they are told.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from khaldun.link.globe import Point, km_between, point_told
-from khaldun.link.weights import load_weights, load_words
-from khaldun.link.wording import lemma, tokens
+from khaldun.link.kin import base_of
+from khaldun.link.weights import load_by_words, load_weights, load_words
+from khaldun.link.wording import fold, lemma, tokens
 from khaldun.records import Claim, ClaimId, Modality
 
+_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w-]+")
 _HAPPENED = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.DENIED})
 
 
@@ -28,9 +34,17 @@ class Told(Struct, frozen=True, gc=False, array_like=True):
     first_in_body: bool = False  # the first of its type that stands under the headlines
     places: int = 0  # places of violence, far from one another, told up to and with this claim
     all_places: int = 0  # the same in the whole report
+    names: frozenset[str] = frozenset()  # words of the names in all claims of the report
+    acts: frozenset[str] = frozenset()  # the words that all its happenings go by
+    subjects: tuple[str, ...] = ()  # the names told most often
 
 
 NOT_KNOWN = Told()
+
+
+def prints_of(told: Told) -> tuple[object, ...]:
+    """All that is in it, sets in order: what a digest may hang on."""
+    return tuple(sorted(one) if isinstance(one, frozenset) else one for one in astuple(told))
 
 
 def tellings_of(claims: Iterable[Claim]) -> dict[ClaimId, Told]:
@@ -45,7 +59,9 @@ def _in_order(claims: list[Claim]) -> Iterator[tuple[ClaimId, Told]]:
     deeds = harms = 0
     types, in_body = set(), set()
     ordered = sorted(claims, key=lambda one: (one.evidence[0].start, one.id))
-    places = list(_places_told(ordered))
+    places, counted = list(_places_told(ordered)), _names_told(ordered)
+    names, subjects = frozenset(counted), subjects_of(counted)
+    acts = frozenset().union(*(acts_of(claim.trigger) for claim in ordered))
     for claim, so_far in zip(ordered, places, strict=True):
         harm = is_harm(claim)
         yield (
@@ -58,6 +74,9 @@ def _in_order(claims: list[Claim]) -> Iterator[tuple[ClaimId, Told]]:
                 first_in_body=not claim.headline and claim.event_type not in in_body,
                 places=so_far,
                 all_places=places[-1],
+                names=names,
+                acts=acts,
+                subjects=subjects,
             ),
         )
         types.add(claim.event_type)
@@ -75,6 +94,43 @@ def _places_told(claims: Iterable[Claim]) -> Iterator[int]:
         if point and all(km_between(point, other) > load_weights().limits.near_km for other in found):
             found.append(point)
         yield len(found)
+
+
+def _names_told(claims: Iterable[Claim]) -> Counter[str]:
+    """In how many claims each word of a name stands: a word with a capital that does not open the claim."""
+    found: Counter[str] = Counter()
+    for claim in claims:
+        told = [claim.words.lstrip("\"“'‘ ")[1:]]
+        told += [party.canonical for party in (*claim.actors, *claim.recipients)]
+        told += [claim.place.canonical] if claim.place else []
+        found.update({fold(name) for words in told for name in _NAME.findall(words)} - load_words().common)
+    return found
+
+
+def subjects_of(names: Counter[str]) -> tuple[str, ...]:
+    """The names told most often, the alphabet deciding between equals."""
+    return tuple(sorted(names, key=lambda name: (-names[name], name))[: load_weights().limits.subjects])
+
+
+@lru_cache(maxsize=65536)
+def acts_of(trigger: str) -> frozenset[str]:
+    """The words a happening goes by: those of its trigger that say more than "did" or "it", or all of them."""
+    words = tokens(trigger)
+    telling = [word for word in words if word not in load_words().common and word not in load_words().light]
+    return frozenset(map(base_of, telling or words))
+
+
+def is_wordy(claim: Claim) -> bool:
+    """Whether it carries little but its words: a type that says no more than that something happened, or one
+    that is neither violence nor a standing state, without a point on the map, a day and people counted.
+    """
+    if claim.event_type in load_by_words().open:
+        return True
+    types = load_weights().types
+    if claim.event_type in types.deeds | types.states or claim.tolls:
+        return False
+    dated = claim.period.start is not None and claim.period.end is not None
+    return not dated and point_told(claim.place) is None
 
 
 def is_harm(claim: Claim) -> bool:

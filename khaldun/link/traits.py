@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from khaldun.link.globe import WIDE
 from khaldun.link.names import is_general, name_key, name_words
-from khaldun.link.telling import NOT_KNOWN, Told, is_answer, is_deed, is_harm, is_outcome
+from khaldun.link.telling import NOT_KNOWN, Told, acts_of, is_answer, is_deed, is_harm, is_outcome, is_wordy
 from khaldun.link.victims import NOBODY, Victims, victims_of
 from khaldun.link.weights import load_weights, load_words
 from khaldun.link.wording import fold, lemmas, tokens
@@ -111,6 +111,9 @@ class Traits(Struct, frozen=True, gc=False, array_like=True):
     points: bool = False  # its words point back ("the attack")
     numbers: frozenset[str] = frozenset()  # in its words
     victims: Victims = NOBODY  # single people among those harmed
+    wordy: bool = False  # it carries little but its words
+    acts: frozenset[str] = frozenset()  # the words it goes by
+    beside: frozenset[str] = frozenset()  # plain forms of the words around them
 
 
 def traits_of(
@@ -171,6 +174,9 @@ def traits_of(
         points=_pointing().search(fold(claim.words)) is not None,
         numbers=frozenset(_number().findall(fold(claim.words))),
         victims=victims_of(party.canonical for party in claim.recipients),
+        wordy=is_wordy(claim),
+        acts=acts_of(claim.trigger),
+        beside=lemmas(claim.words) - lemmas(claim.trigger),
     )
 
 

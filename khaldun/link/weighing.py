@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from khaldun.link import evidence, one_report
+from khaldun.link import by_words, evidence, one_report
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
@@ -27,6 +27,10 @@ class Line(NamedTuple):
 
 def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
     """The lines of the table for two claims."""
+    if by_words.goes_by_words(left, right, copies):
+        for rule, level, weight in by_words.levels_worded(left, right):
+            yield Line(rule.__name__, level, weight, _sentence(rule))
+        return
     if one_report.goes_by_telling(left, right, copies, evidence.wording(left, right, copies)):
         for rule, level, weight in one_report.levels_told(left, right):
             yield Line(rule.__name__, level, weight, _sentence(rule))
@@ -95,6 +99,10 @@ def _shown(name: str, claim: Claim) -> str:
             return f"{claim.period.start or '...'} to {claim.period.end or '...'}"
         case "place":
             return claim.place.canonical if claim.place else ""
+        case "word":
+            return claim.trigger
+        case "parties":
+            return ", ".join(party.canonical for party in (*claim.actors, *claim.recipients))
         case "actors":
             return ", ".join(party.canonical for party in claim.actors)
         case "recipients":
@@ -103,6 +111,6 @@ def _shown(name: str, claim: Claim) -> str:
             return ", ".join(toll.words for toll in claim.tolls)
         case "speaker":
             return claim.attribution.speaker or ""
-        case "quote" | "wording" | "denial" | "numbers" | "answer":
+        case "quote" | "wording" | "denial" | "numbers" | "answer" | "clause":
             return claim.words
     return ""

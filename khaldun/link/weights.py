@@ -42,6 +42,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     close_toll: int
     close_percent: int
     large_toll: int
+    subjects: int
 
 
 class TypeSets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +78,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     version: str
     common: frozenset[str]
+    light: frozenset[str]
     general: frozenset[str]
     joined: frozenset[str]
     dropped: frozenset[str]
@@ -102,6 +104,14 @@ class OneReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: dict[str, dict[str, int]]
 
 
+class ByWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/link/by_words.toml says: weights between claims known by their words, and types known so."""
+
+    version: str
+    open: frozenset[EventType]
+    evidence: dict[str, dict[str, int]]
+
+
 @cache
 def load_weights() -> Weights:
     """The weights. Raises DataError naming the file and the value that breaks its rules."""
@@ -112,6 +122,12 @@ def load_weights() -> Weights:
 def load_one_report() -> OneReport:
     """The weights between claims of one report. Raises DataError as `load_weights` does."""
     return read_table("one_report.toml", OneReport)
+
+
+@cache
+def load_by_words() -> ByWords:
+    """The weights between claims known by their words. Raises DataError as `load_weights` does."""
+    return read_table("by_words.toml", ByWords)
 
 
 @cache
