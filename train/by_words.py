@@ -2,9 +2,9 @@
 
 usage: python -m train.by_words ECB_PLUS [--pull 4] [--join 0] [--write]
 
-ECB_PLUS is the unpacked set (CC BY 3.0). Mentions become claims as eval.coreference makes them; each pair of one topic
-that meets in a block and that the table weighs (khaldun.link.by_words) is a row of it, each topic counting as the root
-of its pairs. Topics 36-45 are its test part, those of eval.coreference.DEV the development part: neither is touched.
+ECB_PLUS is the unpacked set (CC BY 3.0). Mentions become claims as eval.coreference makes them; each pair of
+one topic that meets in a block and that the table weighs (khaldun.link.by_words) is a row of it, each topic
+counting as the root of its pairs. Neither the test part (36-45) nor the development part is touched.
 Printed: CoNLL F1 in five folds by topic, each topic linked as a whole.
 """
 
@@ -45,7 +45,7 @@ Level = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The claims of one topic, the pairs that meet and what they weigh; rows of the table where it weighs them."""
+    """The claims of one topic, the pairs that meet and what they weigh; rows of the table."""
 
     traits: Mapping[ClaimId, Traits]
     gold: Mapping[ClaimId, str]
@@ -157,7 +157,7 @@ def main() -> None:
     topics = topics_in(asked.folder, TOPICS)
     pairs = sum(len(topic.one) for topic in topics)
     print(
-        f"{len(topics)} topics, {pairs} pairs, {int(sum(topic.one.sum() for topic in topics))} of one happening"
+        f"{len(topics)} topics, {pairs} pairs, {int(sum(one.one.sum() for one in topics))} of one happening"
     )
     folds = in_folds(topics, asked.pull)
     for join in (-0.8, -0.4, 0.0, 0.4):

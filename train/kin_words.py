@@ -2,11 +2,12 @@
 
 usage: python -m train.kin_words WORDNET
 
-WORDNET is the `dict` folder of Princeton WordNet (index.* and data.*). Taken are the words that it knows as verbs,
-or as nouns of acts, events, processes and the like, and that the bundled reader's tokenizer has whole, which
-leaves out what is rare. How near two are is told by WordNet's relations and by the cosine of their vectors
-from the bundled encoder, each word alone, the mean of all taken off. Nothing here was fitted or chosen by hand
-but the steps below.
+WORDNET is the `dict` folder of Princeton WordNet (index.* and data.*). Taken are the words that it knows as
+verbs, or as nouns of acts, events, processes and the like, and that the bundled reader's tokenizer has whole,
+which leaves out what is rare.
+How near two are is told by WordNet's relations and by the cosine of their vectors
+from the bundled encoder, each word alone, the mean of all taken off. Nothing here was fitted;
+the steps below were set by hand.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
 parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
 quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight; K6 a person by
-name who was harmed; K7 a word of the happening, or two that mean one thing, and a name its report tells often, for
-claims known by their words. A place meets every cell
+name who was harmed; K7 a word of the happening, or two that mean one thing, and a name its report tells
+often, for claims known by their words. A place meets every cell
 within its reach, and a period every bin it touches when `slack_days` are added to its ends: what is near
 always shares a key, whatever the borders.
 """
@@ -70,12 +70,10 @@ def keys_of(traits: Traits) -> Iterator[str]:
 
 
 def _word_keys(traits: Traits) -> Iterator[str]:
-    """Each word it goes by, and each with a word that means the same, under each name its report tells most."""
+    """Each word it goes by, and each with its kin, under each name its report tells most."""
     kin = load_kin().of
-    words = {
-        word for act in traits.acts for word in (act, *(_both(act, other) for other in kin.get(act, ())))
-    }
-    for word, name in product(sorted(words), traits.told.subjects):
+    pairs = {_both(act, other) for act in traits.acts for other in kin.get(act, ())}
+    for word, name in product(sorted(pairs | traits.acts), traits.told.subjects):
         yield f"{BY_WORD}|{_status_key(traits)}|{word}|{name}"
 
 

@@ -32,8 +32,10 @@ def load_kin() -> Kin:
 
 
 def read_kin(rows: list[str]) -> Kin:
-    """Rows of base, forms and kin, without their head. Raises DataError naming the row that breaks its rules."""
-    forms, stems, grades = {}, {}, {}
+    """Rows of base, forms and kin, without their head. Raises DataError naming a wrong row."""
+    forms: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    grades: dict[tuple[str, str], str] = {}
     of: dict[str, set[str]] = {}
     for row in rows:
         columns = row.split("\t")

@@ -114,7 +114,7 @@ def subjects_of(names: Counter[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def acts_of(trigger: str) -> frozenset[str]:
-    """The words a happening goes by: those of its trigger that say more than "did" or "it", or all of them."""
+    """The words a happening goes by: those of its trigger that say more than "did", or all of them."""
     words = tokens(trigger)
     telling = [word for word in words if word not in load_words().common and word not in load_words().light]
     return frozenset(map(base_of, telling or words))
