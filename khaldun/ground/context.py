@@ -109,9 +109,13 @@ class PlaceContext:
         self._main = None
 
     def spoken_but_by(self, key: str) -> Counter[str]:
-        """The countries spoken of, less what the name itself says: it is no witness to its own meaning."""
-        own = self._votes.get(key)
-        return self.countries - own if own else self.countries
+        """The countries spoken of, less what the name itself says: it is no witness to its own meaning.
+
+        Nor is the country of a namesake ("not to be confused with Beja in Tunisia").
+        """
+        own, namesakes = self._votes.get(key), self.around.apart.get(key)
+        others = self.countries - own if own else self.countries
+        return others - namesakes if namesakes else others
 
     def reach(self, at: int, follows: frozenset[str]) -> None:
         """Come to the next name: where it begins, and what is named right behind it."""

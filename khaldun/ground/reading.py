@@ -157,7 +157,7 @@ class ReportGrounder:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
                 names = first_name(with_shared_noun(self.report.text, mention.span))
                 country = best_known(names, self.atlas) or country_of_units(names, self.atlas)
-                if country is not None:
+                if country is not None and not countries_in(names[0]):  # which are counted already
                     yield names[0], country
 
     def _leave_shared(self, spoken: Counter[str], voted: Counter[str]) -> None:

@@ -74,3 +74,14 @@ def test_a_place_in_the_only_state_named_has_all_the_share_of_units() -> None:
     towns = open_atlas().places("Dover")
     share = feature_rows(towns, Asked("dover"), places)[:, FEATURES.index("share of units")]
     assert {town.within[-2] for town, one in zip(towns, share, strict=True) if one} == {"admin1:US.OH"}
+
+
+def test_the_country_of_a_namesake_says_nothing_of_the_name() -> None:
+    text = (
+        "Rebels will march on Beja. They reached Beja on Friday. Beja, the Portuguese town, is not to be "
+        "confused with Beja in Tunisia, a diplomat said. Sixty died in Beja."
+    )
+    told = grounder(text, "Beja", "Tunisia").places
+    assert told.around.apart == {"beja": Counter({"TN": 1})}
+    assert told.spoken_but_by("beja") == Counter({"PT": 1})
+    assert countries(text, "Beja", "Tunisia")[:3] == ["PT"] * 3

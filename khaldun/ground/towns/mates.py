@@ -44,6 +44,7 @@ class PlaceMates:
 
     `units` counts how often each unit or region is named; `meant` is the place of a key that the report
     once tells in full ("Paris, Texas"), `homes` the country in which a key surely lies, where it does.
+    `apart` counts, by key, the countries of namesakes: told in full only once the name has stood alone.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class PlaceMates:
     ) -> None:
         self.meant = dict(meant or {})
         self.homes: dict[str, str] = {}
+        self.apart: dict[str, Counter[str]] = {}
         self.units: Counter[str] = Counter()
         self.known: dict[str, Sequence[Place]] = {}
         for key, places in names:
@@ -83,6 +85,7 @@ class PlaceMates:
     def sharpened(self, likely: Mapping[str, Sequence[float]]) -> PlaceMates:
         """The same, each candidate counting by how likely it is meant."""
         sharp = PlaceMates(self.known.items(), self.meant, likely)
+        sharp.apart = self.apart
         sharp.units = self.units
         return sharp
 

@@ -54,17 +54,22 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     meant: dict[str, str] = {}
     behind: Counter[str] = Counter()
     before: Counter[str] = Counter()
+    apart: dict[str, Counter[str]] = {}
     for span in spans:
         runs = take_apart(tidy(with_shared_noun(text, span))).runs
         told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
         larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()
-        behind.update(larger)
         fitting = [one for one in told[-1][1] if larger.intersection(one.within)] if larger else []
-        if fitting and before[told[-1][0]] <= LATEST:
+        early = not larger or before[told[-1][0]] <= LATEST
+        behind.update(larger if early else ())
+        if fitting and early:
             meant.setdefault(told[-1][0], str(fitting[0].id))
             told[-1] = (told[-1][0], fitting[:1])
+        elif fitting and fitting[0].country:
+            apart.setdefault(told[-1][0], Counter())[fitting[0].country] += 1
         before.update(place_key(run.name) for run in runs)
     told.sort(key=lambda one: one[0] not in meant)  # what is told in full counts first
     mates = PlaceMates(told, meant)
     mates.units.update(behind)
+    mates.apart = apart
     return mates
