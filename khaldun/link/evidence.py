@@ -209,9 +209,13 @@ def speaker(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 
 def wording(left: Traits, right: Traits, copies: PairCopies) -> str:
-    """How alike the words are."""
+    """How alike the words are.
+
+    Of copies of one text two claims may share a clause and tell two things in it, as in one report: what is
+    copied goes by the same words ("clashes erupted after he was murdered" is no copy of "he was murdered").
+    """
     alike = likeness(left.lemmas, right.lemmas)
-    if copies.passage or (alike >= COPIED and copies.one_text):
+    if copies.passage or (alike >= COPIED and copies.one_text and left.acts == right.acts):
         return "copied"
     if alike >= CLOSE:
         return "close"

@@ -7,7 +7,7 @@ from khaldun.link import PairCopies, score_pair
 from khaldun.link.evidence import TABLE, actors
 from khaldun.link.traits import traits_of
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim, EventType, Modality, Span, TollKind, TollScope
+from khaldun.records import Claim, ClaimId, EventType, Modality, ReportId, Span, TollKind, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
 
 KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
@@ -221,6 +221,20 @@ def test_standing_states_are_no_incidents_but_their_copies_are_one() -> None:
     left, right = a_claim("a", **told), a_claim("b", report="two", **told)
     assert score_pair(left, right).weight < -4000
     assert score_pair(left, right, copies=PairCopies(one_text=True)).weight > 0
+
+
+def test_two_things_told_in_one_clause_are_no_copies_in_copies_of_their_text() -> None:
+    murder = "the Host murdered a beloved imam of the Talsk tribe outside his white mosque on Monday morning"
+    both = {"actors": HOST}
+    clash = f"clashes erupted after {murder}"
+    first = replace(a_claim("a", words=clash, **both), trigger="clashes")
+    second = replace(a_claim("b", words=murder, at=22, kind=KILLING, **both), trigger="murdered")
+    there = replace(second, report=ReportId("two"))
+    copied = PairCopies(one_text=True)
+    apart = score_pair(first, there, copies=copied).weight
+    assert apart == score_pair(first, second).weight  # a copy changes nothing
+    again = replace(first, id=ClaimId("c"), report=there.report)
+    assert score_pair(first, again, copies=copied).weight > apart
 
 
 def test_air_strikes_are_not_shells_and_nearly_a_drone_strike() -> None:
