@@ -67,6 +67,7 @@ def test_a_time_is_found_with_its_value(text: str, words: str, kind: str, value:
         "It costs $4 a year.",
         "Good morning, he said.",
         "A man 52 years old sang.",
+        "The 52-year-old sang.",
         "About three-quarters of it burned.",
         "He left as soon as he could.",
     ],
