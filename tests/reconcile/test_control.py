@@ -217,6 +217,14 @@ def test_fighting_without_two_sides_says_nothing_of_who_holds_a_place(
     assert reconcile_holdings([fight], sides=SIDES) == ()
 
 
+def test_neither_the_holders_own_camp_nor_people_without_arms_dispute_a_place() -> None:
+    sides = {**SIDES, "Government of Varda": SIDES.get(ARMY, ARMY)}
+    hold = holds("h", "Government of Varda", "2031-03-01")
+    fight = fights("f", "2031-03-03", "2031-03-04", actors=[REBELS], recipients=[ARMY, "civilians"])
+    found = [one for one in reconcile_holdings([hold, fight], sides=sides) if one.state is CONTESTED]
+    assert [(one.holder, one.disputed_by) for one in found] == [("Government of Varda", (REBELS,))]
+
+
 def test_an_advance_of_one_side_contests_a_place_nobody_is_known_to_hold() -> None:
     gain = takes("g", REBELS, "2031-03-03", sub_event_type="gains")
     (found,) = reconcile_holdings([gain])

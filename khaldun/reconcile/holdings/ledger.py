@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -197,7 +197,7 @@ def _held(
             continue
         if first > cursor:
             pieces.append(replace(base, start=cursor, end=first - DAY))
-        pieces.append(_contested(base, first, last, marks, band))
+        pieces.append(_contested(base, first, last, marks, sides))
         cursor = last + DAY
     if cursor <= band.until:
         pieces.append(replace(base, start=cursor, end=band.until))
@@ -210,7 +210,7 @@ def _base(place: Place, band: Band, doubts: Sequence[Mark], sides: Mapping[str, 
     denying = [mark for mark in near if mark.kind is MarkKind.DENIES and _names(mark, band.holder, sides)]
     doubting = [mark for mark in near if mark.kind is MarkKind.DOUBTS]
     deniers = {_speaker(mark) for mark in denying}
-    rivals = deniers | (set() if vouched else set(band.rivals))
+    rivals = deniers | (set() if vouched else _against(band.holder, band.rivals, sides))
     marks = (*band.marks, *band.conceded, *denying, *(() if vouched else doubting))
     return Holding(
         place=place,
@@ -260,8 +260,16 @@ def _merged(fights: Sequence[Mark]) -> list[Fight]:
     return [(first, last, tuple(marks)) for first, last, marks in stretches]
 
 
-def _contested(base: Holding, first: date, last: date, marks: Sequence[Mark], band: Band) -> Holding:
-    parties = {name for mark in marks for name in mark.parties} - {band.holder}
+def _against(holder: str, names: Iterable[str], sides: Mapping[str, str]) -> set[str]:
+    """Those who may dispute a place with its holder: of another camp than his, and armed."""
+    camp = side_of(holder, sides)
+    return {name for name in names if side_of(name, sides) != camp and not is_unarmed(name)}
+
+
+def _contested(
+    base: Holding, first: date, last: date, marks: Sequence[Mark], sides: Mapping[str, str]
+) -> Holding:
+    parties = _against(base.holder or "", (name for mark in marks for name in mark.parties), sides)
     return replace(
         base,
         state=_fighting_state(marks),
@@ -294,7 +302,9 @@ def _fought(
                     state=_fighting_state(marks),
                     start=start,
                     end=end,
-                    disputed_by=tuple(sorted({name for mark in marks for name in mark.parties})),
+                    disputed_by=tuple(
+                        sorted({name for mark in marks for name in mark.parties if not is_unarmed(name)})
+                    ),
                     claims=tuple(sorted({mark.claim.id for mark in marks})),
                     speakers=tuple(sorted({_speaker(mark) for mark in marks})),
                     reason="fighting; no evidence of who held the place",
