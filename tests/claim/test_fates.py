@@ -129,3 +129,15 @@ def test_a_single_victim_beside_a_word_of_harm_counts(
         roles=((Role.RECIPIENT, victim),),
     )
     assert [(toll.kind, toll.low) for toll in claims_of(a_reading(text, said))[0].tolls] == [(kind, 1)]
+
+
+def test_a_figure_cut_inside_its_number_is_the_whole_number() -> None:
+    text = "The centre said that 92,153 people were killed on the quay."
+    said = Said(
+        trigger="killed",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        figures=(("153 people", KILLED, Victims.UNKNOWN, TollScope.INCIDENT),),
+    )
+    (toll,) = claims_of(a_reading(text, said))[0].tolls
+    assert toll.low == toll.high == 92153 and toll.words.startswith("92,153 people")

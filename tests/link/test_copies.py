@@ -187,3 +187,10 @@ def test_the_longest_run_is_the_longest_shared_sequence() -> None:
     right = body_of(a_report("b", "p one two three four five six seven eight nine r"))
     assert [token.word for token in longest_run(left, right)][::8] == ["one", "nine"]
     assert len(longest_run(left, body_of(a_report("c", "one two")))) == 0
+
+
+def test_runs_that_only_touch_in_the_other_text_are_two() -> None:
+    first, second = "one two three four five six seven eight", "two three four five six seven eight nine"
+    left = body_of(a_report("a", f"{first} and then {second}"))
+    right = body_of(a_report("b", "one two three four five six seven eight nine"))
+    assert len(longest_run(left, right)) == 8

@@ -323,3 +323,16 @@ def test_a_figure_told_outside_the_claims_words_brings_its_own() -> None:
 def test_a_figure_that_the_shortened_words_no_longer_show_is_shown() -> None:
     long = f"{'very ' * 40}many were hurt and nine died"
     assert quoted_with(long, ["nine"]).endswith("… “nine”")
+
+
+def test_a_standing_hold_is_told_among_the_holdings_and_not_once_more() -> None:
+    whole = an_account()
+    (claim,) = whole.holdings[0].claims
+    hold = msgspec.structs.replace(
+        next(one for one in whole.incidents if claim in one.claims),
+        event_type=EventType.TERRITORIAL_CONTROL,
+        sub_event_type=None,
+    )
+    alone = Account(reports=whole.reports, claims=whole.claims, incidents=(hold,))
+    assert "WHAT ELSE WAS TOLD" in text(alone)
+    assert "WHAT ELSE WAS TOLD" not in text(msgspec.structs.replace(alone, holdings=whole.holdings))
