@@ -22,6 +22,7 @@ from khaldun.errors import DataError
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
 from khaldun.ground.phrases import read_phrases
+from khaldun.ground.towns.signs import read_signs
 from khaldun.read.deeds import read_deeds, read_sure_deeds
 from khaldun.read.weapons import read_weapons
 
@@ -39,6 +40,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "reading/sure_deeds.toml": read_sure_deeds,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
+    "places/signs.toml": read_signs,
 }
 
 

@@ -80,7 +80,7 @@ def topic_of(traits: Mapping[ClaimId, Traits], gold: Mapping[ClaimId, str]) -> T
     edges, worded, rows = [], [], []
     for one, other in met(list(traits.values())):
         left, right = traits[one], traits[other]
-        if goes_by_words(left, right, NO_COPIES):
+        if goes_by_words(left, right, NO_COPIES, "plain"):
             row = np.zeros(len(at))
             row[0] = 1
             told = ((rule.__name__, level) for rule, level, _ in levels_worded(left, right))

@@ -22,11 +22,13 @@ _KIN = frozenset({"synonym", "near", "close", "part"})
 Judge = Callable[[Traits, Traits], str]
 
 
-def goes_by_words(left: Traits, right: Traits, copies: PairCopies) -> bool:
-    """Whether this table weighs the two: neither is of a type that is known by its fields, and no copying is
-    known between them.
+def goes_by_words(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
+    """Whether this table weighs the two: neither is of a type that is known by its fields, and neither copies
+    the other (`words` is the level of `evidence.wording`). Copies of one text are one report here, so that
+    they change nothing.
     """
-    return left.wordy and right.wordy and copies == NO_COPIES
+    apart = copies == NO_COPIES or (copies.one_text and words != "copied")
+    return left.wordy and right.wordy and apart
 
 
 def prior(left: Traits, right: Traits) -> str:
@@ -36,7 +38,7 @@ def prior(left: Traits, right: Traits) -> str:
 
 def word(left: Traits, right: Traits) -> str:
     """What word the happening goes by."""
-    return _word(left, right) + ("_here" if left.report == right.report else "")
+    return _word(left, right) + ("_here" if left.root == right.root else "")
 
 
 def _word(left: Traits, right: Traits) -> str:
@@ -97,7 +99,7 @@ def numbers(left: Traits, right: Traits) -> str:
 
 def story(left: Traits, right: Traits) -> str:
     """How many of the names in one report stand in the other."""
-    if left.report == right.report:
+    if left.root == right.root:
         return "one_report"
     one, other = left.told.names, right.told.names
     fewer = min(len(one), len(other))
@@ -110,7 +112,7 @@ _STEPS = (("one", 0.5), ("close", 0.35), ("alike", 0.2), ("loose", 0.1), ("other
 
 def told_both(left: Traits, right: Traits) -> str:
     """Whether a report that has the word of one also has that of the other: then it tells two things."""
-    if left.report == right.report or not left.acts.isdisjoint(right.acts):
+    if left.root == right.root or not left.acts.isdisjoint(right.acts):
         return "no"
     both = (not left.acts.isdisjoint(right.told.acts)) + (not right.acts.isdisjoint(left.told.acts))
     return ("neither", "one", "both")[both]
@@ -118,7 +120,7 @@ def told_both(left: Traits, right: Traits) -> str:
 
 def distance(left: Traits, right: Traits) -> str:
     """How far apart one report tells them."""
-    if left.report != right.report:
+    if left.root != right.root:
         return "two_reports"
     gap = max(left.start, right.start) - min(left.end, right.end)
     return f"{'beside' if gap < 60 else 'near' if gap < 300 else 'far'}_{_class(left, right)}"
@@ -144,7 +146,7 @@ def levels_worded(left: Traits, right: Traits) -> Iterator[tuple[Judge, str, int
     """Each line of the table with its level and weight; the same for both orders of the two."""
     for judge, weights in _LINES:
         level = judge(left, right)
-        yield judge, level, weights.get(level, 0)
+        yield judge, level, weights[level]
 
 
 def weigh_worded(left: Traits, right: Traits) -> int:

@@ -141,7 +141,7 @@ def _edges_of(pairs: Sequence[tuple[Traits, Traits]], ties: Ties) -> Iterator[Ed
     plain = []
     for left, right in pairs:
         key = (left.id, right.id) if left.id < right.id else (right.id, left.id)
-        if left.root == right.root or key in tied or goes_by_words(left, right, NO_COPIES):
+        if left.root == right.root or key in tied or goes_by_words(left, right, NO_COPIES, "plain"):
             yield edge_of(left, right, ties)
         else:
             plain.append((left, right))

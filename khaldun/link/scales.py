@@ -39,9 +39,9 @@ _BACKGROUND, _DENIAL = _E["background"], _E["denial"]
 
 def weigh_pair(left: Traits, right: Traits, copies: PairCopies) -> tuple[int, bool]:
     """Log-odds x 1000 that both speak of one happening, and whether they never share an incident."""
-    if goes_by_words(left, right, copies):
-        return weigh_worded(left, right), is_barred(left, right, copies)
     words = wording(left, right, copies)
+    if goes_by_words(left, right, copies, words):
+        return weigh_worded(left, right), is_barred(left, right, copies)
     if goes_by_telling(left, right, copies, words):
         return weigh_told(left, right, words), is_barred(left, right, copies)
     same_status = left.status == right.status

@@ -27,11 +27,12 @@ class Line(NamedTuple):
 
 def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
     """The lines of the table for two claims."""
-    if by_words.goes_by_words(left, right, copies):
+    words = evidence.wording(left, right, copies)
+    if by_words.goes_by_words(left, right, copies, words):
         for rule, level, weight in by_words.levels_worded(left, right):
             yield Line(rule.__name__, level, weight, _sentence(rule))
         return
-    if one_report.goes_by_telling(left, right, copies, evidence.wording(left, right, copies)):
+    if one_report.goes_by_telling(left, right, copies, words):
         for rule, level, weight in one_report.levels_told(left, right):
             yield Line(rule.__name__, level, weight, _sentence(rule))
         return

@@ -35,6 +35,11 @@ def test_different_signs_are_counted_once_each() -> None:
     assert told == Counter({"US": 2})
 
 
+def test_a_sign_is_a_whole_word() -> None:
+    assert signs_in("Nairabad and the sheriffdom") == Counter()
+    assert signs_in("Two sheriffs paid in naira, the sheriff's own") == Counter({"US": 1, "NG": 1})
+
+
 def test_every_sign_is_of_a_known_country_and_in_small_letters() -> None:
     for code, words in country_signs().items():
         assert code in nations()

@@ -1,12 +1,16 @@
 """Claims that carry little but their words are weighed by these."""
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.errors import DataError
-from khaldun.link import score_pair
+from khaldun.link import PairCopies, score_pair
+from khaldun.link.evidence import NO_COPIES
 from khaldun.link.kin import base_of, kinship, read_kin
+from khaldun.link.scales import weigh_pair
 from khaldun.link.telling import acts_of, is_wordy
-from khaldun.records import EventType
+from khaldun.link.traits import traits_of
+from khaldun.records import Claim, ClaimId, EventType, ReportId
 from tests.make import a_claim
 
 OPEN = EventType.STRATEGIC_DEVELOPMENT
@@ -32,3 +36,27 @@ def test_an_open_type_goes_by_its_words_and_violence_does_not() -> None:
     assert not is_wordy(a_claim("b", kind=EventType.BATTLE, place=None))
     link = score_pair(a_claim("a", kind=OPEN), a_claim("b", report="two", kind=OPEN))
     assert {"clause", "story"} & {reason.rule.split(":")[0] for reason in link.reasons}
+
+
+def worded(name: str, words: str, trigger: str, *, report: str = "one", at: int = 0) -> Claim:
+    """A claim of an open type that goes by one word of its clause."""
+    return replace(a_claim(name, report=report, kind=OPEN, words=words, at=at, place=None), trigger=trigger)
+
+
+def test_words_of_one_meaning_speak_for_one_happening_and_other_words_against_it() -> None:
+    quit_, resigned = (
+        traits_of(worded(one, f"the harbour master {one} over the lost ferry", one, report=one))
+        for one in ("quit", "resigned")
+    )
+    drowned = traits_of(worded("c", "the harbour master drowned over the lost ferry", "drowned", report="c"))
+    assert weigh_pair(quit_, resigned, NO_COPIES)[0] > weigh_pair(quit_, drowned, NO_COPIES)[0] + 1000
+
+
+def test_copies_of_a_text_weigh_as_the_text_itself() -> None:
+    award = worded("a", "the jury gave Ilin the river prize on Monday", "gave")
+    flood = worded("b", "a dyke broke behind the old mill in the night", "broke", at=80)
+    one, other = traits_of(award), traits_of(flood)
+    copied = traits_of(replace(flood, id=ClaimId("c"), report=ReportId("two")), root="one")
+    assert weigh_pair(one, copied, PairCopies(one_text=True)) == weigh_pair(one, other, NO_COPIES)
+    again = traits_of(replace(award, id=ClaimId("d"), report=ReportId("two")), root="one")
+    assert weigh_pair(one, again, PairCopies(one_text=True))[0] > 0
