@@ -144,7 +144,8 @@ class _Linkage:
         if one.keys().isdisjoint(other.keys()):
             return len(one) * len(other)
         both = [len(one[root]) * len(other[root]) for root in one.keys() & other.keys()]
-        return len(one) * len(other) - len(both) + sum(both)
+        met_twice = len(both) * (len(both) - 1) // 2  # of two reports that both tell, one weight is kept
+        return len(one) * len(other) - len(both) + sum(both) - met_twice
 
     def _merge(self, left: int, right: int) -> None:
         self._members[left] += self._members.pop(right)

@@ -54,6 +54,12 @@ def test_in_one_report_the_mean_of_all_pairs_counts() -> None:
     assert clusters(weights, claims=told_by(a="one", b="one", c="one"))[0] == ("a", "b")
 
 
+def test_of_two_reports_that_both_tell_of_two_groups_one_weight_counts_and_nothing_is_missing() -> None:
+    weights = {"ab": 3000, "cd": 2900, "ac": -40, "bd": -40, "ad": 100, "bc": 50}
+    told = told_by(a="one", b="two", c="one", d="two")
+    assert clusters(weights, claims=told) == [("a", "b", "c", "d")]  # -40 - 40 + 100 of three weights
+
+
 def test_a_copy_weighs_nothing() -> None:
     weights = {"ab": 3000, "ac": 1000, "bc": -1400, "ad": 1000, "bd": -1400, "cd": 9000}
     told = {name: a_claim(name, report="one", words=f"told {name}") for name in "abc"}
