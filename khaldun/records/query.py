@@ -150,8 +150,13 @@ class Bar(Struct, frozen=True, kw_only=True):
 
 
 class TollSum(Struct, frozen=True, kw_only=True):
-    """Figures of several incidents summed; `high` is None where one of them has no upper bound."""
+    """Figures of several incidents summed; `high` is None where one of them has no upper bound.
 
+    A sum is right if no two incidents are one happening. `least` holds whichever are: of incidents that may
+    be one only the largest figure is in it.
+    """
+
+    least: int
     low: int
     best: int
     high: int | None

@@ -17,6 +17,8 @@ import numpy as np
 
 from khaldun.records.query import Bar, Cut, Facet, TollSum
 from khaldun.records.titles import label
+from khaldun.store.apart import Told, sure_shares
+from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL
 from khaldun.store.packed import PackedPoints
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ RANKS = {
 UNKNOWN = -1
 NEARLY_ALL = 0.99
 """Of the dated incidents: the rest are strays, such as a year of the Middle Ages told as background."""
+WORKED_OUT_ANEW = 250
+"""Incidents up to which what they surely count is worked out for them alone: 10 ms of one core."""
 SHOWN_NAMES = 50
 """Values of one facet."""
 SOME_ROWS = 500
@@ -69,6 +73,7 @@ class Tallies:
         self._points: Sequence[str | None] = by_column["point"]
         whole_happened = self._codes["status"].among(HAPPENED) & (self._whole["part"] != 1)
         self._summed = {kind: whole_happened & (self._whole[kind] == 1) for kind in ("killed", "wounded")}
+        self._shares: dict[str, Numbers] = {}
         self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
 
     def whole(self, name: str) -> Numbers:
@@ -187,11 +192,36 @@ class Tallies:
             return None
         low, best, high = self._sums(kind, chosen, np.zeros(len(chosen), dtype=np.int64), 1)
         return TollSum(
+            least=self._least(kind, chosen),
             low=_bound(low, 0) or 0,
             best=_bound(best, 0) or 0,
             high=_bound(high, 0),
             incidents=len(chosen),
             contested=int((self._whole["contested"][chosen] == 1).sum()),
+        )
+
+    def _least(self, kind: str, positions: Numbers) -> int:
+        """How many people the incidents at `positions` surely count, whichever of them are one; of many, what
+        they add to all incidents of the record, which is never more.
+        """
+        if len(positions) <= WORKED_OUT_ANEW:
+            return int(sure_shares(self._told(kind, positions)).sum())
+        if kind not in self._shares:
+            every = np.flatnonzero(self._summed[kind])
+            self._shares[kind] = np.zeros(self.size, dtype=np.int64)
+            self._shares[kind][every] = sure_shares(self._told(kind, every))
+        largest = self._whole[f"{kind}_low"][positions].max()
+        return max(int(self._shares[kind][positions].sum()), int(largest), 0)
+
+    def _told(self, kind: str, positions: Numbers) -> Told:
+        since, until = self._whole["since"][positions], self._whole["until"][positions]
+        return Told(
+            since=np.where(since == UNKNOWN, OPEN_SINCE, since),
+            until=np.where(until == UNKNOWN, OPEN_UNTIL, until),
+            lat=self._at["lat"][positions],
+            lon=self._at["lon"][positions],
+            country=self._codes["country"].codes[positions],
+            low=self._whole[f"{kind}_low"][positions],
         )
 
     def _sums(self, kind: str, positions: Numbers, group: Any, size: int) -> tuple[Any, Any, Any]:

@@ -55,7 +55,9 @@ def test_it_says_what_the_record_holds(page: Page, served: str) -> None:
     said_total(page, asked(served, "incidents")["total"])
     killed = asked(served, "timeline?by=auto")["totals"]["killed"]
     expect(page.locator(".totals")).to_contain_text("Documented minimum")
-    said = f"{killed['low']} killed in {killed['incidents']} incidents"
+    said = f"{killed['least']} killed in {killed['incidents']} incidents"
+    assert killed["least"] < killed["low"]
+    said += f" ({killed['low']} if all are different)"
     contested = f", ≠ {killed['contested']} contested" if killed["contested"] else ""
     expect(page.locator(".totals")).to_contain_text(said + contested)
 

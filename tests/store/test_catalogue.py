@@ -264,7 +264,7 @@ def test_the_timeline_counts_by_first_day_and_sums_what_happened(catalogue: Cata
     assert catalogue.timeline(Filter(), by="auto").by == "day"
     assert line.totals.killed is not None and line.totals.wounded is not None
     killed, wounded = line.totals.killed, line.totals.wounded
-    assert (killed.low, killed.high, killed.incidents, killed.contested) == (12, None, 1, 0)
+    assert (killed.least, killed.low, killed.high, killed.incidents, killed.contested) == (12, 12, None, 1, 0)
     assert (wounded.low, wounded.best, wounded.high, wounded.contested) == (3, 4, 5, 1)
     assert catalogue.timeline(Filter(country="ZZ"), by="auto").totals.killed is None
 

@@ -23,7 +23,8 @@ export function Help({ onClose }: { onClose: () => void }) {
       </dl>
       <p class="muted">
         Every view is an address: copy it from the address bar to show a colleague what you see. Figures are the lowest,
-        best and highest that reports support. Totals are a documented minimum, not a count of all who suffered.
+        best and highest that reports support. Totals are a documented minimum, not a count of all who suffered: of
+        incidents that may be one, only the largest figure is in them.
       </p>
       <p class="muted small">
         <a href="licences.txt" target="_blank" rel="noreferrer">

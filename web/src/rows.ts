@@ -105,8 +105,12 @@ export interface Bar {
   imprecise: number;
 }
 
-/** A sum over incidents that do not contain each other: `contested` of the `incidents` with a figure disagree on it. */
+/**
+ * A sum over incidents that do not contain each other: `contested` of the `incidents` with a figure disagree on it.
+ * `least` counts once what may be one happening told in several incidents.
+ */
 export interface TollSum extends TollFigure {
+  least: number;
   incidents: number;
   contested: number;
 }

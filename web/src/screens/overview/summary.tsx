@@ -25,13 +25,20 @@ function NothingSummed() {
   );
 }
 
+const SUMMED =
+  "Incidents at one place on the same days count once, with the largest of their lowest figures: they may be one " +
+  "happening. A wide place or a long time adds only what it counts beyond those within it.";
+
 function Total({ sum, label }: { sum: TollSum; label: string }) {
+  const low = sum.low ?? 0;
+  const apart = low > sum.least ? ` (${count(low)} if all are different)` : "";
   const contested = sum.contested ? `, ≠ ${count(sum.contested)} contested` : "";
   return (
     <span>
-      <b>{count(sum.low ?? 0)}</b> {label}{" "}
-      <span class="muted" title="Sum of the lowest figures. Incidents without a figure are not in it.">
+      <b>{count(sum.least)}</b> {label}{" "}
+      <span class="muted" title={SUMMED}>
         in {counted(sum.incidents, "incident")}
+        {apart}
         {contested}
       </span>
     </span>

@@ -1,0 +1,119 @@
+"""What several incidents surely count, whichever of them are one happening told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khaldun.store.apart import Told, sure_shares
+
+NAN = float("nan")
+DAY = 741_000
+HERE, NEAR, FAR = (36.0, 37.0), (36.2, 37.0), (36.6, 37.0)  # 22 km and 67 km north
+NO_POINT = (NAN, NAN)
+
+
+class One(NamedTuple):
+    low: int
+    point: tuple[float, float] = HERE
+    since: int = DAY
+    until: int = DAY
+    country: int = 0
+
+
+def told(ones: Sequence[One]) -> Told:
+    whole = [
+        np.array(column, dtype=np.int64) for column in zip(*((*o[2:], o.low) for o in ones), strict=True)
+    ]
+    lat, lon = (np.array([one.point[side] for one in ones]) for side in (0, 1))
+    since, until, country, low = whole
+    return Told(since=since, until=until, lat=lat, lon=lon, country=country, low=low)
+
+
+def shares(*ones: One) -> list[int]:
+    found: list[int] = sure_shares(told(ones)).tolist()
+    return found
+
+
+def test_of_incidents_in_one_town_on_one_day_the_largest_figure_is_sure() -> None:
+    assert shares(One(20), One(23), One(4, point=NEAR)) == [0, 23, 0]
+    assert shares(One(20), One(23, since=DAY + 1, until=DAY + 1)) == [0, 23]
+
+
+def test_no_border_of_a_week_or_of_a_cell_hides_a_neighbour() -> None:
+    for step in range(10):
+        today, tomorrow = DAY + step, DAY + step + 1
+        assert shares(One(20, since=today, until=today), One(23, since=tomorrow, until=tomorrow)) == [0, 23]
+        south, north = (36 + step / 10, 37 + step / 5), (36.1 + step / 10, 37.2 + step / 5)
+        assert (
+            shares(One(20, south), One(23, north)) == shares(One(23, south), One(20, north))[::-1] == [0, 23]
+        )
+
+
+def test_other_days_and_other_towns_count_people_of_their_own() -> None:
+    assert shares(One(20), One(23, since=DAY + 2, until=DAY + 2)) == [20, 23]
+    assert shares(One(20), One(23, point=FAR)) == [20, 23]
+
+
+def test_a_wide_place_and_a_long_time_add_what_they_count_beyond_those_within() -> None:
+    towns = One(20), One(23, point=FAR)
+    assert shares(One(50, point=NO_POINT), *towns) == [7, 20, 23]
+    assert shares(One(40, point=NO_POINT), *towns) == [0, 20, 23]
+    assert shares(One(30, since=DAY - 60, until=DAY + 60), *towns) == [10, 20, 23]
+    assert shares(One(40, point=NO_POINT, country=1), *towns) == [40, 20, 23]
+    assert shares(One(40, point=NO_POINT, country=-1), *towns) == [0, 20, 23]
+    assert shares(One(50, point=NO_POINT, country=-1), One(45, point=NO_POINT), *towns) == [7, 0, 20, 23]
+
+
+def test_who_counts_nobody_adds_nobody() -> None:
+    assert shares(One(-1), One(0)) == [0, 0]
+
+
+class Happening(NamedTuple):
+    place: int  # towns lie half a degree apart
+    day: int
+    people: int
+
+
+happenings = st.lists(
+    st.builds(Happening, st.integers(0, 3), st.integers(0, 12), st.integers(1, 30)), min_size=1
+)
+
+
+@given(happenings, st.data())
+def test_no_choice_of_incidents_counts_more_people_than_there_were(
+    happened: list[Happening], data: st.DataObject
+) -> None:
+    """Whatever is told of happenings: one by one, a little off, or several together, and never too much."""
+    ones = data.draw(st.lists(st.sampled_from(happened).flatmap(_telling) | _round_up(happened), max_size=12))
+    chosen = [one for one in ones if data.draw(st.booleans())]
+    if chosen:
+        assert sum(shares(*chosen)) <= sum(one.people for one in happened)
+        every = dict(zip(map(id, ones), shares(*ones), strict=True))
+        assert sum(every[id(one)] for one in chosen) <= sum(one.people for one in happened)
+        assert sum(shares(*chosen)) >= max(one.low for one in chosen)
+
+
+def _telling(one: Happening) -> st.SearchStrategy[One]:
+    """One happening, its town a little off and its day one late at most."""
+    point = st.floats(-0.13, 0.13).map(lambda off: (36 + one.place / 2 + off, 37.0))
+    late = st.integers(0, 1)
+    low = st.integers(1, one.people)
+    return st.builds(
+        lambda at, days, least: One(least, at, DAY + one.day + days, DAY + one.day + days), point, late, low
+    )
+
+
+def _round_up(happened: list[Happening]) -> st.SearchStrategy[One]:
+    """All that happened in some days, told of the country."""
+
+    def told_of(days: tuple[int, int]) -> One:
+        first, last = min(days), max(days)
+        people = sum(one.people for one in happened if first <= one.day <= last)
+        return One(people, NO_POINT, DAY + first, DAY + last)
+
+    return st.tuples(st.integers(0, 12), st.integers(0, 12)).map(told_of)
