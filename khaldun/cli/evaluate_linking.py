@@ -14,6 +14,7 @@ from khaldun.cli.policies import Policy
 from khaldun.engines import LocalEngine, collect_rarely
 from khaldun.evaluate import Measure, measure_linking, read_coded
 from khaldun.pipeline import DEFAULT_POLICY, account_of
+from khaldun.records.claim import CODED
 from khaldun.store import MemoryStore
 
 
@@ -36,8 +37,9 @@ def linking(
     """Score how coded accounts are linked against the links that people drew.
 
     FILE has MAVERICK's columns: event_id, source, country, date_start, date_end, city, location, latitude,
-    longitude, and as it has them geo_precision, event_context, actor1, actor2, deaths_low, deaths_high,
-    deaths_best, injuries_low, injuries_high. A row is one source's account of one event.
+    longitude, and as it has them geo_precision, actor1 to actor6 with _perpetrator and _victim,
+    actor1_violence or event_context, deaths_low, deaths_high, deaths_best, injuries_low, injuries_high. A row
+    is one source's account of one event: two rows of one source are two events.
 
     Scored: which accounts share an incident (B-cubed), and the double-count factor: the best figures of
     killed of all incidents, over the medians of the events that people see.
@@ -46,7 +48,7 @@ def linking(
     collect_rarely()
     store = MemoryStore()
     for report, claims in coded.told:
-        store.add_report(report, claims, reader="coded")
+        store.add_report(report, claims, reader=CODED)
     with LocalEngine(processes) as engine:
         account = account_of(store, engine=engine, policy=policy)
     score = LinkingScore(

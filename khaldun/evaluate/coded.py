@@ -2,7 +2,9 @@
 
 MAVERICK (electoral violence in Cote d'Ivoire and Kenya; R package eventreport, CC BY 4.0): a row is what one
 source says of one event; `event_id` is the event people say it is. Fields only, no words. A count of zero may
-mean "not mentioned" and is left out.
+mean "not mentioned" and is left out. How it was done ("Shooting", "Arson") stands in `actor1_violence`; what
+it was done at ("Clash", "Voting"), in `event_context`, is no kind of deed and is read only where the file
+does not say how.
 """
 
 from __future__ import annotations
@@ -34,10 +36,12 @@ from khaldun.records import (
     Toll,
     TollKind,
 )
+from khaldun.records.claim import CODED
 from khaldun.records.wire import digest
 
 COUNTRIES = {"Ivory Coast": "CI", "Kenya": "KE"}
 UNTOLD = frozenset({"", "Unknown", "Other", "Other context"})
+ACTORS = 6  # columns actor1 to actor6, each with what it did and what befell it
 EXACT = {"3.0": "town", "4.0": "district", "5.0": "point", "6.0": "point"}
 """Place precision by MAVERICK's geo_precision; what is vaguer is a region, or a country without a city."""
 MARK = "-"
@@ -120,27 +124,34 @@ def _claim(report: Report, number: int, at: int, row: Row) -> Claim:
         trigger=MARK,
         trigger_span=span,
         event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
-        sub_event_type=_told_context(row),
-        actors=_parties(row.get("actor1", "")),
-        recipients=_parties(row.get("actor2", "")),
+        sub_event_type=_method(row),
+        actors=_parties(row, "perpetrator", untold="1"),
+        recipients=_parties(row, "victim", untold="2"),
         place=_place(row),
         period=Period(
             start=start, end=max(start, end), precision=PeriodPrecision.DAYS, basis=PeriodBasis.EXPLICIT
         ),
         tolls=tuple(_tolls(row)),
         attribution=Attribution(speaker=None),
-        reader="coded",
+        reader=CODED,
     )
 
 
-def _told_context(row: Row) -> str | None:
-    context = row.get("event_context", "")
-    return None if context in UNTOLD else context
+def _method(row: Row) -> str | None:
+    """The first of the means that are told (the set orders them by the alphabet)."""
+    told = row.get("actor1_violence", row.get("event_context", "")).split("; ")
+    return next((means for means in told if means not in UNTOLD), None)
 
 
-def _parties(name: str) -> tuple[Party, ...]:
-    told = name and name not in UNTOLD and not name.startswith("Unknown actor")
-    return (Party(canonical=name),) if told else ()
+def _parties(row: Row, role: str, *, untold: str) -> tuple[Party, ...]:
+    """Who has a role; where the file does not tell roles, the actor of the column numbered `untold`."""
+    numbers = map(str, range(1, ACTORS + 1)) if f"actor1_{role}" in row else (untold,)
+    names = (row.get(f"actor{n}", "") for n in numbers if row.get(f"actor{n}_{role}", "1.0") == "1.0")
+    return tuple(Party(canonical=name) for name in dict.fromkeys(names) if _is_told(name))
+
+
+def _is_told(name: str) -> bool:
+    return name not in UNTOLD and not name.startswith("Unknown actor")
 
 
 def _place(row: Row) -> Place:

@@ -29,6 +29,7 @@ from khaldun.records import (
     Polarity,
     TollScope,
 )
+from khaldun.records.claim import CODED
 
 _WORDED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
@@ -114,6 +115,7 @@ class Traits(Struct, frozen=True, gc=False, array_like=True):
     wordy: bool = False  # it carries little but its words
     acts: frozenset[str] = frozenset()  # the words it goes by
     beside: frozenset[str] = frozenset()  # plain forms of the words around them
+    coded: bool = False  # a person coded it into fields
 
 
 def traits_of(
@@ -177,6 +179,7 @@ def traits_of(
         wordy=is_wordy(claim),
         acts=acts_of(claim.trigger),
         beside=lemmas(claim.words) - lemmas(claim.trigger),
+        coded=claim.reader == CODED,
     )
 
 

@@ -18,6 +18,9 @@ from khaldun.records.values import (
     Toll,
 )
 
+CODED = "coded"
+"""The `reader` of claims that a person coded into fields: of one report each tells of another happening."""
+
 
 class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One assertion by one voice about one event or state.

@@ -40,8 +40,9 @@ ROW = {
 
 def a_file(folder: Path, *changes: dict[str, str]) -> Path:
     path = folder / "coded.csv"
+    columns = dict.fromkeys([*ROW, *(column for change in changes for column in change)])
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, ROW)
+        writer = csv.DictWriter(stream, columns)
         writer.writeheader()
         writer.writerows([{**ROW, **change} for change in changes])
     return path
@@ -61,6 +62,28 @@ def test_a_row_is_a_claim_with_its_fields(tmp_path: Path) -> None:
     assert [party.canonical for party in claim.actors] == ["Guadiana Front"]
     assert not claim.recipients
     assert [(toll.kind, toll.low, toll.high) for toll in claim.tolls] == [(TollKind.KILLED, 10, 15)]
+
+
+def test_who_acts_and_who_suffers_goes_by_the_roles_a_file_tells(tmp_path: Path) -> None:
+    roles = {"actor1_perpetrator": "1.0", "actor2_perpetrator": "1.0", "actor3_perpetrator": "0.0"}
+    roles |= {"actor1_victim": "0.0", "actor2_victim": "0.0", "actor3_victim": "1.0"}
+    names = {"actor2": "Harbour Guard", "actor3": "Dockers of Orma"}
+    (claim,) = read_coded(a_file(tmp_path, names | roles)).claims
+    assert [party.canonical for party in claim.actors] == ["Guadiana Front", "Harbour Guard"]
+    assert [party.canonical for party in claim.recipients] == ["Dockers of Orma"]
+
+
+def test_the_means_are_the_sub_type_where_they_are_told(tmp_path: Path) -> None:
+    told = read_coded(a_file(tmp_path, {"actor1_violence": "Unknown; Arson"})).claims
+    untold = read_coded(a_file(tmp_path, {})).claims
+    assert [claim.sub_event_type for claim in told + untold] == ["Arson", "Clash"]
+
+
+def test_two_rows_of_one_source_are_two_events(tmp_path: Path) -> None:
+    rows = [{"event_id": f"V-{n}", "source": source} for n in range(2) for source in ("Star", "Post")]
+    apart = account(read_coded(a_file(tmp_path, *rows[::2])))
+    assert len(apart.incidents) == 2
+    assert len(account(read_coded(a_file(tmp_path, *rows[:2]))).incidents) == 1
 
 
 def test_accounts_of_one_event_join_and_its_dead_count_once(tmp_path: Path) -> None:
