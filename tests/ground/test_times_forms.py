@@ -44,6 +44,49 @@ def test_the_later_of_two_ramadans_of_one_year_is_known() -> None:
     assert days("Ramadan", published=date(2030, 3, 1))[0] == "2030-01-06"
 
 
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("Yom Kippur 2031", "2031-09-27"),
+        ("Rosh Hashanah 2024", "2024-10-03"),
+        ("Simchat Torah 2023", "2023-10-07"),
+        ("Passover 2024", "2024-04-23"),
+        ("Purim 2023", "2023-03-07"),
+        ("Thanksgiving Day 2031", "2031-11-27"),
+        ("Memorial Day 2000", "2000-05-29"),
+        ("Orthodox Christmas", "2031-01-07"),
+        ("Pentecost", "2031-06-01"),
+        ("Halloween", "2030-10-31"),
+    ],
+)
+def test_a_feast_of_any_calendar_begins_on_its_day(words: str, when: str) -> None:
+    assert days(words)[0] == when
+
+
+def test_a_feast_only_days_ahead_is_the_coming_one() -> None:
+    assert days("Christmas", published=date(2031, 12, 16))[0] == "2031-12-25"
+    assert days("Christmas", published=date(2031, 10, 16))[0] == "2030-12-25"
+    assert days("Eid al-Fitr", published=date(2015, 7, 10))[0] == "2015-07-18"
+
+
+def test_a_war_named_after_a_feast_is_no_time() -> None:
+    assert ground_period("the Yom Kippur War", published=SATURDAY) is None
+
+
+def test_a_day_of_the_year_told_as_to_come_carries_its_year_where_that_is_the_next() -> None:
+    assert days("Aug. 7", before="it would send aid to where the ") == ("2031-08-07", "2031-08-07")
+    assert days("April 7", before="it would send aid on ") == ("2032-04-07", "2032-04-07")
+
+
+def test_as_early_as_a_weekday_is_to_come() -> None:
+    assert days("Tuesday", before="the convoy could leave as early as ") == ("2031-08-19", "2031-08-19")
+    assert days("Tuesday", before="they hope to leave on ") == ("2031-08-19", "2031-08-19")
+
+
+def test_for_centuries_is_no_single_century() -> None:
+    assert days("for centuries", published=date(2031, 8, 16)) == days("for decades")
+
+
 @given(st.dates(date(1990, 1, 1), date(2070, 1, 1)))
 def test_a_month_of_the_islamic_calendar_is_the_latest_begun(published: date) -> None:
     period = ground_period("in Shawwal", published=published)

@@ -46,6 +46,13 @@ def found(text: str, told: date | None = THURSDAY) -> list[tuple[str, str, str]]
         ("A shell fell at 16:08 UTC.", "16:08 UTC", "TIME", "2031-10-30T16:08Z"),
         ("It took a few hours.", "a few hours", "DURATION", "PTXH"),
         ("It held for weeks.", "weeks", "DURATION", "PXW"),
+        ("They ruled it for centuries.", "centuries", "DURATION", "PXC"),
+        ("They may stay two more weeks.", "two more weeks", "DURATION", "P2W"),
+        ("In January, guards shot him.", "January", "DATE", "2031-01"),
+        ("The truce is expected in January.", "January", "DATE", "2032-01"),
+        ("They read the letter dated Jan. 31.", "Jan. 31", "DATE", "2031-01-31"),
+        ("A pre-dawn raid began.", "pre-dawn", "TIME", "2031-10-30TMO"),
+        ("The boat sank on Thanksgiving Day.", "Thanksgiving Day", "DATE", "2031-11-27"),
         ("Every Friday they march.", "Every Friday", "SET", "XXXX-WXX-5"),
         ("At 5 p.m. on Wednesday it rained.", "5 p.m. on Wednesday", "TIME", "2031-10-29T17:00"),
         ("Shells fell last night.", "last night", "TIME", "2031-10-29TNI"),
@@ -70,6 +77,7 @@ def test_a_time_is_found_with_its_value(text: str, words: str, kind: str, value:
         "The 52-year-old sang.",
         "About three-quarters of it burned.",
         "He left as soon as he could.",
+        "They fought in the Yom Kippur War.",
     ],
 )
 def test_what_only_looks_like_a_time_is_left(text: str) -> None:
@@ -114,6 +122,8 @@ def _table(kind: str) -> dict[str, object]:
         "about": words,
         "lengths": words,
         "months": words,
+        "past": words,
+        "opening": {"words": []},
         "grammar": {"forms": forms},
     }
 

@@ -11,6 +11,10 @@ from datetime import date, timedelta
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
+_HEBREW_EPOCH = -1_373_427  # proleptic ordinal of 1 Tishri of the year 1
+_HEBREW_YEARS_AHEAD = 3761  # the Hebrew year that begins in a Gregorian year is so many ahead of it
+_TOO_LONG, _TOO_SHORT = 356, 382  # lengths that no Hebrew year may have
+
 Days = tuple[date, date]
 
 DAYS_OF_UNIT = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}
@@ -19,6 +23,7 @@ DAYS_OF_HIJRI_MONTH = {
     month: 30 if month % 2 else 29 for month in range(1, 13)
 }  # the twelfth has 30 in leap years
 _DAYS_OF_30_HIJRI_YEARS = 10_631
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HIJRI_EPOCH = 227014  # proleptic ordinal of day 0 before 1 Muharram 1 AH (civil: 16 July 622 Julian)
 
 
@@ -64,9 +69,42 @@ def days_of_feast(year: int, calendar: str, month: int, day: int, days: int) -> 
         return first, first + timedelta(days=days - 1)
     if calendar == "hijri":
         return _days_of_hijri_feast(year, month, day, days)
-    sunday = easter(year, EASTER_ORTHODOX) if calendar == "orthodox" else easter(year, EASTER_WESTERN)
-    first = sunday + timedelta(days=day)
+    if calendar in WEEKDAYS:
+        first = nth_weekday(year, month, WEEKDAYS.index(calendar), day)
+        return first, first + timedelta(days=days - 1)
+    first = _first_day(year, calendar) + timedelta(days=day)
     return first, first + timedelta(days=days - 1)
+
+
+def _first_day(year: int, calendar: str) -> date:
+    """The day of the Gregorian `year` from which a calendar of movable feasts counts."""
+    if calendar == "hebrew":
+        return hebrew_new_year(year + _HEBREW_YEARS_AHEAD)
+    return easter(year, EASTER_ORTHODOX if calendar == "orthodox" else EASTER_WESTERN)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
+    """The `number`-th such weekday (0 = Monday) of a month, -1 its last one."""
+    first, last = days_of_months(year, month, 1)
+    if number < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7 - 7 * (number + 1))
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def hebrew_new_year(year: int) -> date:
+    """1 Tishri of a year of the Hebrew calendar, its four postponements kept (Reingold and Dershowitz,
+    "Calendrical Calculations", chapter 8)."""
+    before, this, after = (_hebrew_days(one) for one in (year - 1, year, year + 1))
+    late = 2 if after - this == _TOO_LONG else 1 if this - before == _TOO_SHORT else 0
+    return date.fromordinal(_HEBREW_EPOCH + this + late)
+
+
+def _hebrew_days(year: int) -> int:
+    """Days from the Hebrew epoch to the mean new moon of a year, moved off Sunday, Wednesday and Friday."""
+    months = (235 * year - 234) // 19
+    parts = 12_084 + 13_753 * months  # 1/25,920 of a day
+    days = 29 * months + parts // 25_920
+    return days + (3 * (days + 1) % 7 < 3)
 
 
 def _days_of_hijri_feast(year: int, month: int, day: int, days: int) -> Days:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from khaldun.ground.days.calendars import (
     DAYS_OF_UNIT,
     days_of_months,
@@ -29,13 +31,18 @@ from khaldun.ground.days.stretch import (
 from khaldun.ground.days.words import Slots
 from khaldun.records import PeriodPrecision
 
-_COMING_DAY_OF_YEAR = 31
+COMING_DAY_OF_YEAR = 31
 """A day of the year this few days ahead of publication is the coming one also without a future tense: one
 eleven months past would carry its year. A guess, checked on the annotated reports."""
 
 _COMING_EITHER_SIDE = 120
 """The same in texts that look ahead as often as back ("payable Dec. 15"), for months too. Chosen on
 TimeBank."""
+
+_YEAR = 365  # days
+
+_YEARS_AROUND = range(-2, 2)
+"""Years looked at for what comes soon: those of the Islamic calendar are counted from the one to come."""
 
 _LAST_DAYS = 7  # "the last days of July", a guess
 
@@ -248,7 +255,7 @@ def month_name(slots: Slots, base: Base) -> Stretch:
         return stretch_of(days, part_precision(slots, PeriodPrecision.MONTH))
 
     return _to_publication(
-        _recurring_soon(in_year, base, _COMING_EITHER_SIDE if base.either_side else 0), base
+        recurring_soon(in_year, base, _COMING_EITHER_SIDE if base.either_side else 0), base
     )
 
 
@@ -265,14 +272,19 @@ def season_name(slots: Slots, base: Base) -> Stretch:
 
 
 def _in_year(of_year: Callable[[int], Stretch], base: Base) -> Stretch:
-    """A day of the year, as `recurring`, but the coming one when it is only days ahead."""
-    return _recurring_soon(of_year, base, _COMING_EITHER_SIDE if base.either_side else _COMING_DAY_OF_YEAR)
+    """A day of the year, as `recurring`, but the coming one when it is only days ahead, and the latest where
+    the next is nearly a year ahead: such a one would carry its year."""
+    if base.future and not (base.onward or base.step):
+        found = recurring(of_year, base)
+        far = (start_of(found) - base.end).days > _YEAR - COMING_DAY_OF_YEAR
+        return recurring(of_year, replace(base, future=False)) if far else found
+    return recurring_soon(of_year, base, _COMING_EITHER_SIDE if base.either_side else COMING_DAY_OF_YEAR)
 
 
-def _recurring_soon(of_year: Callable[[int], Stretch], base: Base, days: int) -> Stretch:
+def recurring_soon(of_year: Callable[[int], Stretch], base: Base, days: int) -> Stretch:
     """As `recurring`, but the coming one within so many days."""
     if not (base.past or base.future or base.onward or base.step):
-        for found in _candidates(of_year, base.end.year, range(2)):
+        for found in _candidates(of_year, base.end.year, _YEARS_AROUND):
             if found.start and 0 < (found.start - base.end).days <= days:
                 return found
     return recurring(of_year, base)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from khaldun.ground.days.calendars import Days, days_of_feast, days_of_hijri, hijri_year_after
-from khaldun.ground.days.daterules import named_year, recurring
+from khaldun.ground.days.daterules import COMING_DAY_OF_YEAR, named_year, recurring_soon
 from khaldun.ground.days.stretch import (
     ONE_DAY,
     Base,
@@ -71,14 +71,17 @@ def feast_eve(slots: Slots, base: Base) -> Stretch:
 
 
 def _recurring_feast(slots: Slots, base: Base, part: Callable[[Stretch], Stretch]) -> Stretch:
-    """Part of a feast of the year at hand; by Islamic years, since a Gregorian one may hold two Ramadans."""
+    """Part of a feast of the year at hand, or of one only days ahead, as other days of the year, but not of a
+    month; by Islamic years, since a Gregorian one may hold two Ramadans."""
     feast = base.words.feasts[slots["feast"].name]
-    if feast.calendar != "hijri":
-        return recurring(lambda year: part(_feast_in(year, slots, base)), base)
-    ahead = hijri_year_after(base.end) - base.end.year
-    return recurring(
-        lambda year: part(_days(days_of_hijri(year + ahead, feast.month, feast.day, feast.days))), base
-    )
+    ahead = hijri_year_after(base.end) - base.end.year if feast.calendar == "hijri" else 0
+
+    def in_year(year: int) -> Stretch:
+        if feast.calendar != "hijri":
+            return part(_feast_in(year, slots, base))
+        return part(_days(days_of_hijri(year + ahead, feast.month, feast.day, feast.days)))
+
+    return recurring_soon(in_year, base, COMING_DAY_OF_YEAR if feast.days else 0)
 
 
 def _feast_in(year: int, slots: Slots, base: Base) -> Stretch:

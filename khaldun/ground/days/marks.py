@@ -69,6 +69,9 @@ class MarkWords:
         self.rates = frozenset(table["rates"]["after"])
         self.no_rates = frozenset(table["rates"]["never"])
         self.about = re.compile(any_of(table["about"]["before"]).pattern + r"\s+\Z")
+        self._past = re.compile(
+            any_of([*table["opening"]["words"], *table["past"]["before"]]).pattern + r"\s+\Z"
+        )
         self.not_after: dict[str, list[str]] = table["not_after"]
         self._own = {word: Token(kind, word) for kind, names in table["kinds"].items() for word in names}
         self._own |= {word: Token("habit", word) for word in self.habits}
@@ -77,6 +80,11 @@ class MarkWords:
         self._signs = words.signs_with([*table["kinds"], "habit", BREAK])
         self._patterns = tuple((form, self._pattern(form)) for form in self.forms)
         self.ref = re.compile(any_of(self.refs).pattern + r"(?!-| after\b| as\b)")
+
+    def tells_past(self, before: str) -> bool:
+        """Whether a date without year is past by the words before it: it opens its sentence, where the tense
+        of what follows is known, or what it dates has "ended" with it."""
+        return bool(self._past.search(before))
 
     def marks(self, text: str) -> list[Mark]:
         """The time expressions of `text`, in order, none overlapping another; pointers to now left out."""

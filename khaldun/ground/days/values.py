@@ -98,7 +98,8 @@ class _Finder:
         after = self.text[mark.end : mark.end + AROUND]
         words = self.table.words
         future = words.tells_future(before, after)
-        clock = Clock(self.published, self.anchor, future, words, either_side=not future)
+        either_side = not future and not self.table.tells_past(before)
+        clock = Clock(self.published, self.anchor, future, words, either_side=either_side)
         try:
             stretch, basis = self._dated(mark, slots, clock)
         except (ValueError, OverflowError, KeyError):

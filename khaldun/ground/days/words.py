@@ -37,7 +37,7 @@ class Token(Struct, frozen=True):
 
 
 class Feast(Struct, frozen=True, forbid_unknown_fields=True):
-    """A feast that dates reports; `days` 0 = the whole month of its calendar."""
+    """A feast that dates reports; `days` 0 = the whole month of its calendar. en.toml names calendars."""
 
     names: tuple[str, ...]
     calendar: str
@@ -68,6 +68,7 @@ class TimeWords:
         self.parts: dict[str, dict[str, list[int]]] = table.get("parts", {})
         self.seasons: dict[str, int] = table.get("seasons", {})
         self.recent: dict[str, int] = table.get("recent", {})
+        self._titles: list[str] = table.get("titles", {}).get("after", [])
         self.feasts = {name: feast for feast in _feasts(table) for name in feast.names}
         self.forms = tuple(Form(**row) for row in table["grammar"]["forms"])
         self._fillers = frozenset(table["fillers"]["words"])
@@ -112,7 +113,7 @@ class TimeWords:
         """One token a match, the group telling its kind."""
         names = [word for word in self._lexicon if not word.isalpha()]
         return re.compile(
-            rf"(?P<feast>{any_of(self.feasts).pattern})|(?P<name>{any_of(names).pattern})"
+            rf"(?P<feast>{any_of(self.feasts).pattern}(?!\s+{any_of(self._titles).pattern}))|(?P<name>{any_of(names).pattern})"
             r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?=t\d|\b))"
             r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
             r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
@@ -254,12 +255,13 @@ def _lexicon(table: Mapping[str, Any]) -> dict[str, Token]:
         for kind, rows in table["values"].items()
         for word, value in rows.items()
     }
+    plurals = table.get("plurals", {}).get("words", ())
     for kind, names in table["kinds"].items():
         for name in names:
             for word in table.get("words", {}).get(name, [name]):
                 if word in lexicon:
                     raise DataError(f"time word {word!r} stands in two kinds: {kind}, {lexicon[word].kind}")
-                lexicon[word] = Token(kind, name)
+                lexicon[word] = Token(kind, name, plural=word in plurals)
     return lexicon
 
 
