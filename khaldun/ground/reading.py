@@ -16,6 +16,7 @@ import msgspec
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
+from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in
@@ -93,6 +94,7 @@ class ReportGrounder:
         self.reading, self.atlas = reading, atlas
         self.report = reading.report
         self.day: date | None = self.report.published_on()
+        self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
         self.places = self._place_context()
         sharpen(self.places)
@@ -267,7 +269,7 @@ class ReportGrounder:
         text = self.report.text
         period = ground_period(
             words,
-            published=self.day,
+            published=self.told,
             before=text[max(0, span.start - AROUND) : span.start],
             after=text[span.end : span.end + AROUND],
             anchor=self.anchor,

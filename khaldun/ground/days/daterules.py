@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -39,6 +40,7 @@ _COMING_EITHER_SIDE = 120
 """The same in texts that look ahead as often as back ("payable Dec. 15"), for months too. Chosen on
 TimeBank."""
 
+_LAST_OF_MONTH = 31
 _YEAR = 365  # days
 
 _YEARS_AROUND = range(-2, 2)
@@ -54,13 +56,10 @@ _COMING_QUARTER = 100
 
 
 def numeric_date(slots: Slots, _base: Base) -> Stretch:
-    """2015-08-15, 15/08/2015, 15.8.15; the day stands first unless only the month can."""
-    text = slots["date"].name
-    if "-" in text:
-        year, month, day = (int(part) for part in text.split("-"))
-    else:
-        day, month, year = (int(part) for part in text.replace(".", "/").split("/"))
-        year += 0 if year > 99 else 2000 if year < 70 else 1900
+    """2015-08-15, 15/08/2015, 15-08-2015, 15.8.15; the day stands before the month unless only it can."""
+    first, month, last = (int(part) for part in re.split(r"[-./]", slots["date"].name))
+    year, day = (first, last) if first > _LAST_OF_MONTH else (last, first)
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
     if month > 12:
         day, month = month, day
     return stretch_of_days(date(year, month, day), date(year, month, day))

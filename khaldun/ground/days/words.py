@@ -115,6 +115,7 @@ class TimeWords:
         return re.compile(
             rf"(?P<feast>{any_of(self.feasts).pattern}(?!\s+{any_of(self._titles).pattern}))|(?P<name>{any_of(names).pattern})"
             r"|(?P<iso>\b\d{4}-\d{1,2}-\d{1,2}(?=t\d|\b))"
+            r"|(?P<day_first>\b\d{1,2}-\d{1,2}-\d{4}\b)"
             r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
             r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
             r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs)\b"
@@ -181,7 +182,7 @@ class TimeWords:
             return Token(kind, NTH, float(text[:-2]))
         if kind == "number":
             return Token(kind, value=float(text))
-        if kind in {"iso", "slash"}:
+        if kind in {"iso", "slash", "day_first"}:
             return Token("date", name=text)
         if kind == "decade_name":
             return Token(kind, value=int(text[:4]) if len(text) == 5 else 1900 + int(text[1:3]))

@@ -1,0 +1,60 @@
+"""The day that relative time words of a report count from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khaldun.ground import ground_readings, table_atlas
+from khaldun.ground.days.phrases import ground_period
+from khaldun.ground.days.telling import told_on
+from khaldun.records import Boilerplate, BoilerplateKind, Mention, MentionKind, Reading, Report, Span
+from tests.make import a_report
+
+BODY = "Two guards were shot dead in Kafr Nour this morning, the governor said."
+
+
+def report(head: str, published: str | None) -> Report:
+    """A report with a dateline."""
+    if not head:
+        return a_report("note", BODY, published=published)
+    mark = Boilerplate(span=Span(start=0, end=len(head)), kind=BoilerplateKind.DATELINE, drop=True)
+    return a_report("note", head + BODY, published=published, dropped=(mark,))
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "day"),
+    [
+        ("", "2031-08-16", date(2031, 8, 16)),
+        ("", None, None),
+        ("LORAN - ", "2031-08-16", date(2031, 8, 16)),
+        ("LORAN, Aug 15 - ", "2031-08-16", date(2031, 8, 15)),
+        ("LORAN, Aug 15 - ", None, None),
+        ("LORAN, March 15 - ", "2031-08-16", date(2031, 8, 16)),
+        ("LORAN, Aug 20 - ", "2031-08-16", date(2031, 8, 16)),
+        ("14-07-2031 ", "2031-08-16", date(2031, 7, 14)),
+        ("07/08/2031 ", "2031-07-08", date(2031, 7, 8)),
+        ("Last updated 20 August 2031 ", "2031-08-16", date(2031, 8, 16)),
+    ],
+)
+def test_a_report_is_told_on_the_day_printed_in_it(
+    head: str, published: str | None, day: date | None
+) -> None:
+    assert told_on(report(head, published)) == day
+
+
+def test_this_morning_is_of_the_day_printed_in_the_dateline() -> None:
+    told = report("LORAN, Aug 15 - ", "2031-08-16")
+    at = told.text.index("this morning")
+    words = Mention(kind=MentionKind.TIME, span=Span(start=at, end=at + len("this morning")), score=1.0)
+    reading = Reading(report=told, reader="test", mentions=(words,))
+    [grounded] = ground_readings((reading,), atlas=table_atlas())
+    assert isinstance(grounded, Reading)
+    period = grounded.groundings[0].period
+    assert period and period.start == period.end == date(2031, 8, 15)
+
+
+def test_a_date_with_hyphens_and_the_day_first_is_a_day() -> None:
+    period = ground_period("14-07-2031", published=None)
+    assert period and period.start == period.end == date(2031, 7, 14)
