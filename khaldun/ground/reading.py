@@ -16,6 +16,7 @@ import msgspec
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
+from khaldun.ground.days.stretch import is_wide
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
@@ -59,6 +60,10 @@ _SPACES = re.compile(" *")
 AROUND = 60
 """Characters on either side of time words that tell the tense of their clause."""
 
+WIDE_REACH = 200
+"""Characters behind "in May 2029" in which "overnight" lies in that month: some two sentences (120 to 3,000
+tried in folds)."""
+
 AROUND_PARTIES = 6
 """How many party mentions before a place may begin early enough to hold it."""
 
@@ -101,6 +106,8 @@ class ReportGrounder:
         self.actors = ActorContext(self.report.text, self.places)
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.anchor: Period | None = title_anchor(self.report.title or "")
+        self.wide: Period | None = None
+        self.wide_until = 0
         self.doubts: list[str] = []
         self.coming = coming_times(reading)
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
@@ -273,10 +280,20 @@ class ReportGrounder:
             before=text[max(0, span.start - AROUND) : span.start],
             after=text[span.end : span.end + AROUND],
             anchor=self.anchor,
+            wide=self.wide if span.start <= self.wide_until else None,
             future=coming,
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
-        elif kept and may_anchor(period):
-            self.anchor = period
+        elif kept:
+            self._speak(period, span)
         return period
+
+    def _speak(self, period: Period, span: Span) -> None:
+        """Let later time words count from these."""
+        if may_anchor(period):
+            self.anchor, self.wide = period, None
+        elif is_wide(period, self.told):
+            self.wide, self.wide_until = period, span.end + WIDE_REACH
+        elif period.start is not None:
+            self.wide = None

@@ -82,6 +82,16 @@ def name(grounding: Grounding) -> str | None:
     return grounding.period and f"{grounding.period.start}..{grounding.period.end}"
 
 
+def test_what_names_no_day_lies_in_the_month_just_spoken_of_and_news_further_on_does_not() -> None:
+    text = "In May 2014 the fort fell overnight. " + "The mayor keeps bees. " * 12 + "A shell fell at dawn."
+    marks = [(TIME, "In May 2014"), (TIME, "overnight"), (TIME, "at dawn")]
+    assert names(reading(text, *marks)) == [
+        "2014-05-01..2014-05-31",
+        "2014-05-01..2014-05-31",
+        "2016-08-12..2016-08-12",
+    ]
+
+
 def test_each_mention_is_grounded_in_the_light_of_what_came_before() -> None:
     text = (
         "Libyan army units entered Sirte on Monday. General Omar Haddad left the city the next day, he said."

@@ -83,6 +83,32 @@ def test_as_early_as_a_weekday_is_to_come() -> None:
     assert days("Tuesday", before="they hope to leave on ") == ("2031-08-19", "2031-08-19")
 
 
+MAY_2029 = Period(
+    start=date(2029, 5, 1),
+    end=date(2029, 5, 31),
+    precision=PeriodPrecision.MONTH,
+    basis=PeriodBasis.EXPLICIT,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("overnight", "2029-05-01", "2029-05-31"),
+        ("at dawn", "2029-05-01", "2029-05-31"),
+        ("for eleven days", "2029-05-01", "2029-05-31"),
+        ("two days later", "2029-05-01", "2029-05-31"),
+        ("two years later", "2031-01-01", "2031-12-31"),
+        ("since", "2029-05-01", "2031-08-16"),
+        ("since then", "2029-05-01", "2031-08-16"),
+        ("on Friday", "2031-08-15", "2031-08-15"),
+        ("yesterday", "2031-08-15", "2031-08-15"),
+    ],
+)
+def test_what_names_no_day_lies_in_the_month_at_large_spoken_of(words: str, start: str, end: str) -> None:
+    assert days(words, wide=MAY_2029) == (start, end)
+
+
 def test_for_centuries_is_no_single_century() -> None:
     assert days("for centuries", published=date(2031, 8, 16)) == days("for decades")
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from khaldun.errors import DataError
+from khaldun.ground.days.calendars import DAYS_OF_UNIT
 from khaldun.ground.days.countrules import COUNT_RULES
 from khaldun.ground.days.daterules import DATE_RULES
 from khaldun.ground.days.feasts import FEAST_RULES
@@ -30,6 +31,7 @@ _FRAMES = frozenset({"since", "from", "by", "until", "before", "after", "followi
 _SINCE = frozenset({"since", "from", "after", "following"})
 _JOINTS = frozenset({"and", "to", "until", "dash"})
 _LEADING = frozenset({"unknown", "comma", "between", "and", "to", "or", "dash"})
+_SPOKEN = frozenset({"either", "spoken", "anchor"})
 _HOURS = frozenset({"daypart", "clock"})
 
 
@@ -40,6 +42,7 @@ def ground_period(
     before: str = "",
     after: str = "",
     anchor: Period | None = None,
+    wide: Period | None = None,
     future: bool = False,
     language: str = "en",
 ) -> Period | None:
@@ -49,14 +52,16 @@ def ground_period(
     a guess. `before` and `after` are some 60 characters around, for tense: a weekday is the latest past one,
     the day of publication itself counted, and the next one where the clause speaks of the future (or
     `future` says so). `anchor` is the time last spoken of before these words: "the next day" counts from it,
-    and dates without a year follow it where it lies more than a year from publication. Raises nothing.
+    and dates without a year follow it where it lies more than a year from publication. `wide` is a month or a
+    year at large spoken of since (`is_wide`): "overnight" lies somewhere in it. Raises nothing.
     """
     table = time_words(language)
     tokens = _tokens(words, table)
     if not tokens:
         return None
     future = future or table.tells_future(before, after)
-    return _period(words, tokens, Clock(published, anchor, future, table, sequel=table.follows(before)))
+    clock = Clock(published, anchor, future, table, sequel=table.follows(before), wide=wide)
+    return _period(words, tokens, clock)
 
 
 def title_anchor(title: str, *, language: str = "en") -> Period | None:
@@ -143,12 +148,25 @@ def _formed(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
     if not form.counts_from:
         named = Base(date.min, date.min, clock.words, step=form.step)
         return RULES[form.rule](slots, named), PeriodBasis.EXPLICIT
+    names_no_day = form.counts_from in _SPOKEN or form.rule == "last_night"
+    if clock.wide and names_no_day and not clock.future:
+        return _within(clock.wide, form, slots, clock), PeriodBasis.ANAPHORIC
     base = clock.base(form.counts_from, form.step)
     if base is None:
         start_unknown = Stretch(None, clock.published, PeriodPrecision.OPEN)
         return start_unknown, PeriodBasis.RELATIVE
     anchored = base.start != clock.published or base.onward
     return RULES[form.rule](slots, base), PeriodBasis.ANAPHORIC if anchored else PeriodBasis.RELATIVE
+
+
+def _within(wide: Period, form: Form, slots: Slots, clock: Clock) -> Stretch:
+    """What counts from a month or year at large: by months or years from it, else somewhere in it."""
+    assert wide.start and wide.end
+    if form.rule == "stepped" and slots["unit"].name not in DAYS_OF_UNIT:
+        return RULES[form.rule](
+            slots, Base(wide.start, wide.end, clock.words, limit=clock.published, step=form.step)
+        )
+    return Stretch(wide.start, wide.end, wide.precision)
 
 
 def _joined(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
@@ -256,9 +274,11 @@ def _around_anchor(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
     if frame in {"after", "following", "during"} and may_anchor(clock.anchor):
         assert clock.anchor is not None
         return Stretch(clock.anchor.start, clock.anchor.end, clock.anchor.precision), PeriodBasis.ANAPHORIC
-    if frame == "since" and len(tokens) == 1 and may_anchor(clock.anchor):
-        assert clock.anchor is not None
-        held = Stretch(clock.anchor.start, clock.anchor.end, PeriodPrecision.DAYS)
+    spoken = clock.wide or (clock.anchor if may_anchor(clock.anchor) else None)
+    if frame == "since" and len(tokens) == 1 and spoken:
+        held = Stretch(
+            spoken.start, spoken.end, max(spoken.precision, PeriodPrecision.DAYS, key=_COARSENESS.index)
+        )
         return _bounded(frame, held, replace(clock, past=True, future=False)), PeriodBasis.ANAPHORIC
     ahead = clock.future and frame != "since"
     start, end = (clock.published, None) if ahead else (None, clock.published)

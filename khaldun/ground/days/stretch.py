@@ -15,6 +15,9 @@ ONE_DAY = timedelta(days=1)
 FEW_DAYS = 7
 """A period shorter than this may be what "the next day" counts from."""
 
+LONG_OVER = 31
+"""Days before publication from which on a month at large is told of apart from the news (8 and 90 tried)."""
+
 OTHER_YEAR = 366
 """Days between the time last spoken of and publication from which on a passage tells of another year."""
 
@@ -62,7 +65,8 @@ class Base(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """What is known about the telling: its day, the time last spoken of, its tense."""
+    """What is known about the telling: its day, the time last spoken of, its tense, and the month or year at
+    large, long over, that was spoken of since."""
 
     published: date | None
     anchor: Period | None
@@ -71,6 +75,7 @@ class Clock(Struct, frozen=True):
     past: bool = False
     either_side: bool = False
     sequel: bool = False
+    wide: Period | None = None
 
     def onward(self) -> bool:
         """Whether the passage tells of another year than the one it is published in."""
@@ -117,6 +122,13 @@ class Clock(Struct, frozen=True):
 def may_anchor(period: Period | None) -> bool:
     """Whether later words ("the next day") may count from `period`: a day or a few."""
     return bool(period and period.start and period.end and (period.end - period.start).days < FEW_DAYS)
+
+
+def is_wide(period: Period, published: date | None) -> bool:
+    """Whether `period` is a week or more, long over: later words that name no day ("overnight") lie in it."""
+    if published is None or period.start is None or period.end is None or may_anchor(period):
+        return False
+    return (published - period.end).days > LONG_OVER
 
 
 Rule = Callable[[Slots, Base], Stretch]
