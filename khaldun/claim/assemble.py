@@ -38,6 +38,7 @@ from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import fliers, flown, told_method
 from khaldun.claim.mishaps import without_mishaps
+from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -46,7 +47,6 @@ from khaldun.claim.settings import (
     period_without_words,
     trigger_period,
     trigger_places,
-    with_inherited_places,
     with_onsets,
 )
 from khaldun.claim.standing.background import with_background
@@ -82,12 +82,18 @@ UNSET = ClaimId("")
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
-    told = told_drafts(marks)
-    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), reading.report)
-    land = land_of(marks)
-    drafts = with_inherited_places(drafts, [None if one.points else land for one in told])
+    drafts = with_chosen_places(*before_places(marks), marks)
     named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
+
+
+def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
+    """The claims of a report with the places of their own words alone; for each the country it may lie in,
+    None where words tell its place though they name none.
+    """
+    told, land = told_drafts(marks), land_of(marks)
+    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.report)
+    return drafts, [None if one.points else land for one in told]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

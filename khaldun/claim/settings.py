@@ -253,7 +253,7 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
     first = {claim.event_type: claim.place for claim in reversed(claims) if _is_narrow(claim.place)}
     for claim, land in zip_longest(claims, lands):
         if claim.place is None and claim.event_type not in UNPLACED_TYPES:
-            apart = _stands_apart(claim)
+            apart = stands_apart(claim)
             lender = (land if apart else None) or last or (None if apart else first.get(claim.event_type))
             done.append(replace(claim, place=replace(lender, inherited=True)) if lender else claim)
             continue
@@ -272,6 +272,6 @@ def _lends_place(claim: Claim) -> bool:
     return told and claim.event_type not in GATHERED
 
 
-def _stands_apart(claim: Claim) -> bool:
+def stands_apart(claim: Claim) -> bool:
     told = claim.background or claim.modality not in HAPPENED | {Modality.DENIED}
     return told and claim.event_type not in TERRITORIAL

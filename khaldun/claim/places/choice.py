@@ -1,0 +1,109 @@
+"""Which place a claim takes: where the rules of settings.py put it, or another the report names.
+
+A log-linear choice. Weights: data/claim/places.toml, fitted by train/event_places.py. Claims that the rules
+leave without a place stay so, and those of several places, or told by several words, keep what the rules say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khaldun.claim.marks import Marks
+from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of
+from khaldun.claim.places.signs import place_signs, told_of
+from khaldun.claim.settings import with_inherited_places
+from khaldun.data.tables import read_words
+from khaldun.records import Claim, Place, PlacePrecision
+
+Weights = Mapping[str, float]
+LEAD = 0.6
+"""By how much another place must outweigh the rules' choice."""
+
+
+class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/places.toml says."""
+
+    weights: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The bundled weights by sign. Raises DataError naming a wrong value."""
+    return read_words("claim/places.toml", WeighedSigns).weights
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A place a claim may take, and its signs."""
+
+    key: str
+    place: Place
+    signs: tuple[str, ...]
+
+
+def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
+    """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
+    ruled, weighed = with_inherited_places(claims, lands), weights()
+    scene = scene_of(marks, claims)
+    return [_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)]
+
+
+def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Claim:
+    if ruled.place is None or is_settled(scene, at, ruled.place):
+        return ruled
+    found = list(choices(scene, at, ruled.place))
+    chosen = likeliest([one.signs for one in found], weighed)
+    return replace(ruled, place=_as_told(scene, at, found[chosen].key)) if chosen else ruled
+
+
+def likeliest(choices: Sequence[Sequence[str]], weighed: Weights) -> int:
+    """Which of some choices, the rules' first, has the signs that weigh most; of equals the first."""
+    scores = [sum([weighed.get(sign, 0.0) for sign in signs]) for signs in choices]
+    scores[0] += LEAD
+    return scores.index(max(scores))
+
+
+def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:
+    """The places claim `at` may lie in, the rules' choice `ruled` first."""
+    told, first = told_of(scene, at), key_of(ruled)
+    yield Choice(key=first, place=ruled, signs=tuple(place_signs(scene, told, first, ruled)))
+    for key, spot in scene.spots.items():
+        if key != first and not _is_town_of(spot.place, ruled):
+            yield Choice(key=key, place=spot.place, signs=tuple(place_signs(scene, told, key, spot.place)))
+
+
+def _is_town_of(place: Place, part: Place) -> bool:
+    """Whether a place is the town in which a part lies that its own words tell: it would say less."""
+    return not part.inherited and place.id in part.within and breadth(place) == "fine"
+
+
+def is_settled(scene: Scene, at: int, ruled: Place) -> bool:
+    """Whether a claim keeps what the rules say: where its place stands in its clause, or alone in its
+    sentence (of 3,336 such claims the choice makes 11 right and 30 wrong), and where it is one of several.
+    """
+    claim = scene.claims[at]
+    beside = scene.beside.get(scene.marks.sentence(claim.trigger_span.start), ())
+    there = [one.span for one in beside if key_of(one.place) == key_of(ruled)]
+    if there and len(there) == len(beside):
+        return True
+    told = any(clause.contains(span) for clause in claim.evidence for span in there)
+    return told or is_one_of_several(scene, at)
+
+
+def is_one_of_several(scene: Scene, at: int) -> bool:
+    """Whether the words of a claim list several places: each is a claim, or one toll is for all."""
+    claim = scene.claims[at]
+    listed = claim.place is not None and claim.place.precision is PlacePrecision.MULTI
+    return listed or scene.many[claim.trigger_span] > 1
+
+
+def _as_told(scene: Scene, at: int, key: str) -> Place:
+    """A place by its words in the clause, else by those before the act, else by the first ones, inherited."""
+    claim, namings = scene.claims[at], scene.spots[key].namings
+    inside = [one for one in namings if any(span.contains(one.span) for span in claim.evidence)]
+    before = [one for one in namings if one.span.start < claim.trigger_span.start]
+    naming = (inside or before[-1:] or namings)[0]
+    return replace(naming.place, inherited=not inside)

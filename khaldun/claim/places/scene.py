@@ -1,0 +1,169 @@
+"""The places one report names, each with all words that tell it, and what every claim asks of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from khaldun.claim.lands import land_of
+from khaldun.claim.marks import Marks
+from khaldun.claim.streets import in_its_town
+from khaldun.records import Claim, Place, PlacePrecision, Role, Span
+
+PARAGRAPH = re.compile(r"\n+")
+CAPITAL = re.compile(r"\b[A-Z]\w")
+SIDES = frozenset({Role.ACTOR, Role.RECIPIENT})
+BREADTHS = {
+    PlacePrecision.CONTINENT: "wide",
+    PlacePrecision.COUNTRY: "wide",
+    PlacePrecision.REGION: "region",
+    PlacePrecision.MULTI: "list",
+}
+OFTEN = (1, 2, 4, 8)  # times
+SHARES = (0.05, 0.15, 0.3, 0.5)
+
+
+class Naming(Struct, frozen=True, kw_only=True):
+    """Words of a report that tell a place."""
+
+    span: Span
+    place: Place
+    sentence: int
+    paragraph: int
+    dropped: bool  # they stand in page furniture
+    named: bool  # they hold a name; "the town" holds none
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """One place of a report, and all words that tell it, in order of the text."""
+
+    place: Place
+    namings: tuple[Naming, ...]
+    starts: tuple[int, ...]  # of its namings
+    signs: tuple[str, ...]  # those it has for every claim
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """The claims of one report before any has taken another's place, and what is asked of all of them."""
+
+    marks: Marks
+    claims: Sequence[Claim]
+    placed: tuple[int, ...]  # claims whose own words tell a place
+    lying: Mapping[str, int]  # how many of them lie there
+    many: Mapping[Span, int]  # claims by the words of their act
+    spots: Mapping[str, Spot]
+    beside: Mapping[int, Sequence[Naming]]  # the words for places in each sentence
+    first: str | None  # key of the place told first
+    land: Place | None
+    acts: tuple[Span, ...]  # the words of every trigger
+    parties: frozenset[Span]  # words that tell who does a deed or suffers it
+    paragraphs: tuple[int, ...]  # where they begin
+
+
+def key_of(place: Place) -> str:
+    """What is one place: its id, or its name where the atlas lacks it."""
+    return place.id or place.canonical
+
+
+def breadth(place: Place) -> str:
+    """ "wide" (a country or more), "region", "list" (several told as one), else "fine"."""
+    return BREADTHS.get(place.precision, "fine")
+
+
+def scene_of(marks: Marks, claims: Sequence[Claim]) -> Scene:
+    """What the signs of all claims of a report rest on."""
+    paragraphs = (0, *(gap.end() for gap in PARAGRAPH.finditer(marks.text)))
+    namings, land = sorted(_namings(marks, paragraphs), key=lambda one: one.span), land_of(marks)
+    shown = next((one for one in namings if not one.dropped), None)
+    mentions = marks.reading.mentions
+    return Scene(
+        marks=marks,
+        claims=claims,
+        placed=tuple(at for at, claim in enumerate(claims) if claim.place is not None),
+        lying=Counter(key_of(claim.place) for claim in claims if claim.place is not None),
+        many=Counter(claim.trigger_span for claim in claims),
+        spots=_spots(namings, land),
+        beside=_by_sentence(namings),
+        first=key_of(shown.place) if shown else None,
+        land=land,
+        acts=tuple(trigger.span for trigger in marks.reading.triggers),
+        parties=frozenset(mentions[r.mention].span for r in marks.reading.relations if r.role in SIDES),
+        paragraphs=paragraphs,
+    )
+
+
+def _namings(marks: Marks, paragraphs: Sequence[int]) -> Iterator[Naming]:
+    furniture = [mark.span for mark in marks.reading.report.dropped if mark.drop]
+    seen: set[tuple[Span, str]] = set()
+    for one in marks.reading.groundings:
+        if one.place is None:
+            continue
+        span = marks.reading.mentions[one.mention].span
+        place = in_its_town(one.place, marks, span.start)
+        if (span, key_of(place)) in seen:
+            continue
+        seen.add((span, key_of(place)))
+        yield Naming(
+            span=span,
+            place=place,
+            sentence=marks.sentence(span.start),
+            paragraph=bisect_right(paragraphs, span.start),
+            dropped=any(map(span.overlaps, furniture)),
+            named=CAPITAL.search(marks.words(span)) is not None,
+        )
+
+
+def _by_sentence(namings: Sequence[Naming]) -> dict[int, list[Naming]]:
+    found = defaultdict[int, list[Naming]](list)
+    for one in namings:
+        found[one.sentence].append(one)
+    return found
+
+
+def _spots(namings: Sequence[Naming], land: Place | None) -> dict[str, Spot]:
+    told: dict[str, list[Naming]] = {}
+    for one in namings:
+        told.setdefault(key_of(one.place), []).append(one)
+    return {
+        key: Spot(
+            place=found[0].place,
+            namings=tuple(found),
+            starts=tuple(one.span.start for one in found),
+            signs=(*kind_signs(found[0].place, land), *_telling_signs(found, len(namings))),
+        )
+        for key, found in told.items()
+    }
+
+
+def kind_signs(place: Place, land: Place | None) -> Iterator[str]:
+    """Signs of what a place is, in a report that speaks of country `land`."""
+    yield f"is|{breadth(place)}"
+    if place.id is None:
+        yield "is|unlisted"
+    if land is None:
+        return
+    if key_of(place) == key_of(land):
+        yield "land"
+    elif place.country and place.country != land.country:
+        yield "abroad"
+        yield f"abroad|{breadth(place)}"
+
+
+def _telling_signs(found: Sequence[Naming], total: int) -> Iterator[str]:
+    """Signs of how a report of `total` words for places tells one of them."""
+    many, dropped = len(found), sum(one.dropped for one in found)
+    yield f"told|{step(many, OFTEN)} times"
+    yield f"told|{step(many / total, SHARES)} of all"
+    if not any(one.named for one in found):
+        yield "told|without a name"
+    if dropped:
+        yield "told|in furniture alone" if dropped == many else "told|in furniture too"
+
+
+def step(value: float, bounds: Sequence[float]) -> str:
+    """The first bound that a value does not pass, or "more"."""
+    return next((f"{bound}" for bound in bounds if value <= bound), "more")
