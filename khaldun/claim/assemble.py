@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
@@ -125,7 +126,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
-    dated = with_onsets(with_implied_police(without_mishaps(drafts, marks), marks))
+    armed = with_arms(without_mishaps(drafts, marks), marks)
+    dated = with_onsets(with_implied_police(armed, marks))
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
 

@@ -58,6 +58,23 @@ def test_without_a_word_of_life_the_reader_is_believed(text: str) -> None:
     assert kinds(text, "Two men") == [KILLED]
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "kind"),
+    [
+        ("Four men were shot outside a bar. Police came.", "Four men", WOUNDED),
+        ("A boy was shot outside a bar. Police came.", "A boy", WOUNDED),
+        ("Four men were shot outside a bar. Police came. Rui Moura died.", "Four men", OTHER),
+        ("A boy ran outside a bar. Police came.", "A boy", OTHER),
+        ("Four men were shot dead outside a bar. Police came.", "Four men", KILLED),
+        ("Four men were shot outside a bar. Police came. Troops came.", "Four men", KILLED),
+    ],
+)
+def test_in_news_of_crimes_nobody_is_dead_without_a_word_of_it(
+    text: str, figure: str, kind: TollKind
+) -> None:
+    assert kinds(text, figure) == [kind]
+
+
 def test_a_death_told_as_background_is_not_theirs() -> None:
     text = "Two men were shot on the quay. A nurse bound the wounds of both. Rui was killed there in May."
     assert kinds(text, "Two men", background="Rui was killed there in May") == [WOUNDED]

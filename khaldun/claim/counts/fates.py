@@ -77,6 +77,8 @@ class Told(Struct, frozen=True):
     alike: Sequence[Span]  # figures of the same kind: such a list shares its verb
     others: Sequence[Span] = ()
     background: tuple[Span, ...] = ()  # what is told of other happenings
+    title: str = ""
+    crime: bool = False  # whether the report tells of crimes, not of a war
 
     def sentence(self) -> Span:
         """The sentence the figure stands in."""
@@ -134,7 +136,19 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
         return TollKind.WOUNDED
     if several and rules.shot.match(after) and _some_died(told):
         return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
-    return _told_elsewhere(told) or kind
+    return _told_elsewhere(told) or (_unborne(told, kind, several=several) if told.crime else kind)
+
+
+def _unborne(told: Told, kind: TollKind, *, several: bool) -> TollKind:
+    """In news of crimes nobody is dead whom no word of the sentence calls so: who was shot is wounded where
+    the report tells of no death, and may be either where it does. One person in a report whose title tells
+    of a death is the dead one (in 600 incidents 78 of 80 such, and 30 of 48 without the title).
+    """
+    sentence = told.sentence().words(told.text)
+    if _died(sentence) or (not several and _died(told.title)):
+        return kind
+    hurt = _rules().hit.search(sentence) is not None and not _died(told.text)
+    return TollKind.WOUNDED if hurt else TollKind.OTHER
 
 
 def was_hit(told: Told) -> bool:

@@ -14,6 +14,7 @@ from khaldun.claim.counts.figures import Bounds, each_once, figure_bounds, is_on
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
+from khaldun.claim.crimes import is_crime_news
 from khaldun.claim.marks import Marks, sentence_span, whole_sentence
 from khaldun.records import (
     Claim,
@@ -306,7 +307,10 @@ def _fate(marks: Marks, relation: Relation, span: Span, bounds: Bounds) -> TollK
     alike = [one for one, its in marks.figure_kinds if its is kind and not one.overlaps(span)]
     others = [one for one, its in marks.figure_kinds if its is not kind and not one.overlaps(span)]
     background = tuple(trigger.evidence for trigger in marks.reading.triggers if trigger.background)
-    told = Told(marks.text, span, marks.reading.sentences, alike, others, background)
+    reading, crime = marks.reading, is_crime_news(marks.text)
+    told = Told(
+        *(marks.text, span, reading.sentences, alike, others, background, reading.report.title or "", crime)
+    )
     several = bounds.low != 1 or bounds.high != 1
     found = fate_of(told, kind, several=several)
     if found is TollKind.KILLED and several and bounds.low == bounds.high and was_hit(told):

@@ -1,0 +1,80 @@
+"""With what a deed was done: a shooting that the reader, taught by wars, takes for a bombing or a riot.
+
+Shots kill without anything that bursts and without a crowd. A claim of harm is no bombing where its sentence
+names guns or knives and nothing that bursts, nor where the whole report does so; for a riot the same holds of
+crowds. It is violence against civilians.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khaldun.claim.counts.alternatives import any_word
+from khaldun.claim.counts.harms import tells_of_harm
+from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.data.tables import read_words
+from khaldun.records import Claim, EventType, TollKind
+
+TABLE = "claim/arms.toml"
+SHOOTING = "shooting"
+HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/arms.toml says."""
+
+    guns: tuple[str, ...]
+    blasts: tuple[str, ...]
+    crowds: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The lists as patterns: of guns, and of what tells of each other type."""
+
+    guns: re.Pattern[str]
+    others: dict[EventType, re.Pattern[str]]
+
+
+@cache
+def _patterns() -> Patterns:
+    lists = read_words(TABLE, Lists)
+    return Patterns(
+        any_word(lists.guns),
+        {EventType.EXPLOSION_REMOTE_VIOLENCE: any_word(lists.blasts), EventType.RIOT: any_word(lists.crowds)},
+    )
+
+
+def with_arms(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
+    """The claims, harm by shots that was read as a bombing or a riot made violence against civilians."""
+    return [_with_arms(claim, marks) for claim in claims]
+
+
+def _with_arms(claim: Claim, marks: Marks) -> Claim:
+    other = _patterns().others.get(claim.event_type)
+    if other is None or not _of_harm(claim):
+        return claim
+    sentence = whole_sentence(marks, claim.trigger_span)
+    near = _patterns().guns.search(sentence) is not None
+    if other.search(sentence) or not (near or _is_told(_patterns().guns, marks)):
+        return claim
+    if not near and _is_told(other, marks):
+        return claim
+    return replace(
+        claim, event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, sub_event_type=SHOOTING if near else None
+    )
+
+
+def _of_harm(claim: Claim) -> bool:
+    """Whether it counts people harmed, or its trigger tells of harm or of shots."""
+    counted = any(toll.kind in HARMED for toll in claim.tolls)
+    return counted or tells_of_harm(claim.trigger) or _patterns().guns.search(claim.trigger) is not None
+
+
+def _is_told(words: re.Pattern[str], marks: Marks) -> bool:
+    return words.search(marks.text) is not None

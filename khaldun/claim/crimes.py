@@ -1,0 +1,50 @@
+"""Whether a report tells of crimes or of a war: the same words mean other things in the two.
+
+"Four men were shot" tells of four dead in a report of an execution, and mostly of wounded in one of a
+brawl. The words are data/claim/crimes.toml: a report of crimes names police or a shooting, and nothing that
+belongs to a war or a revolt: so do 490 of 549 American local reports of shootings, 3 of 279 annotated reports
+of wars and 9 of our 266 invented ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from khaldun.claim.counts.alternatives import any_word
+from khaldun.data.tables import read_words
+
+TABLE = "claim/crimes.toml"
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/crimes.toml says."""
+
+    crimes: tuple[str, ...]
+    wars: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The lists as patterns."""
+
+    crimes: re.Pattern[str]
+    wars: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    lists = read_words(TABLE, Lists)
+    return Patterns(any_word(lists.crimes), any_word(lists.wars))
+
+
+@lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
+def is_crime_news(text: str) -> bool:
+    """Whether a report's text tells of a crime and of nothing that belongs to a war.
+
+    >>> is_crime_news("Police said four men were shot."), is_crime_news("Soldiers shot two, police said.")
+    (True, False)
+    """
+    return _patterns().crimes.search(text) is not None and _patterns().wars.search(text) is None
