@@ -22,6 +22,7 @@ from khaldun.link.memo_meetings import edge_of, weigh_meetings
 from khaldun.link.memo_texts import texts_again
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
+from khaldun.link.same_count import same_count
 from khaldun.link.same_dead import same_dead
 from khaldun.link.same_killing import same_killing
 from khaldun.link.telling import Told, prints_of, tellings_of
@@ -119,7 +120,8 @@ def join_claims(
     rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
     memo.meetings, crowded = weigh_meetings(stands, prints, ties, before=memo.meetings, engine=engine)
     edges = with_tied(memo.meetings.edges, traits, ties)
-    told_again = restatements(edges, ties, traits) | same_dead(ordered, traits) | same_killing(edges, traits)
+    told_again = restatements(edges, ties, traits) | same_dead(ordered, traits)
+    told_again |= same_killing(edges, traits) | same_count(edges, ordered, traits)
     same = joined_with(rulings, told_again)
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))

@@ -8,13 +8,13 @@ round-up lists many of one day, and joined so they were right in .55 instead of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from khaldun.link.components import Edge
 from khaldun.link.evidence import NO_COPIES, period, relate_figures
 from khaldun.link.rulings import Pair
 from khaldun.link.traits import Traits
-from khaldun.link.unions import Unions
+from khaldun.link.unbarred import unbarred
 from khaldun.link.weights import load_weights
 from khaldun.records import ClaimId
 
@@ -34,38 +34,20 @@ def same_killing(edges: Iterable[Edge], traits: Mapping[ClaimId, Traits]) -> fro
         left, right = traits[edge.left], traits[edge.right]
         if left.report == right.report and _is_killing(left) and _is_killing(right):
             told[left.report].append(edge)
-    return frozenset(pair for report in told.values() for pair in _joined(report, traits))
+    return frozenset(
+        pair for report in told.values() for pair in unbarred(report, lambda edge: _may_be_one(edge, traits))
+    )
 
 
 def _is_killing(told: Traits) -> bool:
     return told.event_type in load_weights().types.killing and told.harm and not told.background
 
 
-def _joined(edges: Sequence[Edge], traits: Mapping[ClaimId, Traits]) -> Iterator[Pair]:
-    """The strongest first; a pair is left out that would bring together two claims that are barred."""
-    together: Unions[ClaimId] = Unions()
-    apart: dict[ClaimId, set[ClaimId]] = defaultdict(set)
-    for edge in edges:
-        if edge.barred:
-            apart[edge.left].add(edge.right)
-            apart[edge.right].add(edge.left)
-    members: dict[ClaimId, set[ClaimId]] = {}
-    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
-        if edge.weight < FOR_ONE:
-            return
-        one, other = together.root(edge.left), together.root(edge.right)
-        company = members.get(other, {other})
-        if not apart[one].isdisjoint(company) or not _may_be_one(traits[edge.left], traits[edge.right]):
-            continue
-        together.join(one, other)
-        root = together.root(one)
-        members[root], apart[root] = members.get(one, {one}) | company, apart[one] | apart[other]
-        yield edge.left, edge.right
-
-
-def _may_be_one(left: Traits, right: Traits) -> bool:
+def _may_be_one(edge: Edge, traits: Mapping[ClaimId, Traits]) -> bool:
+    left, right = traits[edge.left], traits[edge.right]
     return (
-        left.another == right.another
+        edge.weight >= FOR_ONE
+        and left.another == right.another
         and period(left, right, NO_COPIES) in _ONE_DAY
         and relate_figures(left, right, exactly=True) not in _OTHER_COUNT
     )

@@ -88,6 +88,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     another: frozenset[str]
     elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]
+    uncounted: tuple[str, ...]
     outcome: frozenset[str]
     anybody: frozenset[str]
     answering: frozenset[str]
