@@ -37,7 +37,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
-from khaldun.claim.methods import fliers, flown, told_method
+from khaldun.claim.methods import driven, fliers, flown, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
@@ -174,7 +174,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         trigger=marks.words(trigger.span),
         trigger_span=trigger.span,
         event_type=event_type,
-        sub_event_type=flown(_sub_type(marks, trigger, event_type), marks.words(evidence), actors),
+        sub_event_type=flown(_sub_type(marks, trigger, event_type, evidence), marks.words(evidence), actors),
         actors=actors,
         recipients=recipients,
         period=trigger_period(marks, number) or period_without_words(marks, modality),
@@ -196,13 +196,14 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     return backing_sides(marks, number, acting, without_sought(marks, number, suffering))
 
 
-def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType) -> str | None:
+def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:
     """The sub-type read, where the words bear it out and the type is still the one it was read for."""
     if event_type is not trigger.event_type:
         return None
     if event_type is EventType.RELATION:
         return told_relation(marks.words(trigger.span), trigger.sub_event_type)
-    return told_method(trigger.sub_event_type, marks.text)
+    told = told_method(trigger.sub_event_type, marks.text)
+    return driven(told, marks.words(trigger.span), marks.words(evidence))
 
 
 def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:

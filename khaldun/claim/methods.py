@@ -28,9 +28,14 @@ AIRCRAFT = re.compile(r"plane|aircraft|\bjets?\b|helicopter|coalition|air force|
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/claim/methods.toml says: the words of each method, and who has no aircraft."""
+    """What data/claim/methods.toml says: the words of each method, of bombs by land, of what flies and of
+    flights, and who has no aircraft.
+    """
 
     methods: dict[str, tuple[str, ...]]
+    by_land: dict[str, tuple[str, ...]]
+    flying: tuple[str, ...]
+    flights: tuple[str, ...]
     without_aircraft: tuple[str, ...]
 
 
@@ -42,6 +47,21 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _without_aircraft() -> re.Pattern[str]:
     return _any("without_aircraft", read_words(TABLE, Table).without_aircraft)
+
+
+@cache
+def _by_land() -> Mapping[str, re.Pattern[str]]:
+    return {name: _any(name, words) for name, words in read_words(TABLE, Table).by_land.items()}
+
+
+@cache
+def _flying() -> re.Pattern[str]:
+    return _any("flying", read_words(TABLE, Table).flying)
+
+
+@cache
+def _flights() -> re.Pattern[str]:
+    return _any("flights", read_words(TABLE, Table).flights)
 
 
 def read_methods(text: str | None = None) -> Mapping[str, re.Pattern[str]]:
@@ -92,6 +112,20 @@ def flown(sub_event_type: str | None, words: str, actors: Sequence[Party]) -> st
     if sub_event_type != AIR_STRIKE or not actors or not all(map(_has_no_aircraft, actors)):
         return sub_event_type
     return SHELLING if _patterns()[SHELLING].search(words) else None
+
+
+def driven(sub_event_type: str | None, trigger: str, words: str) -> str | None:
+    """The sub type, but no air strike where the `words` of the claim name a bomb that somebody carried, drove
+    or laid, and nothing that flies: the method they name.
+
+    >>> driven("air_strike", "hit", "a van packed with explosives hit the gate")
+    'car_bomb'
+    >>> driven("air_strike", "hit", "jets hit a van packed with explosives")
+    'air_strike'
+    """
+    if sub_event_type != AIR_STRIKE or _flying().search(words) or _flights().search(trigger):
+        return sub_event_type
+    return next((name for name, named in _by_land().items() if named.search(words)), sub_event_type)
 
 
 def _has_no_aircraft(party: Party) -> bool:

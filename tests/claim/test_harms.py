@@ -31,6 +31,8 @@ from khaldun.records import Span, TollKind
         ("20,000 people have already been displaced", "20,000 people", TollKind.DISPLACED),
         ("shells killed eleven refugees", "eleven refugees", TollKind.KILLED),
         ("the total stands at 14", "14", None),
+        ("the toll at six and the number of hurt at 28", "the number of hurt at 28", TollKind.WOUNDED),
+        ("29 were wounded and the number of dead is 7", "the number of dead is 7", TollKind.KILLED),
         ("two wounded men were shot in their beds", "two wounded men", None),
         ("two wounded men were left behind", "two wounded men", TollKind.WOUNDED),
         ("an officer was beaten to death", "an officer", TollKind.KILLED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.claim.methods import fliers, flown, told_method
+from khaldun.claim.methods import driven, fliers, flown, told_method
 from khaldun.records import EventType, Party, Role
 from tests.claim.readings import Said, a_reading
 
@@ -78,3 +78,29 @@ def test_an_air_strike_on_rebels_is_not_theirs() -> None:
     )
     (claim,) = claims_of(a_reading(text, said))
     assert (claim.sub_event_type, claim.actors) == ("air_strike", ())
+
+
+@pytest.mark.parametrize(
+    ("trigger", "words", "told"),
+    [
+        ("killed", "A motorbike bomber killed nine at the mill", "suicide_bombing"),
+        ("struck", "a suicide bomber struck a wedding in Moura", "suicide_bombing"),
+        ("hit", "an explosives-laden lorry hit the convoy", "car_bomb"),
+        ("hit", "a bomb attack hit the convoy", "bombing"),
+        ("hit", "jets hit an explosives-laden lorry", "air_strike"),
+        ("strikes", "strikes destroyed two car bombs", "air_strike"),
+        ("hit", "two barrel bomb attacks hit the mill", "air_strike"),
+        ("hit", "the mill was hit", "air_strike"),
+    ],
+)
+def test_a_bomb_that_was_driven_there_is_no_air_strike(trigger: str, words: str, told: str) -> None:
+    assert driven("air_strike", trigger, words) == told
+
+
+def test_the_claim_of_a_bomber_is_told_as_a_suicide_bombing() -> None:
+    text = "A motorbike bomber killed nine at the mill."
+    kind = EventType.EXPLOSION_REMOTE_VIOLENCE
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killed", event_type=kind, evidence=text, sub="air_strike"))
+    )
+    assert claim.sub_event_type == "suicide_bombing"

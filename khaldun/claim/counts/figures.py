@@ -51,6 +51,13 @@ RANGE = re.compile(
     rf"(between )?(?:from )?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
     rf" ?(-|to|and|or) ?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
 )
+GLUED = re.compile(rf"(?<=\d)(?=(?:{SCALE_WORDS})\b)")
+"""A scale without its space: "3million"."""
+SHARED_SCALE = re.compile(
+    rf"^(?!.*\b(?:{SCALE_WORDS})\b.* (?:to|and|or) ).*(?: (?:to|and|or) |-).*\b({SCALE_WORDS})\b"
+)
+"""One scale behind both ends of a range: "five to ten thousand"."""
+JOINT = re.compile(r" and ")
 LISTED = re.compile(r",? and (?:another )?|, ")
 LETTER = re.compile(r"[a-z]")
 ORDINAL = re.compile(
@@ -128,7 +135,7 @@ def _name(aged: re.Match[str]) -> str:
 
 def _plain(words: str) -> str:
     text = words.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    text = AGE.sub(" ", CLOCK.sub(" ", SPACE.sub(" ", text)))
+    text = AGE.sub(" ", CLOCK.sub(" ", GLUED.sub(" ", SPACE.sub(" ", text))))
     return SPACE.sub(" ", PART.sub("", text)).strip(" .,;:\"'“”()")
 
 
@@ -179,14 +186,34 @@ def _vague(plain: str) -> Bounds | None:
 
 def _between(plain: str) -> Bounds | None:
     """ "between A and B", "from A to B", "A-B", "A to B", "A or B"."""
-    match = RANGE.search(_digits(plain))
+    match = RANGE.search(_digits(_parted(plain)))
     if not match or (match.group(4) == "and" and not match.group(1)):
         return None
     high_scale = SCALES.get(match.group(6), 1)
     low_scale = SCALES.get(match.group(3), high_scale)
     low, high = _number(match.group(2)), _number(match.group(5)) * high_scale
     low = low if low >= high_scale > 1 else low * low_scale
+    if match.group(6) is None and match.group(3) is None:
+        low = _scaled_like(plain, low, high)
     return Bounds(low=int(low), high=int(high)) if low < high else None
+
+
+def _parted(plain: str) -> str:
+    """The words of a spelt range with its two ends apart: "between two hundred | and three thousand"."""
+    before, between, ends = plain.partition("between ")
+    joints = [*JOINT.finditer(ends)] if between and not DIGIT.search(ends) else []
+    for joint in reversed(joints):
+        low, high = ends[: joint.start()], ends[joint.end() :]
+        if NUMBER.fullmatch(_digits(low)) and NUMBER.match(_digits(high)):
+            return f"{before}{between}{_digits(low)} and {_digits(high)}"
+    return plain
+
+
+def _scaled_like(plain: str, low: float, high: float) -> float:
+    """The lower end of a spelt range, which the scale behind the higher end counts too, as far as it can."""
+    shared = SHARED_SCALE.match(plain)
+    scaled = low * SCALES[shared.group(1)] if shared else low
+    return scaled if scaled < high else low
 
 
 def _listed(plain: str) -> Bounds | None:

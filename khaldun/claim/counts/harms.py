@@ -16,6 +16,8 @@ from khaldun.records import EventType, Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
 AND = re.compile(r"\W*(?:others?|people|more)?\s*and\b", re.IGNORECASE)
+NUMBER_OF = re.compile(r"\A\W*(?:the |a )?(?:total )?(?:number|count|tally) of\b", re.IGNORECASE)
+"""A figure that says itself whom it counts: "six dead and | the number of injured at 28"."""
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
 HIT_BEHIND = re.compile(
@@ -93,6 +95,8 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if words.split()[-1].casefold() in _table()["left"]:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     inside = _found(_inside, "inside", words)
+    if len(inside) == 1 and NUMBER_OF.match(words):
+        return TollKind(inside[0])
     found = _found(_before, "verbs", before)
     following = _found(_after, "verbs", after)
     if len(found) == 1 and (own := _of_next(found[0], before, inside or _directly(following, after))):
