@@ -120,6 +120,15 @@ def test_another_spelling_is_a_place_of_the_reports_own_country(spoken: dict[str
     assert (choose_place("Nasiravad", context=context, atlas=alike) is not None) is found
 
 
+@pytest.mark.parametrize(("words", "found"), [("Town", False), ("Border", False), ("North Town", True)])
+def test_a_noun_alone_is_no_name_though_a_town_is_called_so(words: str, found: bool) -> None:
+    """Headlines write nouns with capitals: "Twelve Killed in Town"."""
+    called = [Place(canonical=words, precision=PlacePrecision.TOWN, id=PlaceId("test:1"), country="SY")]
+    atlas = TableAtlas([NamedPlace(place=one) for one in called], own_register(), version="invented")
+    place = ground_place(words, context=PlaceContext(Counter({"SY": 5})), atlas=atlas)
+    assert (place is not None) is found
+
+
 def test_a_continent_is_meant_before_a_town_of_its_name() -> None:
     name = "Africa"
     town = Place(

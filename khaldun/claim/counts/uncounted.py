@@ -191,7 +191,7 @@ def _rules() -> Rules:
             rf"\b{COUNT} +(?:(?:of|more) +)?(?:(?:[a-z-]+ +)?(?P<thing>{one_of(lists.things)})\b|\w+)", re.I
         ),
         living=re.compile(
-            rf"[\w,.]*\w(?: (?!who\b|that\b|and\b)[\w’'-]+){{0,6}} (?:{'|'.join(lists.living)})\b"
+            rf"[\w,.]*\w(?: (?!who\b|that\b|and\b(?! [A-Z]))[\w’'-]+){{0,9}} (?:{'|'.join(lists.living)})\b"
         ),
         placing=lists.placing,
         ages=re.compile(rf"\b(?:{one_of(lists.ages)})[\s,:]+(?:\d{{1,2}}[\s,]+(?:and |to |or )?)*$", re.I),

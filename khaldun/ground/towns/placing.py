@@ -71,8 +71,8 @@ def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None
     """The place whose name is all of the words: a country, or a name that the atlas has word for word."""
     if (code := country_spoken_of(whole)) and not shares_name(whole, atlas):
         return atlas.place(f"country:{code}")
-    if not has_capital(whole) or len(whole.split()) > 5:
-        return None
+    if not has_capital(whole) or len(whole.split()) > 5 or whole.lower() in place_words().heads:
+        return None  # "Town" in a headline is no name, though a town is called so
     return choose_place(whole, context=context, atlas=atlas)
 
 

@@ -214,6 +214,7 @@ def _joins(token: str, name: list[str], rest: list[str]) -> bool:
 
 
 def _is_name(token: str, rest: list[str], within: bool) -> bool:
+    """Whether a token begins a name or goes on with one; "Town" alone is none, in a headline either."""
     table = place_words()
     if token in {",", ";"} or ("-" in token and _HELD.search(token)):
         return False
@@ -222,7 +223,7 @@ def _is_name(token: str, rest: list[str], within: bool) -> bool:
     if (
         plain in table.compass
         or plain in table.peoples
-        or (plain in table.small and not (within or following))
+        or ((plain in table.small or plain in table.heads) and not (within or following))
     ):
         return False
     if token[0].isupper() or token[0].isdigit():
