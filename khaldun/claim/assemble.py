@@ -46,7 +46,6 @@ from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
     period_without_words,
-    trigger_period,
     trigger_places,
     with_onsets,
 )
@@ -60,6 +59,7 @@ from khaldun.claim.standing.modality import (
 )
 from khaldun.claim.sufferers import done_to
 from khaldun.claim.times.choice import with_chosen_periods
+from khaldun.claim.times.clauses import period_in_clause
 from khaldun.records import (
     Attribution,
     Claim,
@@ -177,7 +177,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         sub_event_type=flown(_sub_type(marks, trigger, event_type, evidence), marks.words(evidence), actors),
         actors=actors,
         recipients=recipients,
-        period=trigger_period(marks, number) or period_without_words(marks, modality),
+        period=period_in_clause(marks, number, event_type) or period_without_words(marks, modality),
         tolls=borne_out(tolls, marks.words(evidence), recipients, two_sentences(marks, trigger.span)),
         attribution=attribution,
         modality=modality,

@@ -110,3 +110,53 @@ def test_words_that_date_a_past_act_too_are_not_the_coming_day() -> None:
     (grounded,) = ground_readings((reading,), atlas=table_atlas())
     assert isinstance(grounded, Reading)
     assert [claim.period.start for claim in claims_of(grounded)] == [TUESDAY, TUESDAY]
+
+
+TYPE_OF = {
+    "war": EventType.BATTLE,
+    "truce": EventType.AGREEMENT,
+    "fled": EventType.DISPLACEMENT,
+    "stormed": EventType.TERRITORIAL_CHANGE,
+    "cut": EventType.STRATEGIC_DEVELOPMENT,
+}
+
+
+def grounded_period(text: str, trigger: str, words: str) -> tuple[date | None, date | None]:
+    """The period of the claim at `trigger` whose time words are `words`, as the atlas' room grounds them."""
+    told = Said(trigger=trigger, event_type=TYPE_OF[trigger], evidence=text[:-1], roles=((Role.TIME, words),))
+    others = [
+        Said(trigger=one, event_type=kind, evidence=text[:-1])
+        for one, kind in TYPE_OF.items()
+        if one != trigger and one in text
+    ]
+    (reading,) = ground_readings([a_reading(text, told, *others)], atlas=table_atlas())
+    assert isinstance(reading, Reading)
+    claim = next(one for one in claims_of(reading) if one.trigger == trigger)
+    return claim.period.start, claim.period.end
+
+
+CUT_OFF = "Moura has been cut off since March, when the Column stormed the bridge and 90 people fled."
+
+
+@pytest.mark.parametrize(
+    ("trigger", "start", "end"),
+    [
+        ("cut", date(2031, 3, 1), PUBLISHED),
+        ("stormed", date(2031, 3, 1), date(2031, 3, 31)),
+        ("fled", date(2031, 3, 1), PUBLISHED),
+    ],
+)
+def test_what_happened_when_a_state_began_lasts_no_longer_than_that(
+    trigger: str, start: date, end: date
+) -> None:
+    assert grounded_period(CUT_OFF, trigger, "since March") == (start, end)
+
+
+def test_a_war_that_began_in_a_year_goes_on() -> None:
+    text = "They met survivors of the war that began in 2028."
+    assert grounded_period(text, "war", "in 2028") == (date(2028, 1, 1), PUBLISHED)
+
+
+def test_a_truce_that_began_on_a_day_is_of_that_day() -> None:
+    text = "They welcomed the truce that began on Tuesday."
+    assert grounded_period(text, "truce", "on Tuesday") == (TUESDAY, TUESDAY)
