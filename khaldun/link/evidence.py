@@ -343,7 +343,11 @@ def _least(figure: Figure) -> int:
 
 
 def _figure_relation(one: Figure, other: Figure) -> str:
+    """How two figures lie to each other; a share of the people is no other count than that of all."""
     if one.low == other.low and one.high == other.high:
         return "equal" if one.low > _LIMITS.small_toll else "equal_small"
+    if one.share != other.share:
+        share, whole = (one, other) if one.share else (other, one)
+        return "overlapping" if whole.high is None or share.low <= whole.high else "apart"
     highest = [figure.high for figure in (one, other) if figure.high is not None]
     return "overlapping" if not highest or max(one.low, other.low) <= min(highest) else "apart"

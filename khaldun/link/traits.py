@@ -44,13 +44,16 @@ _STATUS = {
 
 
 class Figure(Struct, frozen=True, gc=False, array_like=True):
-    """A toll as it is compared. `part` marks figures of one incident or of a part of it."""
+    """A toll as it is compared. `part` marks figures of one incident or of a part of it, `share` those of a
+    part: some of the people whom another figure counts.
+    """
 
     kind: str
     victims: str
     low: int
     high: int | None
     part: bool
+    share: bool = False
 
 
 class Spot(Struct, frozen=True, gc=False, array_like=True):
@@ -281,6 +284,7 @@ def _figures(claim: Claim) -> tuple[Figure, ...]:
             low=toll.low or 0,
             high=toll.high,
             part=toll.scope in (TollScope.INCIDENT, TollScope.SUBSET),
+            share=toll.scope is TollScope.SUBSET,
         )
         for toll in claim.tolls
     )

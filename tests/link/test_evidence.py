@@ -253,6 +253,13 @@ def test_figures_speak_for_and_against_one_killing() -> None:
     assert levels(first, a_claim("b", toll(50), report="two"))["tolls"] == "apart"
 
 
+@pytest.mark.parametrize(("share", "level"), [(2, "overlapping"), (7, "other_killing")])
+def test_some_of_the_dead_are_no_other_dead(share: int, level: str) -> None:
+    whole = a_claim("a", toll(5), kind=KILLING)
+    part = a_claim("b", toll(share, scope=TollScope.SUBSET), kind=KILLING, report="two")
+    assert levels(whole, part)["tolls"] == levels(part, whole)["tolls"] == level
+
+
 def test_large_counts_that_differ_are_of_one_killing_where_both_tell_one_place() -> None:
     def between(one: int, other: int, **fields: object) -> str:
         left = a_claim("a", toll(one), kind=KILLING)
