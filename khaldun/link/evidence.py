@@ -30,7 +30,7 @@ _FIGURES = ("equal", "equal_small", "overlapping", "close", "large", "apart")  #
 _HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
 _OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
-ONE_SPOT = frozenset({"same", "part"})
+NEAR_SPOT = frozenset({"same", "part", "close"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
 _OTHER_FIGURE = frozenset({"apart", "other_killing", "equal_small"})  # one victim more, not one victim again
 
@@ -179,12 +179,12 @@ def roles(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Whether the figures can be one figure."""
-    apart = copies.one_text or left.report == right.report or place(left, right, copies) not in ONE_SPOT
+    apart = copies.one_text or left.report == right.report or place(left, right, copies) not in NEAR_SPOT
     return relate_figures(left, right, exactly=apart)
 
 
 def relate_figures(left: Traits, right: Traits, *, exactly: bool) -> str:
-    """How the figures of two claims lie to each other; `exactly`, or as counts of one place and day may."""
+    """How the figures of two claims lie to each other; `exactly`, or as counts of one day and place may."""
     relate = _figure_relation if exactly else _figure_nearness
     found = {
         relate(one, other)
@@ -250,7 +250,7 @@ def vagueness(left: Traits, right: Traits, copies: PairCopies) -> str:
     if not (left.open_start and right.open_start):
         return "no"
     exact = left.spot is not None and right.spot is not None and not left.spot.wide and not right.spot.wide
-    return "no" if exact and place(left, right, copies) in ("same", "part", "close") else "both"
+    return "no" if exact and place(left, right, copies) in NEAR_SPOT else "both"
 
 
 def background(left: Traits, right: Traits, copies: PairCopies) -> str:

@@ -25,8 +25,7 @@ _WEIGHTS = load_weights()
 _LIMITS, _E = _WEIGHTS.limits, _WEIGHTS.evidence
 _PLACES = tuple(_E["place"])
 _PLACE_WEIGHTS = np.array([_E["place"][level] for level in _PLACES], dtype=np.int64)
-_IS_ONE_SPOT = np.array([level in evidence.ONE_SPOT for level in _PLACES])
-_IS_NEAR = np.array([level in ("same", "part", "close") for level in _PLACES])
+_IS_NEAR_SPOT = np.array([level in evidence.NEAR_SPOT for level in _PLACES])
 
 
 class Sides(NamedTuple):
@@ -239,8 +238,8 @@ def _tolls(sides: Sides, places: Ints) -> Ints:
     figures, other_figures = sides.numbers("figures")
     both = (figures != NONE) & (other_figures != NONE)
     found = np.full(len(both), _E["tolls"]["unknown"], dtype=np.int64)
-    here = both & _IS_ONE_SPOT[places]
-    found[here] = sides.some(here).judged("kind_and_figures", _toll_of_one_spot)
+    here = both & _IS_NEAR_SPOT[places]
+    found[here] = sides.some(here).judged("kind_and_figures", _toll_of_near_spots)
     elsewhere = both & ~here
     found[elsewhere] = sides.some(elsewhere).judged("kind_and_figures", _toll)
     return found
@@ -250,7 +249,7 @@ def _toll(left: Traits, right: Traits) -> int:
     return _E["tolls"][evidence.relate_figures(left, right, exactly=True)]
 
 
-def _toll_of_one_spot(left: Traits, right: Traits) -> int:
+def _toll_of_near_spots(left: Traits, right: Traits) -> int:
     return _E["tolls"][evidence.relate_figures(left, right, exactly=False)]
 
 
@@ -264,5 +263,5 @@ def _voices(sides: Sides) -> Ints:
 
 
 def _vagueness(sides: Sides, places: Ints) -> Ints:
-    exact = _IS_NEAR[places] & ~(np.bitwise_or(*sides.of("wide")))
+    exact = _IS_NEAR_SPOT[places] & ~(np.bitwise_or(*sides.of("wide")))
     return _first_of("vagueness", {"both": sides.both("open_start") & ~exact}, "no")

@@ -249,8 +249,8 @@ def test_figures_speak_for_and_against_one_killing() -> None:
     first = a_claim("a", toll(31), kind=KILLING)
     assert levels(first, a_claim("b", toll(31), kind=KILLING, report="two"))["tolls"] == "equal"
     assert levels(first, a_claim("b", toll(24, None), kind=KILLING, report="two"))["tolls"] == "overlapping"
-    assert levels(first, a_claim("b", toll(50), kind=KILLING, report="two"))["tolls"] == "other_killing"
-    assert levels(first, a_claim("b", toll(50), report="two"))["tolls"] == "apart"
+    assert levels(first, a_claim("b", toll(90), kind=KILLING, report="two"))["tolls"] == "other_killing"
+    assert levels(first, a_claim("b", toll(90), report="two"))["tolls"] == "apart"
 
 
 @pytest.mark.parametrize(("share", "level"), [(2, "overlapping"), (7, "other_killing")])
@@ -265,10 +265,11 @@ def test_large_counts_that_differ_are_of_one_killing_where_both_tell_one_place()
         left = a_claim("a", toll(one), kind=KILLING)
         return levels(left, a_claim("b", toll(other), kind=KILLING, **({"report": "two"} | fields)))["tolls"]
 
-    assert between(39, 41) == "close"
-    assert between(8, 9) == between(20, 39) == "other_killing"
+    assert between(39, 41) == between(20, 39) == "close"
+    assert between(8, 9) == between(19, 39) == "other_killing"
     assert between(200, 817) == "large"
     assert between(39, 41, place=TALSK) == between(200, 817, place=None) == "other_killing"
+    assert between(39, 41, place=a_place("Orma Market", 10.05, 10.0)) == "close"
 
 
 def test_large_counts_of_people_who_fled_differ_and_say_nothing_of_one_flight() -> None:
