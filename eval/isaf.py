@@ -6,10 +6,12 @@ One record a release. The release is read as it stands, without a publication da
 claims that happened (asserted or reported, not negated, not background):
 killed, captured: the largest group that claims of killing (not of civilians) and of detention count, so that
 a figure told twice counts once, and beside it the one or two persons told of by themselves ("a leader and two
-associates" are 3, "a leader and one additional insurgent" 2); nobody counted in a detention is 1; nothing is
-0. Totals of a campaign count nothing here. The record gives every unnamed plural ("several suspects") as 3,
-"numerous" as 4 and "more than 10" as 11: so are such words of a claim read here, though the claim itself has
-no figure.
+associates" are 3, "a leader and one additional insurgent" 2). Where a claim tells single persons beside the
+others ("the leader and three others", "a leader and one suspect") or among them ("four, including a leader"),
+its people are all there are, and nobody told alone elsewhere comes on top. Nobody counted in a detention is
+1; nothing is 0. Totals of a campaign count nothing here, and whom they take is nobody taken now. The record
+gives every unnamed plural ("several suspects") as 3, "numerous" as 4 and "more than 10" as 11: so are such
+words of a claim read here, though the claim itself has no figure.
 day: the period of the first such claim that kills or detains, else of the first claim, is that one day.
 province: the province most of these claims lie in, the first of equals.
 Since the reader gives no figure for unnamed plurals, the figures are also shown for releases whose record is
@@ -44,7 +46,9 @@ BY_CONVENTION = 3
 VAGUE = re.compile(r"(?:several|multiple|numerous|many|some|a number of|additional)\b", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:additional|another|other)\b", re.IGNORECASE)
 MORE_THAN = re.compile(r"(?:more than|over)\b", re.IGNORECASE)
+ALSO = re.compile(r"\balso\s+$", re.IGNORECASE)
 TOTALS = frozenset({TollScope.CONFLICT, TollScope.FLOW, TollScope.STOCK})
+NOT_COUNTED = TOTALS | {TollScope.SUBSET}
 SPELLED = {"paktia": "paktya", "sarepol": "sarepul", "maidanwardak": "wardak"}
 
 
@@ -86,30 +90,46 @@ def happened(claims: Sequence[Claim]) -> list[Claim]:
 
 def people(claims: Sequence[Claim], kind: TollKind) -> int:
     """How many the claims kill or detain, by the conventions of the set."""
-    counts = [count for claim in claims for count in _counts(claim, kind)]
+    told = [list(_counts(claim, kind)) for claim in claims]
+    counts = [count for those in told for count in those]
     groups = max((count for count, _ in counts if count > 1), default=0)
+    wholes = [those for claim, those in zip(claims, told, strict=True) if _is_whole(claim, kind, those)]
+    whole = max((sum(count for count, _ in those) for those in wholes), default=0)
+    if whole >= max(groups, 1):
+        return whole
     alone = len({bool(ANOTHER.search(words)) for count, words in counts if count == 1})
     return (
         alone if groups <= alone else groups + alone
     )  # "two men were arrested" behind "a leader and another"
 
 
+def _is_whole(claim: Claim, kind: TollKind, counts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a claim tells single persons beside the others or within them: all who were taken or killed."""
+    if len(counts) > 1 and any(count == 1 for count, _ in counts):
+        return True
+    parts = [toll for toll in claim.tolls if toll.kind is kind and toll.scope is TollScope.SUBSET]
+    return any(toll.low == toll.high == 1 for toll in parts)
+
+
 def _counts(claim: Claim, kind: TollKind) -> Iterator[tuple[int, str]]:
-    """People of one kind that a claim tells of, with their words."""
+    """People of one kind that a claim tells of, with their words; "also" before the deed is "another"."""
+    before = claim.words[: max(0, claim.trigger_span.start - claim.evidence[0].start)]
+    also = " another" if ALSO.search(before) else ""
     for toll in claim.tolls:
-        own = toll.kind is kind and toll.scope not in TOTALS
+        own = toll.kind is kind and toll.scope not in NOT_COUNTED
         if own and not (kind is TollKind.KILLED and toll.victims is Victims.CIVILIAN):
-            yield (toll.low or 0) + bool(MORE_THAN.match(toll.words or "")), toll.words or ""
-    if not (_takes(claim) if kind is TollKind.DETAINED else _kills(claim)):
+            yield (toll.low or 0) + bool(MORE_THAN.match(toll.words or "")), (toll.words or "") + also
+    if not (takes(claim) if kind is TollKind.DETAINED else _kills(claim)):
         return
     for party in claim.recipients:
         if VAGUE.match(party.surface or ""):
             yield BY_CONVENTION + (party.surface or "").casefold().startswith("numerous"), party.surface or ""
 
 
-def _takes(claim: Claim) -> bool:
-    """Whether somebody is taken by force of arms or law."""
-    return claim.event_type is EventType.DETENTION and claim.sub_event_type != "release"
+def takes(claim: Claim) -> bool:
+    """Whether somebody is taken by force of arms or law, and not only summed up."""
+    sums = bool(claim.tolls) and all(toll.scope in TOTALS for toll in claim.tolls)
+    return claim.event_type is EventType.DETENTION and claim.sub_event_type != "release" and not sums
 
 
 def _kills(claim: Claim) -> bool:
@@ -149,7 +169,7 @@ def province_of(claims: Sequence[Claim], atlas: Atlas) -> str | None:
 def record_of(read: Read, atlas: Atlas) -> Record:
     """The record the line's claims amount to."""
     claims = happened(read.claims)
-    detention = any(_takes(claim) for claim in claims)
+    detention = any(takes(claim) for claim in claims)
     return Record(
         killed=people(claims, TollKind.KILLED),
         captured=max(people(claims, TollKind.DETAINED), int(detention)),

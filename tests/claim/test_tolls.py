@@ -60,3 +60,34 @@ def test_a_figure_outside_its_clause_is_of_the_kind_of_its_own_verb() -> None:
     )
     (claim,) = claims_of(a_reading(text, said))
     assert [toll.kind for toll in claim.tolls] == [TollKind.KILLED]
+
+
+def test_a_part_told_behind_people_nobody_counted_is_a_part() -> None:
+    text = "Troops held several smiths, including the mayor."
+    figure = ("the mayor", TollKind.DETAINED, Victims.UNKNOWN, TollScope.INCIDENT)
+    said = Said(
+        trigger="held",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        figures=(figure,),
+        roles=((Role.RECIPIENT, "several smiths"),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [(toll.low, toll.scope) for toll in claim.tolls] == [(1, TollScope.SUBSET)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Troops killed a rebel commander, Rui Moura.", [1]),
+        ("Troops killed a rebel commander and Rui Moura.", [1, 1]),
+    ],
+)
+def test_somebody_told_of_and_named_is_killed_once(text: str, counts: list[int]) -> None:
+    figures = tuple(
+        (words, TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
+        for words in ("a rebel commander", "Rui Moura")
+    )
+    said = Said(trigger="killed", event_type=EventType.BATTLE, evidence=text[:-1], figures=figures)
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.low for toll in claim.tolls] == counts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from eval.india_police import POLICE, answers, document, sentence_of
-from eval.isaf import figure_rows, gold_of, people, plain
+from eval.isaf import figure_rows, gold_of, people, plain, takes
 from eval.meantime import counted, parsed, rebuilt
 from eval.polnear import hull, quoted
 from khaldun.records import Claim, EventType, Span, Toll, TollKind, TollScope
@@ -109,6 +111,34 @@ def test_unnamed_plurals_are_counted_as_the_set_does() -> None:
     assert people([total, some], TollKind.DETAINED) == 3
     freed = detention("They freed several men.", recipients=("several men",), sub_event_type="release")
     assert people([freed], TollKind.DETAINED) == 0
+
+
+def test_a_claim_that_tells_a_leader_beside_or_among_the_others_tells_of_all() -> None:
+    alone = detention("They held a leader.", held(1, "a leader"))
+    beside = detention("They held him and three men.", held(1, "him"), held(3, "three men"))
+    assert people([alone, beside], TollKind.DETAINED) == 4
+    among = detention(
+        "They held four men, including him.",
+        held(4, "four men"),
+        held(1, "him", scope=TollScope.SUBSET),
+    )
+    assert people([alone, among], TollKind.DETAINED) == 4
+    pair = detention("They held a leader and one man.", held(1, "a leader"), held(1, "one man"))
+    assert people([alone, pair], TollKind.DETAINED) == 2
+
+
+def test_whoever_is_also_held_is_another() -> None:
+    alone = detention("They held a leader.", held(1, "a leader"))
+    one = detention("They also held one man.", held(1, "one man"))
+    also = replace(one, trigger="held", trigger_span=Span(start=10, end=14))
+    assert people([alone, one], TollKind.DETAINED) == 1
+    assert people([alone, also], TollKind.DETAINED) == 2
+
+
+def test_a_sum_over_a_campaign_takes_nobody_now() -> None:
+    total = detention("They held 90 this year.", held(90, "90", scope=TollScope.CONFLICT))
+    assert not takes(total)
+    assert takes(detention("They held a leader.", held(1, "a leader")))
 
 
 def test_a_killing_needs_no_number_and_a_release_is_no_arrest() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.data.tables import read_words
-from khaldun.records import Party
+from khaldun.records import Party, Span
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 SCALE_WORDS = "hundred|thousand|million"
@@ -368,11 +368,21 @@ def each_once(parties: Sequence[Party], text: str) -> list[str]:
 
 
 def _are_one(first: Party, second: Party, text: str) -> bool:
-    if first.span is None or second.span is None or text[first.span.end : second.span.start] != ", ":
+    if first.span is None or second.span is None:
         return False
-    words, further = first.surface or "", second.surface or ""
+    return told_and_named(first.span, second.span, text, known=second.known)
+
+
+def told_and_named(first: Span, second: Span, text: str, *, known: bool = False) -> bool:
+    """Whether two marks in a row are one person: "a governor, Rui Moura", "one, a driver".
+
+    `known`: the second is somebody whom the table knows, so that one word may name him.
+    """
+    if text[first.end : second.start] != ", ":
+        return False
+    words, further = first.words(text), second.words(text)
     role = _single(_plain(words)) is not None
-    named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or second.known)
+    named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or known)
     told = _single(_plain(further)) is not None
     return (role and named) or (told and words.casefold() in ("one", "another"))
 

@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
-from khaldun.claim.counts.figures import Bounds, each_once, figure_bounds, is_one_person, named_list
+from khaldun.claim.counts.figures import (
+    Bounds,
+    each_once,
+    figure_bounds,
+    is_one_person,
+    named_list,
+    told_and_named,
+)
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
@@ -64,6 +71,11 @@ PART_OF = re.compile(
     r"^[^.;]*\b(?:including|among (?:them|whom))\s+(?:(?:at least|a|an|the)\s+)?$", re.IGNORECASE
 )
 """What stands between a whole and its part."""
+PART_BEHIND = re.compile(
+    r"\b(?:including|among (?:them|whom))\s+(?:(?:at least|an?|the|one)\s+)?$", re.IGNORECASE
+)
+PART_REACH = 30
+"""Code points before a part in which the words stand that make it one."""
 REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
 NUMBER_REST = re.compile(r"(?:,\d{3})+(?!\d)|\.\d+(?= (?:million|thousand)\b)")
 NUMBER_LEAD = re.compile(r"(?<![\d,])\d{1,3},\Z")
@@ -98,7 +110,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
         if bounds.floor_word in FLOOR_CARRIES:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
-    return _without_repeats(tolls)
+    return _without_names(_without_repeats(tolls), marks.text)
 
 
 def _with_whole_number(marks: Marks, relation: Relation) -> Span:
@@ -280,8 +292,16 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
 
 
 def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> TollScope:
-    """The scope the reader gives, but a part told behind its whole is one: so annotated in 3 of 3 such."""
-    whole = before[-1] if before and read is TollScope.INCIDENT else None
+    """The scope the reader gives, but a part told behind its whole is one (so annotated in 3 of 3 such).
+
+    So it is where nobody counted the whole: "several men, including the leader" (6 of 6 such figures of the
+    stories and the training part that count an incident).
+    """
+    if read is not TollScope.INCIDENT:
+        return read
+    if PART_BEHIND.search(marks.text, max(0, span.start - PART_REACH), span.start):
+        return TollScope.SUBSET
+    whole = before[-1] if before else None
     if whole is None or whole.span is None or whole.span.end > span.start:
         return read
     return TollScope.SUBSET if PART_OF.search(marks.text[whole.span.end : span.start]) else read
@@ -333,3 +353,13 @@ def _without_repeats(tolls: list[Toll]) -> tuple[Toll, ...]:
         ):
             kept.append(toll)
     return tuple(sorted(kept, key=lambda t: t.span or Span(start=0, end=1)))
+
+
+def _without_names(tolls: Sequence[Toll], text: str) -> tuple[Toll, ...]:
+    """The tolls without one for the name of a person just told of: "a governor, Rui Moura" is one."""
+    kept: list[Toll] = []
+    for toll in tolls:
+        last = kept[-1] if kept and kept[-1].kind is toll.kind else None
+        if not (last and last.span and toll.span and told_and_named(last.span, toll.span, text)):
+            kept.append(toll)
+    return tuple(kept)
