@@ -3,8 +3,10 @@
 The doer stands behind the deed ("the attacks carried out by X", "the murder, blamed on X"), before it ("X
 took part in the attack", "two men charged with the killing"), or as the one an accuser names ("accused X of
 bombing the church"). And whoever is told right before a deed in a form that acts on somebody is its doer:
-"five men shot a watchman". Words of suspicion count only where the deed is not told as plain fact: whoever is
-charged with a murder did not commit it in the outlet's own voice. The words stand in data/claim/blames.toml.
+"five men shot a watchman", "the troops who on Sunday shot a watchman". A harm is also the work of whoever
+acts in the clause that says when it came: "two died when guards opened fire". Words of suspicion count only where
+the deed is not told as plain fact: whoever is charged with a murder did not commit it in the outlet's own
+voice. The words stand in data/claim/blames.toml.
 
 Between the two only small words stand, and names, places, times and figures, which are passed over: any other
 word may begin a clause of its own.
@@ -34,6 +36,17 @@ BEFORE_VERB = re.compile(
     r"\s+(?:(?:who|which|that)\s+)?(?:(?:have|has|had)\s+)?(?:(?:\w+ly|also|then)\s+)?", re.IGNORECASE
 )
 """What stands between a subject and a verb that acts."""
+WHEN = re.compile(
+    r"(?:\s+(?!and\b|but\b|while\b|that\b|who\b)[\w’'-]+){0,6}?\s+(?:when|as)\s+(?:(?:the|an?|some)\s+)?",
+    re.IGNORECASE,
+)
+"""Between a harm and the deed that did it, told with its doer: "died on the spot when | guards | fired"."""
+WHO = re.compile(
+    r"\s+(?:who|which|that)"
+    r"(?:\s+(?:have|has|had|allegedly|earlier|on|in|at|near|late|early|last|this|yesterday|today|the))*\s+",
+    re.IGNORECASE,
+)
+"""Between people and what they are told to have done, with when and where: "who | on Sunday |"."""
 ONTO = re.compile(r"\b(?:on|to)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 PASSED = frozenset(
     {MentionKind.ACTOR, MentionKind.PLACE, MentionKind.TIME, MentionKind.FIGURE, MentionKind.WEAPON}
@@ -56,6 +69,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     active: tuple[str, ...]
     alone: tuple[str, ...]
     object: tuple[str, ...]
+    harmed: tuple[str, ...]
 
 
 class Frames(NamedTuple):
@@ -73,7 +87,9 @@ class Frames(NamedTuple):
     counts: re.Pattern[str]
     active: re.Pattern[str]
     alone: re.Pattern[str]
+    acts: re.Pattern[str]
     object: re.Pattern[str]
+    harmed: re.Pattern[str]
 
 
 @cache
@@ -100,6 +116,8 @@ def read_frames(text: str | None = None) -> Frames:
         counts=_folded(rf"\b(?:{told['counts']})$"),
         active=_folded(rf"(?:{told['active']})(?:\s+(?!down\b).*)?"),
         alone=_folded(rf"(?:{told['alone']})\b.*"),
+        acts=_folded(rf"(?:{told['alone']}|{told['active']})\b(?!\s+down\b)"),
+        harmed=_folded(rf"(?:(?:was|were|been|being)\s+)?(?:{told['harmed']})"),
         object=_folded(rf"\s+(?:(?:to death|dead)\s+)?(?:{told['object']})\b"),
     )
 
@@ -159,6 +177,8 @@ class Deed(NamedTuple):
         words = self._between(self.span.end, party.start)
         if words is None:
             return False
+        if WHEN.fullmatch(words):
+            return self._acts(party)
         if _frames().behind.fullmatch(words):
             return _frames().said.search(self.span.words(self.text)) is None
         if not self.doubted:
@@ -168,6 +188,12 @@ class Deed(NamedTuple):
         laid = ONTO.search(words) is not None and _frames().small.fullmatch(words) is not None
         lead = self._plain(self.sentence.start, self.span.start)
         return laid and _frames().laying.search(lead) is not None
+
+    def _acts(self, party: Span) -> bool:
+        """ "Five died when | the guards | opened fire"."""
+        lead = BEFORE_VERB.match(self.text, party.end)
+        deed = lead and _frames().acts.match(self.text, lead.end())
+        return bool(deed) and _frames().harmed.fullmatch(self.span.words(self.text)) is not None
 
     def _is_behind(self, party: Span) -> bool:
         """ "X took part in | the attack"; "accused X of | bombing"."""
@@ -190,12 +216,17 @@ class Deed(NamedTuple):
         alone = _frames().alone.fullmatch(words) is not None
         if not (alone or _frames().active.fullmatch(words)):
             return False
-        if BEFORE_VERB.fullmatch(text, party.end, at.start) is None:
+        if BEFORE_VERB.fullmatch(text, party.end, at.start) is None and not self._tells_who(party):
             return False
         if alone:
             return True
         named = any(0 < other.start - at.end < 3 for _, other in self.sentence.parties)
         return named or _frames().object.match(text, at.end, self.sentence.end) is not None
+
+    def _tells_who(self, party: Span) -> bool:
+        """ "The troops | who on Sunday | killed a smith"."""
+        words = self._between(party.end, self.span.start)
+        return words is not None and WHO.fullmatch(words) is not None
 
     def _between(self, start: int, end: int) -> str | None:
         """The small words from `start` to `end`; None where these are too far apart."""

@@ -59,6 +59,13 @@ def doers_of(reading: Reading) -> list[str | None]:
         ("About five men shot dead a watchman, it was said.", "shot dead", "About five men"),
         ("The river guard resorted to a mild baton charge, it was said.", "baton charge", "The river guard"),
         ("The river guard opened fire, it was said.", "opened fire", "The river guard"),
+        ("Two died on the spot when the river guard opened fire, it was said.", "died", "the river guard"),
+        ("Two were wounded as the river guard fired on a crowd, it was said.", "wounded", "the river guard"),
+        (
+            "He spoke of the guards who had earlier killed a smith, it was said.",
+            "killed",
+            "the guards",
+        ),
     ],
 )
 def test_the_words_around_a_deed_name_its_doer(text: str, trigger: str, party: str) -> None:
@@ -87,6 +94,13 @@ def test_those_joined_to_a_doer_did_it_too() -> None:
         ("The Reed League claimed that the murder was a lie, it was said.", "murder", "The Reed League"),
         ("After the murder the mayor stood by the Reed League, it was said.", "murder", "the Reed League"),
         ("The murder shook the town; by noon the Reed League met, it was said.", "murder", "the Reed League"),
+        (
+            "Two died and a mill fell when the river guard opened fire, it was said.",
+            "died",
+            "the river guard",
+        ),
+        ("Two died when the river guard were attacked, it was said.", "died", "the river guard"),
+        ("The mayor spoke of the guards whose rivals killed a smith, it was said.", "killed", "the guards"),
         ("Nine were killed by independent counts, it was said.", "killed", "independent counts"),
         ("Three airmen shot down over the lake are lost, it was said.", "shot down", "Three airmen"),
         ("The killing was denied by the Reed League, it was said.", "denied", "the Reed League"),
