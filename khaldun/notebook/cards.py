@@ -9,7 +9,7 @@ from importlib.resources import files
 from khaldun.publish.lines.account import HEADER
 from khaldun.publish.lookup import Lookup
 from khaldun.publish.markup import NOTHING, Html, joined, link, listing, put, text, told
-from khaldun.publish.phrases import counted, quoted, support, toll_phrases, voice, when, where
+from khaldun.publish.phrases import counted, incident_tolls, quoted, support, voice, when, where
 from khaldun.records import Account, Claim, Incident, Report
 from khaldun.records.titles import incident_title
 
@@ -51,7 +51,7 @@ def incident_card(incident: Incident, at: Lookup) -> str:
     more = f"and {counted(len(claims) - SHOWN_WORDS, 'more claim')}" if len(claims) > SHOWN_WORDS else ""
     lines = [
         told(f"{where(incident.place)}; {when(incident.period)}"),
-        put("b", text(toll_phrases(incident.tolls))) if toll_phrases(incident.tolls) else NOTHING,
+        put("b", text(incident_tolls(incident))) if incident_tolls(incident) else NOTHING,
         text(support(incident)),
         *(told(f"Contested: {contest.sentence}") for contest in incident.contests),
     ]

@@ -187,6 +187,23 @@ def toll_phrases(tolls: Sequence[TollAccount]) -> str:
     return "; ".join(phrase for phrase in phrases if phrase)
 
 
+def incident_tolls(incident: Incident) -> str:
+    """The same of an incident; what only its parts count, not it, says so: "in its parts killed 9"."""
+    parts = [toll for toll in incident.tolls if is_of_parts(incident, toll.kind)]
+    own = toll_phrases([toll for toll in incident.tolls if toll not in parts])
+    told = toll_phrases(parts)
+    return "; ".join(filter(None, [own, f"in its parts {told}" if told else ""]))
+
+
+def is_of_parts(incident: Incident, kind: TollKind) -> bool:
+    """Whether no claim of the incident itself counts such people, only claims of what is part of it. Those
+    figures are told with the parts as well: who adds up incidents would count the people twice.
+    """
+    tolls = [toll for toll in incident.tolls if toll.kind is kind]
+    used = [statement.claim for toll in tolls for statement in toll.statements if statement.used]
+    return bool(used) and set(used).isdisjoint(incident.claims)
+
+
 def _kind_phrase(tolls: Sequence[TollAccount]) -> str:
     total = next((toll for toll in tolls if toll.victims is Victims.UNKNOWN), None)
     known = [toll for toll in tolls if toll.victims is not Victims.UNKNOWN and is_told(toll)]

@@ -18,11 +18,12 @@ from khaldun.records import (
     Modality,
     Party,
     PeriodBasis,
+    PlacePrecision,
     Span,
     TollScope,
     Victims,
 )
-from tests.reconcile.tellings import ARMY, REBELS, TALSK, a_claim, an_incident, days, dead
+from tests.reconcile.tellings import ARMY, ORMA, REBELS, TALSK, a_claim, an_incident, days, dead
 
 STRIKE: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE, "actors": [ARMY]}
 AIR_RAID = STRIKE | {"sub_event_type": "air_raid"}
@@ -59,6 +60,21 @@ def test_two_places_of_a_daily_deed_are_two_deeds_unless_a_figure_ties_them() ->
     there: dict[str, Any] = {"by": "Wire Service", "place": TALSK} | AIR_RAID
     assert contests(first, a_claim("c2", dead(9), **there)) == {}
     assert list(contests(first, a_claim("c2", dead(4), **there))) == [ContestField.PLACE]
+
+
+def test_a_description_without_a_name_of_its_own_is_no_other_place() -> None:
+    west, lime, east = (
+        replace(place, id=None, canonical=name, precision=PlacePrecision.POINT)
+        for place, name in (
+            (ORMA, "school in the west of Orma"),
+            (TALSK, "national school in the Lime quarter of Orma"),
+            (TALSK, "school in the east of Talsk"),
+        )
+    )
+    first = a_claim("c1", dead(4), place=west, **AIR_RAID)
+    there: dict[str, Any] = {"by": "Wire Service"} | AIR_RAID
+    assert contests(first, a_claim("c2", dead(4), place=lime, **there)) == {}
+    assert list(contests(first, a_claim("c2", dead(4), place=east, **there))) == [ContestField.PLACE]
 
 
 def test_a_voice_that_tells_both_places_contradicts_nobody() -> None:

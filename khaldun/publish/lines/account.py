@@ -15,6 +15,8 @@ from khaldun.publish.phrases import (
     counted,
     figure,
     harm,
+    incident_tolls,
+    is_of_parts,
     is_told,
     plain,
     printable,
@@ -22,7 +24,6 @@ from khaldun.publish.phrases import (
     quoted_with,
     same_voice,
     support,
-    toll_phrases,
     voice,
     voices,
     what,
@@ -135,8 +136,8 @@ def _decided(account: Account) -> str:
 
 
 def importance(incident: Incident) -> int:
-    """0 for violence with figures of dead or wounded, up to 4 for what is told in one line."""
-    figures = [toll for toll in incident.tolls if is_told(toll)]
+    """0 for violence with figures of dead or wounded of its own, up to 4 for what is told in one line."""
+    figures = [toll for toll in incident.tolls if is_told(toll) and not is_of_parts(incident, toll.kind)]
     if any(toll.kind in {TollKind.KILLED, TollKind.WOUNDED} for toll in figures):
         return 0
     if incident.event_type in VIOLENCE:
@@ -147,8 +148,8 @@ def importance(incident: Incident) -> int:
 
 
 def _weight(incident: Incident) -> tuple[int, int]:
-    """More dead first, then more independent origins."""
-    killed = toll_total(incident, TollKind.KILLED)
+    """More dead of its own first, then more independent origins."""
+    killed = None if is_of_parts(incident, TollKind.KILLED) else toll_total(incident, TollKind.KILLED)
     dead = (killed and (killed.best or killed.low or killed.high)) or 0
     return -dead, -incident.independent
 
@@ -176,7 +177,7 @@ def _incident(incident: Incident, at: Lookup, page: Page) -> Iterator[str]:
     contests = (f"{'contested: ' if one.hard else ''}{one.sentence}" for one in incident.contests)
     lines = [
         f"{where(incident.place)}; {when(incident.period)}",
-        toll_phrases(incident.tolls),
+        incident_tolls(incident),
         support(incident),
         *contests,
         *_words(incident, at, page),
@@ -206,10 +207,12 @@ def _figure_words(incident: Incident, at: Lookup) -> list[str]:
     told: dict[tuple[str, ...], list[Claim]] = {}
     figures: dict[str, dict[str, None]] = {}
     spoken: dict[str, list[str]] = defaultdict(list)
+    own = frozenset(incident.claims)
     for toll in incident.tolls:
         for statement in toll.statements:
             if statement.used:
-                words = f"{harm(toll.kind)} {figure(statement.low, statement.high)}"
+                part = "" if statement.claim in own else "in a part of it "
+                words = f"{part}{harm(toll.kind)} {figure(statement.low, statement.high)}"
                 figures.setdefault(statement.claim, {})[words] = None
                 spoken[statement.claim].append(statement.words)
     for claim in at.claims_of(map(ClaimId, figures)):
@@ -254,7 +257,7 @@ def _one_line(incident: Incident, at: Lookup) -> str:
     parts = [_head(incident)]
     parts += [where(incident.place)] if incident.place else []
     parts += [when(incident.period)] if incident.period else []
-    tolls = toll_phrases(incident.tolls)
+    tolls = incident_tolls(incident)
     parts += [tolls] if tolls else []
     return f"{'; '.join(parts)}{_after(' - ', speakers)} [{at.short_id(incident.id)}]"
 

@@ -8,6 +8,7 @@ from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.publish.phrases import (
     counted,
     figure,
+    is_of_parts,
     party_words,
     plain,
     printable,
@@ -111,13 +112,14 @@ def _tolls(
 ) -> Iterator[str]:
     """Every figure, and what the other policies make of the same statements where that differs."""
     for toll in incident.tolls:
+        told = f"in its parts {toll_phrase(toll)}" if is_of_parts(incident, toll.kind) else toll_phrase(toll)
+        yield f"{told}, by the policy {toll.policy}"
         yield from _toll(toll, numbers, at)
         if different := other_policies(toll, others):
             yield f"{INDENT}other policies: {different}"
 
 
 def _toll(toll: TollAccount, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:
-    yield f"{toll_phrase(toll)}, by the policy {toll.policy}"
     for statement in sorted(toll.statements, key=lambda one: not one.used):
         claim = at.claims.get(statement.claim)
         told = voice(claim, at) if claim else "a claim no longer in the record"

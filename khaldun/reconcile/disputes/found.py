@@ -122,14 +122,21 @@ def contest_place(case: Case) -> Contest | None:
 
 def _two_places(left: Place | None, right: Place | None) -> bool:
     """Whether two places lie apart, farther than a village is told by the town near it, and neither name is a
-    longer form of the other ("mill", "old mill").
+    longer form of the other ("mill", "old mill"), nor a description with no name that the other has not ("a
+    school in the west of Orma", "the national school in the Lime quarter of Orma").
     """
     if left is None or right is None or not places_apart(left, right):
         return False
     if (distance_km(left, right) or 0) < incident_rules().nearby_km:
         return False
     one, other = (set(re.findall(r"\w+", place.canonical.casefold())) for place in (left, right))
-    return not (one <= other or other <= one)
+    return not (one <= other or other <= one or _describes(left, right) or _describes(right, left))
+
+
+def _describes(place: Place, other: Place) -> bool:
+    """Whether a place is told by a description whose names are all in the name of the other."""
+    one, longer = (set(re.findall(r"\b[A-Z][\w'’-]+", told.canonical)) for told in (place, other))
+    return place.canonical[:1].islower() and bool(one) and one <= longer
 
 
 def _dates(claims: Sequence[Claim]) -> str:

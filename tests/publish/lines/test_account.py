@@ -74,6 +74,27 @@ def test_importance_decides_the_order() -> None:
     assert found == ["inc_1", "inc_2", "inc_3", "inc_4", "inc_5"]
 
 
+def in_a_part(claim: str) -> Account:
+    """A battle for which only `claim` counts dead, and a shelling that is part of it."""
+    killed = a_toll_account(12, 12, None, statements=(a_statement(claim, 12, None),))
+    battle = {"event_type": EventType.BATTLE, "sub_event_type": "battle", "tolls": (killed,)}
+    part = an_incident(["clm_1_1"], number=1, tolls=(killed,))
+    claims = (a_claim(1), a_claim(2))
+    return Account(
+        reports=(a_report(1), a_report(2)),
+        claims=claims,
+        incidents=(part, an_incident([claims[1].id], number=2, **battle)),
+    )
+
+
+def test_the_dead_of_a_part_are_not_told_as_the_battles_own() -> None:
+    first, second = text(in_a_part(a_claim(1).id)).split("\n\n")[1:3]
+    assert "\n    killed at least 12\n" in first
+    assert "\n    in its parts killed at least 12\n" in second
+    assert "\n    in a part of it killed at least 12: “" in second
+    assert "in its parts" not in text(in_a_part(a_claim(2).id)).partition("Battle: ")[2].split("\n\n")[0]
+
+
 def test_more_dead_come_first_and_background_last() -> None:
     tolls = {"inc_1": 3, "inc_2": 40, "inc_3": 90}
     account = Account(

@@ -11,7 +11,7 @@ from khaldun.publish import explain_lines
 from khaldun.publish.phrases import printable
 from khaldun.records import Account, Party, Reason
 from tests.publish.accounts import an_account
-from tests.records.invented import a_claim, an_incident
+from tests.records.invented import a_claim, a_statement, a_toll_account, an_incident
 from tests.records.strategies import LAW, records
 
 WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
@@ -118,3 +118,9 @@ def test_any_incident_can_be_explained(account: Account) -> None:
         if incident.id and [one.id for one in account.incidents].count(incident.id) == 1:
             lines = list(explain_lines(account, incident.id))
             assert lines and all(printable(line) == line for line in lines)
+
+
+def test_a_figure_that_only_parts_give_is_explained_as_theirs() -> None:
+    killed = a_toll_account(12, 12, None, statements=(a_statement("clm_elsewhere", 12, None),))
+    account = Account(incidents=(an_incident(["clm_1_1"], tolls=(killed,)),))
+    assert "in its parts killed at least 12, by the policy union" in list(explain_lines(account, "inc_1"))
