@@ -67,7 +67,7 @@ class Columns:
 
     def __init__(self, claims: Sequence[Traits]) -> None:
         self.claims = claims
-        self.first, self.last = self._ints("first"), self._ints("last")
+        self.first, self.last, self.recent = self._ints("first"), self._ints("last"), self._ints("recent")
         self.has_period, self.one_day = self._bools("has_period"), self._bools("one_day")
         self.dated, self.open_start = self._bools("dated"), self._bools("open_start")
         self.background = self._bools("background")

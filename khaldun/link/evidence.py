@@ -109,6 +109,8 @@ def period(left: Traits, right: Traits, copies: PairCopies) -> str:
         if gap <= _LIMITS.near_days:
             return "other_day" if gap > 1 and left.one_day and right.one_day else "near"
         return "apart" if gap <= 2 * _LIMITS.slack_days else "far"
+    if left.root != right.root and max(left.recent, right.recent) > min(left.last, right.last):
+        return "apart"  # news of the one is too old to be the other
     if left.open_start and right.open_start and _both(left, right, _TYPES.killing):
         return "vague"  # known only to be over when they were told: a place has many killings
     shared = 1 - gap

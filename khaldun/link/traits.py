@@ -33,6 +33,9 @@ from khaldun.records.claim import CODED
 
 _WORDED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
+_REMEMBERED = frozenset({"chemical_attack", "massacre"})
+"""Strikes that are told of as news for weeks."""
+
 HAPPENED = "happened"
 AWAITED = "awaited"
 _STATUS = {
@@ -119,6 +122,7 @@ class Traits(Struct, frozen=True, gc=False, array_like=True):
     acts: frozenset[str] = frozenset()  # the words it goes by
     beside: frozenset[str] = frozenset()  # plain forms of the words around them
     coded: bool = False  # a person coded it into fields
+    recent: int = 0  # the earliest day that it can be news of; `first` where its words tell its days
 
 
 def traits_of(
@@ -183,7 +187,19 @@ def traits_of(
         acts=acts_of(claim.trigger),
         beside=lemmas(claim.words) - lemmas(claim.trigger),
         coded=claim.reader == CODED,
+        recent=_recent(claim, first, last),
     )
+
+
+def _recent(claim: Claim, first: int, last: int) -> int:
+    """The earliest day of news without a day: a strike that is told as news was not weeks ago. Battles last,
+    a massacre is told of for years, and a killing is told again when somebody is arrested.
+    """
+    news = claim.period.basis is PeriodBasis.PUBLICATION and claim.period.start is None
+    strike = claim.event_type is EventType.EXPLOSION_REMOTE_VIOLENCE and is_harm(claim)
+    if not (news and strike) or claim.background or claim.sub_event_type in _REMEMBERED:
+        return first
+    return max(first, last - load_weights().limits.news_days)
 
 
 def _status(claim: Claim) -> str:

@@ -170,13 +170,14 @@ def _status(sides: Sides, gap: Ints) -> tuple[Ints, Bools]:
 def _periods(sides: Sides, gap: Ints) -> Ints:
     (first, other_first), (last, other_last) = sides.of("first"), sides.of("last")
     long, other_long, shared = last - first + 1, other_last - other_first + 1, 1 - gap
+    stale = np.maximum(*sides.of("recent")) > np.minimum(last, other_last)  # the texts differ
     over = sides.both("open_start") & sides.both("killing")  # known only to be over when they were told
     same = (gap <= 0) & (shared / np.maximum(long + other_long - shared, 1) >= SAME_PERIOD) & ~over
     levels = {
         "unknown": ~sides.both("has_period"),
         "other_day": (gap > 1) & (gap <= _LIMITS.near_days) & sides.both("one_day"),
         "near": (gap > 0) & (gap <= _LIMITS.near_days),
-        "apart": (gap > 0) & (gap <= 2 * _LIMITS.slack_days),
+        "apart": ((gap > 0) & (gap <= 2 * _LIMITS.slack_days)) | ((gap <= 0) & stale),
         "far": gap > 0,
         "same": same,
         "vague": over | (np.maximum(long, other_long) > PERIOD_VAGUE_DAYS),

@@ -27,6 +27,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     component: int
     block: int
     open_days: int
+    news_days: int
     slack_days: int
     near_days: int
     long_days: int

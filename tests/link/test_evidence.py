@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from khaldun.link import PairCopies, score_pair
-from khaldun.link.evidence import TABLE, actors
+from khaldun.link.evidence import NO_COPIES, TABLE, actors, period
 from khaldun.link.traits import traits_of
+from khaldun.link.weigh_many import edges_of_many
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId, EventType, Modality, ReportId, Span, TollKind, TollScope
 from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, a_place, days, not_later_than, toll
@@ -357,3 +360,26 @@ def test_rockets_on_another_district_are_not_those_told_before() -> None:
     assert levels(BOMB, struck)["one_text"] == "told_otherwise"
     same = told_next("Rockets struck shops in the government-held district of the city", "struck")
     assert levels(BOMB, same)["one_text"] != "told_otherwise"
+
+
+@pytest.mark.parametrize(
+    ("published", "fields", "level"),
+    [
+        ("2031-05-09", {}, "vague"),
+        ("2031-05-20", {}, "apart"),
+        ("2031-05-20", {"background": True}, "vague"),
+        ("2031-05-20", {"sub_event_type": "chemical_attack"}, "vague"),
+        ("2031-05-20", {"kind": EventType.BATTLE}, "vague"),
+        ("2031-05-20", {"report": "one"}, "vague"),
+    ],
+)
+def test_news_of_a_strike_that_tells_no_day_is_not_of_weeks_ago(
+    published: str, fields: dict[str, Any], level: str
+) -> None:
+    told = {"report": "two", "kind": STRIKE, "words": "shells fell on Orma"} | fields
+    dated = a_claim("a", kind=told["kind"], words="four died as rockets hit the mill")
+    undated = a_claim("b", period=not_later_than(published), **told)
+    sides = traits_of(dated), traits_of(undated)
+    assert period(*sides, NO_COPIES) == level
+    (edge,) = edges_of_many([sides])
+    assert told["report"] == "one" or edge.weight == score_pair(dated, undated).weight
