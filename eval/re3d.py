@@ -10,8 +10,9 @@ and those of untaught documents are measured by its own tags.
 
 Types are taken together as the reader has them: Organisation, Person and Nationality are "actor", Weapon and
 MilitaryPlatform "weapon". Annotations of low confidence are left out, and those inside longer ones.
-Other conventions: the reader marks no pronouns, a time with its preposition ("on Friday") and a figure with
-its noun ("43 people"). Overlap counts the last two as found.
+A pronoun that plays no role, which the reader marks as a pointer, counts as "actor": it means a party.
+Other conventions: the reader marks no pronoun that owns ("their") nor "it", a time with its preposition
+("on Friday") and a figure with its noun ("43 people"). Overlap counts the last two as found.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from eval.muc4_words import PRONOUNS
 from eval.public import Counted, Read, f1_rows, json_lines, match_spans, read_texts, share_row, unpacked
 from eval.shared import DEFAULT
 from khaldun.pipeline import open_line
-from khaldun.records import Span
+from khaldun.records import Mention, MentionKind, Span
 from train.open_sets import NOT_OPEN, RE3D
 
 NEEDS = "BBC Online"
@@ -150,9 +151,14 @@ def split(path: Path, known: Sequence[Document]) -> tuple[list[Stretch], int]:
 
 def read_marks(read: Read | None, within: Span) -> tuple[Tagged, ...]:
     """What the reader marked inside a stretch, as the gold has it: outermost spans."""
-    marks = [(mention.kind.value, mention.span) for mention in read.reading.mentions] if read else []
+    marks = [(_kind(mention), mention.span) for mention in read.reading.mentions] if read else []
     inside = [(kind, span) for kind, span in marks if kind in KINDS and within.contains(span)]
     return outermost(inside)
+
+
+def _kind(mention: Mention) -> str:
+    """A pointer means a party."""
+    return MentionKind.ACTOR.value if mention.kind is MentionKind.POINTER else mention.kind.value
 
 
 def counted(stretch: Stretch, read: Read | None, kind: str | None, *, exact: bool) -> Counted:

@@ -202,6 +202,8 @@ class ReportGrounder:
             speaks = index in self.speaking or says(self.report.text, mention.span)
             party = self._party(words, mention.span, kept, speaks)
             return Grounding(mention=index, party=party) if party else None
+        if mention.kind is MentionKind.POINTER:
+            return Grounding(mention=index, party=self._pointed_at(words, mention.span))
         if mention.kind is MentionKind.TIME:
             period = self._period(words, mention.span, kept, index in self.coming)
             return Grounding(mention=index, period=period) if period else None
@@ -256,6 +258,12 @@ class ReportGrounder:
         if kept:
             self.actors.hear(party, kind_of(party, self.atlas), clean)
         return msgspec.structs.replace(party, surface=words, span=span)
+
+    def _pointed_at(self, words: str, span: Span) -> Party:
+        """Whom a pronoun without a role means; that tells nothing about the rest."""
+        speaks = says(self.report.text, span)
+        self.actors.reach(at=span.start, sentence=bisect_right(self.starts, span.start), speaks=speaks)
+        return msgspec.structs.replace(self._meant(words), surface=words, span=span)
 
     def _meant(self, words: str) -> Party:
         """Whom the words mean; asked once for words that mean the same all over the report."""

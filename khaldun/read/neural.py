@@ -25,6 +25,7 @@ from khaldun.read.echoes import without_echoes
 from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
 from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
+from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.weapons import with_weapons
 from khaldun.records import (
@@ -78,6 +79,7 @@ class NeuralReader:
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
         named = with_bodies(with_weapons(plain, report.text), report.text)
+        named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])
         return _reading(report, self.version, pieces, found, named)
 
 

@@ -24,6 +24,7 @@ class MentionKind(StrEnum):
     WEAPON = "weapon"
     CUE = "cue"
     HEDGE = "hedge"
+    POINTER = "pointer"  # a pronoun that plays no role: it means a party, and names none
 
 
 class Role(StrEnum):

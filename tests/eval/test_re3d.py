@@ -17,6 +17,7 @@ from eval.re3d import (
     in_corpus,
     outermost,
     placed,
+    read_marks,
     rows_of,
     sentences,
     split,
@@ -142,3 +143,8 @@ def test_what_became_of_each() -> None:
 def test_rows_over_all_kinds() -> None:
     rows = {row[0]: row[1:3] for row in rows_of([STRETCH], {"d1": read(actor="Rebels", place="Talsk")})}
     assert rows["all kinds, exact recall"] == (0.5, 4) and rows["all kinds, exact precision"] == (1.0, 2)
+
+
+def test_a_pointer_counts_as_a_party() -> None:
+    found = read(actor="Rebels", pointer="They")
+    assert read_marks(found, STRETCH.span) == (("actor", span("Rebels")), ("actor", span("They")))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
-from khaldun.ground.parties.references import chosen, pointing, weights, with_references
-from khaldun.records import Grounding, Party, Reading, Span
+from khaldun.ground.parties.references import chosen, mentions_told, pointing, weights, with_references
+from khaldun.records import Grounding, MentionKind, Party, Reading, Span
 from tests.ground.test_reading import ACTOR, atlas, names, reading
 
 
@@ -93,3 +94,27 @@ def test_page_furniture_tells_nothing() -> None:
     read: Reading = reading("Read on. They left.", (ACTOR, "They"))
     grounding = Grounding(mention=0, party=Party(canonical="They"))
     assert with_references(read, [grounding], atlas(), dropped=lambda _: True) == (grounding,)
+
+
+POINTER = MentionKind.POINTER
+
+
+def test_a_pointer_means_a_party() -> None:
+    text = "The Blue Valley Front entered Orma. They burned it, and the mill told of them."
+    marks = [(ACTOR, "The Blue Valley Front"), (POINTER, "They"), (POINTER, "them")]
+    assert names(reading(text, *marks)) == ["Blue Valley Front"] * 3
+
+
+def test_pointers_stand_aside() -> None:
+    made = reading("The Blue Front left. They told Anna Mill.", (ACTOR, "The Blue Front"), (POINTER, "They"))
+    party = Party(canonical="Blue Front")
+    known = [Grounding(mention=number, party=party) for number in range(2)]
+    told = list(mentions_told(made, known, atlas(), dropped=lambda _: False))
+    assert [one.aside for one in told] == [False, True]
+
+
+def test_a_pointer_walks_beside_the_parties() -> None:
+    she = structs.replace(a_mention("she", "she", 1, side="other"), aside=True)
+    story = [STORY[0], she, a_mention("it", "it", 2, side="other")]
+    found = chosen(story, {"it|rank 0": 1.0, "it|other": 2.0, "he|armed": -1.0})
+    assert [party.canonical for party in found] == ["Blue Front", "she", "Blue Front"]

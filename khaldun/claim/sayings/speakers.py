@@ -23,7 +23,7 @@ from khaldun.claim.quotations import quotation_around
 from khaldun.claim.sayings.finder import Saying
 from khaldun.claim.sayings.verbs import SayingWay
 from khaldun.claim.sayings.words import SayingKind, saying_words
-from khaldun.records import Attribution, Claim, Modality, Polarity, Role, Span
+from khaldun.records import Attribution, Claim, MentionKind, Modality, Polarity, Role, Span
 
 PLAIN = frozenset({SayingWay.SUBJECT, SayingWay.INVERTED})
 """Sayings whose subject stands beside the verb. Where the reader names somebody else than the subject of the
@@ -131,13 +131,18 @@ def _with_cue(marks: Marks, sayings: Sequence[Saying], trigger: int, told: Attri
 
 
 def _told_by(marks: Marks, saying: Saying) -> Attribution | None:
-    """The party named by most of the source's words as speaker; of equals the first."""
+    """The party named by most of the source's words as speaker; of equals the first.
+
+    A pointer is none: where the reader ties no party to a "we", it is mostly no speaker of the claim.
+    """
     source = saying.source
     if source is None:
         return None
     found = [
         (min(span.end, source.end) - max(span.start, source.start), -number)
         for number, grounding in marks.groundings.items()
-        if grounding.party and (span := marks.reading.mentions[number].span).overlaps(source)
+        if grounding.party
+        and (mention := marks.reading.mentions[number]).kind is not MentionKind.POINTER
+        and (span := mention.span).overlaps(source)
     ]
     return party_attribution(marks, -max(found)[1], cue=saying.cue.words(marks.text)) if found else None

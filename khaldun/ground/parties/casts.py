@@ -44,6 +44,7 @@ class Told(Struct, frozen=True, kw_only=True):
     leads: bool  # the first party of its sentence
     points: str | None  # None: it names or describes a party of its own
     noun: str  # the last of the words, folded
+    aside: bool = False  # a pointer: what it means tells nothing of others
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
@@ -116,7 +117,8 @@ class Walk:
 
     def coming_speaker(self, told: Told) -> str | None:
         """Who speaks next, soon behind the mention reached ("We left," said ...)."""
-        for one in self.told[self.at + 1 : self.at + 1 + COMING]:
+        start = self.at + (not told.aside)
+        for one in self.told[start : start + COMING]:
             if one.speaks and one.span.start - told.span.end < AHEAD:
                 return one.party.canonical
         return None

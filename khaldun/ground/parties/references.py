@@ -46,6 +46,8 @@ SIDES = {
 }
 """Sorts of party the model tells apart; the others go by their own kind."""
 
+PARTIES = frozenset({MentionKind.ACTOR, MentionKind.POINTER})
+
 LINE_END = re.compile(r"\n")
 Weights = Mapping[str, float]
 
@@ -106,10 +108,11 @@ def _renamed(grounding: Grounding, meant: Party | None) -> Grounding:
 
 def chosen(told: Sequence[Told], weighed: Weights) -> list[Party]:
     """Whom each mention means, one after the other: what was chosen counts for what follows."""
-    walk, found = Walk(told), []
+    walk, found = Walk([one for one in told if not one.aside]), []
     for one in told:
         party = _likeliest(walk, one, weighed) if one.open() else one.party
-        walk.pass_by(one, party)
+        if not one.aside:
+            walk.pass_by(one, party)
         found.append(party)
     return found
 
@@ -136,6 +139,7 @@ def mentions_told(
             continue
         words, sentence = span.words(text), bisect_right(starts, span.start)
         kind = kind_of(party, atlas)
+        aside = reading.mentions[one.mention].kind is MentionKind.POINTER
         yield Told(
             grounding=one,
             party=party,
@@ -148,14 +152,15 @@ def mentions_told(
             leads=sentence > last,
             points=pointing(words),
             noun=(folded(words).split() or [""])[-1],
+            aside=aside,
         )
-        last = sentence
+        last = last if aside else sentence
 
 
 def _parties(reading: Reading, groundings: Sequence[Grounding]) -> list[tuple[Span, Grounding, Party]]:
     found = [
         (reading.mentions[one.mention].span, one, one.party)
         for one in groundings
-        if one.party is not None and reading.mentions[one.mention].kind is MentionKind.ACTOR
+        if one.party is not None and reading.mentions[one.mention].kind in PARTIES
     ]
     return sorted(found, key=lambda row: (row[0].start, -row[0].end, row[1].mention))
