@@ -90,13 +90,13 @@ def _opened(store: SqlStore, record: str) -> Desk:
 
 def refreshed(store: Store) -> Account:
     """The views made anew, under the policy they had."""
-    from khaldun.cli.terminal import progress
+    from khaldun.cli.terminal import progress, told_once
     from khaldun.engines import SerialEngine, collect_rarely
     from khaldun.pipeline import DEFAULT_POLICY, open_atlas, settled_account
 
     collect_rarely()
     with progress(quiet=False) as tell:
-        atlas = open_atlas(progress=tell)
+        atlas = open_atlas(progress=told_once(tell, quiet=False))
         tell("Comparing claims")
         policy = store.policy() or DEFAULT_POLICY
         return settled_account(store, engine=SerialEngine(), policy=policy, atlas=atlas)

@@ -13,7 +13,7 @@ import typer
 from msgspec import Struct
 
 from khaldun import __version__
-from khaldun.cli.terminal import progress
+from khaldun.cli.terminal import progress, told_once
 from khaldun.engines import SerialEngine
 from khaldun.errors import KhaldunError
 from khaldun.pipeline import Given, Line, open_line, read_reports
@@ -84,7 +84,7 @@ def line_findings() -> Iterator[Finding]:
     """The model and the atlas, opened as `read` opens them, and a sentence read with them."""
     try:
         with progress(quiet=False) as tell:
-            line = open_line(progress=tell)
+            line = open_line(progress=told_once(tell, quiet=False))
     except KhaldunError as error:
         yield Finding(name="line", found=str(error), sound=False)
         return

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from khaldun.cli.figures import FiguresAsJson, print_figures
 from khaldun.cli.options import Processes, Quiet
-from khaldun.cli.terminal import progress, tell_refusals
+from khaldun.cli.terminal import progress, tell_refusals, told_once
 from khaldun.engines import LocalEngine
 from khaldun.evaluate import Annotated as AnnotatedReport
 from khaldun.evaluate import Measure, measure_claims, read_annotated
@@ -71,7 +71,7 @@ def score_reports(
     refusals = [item for item in found if isinstance(item, Refusal)]
     inputs = [item for item in found if not isinstance(item, Refusal)]
     with LocalEngine(processes) as engine, progress(quiet=quiet) as say:
-        line = open_line(progress=say)
+        line = open_line(progress=told_once(say, quiet=quiet))
         work = partial(tell, line=line, given=Given(), known=frozenset())
         for item in engine.flat_map(work, inputs, batch=REPORTS_A_BATCH):
             if isinstance(item, Told):

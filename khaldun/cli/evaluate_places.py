@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khaldun.cli.figures import FiguresAsJson, print_figures
 from khaldun.cli.options import Quiet
-from khaldun.cli.terminal import progress
+from khaldun.cli.terminal import progress, told_once
 from khaldun.evaluate import Measure, measure_geoparsing, read_articles
 from khaldun.pipeline import country_spoken_of, open_line, places_in
 
@@ -41,7 +41,7 @@ def places(
     """
     articles = read_articles(Path(file))
     with progress(quiet=quiet) as say:
-        line = open_line(progress=say)
+        line = open_line(progress=told_once(say, quiet=quiet))
         texts = {one.id: one.text for one in articles}
         say("Placing the names given")
         given = places_in(

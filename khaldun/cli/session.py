@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from khaldun.cli.account import account_then, day_of, print_account
 from khaldun.cli.files import open_output
-from khaldun.cli.terminal import progress, tell_refusals
+from khaldun.cli.terminal import progress, tell_refusals, told_once
 from khaldun.engines import LocalEngine, collect_rarely
 from khaldun.errors import UsageError
 from khaldun.pipeline import Counts, Given, open_line, read_reports, settled_account
@@ -77,7 +77,7 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
             engine.start(NEEDED)
         opened = open_store(wish.record) if wish.record else MemoryStore()
         with opened as store, progress(quiet=wish.quiet) as tell:
-            line = open_line(progress=tell)
+            line = open_line(progress=told_once(tell, quiet=wish.quiet))
             counts = read_reports(
                 paths,
                 given=given,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.terminal import progress
+from khaldun.cli.terminal import progress, told_once
 from khaldun.seams import Atlas
 
 
@@ -43,4 +43,4 @@ def atlas_for(*, coarsen: Level | None, redact: Whom | None, wanted: bool = Fals
     from khaldun.pipeline import open_atlas
 
     with progress(quiet=False) as tell:
-        return open_atlas(progress=tell)
+        return open_atlas(progress=told_once(tell, quiet=False))

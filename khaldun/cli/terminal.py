@@ -33,6 +33,13 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(text[: shutil.get_terminal_size().columns - 4])
 
 
+def told_once(tell: Callable[[str], None], *, quiet: bool) -> Callable[[str], None]:
+    """`tell` for what takes seconds once: where no terminal shows its moving line, it writes whole lines."""
+    if quiet or sys.stderr.isatty():
+        return tell
+    return lambda text: typer.echo(text, err=True)
+
+
 def tell_refusals(refusals: Iterable[Refusal]) -> None:
     """One line on standard error for each thing that could not be done."""
     for refusal in refusals:

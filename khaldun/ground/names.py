@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
 from string import ascii_lowercase
 
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "ath", "an", "az", "ez", "es", "ud", "ul"})
@@ -17,8 +16,12 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _DIGRAPHS = (("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"))
 _LIKE_ITSELF = {sign: sign for sign in ascii_lowercase}
 _ALIKE = str.maketrans(_LIKE_ITSELF | {"q": "k", "c": "s", "z": "s", "j": "g", "v": "f", "b": "b", "p": "b"})
-_VOWELS = re.compile(r"[aeiouwyh]")
-_LETTERS_LOST = {"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ð": "d", "þ": "th"}
+_VOWELS = re.compile(r"[aeiouwyh]+")
+_TWICE = re.compile(r"(.)\1+", re.DOTALL)
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""Signs that combine with Latin letters, all but very few of those there are (\\u034f does not combine)."""
+_LOST = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d", "ð": "d", "þ": "th"})
+"""Letters that do not fall apart into a plain one and a sign."""
 
 
 @lru_cache(maxsize=65536)
@@ -27,10 +30,10 @@ def folded(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalnum():  # the most common case, and the fastest
         return " ".join(name.lower().split())
     if not name.isascii():
-        name = "".join(
-            _LETTERS_LOST.get(sign, sign) for sign in unicodedata.normalize("NFKD", name.casefold())
-        )
-        name = "".join(sign for sign in name if not unicodedata.combining(sign))
+        name = unicodedata.normalize("NFKD", name.casefold()).translate(_LOST)
+        name = _ACCENTS.sub("", name)
+        if not name.isascii():
+            name = "".join(sign for sign in name if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", _LEFT_OUT.sub("", name.casefold())).strip()
 
 
@@ -52,8 +55,10 @@ def actor_key(name: str) -> str:
 
 
 def _without_articles(text: str) -> str:
+    if " " not in text:
+        return text
     tokens = text.split(" ")
-    if len(tokens) > 1 and tokens[0] in _DETERMINERS:
+    if tokens[0] in _DETERMINERS:
         tokens = tokens[1:]
     kept = [token for token in tokens[:-1] if token not in _ARTICLES]
     return " ".join([*kept, tokens[-1]])
@@ -63,6 +68,7 @@ def _without_articles(text: str) -> str:
 def skeleton(key: str) -> str:
     """The consonants of a key, letters of like sound made one: spellings of one Arabic name share it."""
     text = key.replace(" ", "")
-    for pair, sign in _DIGRAPHS:
-        text = text.replace(pair, sign)
-    return "".join(sign for sign, _ in groupby(_VOWELS.sub("", text.translate(_ALIKE))))
+    if "h" in text:
+        for pair, sign in _DIGRAPHS:
+            text = text.replace(pair, sign)
+    return _TWICE.sub(r"\1", _VOWELS.sub("", text.translate(_ALIKE)))

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from khaldun.cli.terminal import PLAIN_WIDTH, columns, progress, tell_refusals
+from khaldun.cli.terminal import PLAIN_WIDTH, columns, progress, tell_refusals, told_once
 from khaldun.records import Refusal
 from tests.cli.terminals import all_written
 
@@ -41,6 +41,13 @@ def test_elsewhere_there_is_no_progress(capsys: pytest.CaptureFixture[str]) -> N
     with progress(quiet=False) as tell:
         tell("Reading a.txt")
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_takes_seconds_once_is_told_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress(quiet=False) as tell:
+        told_once(tell, quiet=False)("compiling")
+        told_once(tell, quiet=True)("hidden")
+    assert capsys.readouterr() == ("", "compiling\n")
 
 
 def test_output_that_is_no_terminal_has_a_fixed_width() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +44,23 @@ def test_the_atlas_is_compiled_once_and_says_so(small_world: Path) -> None:
     assert len(said) == 2
     assert [path.name for path in small_world.iterdir()] == [first.path.name]
     assert first.places("Anytown")[0].within == ("admin1:LY.77", "country:LY")
+
+
+def test_a_new_atlas_takes_the_place_of_one_long_unused(small_world: Path) -> None:
+    small_world.mkdir()
+    old = small_world / "atlas-00000000000000aa.db"
+    old.write_bytes(b"")
+    os.utime(old, (0, 0))
+    made = atlases.open_atlas().path
+    assert [path.name for path in small_world.iterdir()] == [made.name]
+    os.utime(made, (0, 0))
+    atlases.open_atlas()
+    assert made.stat().st_mtime > 0  # it is in use
+
+
+def test_the_search_for_garbage_goes_on_after_compiling(small_world: Path) -> None:
+    atlases.open_atlas()
+    assert gc.isenabled()
 
 
 def test_a_changed_table_is_another_atlas(tmp_path: Path) -> None:
@@ -229,3 +248,11 @@ def test_an_actor_given_twice_keeps_the_names_of_both(tmp_path: Path) -> None:
     register = read_register([table])
     assert [a.canonical for a in register.actors("MG", None)] == ["Mill Guards"]
     assert [a.canonical for a in register.actors("Guards", None)] == ["Mill Guards"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Ostrava", True), ("OST", False), ("OSTR", False), ("OSTRA", True), ("O-T", True), ("Ōst", True)],
+)
+def test_codes_are_no_names(name: str, written: bool) -> None:
+    assert gazetteer.is_name(name) is written

@@ -16,6 +16,7 @@ from threading import Lock
 from platformdirs import user_cache_dir
 
 from khaldun.errors import DataError
+from khaldun.ground.cached import ATLASES, drop_unused, mark_used
 from khaldun.ground.gazetteers.additions import (
     DATA_VARIABLE,
     Addition,
@@ -257,6 +258,8 @@ def bundled_atlas(*, progress: Callable[[str], None] | None = None) -> SqliteAtl
     if not path.exists():
         with _told_where(path, CACHE_VARIABLE):
             compile_gazetteer(path, tables, progress=progress)
+        drop_unused(path, ATLASES)
+    mark_used(path)
     return SqliteAtlas(path.absolute())
 
 

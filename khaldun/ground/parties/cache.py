@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from khaldun import __version__
+from khaldun.ground.cached import REGISTERS, drop_unused, mark_used
 from khaldun.ground.parties.tables import Membership
 from khaldun.ground.tables import Table
 from khaldun.records import Actor, Alias
@@ -57,9 +58,11 @@ def cache_file(folder: Path, tables: Iterable[Table]) -> Path:
 def kept(path: Path) -> CompiledActors | None:
     """The compiled register in a file; None when there is none that can be read."""
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=CompiledActors)
+        found = msgspec.msgpack.decode(path.read_bytes(), type=CompiledActors)
     except (OSError, msgspec.DecodeError):
         return None
+    mark_used(path)
+    return found
 
 
 def keep(path: Path, compiled: CompiledActors) -> None:
@@ -73,3 +76,4 @@ def keep(path: Path, compiled: CompiledActors) -> None:
             Path(draft).replace(path)
         finally:
             Path(draft).unlink(missing_ok=True)
+        drop_unused(path, REGISTERS)
