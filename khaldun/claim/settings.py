@@ -79,7 +79,7 @@ FINENESS = {
 def trigger_places(marks: Marks, trigger: int) -> tuple[Place, ...]:
     """The places of one trigger: one, or several when the words list them side by side."""
     relations = [r for r in marks.roles(trigger, Role.PLACE) if _place(marks, r)]
-    relations = [r for r in relations if not is_sickbed(marks, r)]
+    relations = [r for r in relations if not is_sickbed(marks, marks.mention(r).span)]
     if not relations:
         return ()
     best = min(relations, key=lambda r: (_fineness(marks, r), _distance(marks, r, trigger), -r.score))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.marks import Marks
 from khaldun.data.tables import read_words
-from khaldun.records import Place, PlacePrecision, Relation
+from khaldun.records import Place, PlacePrecision, Span
 
 REACH = 600
 """Code points back to the town that a street is taken to lie in."""
@@ -54,12 +54,16 @@ def in_its_town(place: Place, marks: Marks, at: int) -> Place:
     )
 
 
-def is_sickbed(marks: Marks, relation: Relation) -> bool:
-    """Whether the harmed were taken to the place, or somebody is held there: no place of the deed."""
-    span = marks.mention(relation).span
-    if not _ward().search(marks.words(span)):
+def is_sickbed(marks: Marks, span: Span) -> bool:
+    """Whether the harmed were taken to a place told, or somebody is held there: no place of the deed."""
+    if not is_ward(marks.words(span)):
         return False
     return _taken().search(marks.text[max(0, span.start - BEFORE) : span.start]) is not None
+
+
+def is_ward(words: str) -> bool:
+    """Whether words tell a hospital or a jail."""
+    return _ward().search(words) is not None
 
 
 def _is_site(place: Place) -> bool:

@@ -119,6 +119,17 @@ class TestChoice:
         assert place is not None
         assert place.canonical == "Old Bridge"
 
+    def test_where_the_harmed_were_taken_is_no_place_of_the_deed(self, weigh: Weigh) -> None:
+        weigh({"last|0": 9.0})
+        text = "Shells hit Moura. Two men were taken to Serpa hospital. A clerk was shot there."
+        taken = structs.replace(
+            CALM, trigger="taken", evidence="Two men were taken", roles=((Role.PLACE, "Serpa hospital"),)
+        )
+        shot = structs.replace(SHELLING, trigger="shot", evidence="A clerk was shot there", roles=())
+        place = last(a_reading(text, SHELLING, taken, shot, places={**PLACES, "Serpa hospital": SERPA})).place
+        assert place is not None
+        assert place.canonical == "Moura"
+
 
 class TestSigns:
     def test_signs_are_blind_to_the_mark_of_the_claim(self) -> None:
@@ -141,3 +152,13 @@ def signs_of(reading: Reading) -> set[str]:
     claims, _ = before_places(marks)
     scene = scene_of(marks, claims)
     return set(place_signs(scene, told_of(scene, 2), "geonames:2", BEJA))
+
+
+def test_a_place_told_as_a_hospital_alone_has_a_sign_of_it() -> None:
+    text = "A clerk was shot near Serpa clinic."
+    shot = structs.replace(
+        SHELLING, trigger="shot", evidence="A clerk was shot", roles=((Role.PLACE, "Serpa clinic"),)
+    )
+    marks = marks_of(a_reading(text, shot, places={"Serpa clinic": SERPA}))
+    claims, _ = before_places(marks)
+    assert "told|ward" in scene_of(marks, claims).spots["geonames:3"].signs

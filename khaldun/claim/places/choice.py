@@ -21,7 +21,9 @@ from khaldun.records import Claim, Place, PlacePrecision
 
 Weights = Mapping[str, float]
 LEAD = 0.6
-"""By how much another place must outweigh the rules' choice."""
+"""By how much another place must outweigh the rules' choice. By folds .4, .6 and .8 make 36, 36 and 32 more
+places right of 1,308 in stories that taught the reader nothing, the least of them wrongly moved at .6 and .8.
+"""
 
 
 class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks
-from khaldun.claim.streets import in_its_town
+from khaldun.claim.streets import in_its_town, is_sickbed, is_ward
 from khaldun.records import Claim, Place, PlacePrecision, Role, Span
 
 PARAGRAPH = re.compile(r"\n+")
@@ -36,6 +36,7 @@ class Naming(Struct, frozen=True, kw_only=True):
     paragraph: int
     dropped: bool  # they stand in page furniture
     named: bool  # they hold a name; "the town" holds none
+    ward: bool  # a hospital or jail
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -100,20 +101,22 @@ def _namings(marks: Marks, paragraphs: Sequence[int]) -> Iterator[Naming]:
     furniture = [mark.span for mark in marks.reading.report.dropped if mark.drop]
     seen: set[tuple[Span, str]] = set()
     for one in marks.reading.groundings:
-        if one.place is None:
-            continue
         span = marks.reading.mentions[one.mention].span
+        if one.place is None or is_sickbed(marks, span):
+            continue
         place = in_its_town(one.place, marks, span.start)
         if (span, key_of(place)) in seen:
             continue
         seen.add((span, key_of(place)))
+        words = marks.words(span)
         yield Naming(
             span=span,
             place=place,
             sentence=marks.sentence(span.start),
             paragraph=bisect_right(paragraphs, span.start),
             dropped=any(map(span.overlaps, furniture)),
-            named=CAPITAL.search(marks.words(span)) is not None,
+            named=CAPITAL.search(words) is not None,
+            ward=is_ward(words),
         )
 
 
@@ -160,6 +163,8 @@ def _telling_signs(found: Sequence[Naming], total: int) -> Iterator[str]:
     yield f"told|{step(many / total, SHARES)} of all"
     if not any(one.named for one in found):
         yield "told|without a name"
+    if all(one.ward for one in found):
+        yield "told|ward"
     if dropped:
         yield "told|in furniture alone" if dropped == many else "told|in furniture too"
 
