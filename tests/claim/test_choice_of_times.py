@@ -11,7 +11,7 @@ import pytest
 from khaldun.claim import claims_of
 from khaldun.claim.times import choice
 from khaldun.claim.times.signs import frame_of, sort_of
-from khaldun.records import Claim, EventType, PeriodBasis, Reading, Role
+from khaldun.records import Claim, EventType, Period, PeriodBasis, PeriodPrecision, Reading, Role
 from tests.claim.readings import PUBLISHED, Said, a_day, a_reading
 
 TUESDAY = date(2031, 5, 13)
@@ -81,6 +81,31 @@ class TestChoice:
         weigh({"lent|kin before": 1.0})
         period = second(two_shellings()).period
         assert (period.words, period.basis) == ("on Tuesday", PeriodBasis.INHERITED)
+
+    def test_how_two_claims_are_told_beside_each_other_may_part_or_join_them(self, weigh: Weigh) -> None:
+        weigh({"lent|same back, done": -1.0})
+        assert second(two_shellings()).period.start is None
+        weigh({"lent|0 paragraphs": 1.0, "lent|news from news": 1.0, "open": 1.5})
+        assert second(two_shellings()).period.start == TUESDAY
+
+    def test_a_month_told_as_background_may_be_the_time_of_what_follows(self, weigh: Weigh) -> None:
+        may = Period(
+            start=date(2029, 5, 1),
+            end=date(2029, 5, 31),
+            precision=PeriodPrecision.MONTH,
+            basis=PeriodBasis.EXPLICIT,
+            words="on Tuesday",
+        )
+        reading = two_shellings()
+        first = msgspec.structs.replace(reading.triggers[0], background=True)
+        grounding = msgspec.structs.replace(reading.groundings[0], period=may)
+        reading = msgspec.structs.replace(
+            reading, triggers=(first, *reading.triggers[1:]), groundings=(grounding,)
+        )
+        weigh({})
+        assert second(reading).period.start is None
+        weigh({"lent|any before": 1.0})
+        assert second(reading).period.start == date(2029, 5, 1)
 
 
 def test_the_bundled_weights_hold_every_way() -> None:

@@ -1,8 +1,8 @@
 """Times by the clause an act stands in: what "since" and "began" leave of them for that act alone.
 
 "Cut off since January, when the fort fell": the road is cut off since January, and the fort fell in January.
-"The war that began in 2011": the words date the outbreak, and a fight goes on. Of 11 times of claims changed so
-in the corpus and the stories eight become right and none wrong.
+"The war that began in 2011": the words date the outbreak, and a fight goes on. Of 11 times of claims changed
+so in the corpus and the stories eight become right and none wrong.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import lends_time, nearest_time
-from khaldun.records import HAPPENED, Claim, EventType, Period, Polarity, Relation, Role, Span
+from khaldun.records import HAPPENED, Claim, EventType, Period, PeriodBasis, Polarity, Relation, Role, Span
 
 SPEECH = frozenset({EventType.STATEMENT, EventType.APPEAL})
 FORMAL = frozenset(
@@ -125,6 +125,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     acts: tuple[Span, ...]  # the words of every trigger
     ties: dict[int, int]  # how many triggers each time mention is tied to
     lenders: tuple[int, ...]  # claims whose own words tell a time another may take
+    dated: tuple[int, ...]  # all claims whose own words tell a first and a last day
 
 
 def scene_of(marks: Marks, claims: Sequence[Claim], published: date) -> Scene:
@@ -141,7 +142,13 @@ def scene_of(marks: Marks, claims: Sequence[Claim], published: date) -> Scene:
         acts=tuple(trigger.span for trigger in marks.reading.triggers),
         ties=ties,
         lenders=tuple(at for at, claim in enumerate(claims) if lends_time(claim)),
+        dated=tuple(at for at, claim in enumerate(claims) if _is_dated(claim)),
     )
+
+
+def _is_dated(claim: Claim) -> bool:
+    period = claim.period
+    return period.basis is not PeriodBasis.PUBLICATION and period.start is not None and period.end is not None
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -237,10 +244,30 @@ def lent_signs(scene: Scene, at: int, lender: int, how: Told, tags: Sequence[str
     yield f"{lent}|{'done' if claim.modality in HAPPENED else claim.modality}"
     yield f"lent|{how.sort} from {sort_of(other.event_type)}"
     yield f"lent|{frame_of(other.period.words or '')}"
+    yield from _pair_signs(scene, claim, other, lent)
     for tag in tags:
         yield f"lent|{tag}"
         yield f"lent|{tag}, {how.sort}"
     yield from _period_signs(lent, other.period, scene.published, how.sort)
+
+
+def _pair_signs(scene: Scene, claim: Claim, other: Claim, lent: str) -> Iterator[str]:
+    """How a claim and the one that lends it a time are told beside each other."""
+    side = "back" if other.trigger_span.start < claim.trigger_span.start else "on"
+    kin = "same" if claim.event_type is other.event_type else sort_of(claim.event_type)
+    yield f"{lent}|{_told_as(claim)} from {_told_as(other)}"
+    yield f"{lent}|{kin} {side}, {'done' if claim.modality in HAPPENED else claim.modality}"
+    yield f"{lent}|{_paragraphs(scene.marks.text, claim, other)} paragraphs"
+
+
+def _told_as(claim: Claim) -> str:
+    return "background" if claim.background else "news"
+
+
+def _paragraphs(text: str, claim: Claim, other: Claim) -> int:
+    """How many paragraphs apart two claims stand, at most two; lines where no empty line parts them."""
+    left, right = sorted((claim.trigger_span.start, other.trigger_span.start))
+    return min(text.count("\n\n", left, right) or text.count("\n", left, right), 2)
 
 
 def _period_signs(way: str, period: Period, published: date, sort: str) -> Iterator[str]:
