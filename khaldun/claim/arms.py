@@ -2,7 +2,8 @@
 
 Shots kill without anything that bursts and without a crowd. A claim of harm is no bombing where its sentence
 names guns or knives and nothing that bursts, nor where the whole report does so; for a riot the same holds of
-crowds. It is violence against civilians.
+crowds. It is violence against civilians. So are, in news of crimes, the wounded whom the reader takes for
+people held, because they "were taken to hospital".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.alternatives import any_word
 from khaldun.claim.counts.harms import tells_of_harm
+from khaldun.claim.crimes import is_crime_news
 from khaldun.claim.marks import Marks, whole_sentence
 from khaldun.data.tables import read_words
 from khaldun.records import Claim, EventType, TollKind
@@ -24,6 +26,16 @@ from khaldun.records import Claim, EventType, TollKind
 TABLE = "claim/arms.toml"
 SHOOTING = "shooting"
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
+CARE = frozenset(
+    {
+        EventType.DETENTION,
+        EventType.AID,
+        EventType.STRATEGIC_DEVELOPMENT,
+        EventType.DISPLACEMENT,
+        EventType.DEPLOYMENT,
+    }
+)
+"""What the reader takes "five were taken to hospital" for."""
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,23 +63,33 @@ def _patterns() -> Patterns:
 
 
 def with_arms(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
-    """The claims, harm by shots that was read as a bombing or a riot made violence against civilians."""
+    """The claims, harm by shots that was read as something else made violence against civilians."""
     return [_with_arms(claim, marks) for claim in claims]
 
 
 def _with_arms(claim: Claim, marks: Marks) -> Claim:
-    other = _patterns().others.get(claim.event_type)
-    if other is None or not _of_harm(claim):
-        return claim
-    sentence = whole_sentence(marks, claim.trigger_span)
-    near = _patterns().guns.search(sentence) is not None
-    if other.search(sentence) or not (near or _is_told(_patterns().guns, marks)):
-        return claim
-    if not near and _is_told(other, marks):
+    near = _patterns().guns.search(whole_sentence(marks, claim.trigger_span)) is not None
+    if not (_is_care(claim, marks) or _is_of_shots(claim, marks, near=near)):
         return claim
     return replace(
         claim, event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, sub_event_type=SHOOTING if near else None
     )
+
+
+def _is_care(claim: Claim, marks: Marks) -> bool:
+    """Whether a claim of a crime's report only counts the harmed, found or taken to a hospital."""
+    counted = any(toll.low for toll in claim.tolls) and {toll.kind for toll in claim.tolls} <= HARMED
+    return counted and claim.event_type in CARE and is_crime_news(marks.text)
+
+
+def _is_of_shots(claim: Claim, marks: Marks, *, near: bool) -> bool:
+    """Whether a claim read as a bombing or a riot tells of harm by shots, which are told `near` or in the
+    report, and neither its sentence nor, where they are not near, the report of what bursts or of a crowd.
+    """
+    other = _patterns().others.get(claim.event_type)
+    if other is None or not _of_harm(claim) or other.search(whole_sentence(marks, claim.trigger_span)):
+        return False
+    return near or (_is_told(_patterns().guns, marks) and not _is_told(other, marks))
 
 
 def _of_harm(claim: Claim) -> bool:

@@ -52,3 +52,24 @@ def test_harm_in_a_report_of_shots_alone_is_no_bombing() -> None:
 )
 def test_what_bursts_and_crowds_leave_it_as_read(text: str, trigger: str, read: EventType) -> None:
     assert told(text, trigger, read).event_type is read
+
+
+HELD = EventType.DETENTION
+
+
+@pytest.mark.parametrize(
+    ("rest", "read"),
+    [("Police found casings", VIOLENCE), ("Soldiers shot at the crowd", HELD), ("It rained", HELD)],
+)
+def test_who_is_taken_to_hospital_after_a_crime_is_harmed_and_not_held(rest: str, read: EventType) -> None:
+    claim = told(f"Two men were taken to hospital. {rest}.", "taken", HELD, "Two men")
+    assert claim.event_type is read
+    assert [(toll.kind, toll.low) for toll in claim.tolls] == [(TollKind.WOUNDED, 2)]
+
+
+def test_who_is_held_after_a_crime_is_held() -> None:
+    text = "Two men were arrested. Police found casings."
+    figures = (("Two men", TollKind.DETAINED, Victims.UNKNOWN, TollScope.INCIDENT),)
+    said = Said(trigger="arrested", event_type=HELD, evidence="Two men were arrested", figures=figures)
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.event_type is HELD

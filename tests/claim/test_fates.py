@@ -104,6 +104,12 @@ def test_who_is_taken_to_hospital_is_not_held() -> None:
     assert kinds(text, "Three prisoners", kind=TollKind.DETAINED) == [TollKind.DETAINED]
 
 
+@pytest.mark.parametrize("kind", [TollKind.DETAINED, WOUNDED])
+def test_who_is_taken_to_hospital_and_dies_there_is_killed(kind: TollKind) -> None:
+    text = "Two men were taken to Moura Hospital, where they later died."
+    assert kinds(text, "Two men", kind=kind) == [KILLED]
+
+
 def test_nobody_stays_of_the_kind_the_reader_gave() -> None:
     assert kinds("No one was shot and sent to Moura Hospital.", "No one") == [KILLED]
 

@@ -32,6 +32,12 @@ SOME = re.compile(
     re.IGNORECASE,
 )
 """A smaller number right before a word of death ("one fatally", "two of whom died")."""
+DIED_THERE = re.compile(
+    r"\b(?:where|and|before|but)(?: (?:he|she|they|both|all|later|then|was|were|has|have|had|since|\w+ly))* "
+    r"(?:died|dies|succumbed|(?:pronounced|declared) dead)\b",
+    re.IGNORECASE,
+)
+"""Behind somebody taken to a hospital: he did not live ("where he later died")."""
 SICKBED = frozenset({TollKind.DETAINED, TollKind.DISPLACED, TollKind.DEPLOYED, TollKind.RELEASED})
 """Kinds the reader gives to people who were taken to a hospital, sent there or let go from it."""
 
@@ -125,8 +131,10 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
     >>> str(fate_of(told, TollKind.KILLED, several=True))
     'wounded'
     """
-    if kind in SICKBED:
-        return TollKind.WOUNDED if _in_sickbed(told) else kind
+    if kind in SICKBED or kind is TollKind.WOUNDED:
+        if kind in SICKBED and not _in_sickbed(told):
+            return kind
+        return TollKind.KILLED if DIED_THERE.search(told.after()) else TollKind.WOUNDED
     if kind is not TollKind.KILLED or _died(told.figure.words(told.text)):
         return kind
     rules, before, after = _rules(), told.before(), told.after()
