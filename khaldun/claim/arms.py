@@ -43,13 +43,15 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     guns: tuple[str, ...]
     blasts: tuple[str, ...]
+    namesakes: tuple[str, ...]
     crowds: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
-    """The lists as patterns: of guns, and of what tells of each other type."""
+    """The lists as patterns: of guns, of what tells of each other type, and of what only sounds like it."""
 
     guns: re.Pattern[str]
+    namesakes: re.Pattern[str]
     others: dict[EventType, re.Pattern[str]]
 
 
@@ -58,6 +60,7 @@ def _patterns() -> Patterns:
     lists = read_words(TABLE, Lists)
     return Patterns(
         any_word(lists.guns),
+        any_word(lists.namesakes),
         {EventType.EXPLOSION_REMOTE_VIOLENCE: any_word(lists.blasts), EventType.RIOT: any_word(lists.crowds)},
     )
 
@@ -87,9 +90,9 @@ def _is_of_shots(claim: Claim, marks: Marks, *, near: bool) -> bool:
     report, and neither its sentence nor, where they are not near, the report of what bursts or of a crowd.
     """
     other = _patterns().others.get(claim.event_type)
-    if other is None or not _of_harm(claim) or other.search(whole_sentence(marks, claim.trigger_span)):
+    if other is None or not _of_harm(claim) or _names(other, whole_sentence(marks, claim.trigger_span)):
         return False
-    return near or (_is_told(_patterns().guns, marks) and not _is_told(other, marks))
+    return near or (_names(_patterns().guns, marks.text) and not _names(other, marks.text))
 
 
 def _of_harm(claim: Claim) -> bool:
@@ -98,5 +101,5 @@ def _of_harm(claim: Claim) -> bool:
     return counted or tells_of_harm(claim.trigger) or _patterns().guns.search(claim.trigger) is not None
 
 
-def _is_told(words: re.Pattern[str], marks: Marks) -> bool:
-    return words.search(marks.text) is not None
+def _names(arms: re.Pattern[str], words: str) -> bool:
+    return arms.search(_patterns().namesakes.sub("casings", words)) is not None

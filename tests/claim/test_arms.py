@@ -73,3 +73,8 @@ def test_who_is_held_after_a_crime_is_held() -> None:
     said = Said(trigger="arrested", event_type=HELD, evidence="Two men were arrested", figures=figures)
     (claim,) = claims_of(a_reading(text, said))
     assert claim.event_type is HELD
+
+
+def test_casings_of_shells_are_what_guns_leave() -> None:
+    claim = told("Two men were injured amid shell casings.", "injured", BLAST, "Two men")
+    assert claim.event_type is VIOLENCE
