@@ -19,16 +19,28 @@ from khaldun.link.weights import load_by_words, load_weights
 _TYPES = load_weights().types
 _OPEN = load_by_words().open
 _KIN = frozenset({"synonym", "near", "close", "part"})
+_OTHER_DAYS = frozenset({"near", "other_day", "apart", "far"})
+_ELSEWHERE = frozenset({"beside", "nearby", "same_region", "unmapped", "far"})
 Judge = Callable[[Traits, Traits], str]
 
 
 def goes_by_words(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
-    """Whether this table weighs the two: neither is of a type that is known by its fields, and neither copies
-    the other (`words` is the level of `evidence.wording`). Copies of one text are one report here, so that
-    they change nothing.
+    """Whether this table weighs the two: both carry little but their words, no day or place tells them apart,
+    and neither copies the other (`words` is the level of `evidence.wording`). Copies of one text are one
+    report here, so that they change nothing.
     """
-    apart = copies == NO_COPIES or (copies.one_text and words != "copied")
-    return left.wordy and right.wordy and apart
+    if not left.wordy or not right.wordy or _told_elsewhere(left, right):
+        return False
+    return copies == NO_COPIES or (copies.one_text and words != "copied")
+
+
+def _told_elsewhere(left: Traits, right: Traits) -> bool:
+    """Whether the two are told of different days or places, unless both types say no more than that something
+    happened: a war has many strikes, told in the same words of one day here and of the next there.
+    """
+    if left.event_type in _OPEN and right.event_type in _OPEN:
+        return False
+    return period(left, right) in _OTHER_DAYS or place(left, right) in _ELSEWHERE
 
 
 def prior(left: Traits, right: Traits) -> str:

@@ -121,16 +121,19 @@ def acts_of(trigger: str) -> frozenset[str]:
 
 
 def is_wordy(claim: Claim) -> bool:
-    """Whether it carries little but its words: a type that says no more than that something happened, or one
-    that is neither violence nor a standing state, without a point on the map, a day and people counted.
+    """Whether it carries little but its words: a type that says no more than that something happened; or
+    nobody counted, no standing state, and nothing on the map. What is said, or set for a day, is known by
+    that day where it is told. Without violence a place is none that its own clause does not point out.
     """
     if claim.event_type in load_by_words().open:
         return True
-    types = load_weights().types
-    if claim.event_type in types.deeds | types.states or claim.tolls:
+    types, place = load_weights().types, claim.place
+    if claim.event_type in types.states or claim.tolls:
         return False
     dated = claim.period.start is not None and claim.period.end is not None
-    return not dated and point_told(claim.place) is None
+    if place is None or place.lat is None:
+        return not dated or claim.event_type not in types.speech | types.scheduled
+    return not dated and claim.event_type not in types.deeds and point_told(place) is None
 
 
 def is_harm(claim: Claim) -> bool:

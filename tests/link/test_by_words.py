@@ -5,13 +5,14 @@ from msgspec.structs import replace
 
 from khaldun.errors import DataError
 from khaldun.link import PairCopies, score_pair
+from khaldun.link.by_words import goes_by_words
 from khaldun.link.evidence import NO_COPIES
 from khaldun.link.kin import base_of, kinship, read_kin
 from khaldun.link.scales import weigh_pair
 from khaldun.link.telling import acts_of, is_wordy
 from khaldun.link.traits import traits_of
 from khaldun.records import Claim, ClaimId, EventType, ReportId
-from tests.make import a_claim
+from tests.make import a_claim, a_place, days, not_later_than, toll
 
 OPEN = EventType.STRATEGIC_DEVELOPMENT
 
@@ -31,9 +32,35 @@ def test_a_broken_row_is_named() -> None:
         read_kin(["quake\t\tx:tremor"])
 
 
-def test_an_open_type_goes_by_its_words_and_violence_does_not() -> None:
+def test_an_open_type_goes_by_its_words_and_violence_only_without_a_place_and_a_count() -> None:
     assert is_wordy(a_claim("a", kind=OPEN))
-    assert not is_wordy(a_claim("b", kind=EventType.BATTLE, place=None))
+    assert is_wordy(a_claim("b", kind=EventType.BATTLE, place=None))
+    assert not is_wordy(a_claim("c", kind=EventType.BATTLE))
+    assert not is_wordy(a_claim("d", toll(4), kind=EventType.BATTLE, place=None))
+
+
+def test_what_is_said_or_set_for_a_day_goes_by_its_words_where_no_day_is_told() -> None:
+    for kind in (EventType.STATEMENT, EventType.MEETING):
+        assert not is_wordy(a_claim("a", kind=kind, place=None))
+        assert is_wordy(a_claim("b", kind=kind, place=None, period=not_later_than("2031-05-04")))
+
+
+def test_violence_of_two_days_or_two_named_places_does_not_go_by_its_words() -> None:
+    one, same, later, ford, quay = (
+        traits_of(a_claim(str(at), report=str(at), words="the fort was stormed", **told))
+        for at, told in enumerate(
+            (
+                {"place": None},
+                {"place": None},
+                {"place": None, "period": days("2031-05-09")},
+                {"place": a_place("Belin Ford")},
+                {"place": a_place("Tarsa Quay")},
+            )
+        )
+    )
+    assert goes_by_words(one, same, NO_COPIES, "plain")
+    assert not goes_by_words(one, later, NO_COPIES, "plain")
+    assert not goes_by_words(ford, quay, NO_COPIES, "plain")
     link = score_pair(a_claim("a", kind=OPEN), a_claim("b", report="two", kind=OPEN))
     assert {"clause", "story"} & {reason.rule.split(":")[0] for reason in link.reasons}
 
