@@ -1,9 +1,11 @@
 """From the claims of a report to the role fillers MUC-4 asks for; designed on its train and dev parts only.
 
 Fillers come from claims that harm: by type or sub-type, told as having happened (denied ones too, as the
-keys hold them), with positive polarity, no background and no sum over months. An actor is an organisation
-or an individual by his words, and an individual may name his organisation too ("members of the X"). A
-recipient is a target when his noun is a thing, a victim when his words are a name (the keys list named
+keys hold them), with positive polarity, no background and no sum over months. Harm to armed forces or armed
+groups alone is none, as the set's task document has it (part 1, section 1.0, point 1). Background harm to
+civilians names victims only: the keys hold old crimes of which something new is told. An actor is an
+organisation or an individual by his words, and an individual may name his organisation too ("members of the
+X"). A recipient is a target when his noun is a thing, a victim when his words are a name (the keys list named
 victims only). Weapons, and more targets, are those marked inside the evidence of such claims. One mention
 stands for an entity. The texts are lower case: a name is told from a common noun by lists of nouns and by
 its article.
@@ -18,9 +20,11 @@ from msgspec import Struct
 
 from eval.muc4_metric import ROLES, Entity, plain
 from eval.muc4_words import (
+    ARMED,
     BEFORE_NAMES,
     BODIES,
     MANY,
+    NO_LONGER,
     NO_PERPETRATORS,
     PERSONS,
     PRONOUNS,
@@ -41,7 +45,12 @@ from khaldun.records import (
 )
 
 HARMS = frozenset(
-    {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
+    {
+        EventType.EXPLOSION_REMOTE_VIOLENCE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.BATTLE,
+        EventType.RIOT,
+    }
 )
 HARMS_BY_SUB_TYPE = frozenset({"abduction", "arson", "infrastructure_damage", "looting", "robbery"})
 FIGHTS = frozenset({"ambush"})
@@ -88,7 +97,28 @@ def harms(claim: Claim) -> bool:
         return False
     if claim.background or claim.sub_event_type in NO_INCIDENTS or _sums_up(claim):
         return False
-    return kind and claim.modality in TOLD and claim.polarity is Polarity.POSITIVE
+    return kind and _told(claim) and not _hits_armed(claim)
+
+
+def recalls(claim: Claim) -> bool:
+    """Whether the claim tells of earlier harm to civilians, which may be news of an old crime."""
+    kind = claim.event_type is EventType.VIOLENCE_AGAINST_CIVILIANS or claim.sub_event_type == "abduction"
+    return kind and claim.background and _told(claim) and not _hits_armed(claim)
+
+
+def _told(claim: Claim) -> bool:
+    return claim.modality in TOLD and claim.polarity is Polarity.POSITIVE
+
+
+def _hits_armed(claim: Claim) -> bool:
+    """Whether all whom it harms are armed forces or groups, and no thing is hit."""
+    harmed = [party.surface or party.canonical for party in claim.recipients]
+    return bool(harmed) and all(_is_armed(words) for words in harmed)
+
+
+def _is_armed(words: str) -> bool:
+    still = ARMED.search(words) is not None and NO_LONGER.search(words) is None
+    return still and head(trimmed(words)) not in THINGS
 
 
 def _sums_up(claim: Claim) -> bool:
@@ -173,22 +203,27 @@ def recipient_role(words: str) -> tuple[str, str] | None:
 
 
 def fillers(read: Read) -> Iterator[Filler]:
-    """Everything the claims of a report fill, in the order of the claims."""
-    text = read.reading.report.text
-    places = {plain(words) for words in _marked(read, MentionKind.PLACE)}
-    names = [name for words in _marked(read, MentionKind.ACTOR) if (name := name_in(words.strip()))]
+    """Everything the claims of a report fill: those of harm in order, then victims of earlier harm."""
     for claim in (one for one in read.claims if harms(one)):
         for party in claim.actors:
-            yield from _acting(claim, party, text)
-        for party in claim.recipients:
-            words = party_words(party)
-            found = recipient_role(words) if words else None
-            person = found and found[0] == "Victim"
-            blast = claim.event_type is EventType.EXPLOSION_REMOTE_VIOLENCE
-            if found and not (person and (blast or plain(found[1]) in places)):
-                name = in_full(found[1], names) if person else found[1]
-                yield Filler(role=found[0], words=name, claim=claim, party=party)
+            yield from _acting(claim, party, read.reading.report.text)
+        yield from _suffering(read, claim)
         yield from things(read, claim)
+    for claim in (one for one in read.claims if recalls(one)):
+        yield from (one for one in _suffering(read, claim) if one.role == "Victim")
+
+
+def _suffering(read: Read, claim: Claim) -> Iterator[Filler]:
+    """Targets and victims among the recipients; a person's name that is marked as a place is none."""
+    places = {plain(words) for words in _marked(read, MentionKind.PLACE)}
+    names = [name for words in _marked(read, MentionKind.ACTOR) if (name := name_in(words.strip()))]
+    for party in claim.recipients:
+        words = party_words(party)
+        found = recipient_role(words) if words else None
+        person = found and found[0] == "Victim"
+        if found and not (person and plain(found[1]) in places):
+            name = in_full(found[1], names) if person else found[1]
+            yield Filler(role=found[0], words=name, claim=claim, party=party)
 
 
 def in_full(name: str, names: Sequence[str]) -> str:

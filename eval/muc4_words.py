@@ -84,3 +84,10 @@ NO_PERPETRATORS = _words(
     "police policemen government units unit patrol patrols helicopters planes authorities"
 )
 """Heads of parties that fight or arrest and are no perpetrators in the keys: 2 of 33 right (train part)."""
+ARMED = re.compile(
+    r"\b(?:soldiers?|troops?|army|armies|brigades?|battalions?|military|garrisons?|patrols?|guerrillas?|rebels?"
+    r"|insurgents?|combatants?|fighters?|subversives?|terrorists?|extremists?|(?:drug )?traffickers?"
+    r"|policemen|armed forces|national guard)\b"
+)
+"""Nouns for armed forces and groups: harm to them alone is no incident by the set's definition."""
+NO_LONGER = re.compile(r"\b(?:former|retired|ex-)")

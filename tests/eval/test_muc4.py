@@ -265,15 +265,35 @@ def test_fields_are_measured_of_all_and_of_those_read() -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"background": True},
         {"sub_event_type": "air_strike"},
+        {"recipients": ("two soldiers",)},
+        {"recipients": ("an army patrol", "the rebels")},
         {"kind": EventType.BATTLE, "sub_event_type": None},
     ],
 )
-def test_sums_fights_and_background_are_no_incidents(fields: dict[str, Any]) -> None:
+def test_sums_fights_and_harm_to_the_armed_alone_are_no_incidents(fields: dict[str, Any]) -> None:
     assert not list(fillers(read(killing(**fields))))
     total = Toll(kind=TollKind.KILLED, low=90, high=90, words="90", scope=TollScope.CONFLICT)
     assert not list(fillers(read(killing(total))))
+
+
+def test_harm_to_others_beside_the_armed_is_an_incident() -> None:
+    found = entities(list(fillers(read(killing(recipients=("two soldiers", "mayor ana belmonte"))))))
+    assert found["Victim"] == [("ana belmonte",)]
+    assert list(fillers(read(killing(recipients=("retired general ana belmonte of the army",)))))
+    assert list(fillers(read(killing(recipients=("the army office",)))))
+
+
+def test_an_old_crime_names_its_victims_only() -> None:
+    found = entities(list(fillers(read(killing(background=True, actors=("a guerrilla",))))))
+    assert found["Victim"] == [("ana belmonte",)]
+    assert not found["PerpInd"]
+
+
+def test_blasts_and_mobs_have_victims() -> None:
+    for kind in (EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.RIOT):
+        found = entities(list(fillers(read(killing(kind=kind)))))
+        assert found["Victim"] == [("ana belmonte",)]
 
 
 def test_police_are_no_perpetrators() -> None:
