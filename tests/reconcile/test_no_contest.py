@@ -19,11 +19,13 @@ from khaldun.records import (
     Party,
     PeriodBasis,
     PlacePrecision,
+    Report,
+    ReportId,
     Span,
     TollScope,
     Victims,
 )
-from tests.reconcile.tellings import ARMY, ORMA, REBELS, TALSK, a_claim, an_incident, days, dead
+from tests.reconcile.tellings import ARMY, ORMA, REBELS, TALSK, a_claim, a_report, an_incident, days, dead
 
 STRIKE: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE, "actors": [ARMY]}
 AIR_RAID = STRIKE | {"sub_event_type": "air_raid"}
@@ -75,6 +77,34 @@ def test_a_description_without_a_name_of_its_own_is_no_other_place() -> None:
     there: dict[str, Any] = {"by": "Wire Service"} | AIR_RAID
     assert contests(first, a_claim("c2", dead(4), place=lime, **there)) == {}
     assert list(contests(first, a_claim("c2", dead(4), place=east, **there))) == [ContestField.PLACE]
+
+
+def published(day: str, *claims: Claim) -> dict[ReportId, Report]:
+    return {claim.report: a_report(claim.report, published=day) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("later", "by", "other", "found"),
+    [
+        ("2031-05-05", "Mayor Ilin", "Wire Service", []),  # told the day after
+        ("2031-05-04", None, "Wire Service", []),  # the outlet's own count of that hour
+        ("2031-05-04", "Mayor Ilin", "Wire Service", [ContestField.TOLL]),
+    ],
+)
+def test_a_count_of_the_day_itself_is_passed_and_not_contested(
+    later: str, by: str | None, other: str, found: list[ContestField]
+) -> None:
+    early = a_claim("c1", dead(22), report="r1", by=by, **STRIKE)
+    more = a_claim("c2", dead(48), report="r2", by=other, **STRIKE)
+    press = published("2031-05-04", early) | published(later, more)
+    assert list(contests(early, more, reports=press)) == found
+
+
+def test_a_later_count_that_is_lower_is_no_growth() -> None:
+    early = a_claim("c1", dead(22), report="r1", by="Mayor Ilin", **STRIKE)
+    lower = a_claim("c2", dead(7), report="r2", by="Wire Service", **STRIKE)
+    press = published("2031-05-04", early) | published("2031-05-05", lower)
+    assert list(contests(early, lower, reports=press)) == [ContestField.TOLL]
 
 
 def test_a_voice_that_tells_both_places_contradicts_nobody() -> None:

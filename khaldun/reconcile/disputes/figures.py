@@ -13,6 +13,7 @@ from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, may
 from khaldun.reconcile.counts.statements import Key, Statement, figure_words
 from khaldun.reconcile.counts.told_apart import doers_among, told_apart
 from khaldun.reconcile.counts.tolls import Weighed
+from khaldun.reconcile.disputes.early import is_early
 from khaldun.reconcile.disputes.together import other_way
 from khaldun.reconcile.disputes.worded import names_its_day, sentence_to, told_together
 from khaldun.reconcile.parties import is_longer_name
@@ -287,9 +288,9 @@ def _of_other_forces(one: Statement, other: Statement) -> bool:
 
 
 def _outgrown(one: Statement, other: Statement, grown: Set[Key]) -> bool:
-    """Whether the larger figure says that it has grown, and the smaller was not told after it."""
+    """Whether the larger figure says that it has grown, or the smaller was early, and not told after it."""
     low, high = sorted((one, other), key=lambda statement: (statement.low(), statement.key()))
-    return high.key() in grown and low.day <= high.day
+    return low.day <= high.day and (high.key() in grown or is_early(low, high))
 
 
 def _of_one_day(one: Statement, other: Statement) -> bool:
