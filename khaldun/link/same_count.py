@@ -29,6 +29,8 @@ MANY = 5
 """From here on also where the places lie apart, or where the places agree and the days may."""
 _HERE = frozenset({"same", "close", "part", "alike"})
 _ELSEWHERE = frozenset({"far", "nearby"})
+_OTHER_NAME = _ELSEWHERE | {"unmapped", "beside"}
+"""Places that only the lead may have meant: two of them told further on are two."""
 _MAY_BE_ONE_DAY = frozenset({"near", "inside", "partly", "vague"})
 _OF_ITSELF = frozenset({TollScope.INCIDENT, TollScope.SUBSET, TollScope.EPISODE})
 
@@ -95,6 +97,17 @@ def _may_be_one(left: Traits, right: Traits, dead: int) -> bool:
     if left.another != right.another:
         return False
     when, where = period(left, right, NO_COPIES), place(left, right, NO_COPIES)
+    if where in _OTHER_NAME and not _restates_the_lead(left, right, dead):
+        return False
     if when == "same":
         return dead >= (MANY if where in _ELSEWHERE else FEW)
     return dead >= MANY and when in _MAY_BE_ONE_DAY and where in _HERE
+
+
+def _restates_the_lead(left: Traits, right: Traits, dead: int) -> bool:
+    """Whether one is the headline or the first harm of the report, and the other may be it with a town named:
+    a few dead of two doers are two happenings.
+    """
+    lead = any(told.headline or told.told.first_harm for told in (left, right))
+    two_doers = bool(left.actors and right.actors) and left.actors.isdisjoint(right.actors)
+    return lead and not (two_doers and dead < MANY)

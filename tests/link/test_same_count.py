@@ -11,9 +11,10 @@ from khaldun.engines import SerialEngine
 from khaldun.link import link_claims
 from khaldun.link.components import Edge
 from khaldun.link.same_count import same_count
+from khaldun.link.telling import tellings_of
 from khaldun.link.traits import traits_of
 from khaldun.records import Claim, ClaimId, EventType, Modality, TollKind, TollScope
-from tests.make import ORMA, a_claim, a_report, days, toll
+from tests.make import ORMA, TALSK, a_claim, a_report, days, toll
 
 STRIKE = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
 BAKERY = replace(ORMA, id=None, lat=None, lon=None, canonical="Mill Street bakery")
@@ -24,11 +25,12 @@ def dead(name: str, low: int, words: str, **fields: Any) -> Claim:
     if hurt := fields.pop("hurt", None):
         tolls.append(replace(toll(hurt), kind=TollKind.WOUNDED, words=str(hurt)))
     tolls[0] = replace(tolls[0], words=fields.pop("counted", str(low)))
-    return a_claim(name, *tolls, **{**STRIKE, "words": words, **fields})
+    return a_claim(name, *tolls, **{**STRIKE, "words": words, "at": 0 if name == "a" else 90, **fields})
 
 
 def joined(*claims: Claim, barred: bool = False) -> bool:
-    traits = {claim.id: traits_of(claim) for claim in claims}
+    tellings = tellings_of(claims)
+    traits = {claim.id: traits_of(claim, told=tellings[claim.id]) for claim in claims}
     return bool(same_count([Edge(ClaimId("a"), ClaimId("b"), -2000, barred)], claims, traits))
 
 
@@ -61,6 +63,21 @@ def test_the_dead_of_the_lead_are_those_of_the_bakery(again: dict[str, Any]) -> 
 )
 def test_another_number_day_report_or_blast_is_another(again: dict[str, Any]) -> None:
     assert not joined(LEAD, dead("b", again.pop("low", 16), **again))
+
+
+def test_two_places_told_further_on_are_two_however_many_died_in_each() -> None:
+    lead = dead("a", 33, "Raids killed 33 in the lowlands")
+    orma, talsk = (
+        dead(name, 7, f"7 were killed in {place.canonical}", place=place, at=at)
+        for name, place, at in (("b", ORMA, 90), ("c", TALSK, 160))
+    )
+    claims = (lead, orma, talsk)
+    tellings = tellings_of(claims)
+    traits = {claim.id: traits_of(claim, told=tellings[claim.id]) for claim in claims}
+    edges = [Edge(ClaimId("b"), ClaimId("c"), -2000, False)]
+    assert not same_count(edges, claims, traits)
+    first = {claim.id: traits_of(claim, told=tellings_of([orma, talsk])[claim.id]) for claim in (orma, talsk)}
+    assert same_count(edges, claims[1:], first) == {("b", "c")}
 
 
 def test_pairs_that_are_barred_stay_apart() -> None:
