@@ -5,8 +5,8 @@ took part in the attack", "two men charged with the killing"), or as the one an 
 bombing the church"). And whoever is told right before a deed in a form that acts on somebody is its doer:
 "five men shot a watchman", "the troops who on Sunday shot a watchman". A harm is also the work of whoever
 acts in the clause that says when it came: "two died when guards opened fire". Words of suspicion count only
-where the deed is not told as plain fact: whoever is charged with a murder did not commit it in the outlet's own
-voice. The words stand in data/claim/blames.toml.
+where the deed is not told as plain fact: whoever is charged with a murder did not commit it in the outlet's
+own voice. The words stand in data/claim/blames.toml.
 
 Between the two only small words stand, and names, places, times and figures, which are passed over: any other
 word may begin a clause of its own.
