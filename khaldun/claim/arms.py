@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.alternatives import any_word
+from khaldun.claim.counts.alternatives import any_small_word
 from khaldun.claim.counts.harms import tells_of_harm
 from khaldun.claim.crimes import is_crime_news
 from khaldun.claim.marks import Marks, whole_sentence
-from khaldun.data.tables import read_words
+from khaldun.data.tables import lowered, read_words
 from khaldun.records import Claim, EventType, TollKind
 
 TABLE = "claim/arms.toml"
@@ -48,7 +48,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Patterns(NamedTuple):
-    """The lists as patterns: of guns, of what tells of each other type, and of what only sounds like it."""
+    """The lists as patterns in small letters: of guns, of each other type, and of what only sounds like it."""
 
     guns: re.Pattern[str]
     namesakes: re.Pattern[str]
@@ -58,21 +58,24 @@ class Patterns(NamedTuple):
 @cache
 def _patterns() -> Patterns:
     lists = read_words(TABLE, Lists)
+    others = {EventType.EXPLOSION_REMOTE_VIOLENCE: lists.blasts, EventType.RIOT: lists.crowds}
     return Patterns(
-        any_word(lists.guns),
-        any_word(lists.namesakes),
-        {EventType.EXPLOSION_REMOTE_VIOLENCE: any_word(lists.blasts), EventType.RIOT: any_word(lists.crowds)},
+        any_small_word(lists.guns),
+        any_small_word(lists.namesakes),
+        {kind: any_small_word(words) for kind, words in others.items()},
     )
 
 
 def with_arms(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims, harm by shots that was read as something else made violence against civilians."""
-    return [_with_arms(claim, marks) for claim in claims]
+    taken_for = CARE | _patterns().others.keys()
+    return [_with_arms(claim, marks) if claim.event_type in taken_for else claim for claim in claims]
 
 
 def _with_arms(claim: Claim, marks: Marks) -> Claim:
-    near = _patterns().guns.search(whole_sentence(marks, claim.trigger_span)) is not None
-    if not (_is_care(claim, marks) or _is_of_shots(claim, marks, near=near)):
+    sentence = lowered(whole_sentence(marks, claim.trigger_span))
+    near = _patterns().guns.search(sentence) is not None
+    if not (_is_care(claim, marks) or _is_of_shots(claim, marks, sentence, near=near)):
         return claim
     return replace(
         claim, event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, sub_event_type=SHOOTING if near else None
@@ -85,21 +88,27 @@ def _is_care(claim: Claim, marks: Marks) -> bool:
     return counted and claim.event_type in CARE and is_crime_news(marks.text)
 
 
-def _is_of_shots(claim: Claim, marks: Marks, *, near: bool) -> bool:
+def _is_of_shots(claim: Claim, marks: Marks, sentence: str, *, near: bool) -> bool:
     """Whether a claim read as a bombing or a riot tells of harm by shots, which are told `near` or in the
     report, and neither its sentence nor, where they are not near, the report of what bursts or of a crowd.
     """
     other = _patterns().others.get(claim.event_type)
-    if other is None or not _of_harm(claim) or _names(other, whole_sentence(marks, claim.trigger_span)):
+    if other is None or not _of_harm(claim) or _names(other, sentence):
         return False
-    return near or (_names(_patterns().guns, marks.text) and not _names(other, marks.text))
+    return near or (_report_names(_patterns().guns, marks.text) and not _report_names(other, marks.text))
 
 
 def _of_harm(claim: Claim) -> bool:
     """Whether it counts people harmed, or its trigger tells of harm or of shots."""
     counted = any(toll.kind in HARMED for toll in claim.tolls)
-    return counted or tells_of_harm(claim.trigger) or _patterns().guns.search(claim.trigger) is not None
+    told = counted or tells_of_harm(claim.trigger)
+    return told or _patterns().guns.search(lowered(claim.trigger)) is not None
 
 
-def _names(arms: re.Pattern[str], words: str) -> bool:
-    return arms.search(_patterns().namesakes.sub("casings", words)) is not None
+@lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
+def _report_names(arms: re.Pattern[str], text: str) -> bool:
+    return _names(arms, lowered(text))
+
+
+def _names(arms: re.Pattern[str], small: str) -> bool:
+    return arms.search(_patterns().namesakes.sub("casings", small)) is not None

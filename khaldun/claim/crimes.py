@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import any_word
-from khaldun.data.tables import read_words
+from khaldun.claim.counts.alternatives import any_small_word
+from khaldun.data.tables import lowered, read_words
 
 TABLE = "claim/crimes.toml"
 
@@ -37,7 +37,7 @@ class Patterns(NamedTuple):
 @cache
 def _patterns() -> Patterns:
     lists = read_words(TABLE, Lists)
-    return Patterns(any_word(lists.crimes), any_word(lists.wars))
+    return Patterns(any_small_word(lists.crimes), any_small_word(lists.wars))
 
 
 @lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
@@ -47,4 +47,5 @@ def is_crime_news(text: str) -> bool:
     >>> is_crime_news("Police said four men were shot."), is_crime_news("Soldiers shot two, police said.")
     (True, False)
     """
-    return _patterns().crimes.search(text) is not None and _patterns().wars.search(text) is None
+    small = lowered(text)
+    return _patterns().wars.search(small) is None and _patterns().crimes.search(small) is not None
