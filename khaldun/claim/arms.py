@@ -48,7 +48,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Patterns(NamedTuple):
-    """The lists as patterns in small letters: of guns, of each other type, and of what only sounds like it."""
+    """The lists as patterns in small letters: of guns, of each other type, and of what only sounds so."""
 
     guns: re.Pattern[str]
     namesakes: re.Pattern[str]
