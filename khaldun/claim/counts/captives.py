@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.claim.counts.figures import each_once, is_one_person
+from khaldun.claim.counts.persons import each_once, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
 from khaldun.data.tables import any_of, read_words

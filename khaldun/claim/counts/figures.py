@@ -7,7 +7,6 @@ knows what is counted: kind, victims and scope are the reader's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.data.tables import read_words
-from khaldun.records import Party, Span
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 SCALE_WORDS = "hundred|thousand|million"
@@ -76,7 +74,6 @@ WORD = re.compile(r"[\w'-]+")
 BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside)\b")
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
-PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 OF_YEARS = re.compile(r"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of \d{1,2}$", re.IGNORECASE)
 """One person and his age: "a youth of 16"."""
 AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
@@ -98,7 +95,8 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
+    """Words for bodies of people, which are no one person."""
     return frozenset(_table()["bodies"]["words"])
 
 
@@ -304,6 +302,11 @@ def _single(plain: str) -> Bounds | None:
     return Bounds(low=1, high=1)
 
 
+def tells_of_one(words: str) -> bool:
+    """Whether the words tell of one person without naming anybody: "a child", "the commander"."""
+    return _single(_plain(words)) is not None
+
+
 def _bare(plain: str) -> Bounds | None:
     """ "child" in "a woman and child"."""
     tokens = WORD.findall(plain)
@@ -313,7 +316,7 @@ def _bare(plain: str) -> Bounds | None:
 def _one_person(tokens: list[str]) -> bool:
     """Whether the head is one person ("sub-commander") or belongs to a body ("a Front of Moura leader")."""
     head = BEHIND_NOUN.split(" ".join(tokens))[0].split()
-    if head and head[-1] in _bodies():
+    if head and head[-1] in bodies():
         head = [] if set(tokens[-2:-1]) & {"of", *_table()["one"]["articles"]} else tokens
     return bool(head) and not person_nouns().isdisjoint({head[-1], head[-1].rpartition("-")[2]})
 
@@ -339,54 +342,6 @@ def named_list(text: str, start: int, end: int) -> int:
     return end
 
 
-def is_one_person(words: str, text: str) -> bool:
-    """Whether the words are one person: counted as one, "he", or a surname whose full name the text has.
-
-    >>> is_one_person("Moura", "Rui Moura was a baker. Moura died on Monday.")
-    True
-    """
-    bounds = figure_bounds(words)
-    if bounds is not None:
-        return bounds.low == bounds.high == 1
-    if words.casefold() in PRONOUNS:
-        return True
-    surname = re.escape(words)
-    return (
-        NAME_WORD.match(words) is not None
-        and words.casefold() not in _bodies()
-        and re.search(rf"\b(?!The |In |At )[A-Z][a-z]+ (?:[A-Z]\.? )?{surname}\b", text) is not None
-    )
-
-
-def each_once(parties: Sequence[Party], text: str) -> list[str]:
-    """The words of each of some parties, somebody told of and named ("a governor, Rui Moura") once."""
-    kept: list[Party] = []
-    for party in parties:
-        if not (kept and _are_one(kept[-1], party, text)):
-            kept.append(party)
-    return [party.surface or "" for party in kept]
-
-
-def _are_one(first: Party, second: Party, text: str) -> bool:
-    if first.span is None or second.span is None:
-        return False
-    return told_and_named(first.span, second.span, text, known=second.known)
-
-
-def told_and_named(first: Span, second: Span, text: str, *, known: bool = False) -> bool:
-    """Whether two marks in a row are one person: "a governor, Rui Moura", "one, a driver".
-
-    `known`: the second is somebody whom the table knows, so that one word may name him.
-    """
-    if text[first.end : second.start] != ", ":
-        return False
-    words, further = first.words(text), second.words(text)
-    role = _single(_plain(words)) is not None
-    named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or known)
-    told = _single(_plain(further)) is not None
-    return (role and named) or (told and words.casefold() in ("one", "another"))
-
-
 def _told_of(words: str) -> Bounds | None:
     """ "Ana Prates, a tailor on her way home": one person, named and told of."""
     name, _, role = words.partition(", ")
@@ -400,6 +355,6 @@ def _is_person(tokens: list[str]) -> bool:
     """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud")."""
     roles = [at for at, token in enumerate(tokens) if token.casefold() in person_nouns()]
     name = tokens[roles[-1] + 1 :] if roles else tokens
-    if any(token.casefold() in _bodies() for token in name):
+    if any(token.casefold() in bodies() for token in name):
         return False  # "Guadiana Front" is no one person
     return len(name) >= 2 and all(NAME_WORD.match(word) for word in name)

@@ -10,15 +10,9 @@ from msgspec.structs import replace
 from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
-from khaldun.claim.counts.figures import (
-    Bounds,
-    each_once,
-    figure_bounds,
-    is_one_person,
-    named_list,
-    told_and_named,
-)
+from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
+from khaldun.claim.counts.persons import each_once, is_one_person, told_and_named
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
 from khaldun.claim.crimes import is_crime_news

@@ -1,0 +1,59 @@
+"""Whether words are one person, and whether two marks in a row are the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khaldun.claim.counts.figures import NAME_WORD, NAME_WORDS, bodies, figure_bounds, tells_of_one
+from khaldun.records import Party, Span
+
+PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+
+
+def is_one_person(words: str, text: str) -> bool:
+    """Whether the words are one person: counted as one, "he", or a surname whose full name the text has.
+
+    >>> is_one_person("Moura", "Rui Moura was a baker. Moura died on Monday.")
+    True
+    """
+    bounds = figure_bounds(words)
+    if bounds is not None:
+        return bounds.low == bounds.high == 1
+    if words.casefold() in PRONOUNS:
+        return True
+    surname = re.escape(words)
+    return (
+        NAME_WORD.match(words) is not None
+        and words.casefold() not in bodies()
+        and re.search(rf"\b(?!The |In |At )[A-Z][a-z]+ (?:[A-Z]\.? )?{surname}\b", text) is not None
+    )
+
+
+def each_once(parties: Sequence[Party], text: str) -> list[str]:
+    """The words of each of some parties, somebody told of and named ("a governor, Rui Moura") once."""
+    kept: list[Party] = []
+    for party in parties:
+        if not (kept and _are_one(kept[-1], party, text)):
+            kept.append(party)
+    return [party.surface or "" for party in kept]
+
+
+def _are_one(first: Party, second: Party, text: str) -> bool:
+    if first.span is None or second.span is None:
+        return False
+    return told_and_named(first.span, second.span, text, known=second.known)
+
+
+def told_and_named(first: Span, second: Span, text: str, *, known: bool = False) -> bool:
+    """Whether two marks in a row are one person: "a governor, Rui Moura", "one, a driver".
+
+    `known`: the second is somebody whom the table knows, so that one word may name him.
+    """
+    if text[first.end : second.start] != ", ":
+        return False
+    words, further = first.words(text), second.words(text)
+    role = tells_of_one(words)
+    named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or known)
+    told = tells_of_one(further)
+    return (role and named) or (told and words.casefold() in ("one", "another"))
