@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.driving import run_axe
-from tests.browser.own import asked, fits, incident
+from khaldun.records import Incident
+from khaldun.records.titles import incident_title
+from khaldun.store import open_store
+from tests.browser.driving import run_axe, watched
+from tests.browser.own import asked, copied, fits, incident
 
 
 def shelling(address: str) -> dict[str, Any]:
@@ -70,6 +75,45 @@ def test_only_the_harm_that_reports_differ_on_is_called_contested(page: Page, se
     figures = page.locator(".big-figure")
     expect(figures.filter(has_text="wounded")).to_contain_text("contested")
     expect(figures.filter(has_text="killed").first).not_to_contain_text("contested")
+
+
+def counted_by_parts(record: Path, folder: Path, title: str) -> Path:
+    """A copy of `record` in which a claim of another incident counts the people of that of this title."""
+    own = folder / "parts.db"
+    shutil.copy(record, own)
+    store = open_store(own)
+    account = store.account()
+    other = next(one for one in account.incidents if title not in incident_title(one)).claims[0]
+
+    def by_another(one: Incident) -> Incident:
+        tolls = [
+            replace(toll, statements=tuple(replace(told, claim=other) for told in toll.statements))
+            for toll in one.tolls
+        ]
+        return replace(one, tolls=tuple(tolls)) if title in incident_title(one) else one
+
+    store.keep_account(replace(account, incidents=tuple(map(by_another, account.incidents))))
+    return own
+
+
+def test_what_only_the_parts_of_an_incident_count_is_said_to_be_theirs(
+    browser: Browser, record: Path, served: str, tmp_path: Path
+) -> None:
+    parted = counted_by_parts(record, tmp_path, shelling(served)["title"])
+    with copied(record, tmp_path) as whole:
+        assert names_of_figures(browser, whole)[0] == "killed"
+    with copied(parted, tmp_path) as address:
+        assert {name.rpartition(" in ")[2] for name in names_of_figures(browser, address)} == {"its parts"}
+
+
+def names_of_figures(browser: Browser, address: str) -> list[str]:
+    """What stands above the figures of the shelling, less the sign of a contest."""
+    names: list[str] = []
+    for page in watched(browser, address, width=1280, height=900):
+        page.goto(f"{address}#/incident/{shelling(address)['id']}")
+        expect(page.locator(".big-figure-name").first).to_be_visible()
+        names = page.locator(".big-figure-name").all_text_contents()
+    return [name.removesuffix(" ≠ contested") for name in names]
 
 
 def test_every_cell_of_the_table_opens_the_words_it_rests_on(page: Page, served: str) -> None:

@@ -21,7 +21,12 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
     <section class="panel figures-panel" aria-label="Figures">
       <div class="big-figures">
         {[...inAll, ...shown].map((figure) => (
-          <BigFigure key={`${figure.kind} ${figure.victims}`} figure={figure} contested={isContested(page, figure.kind)} />
+          <BigFigure
+            key={`${figure.kind} ${figure.victims}`}
+            figure={figure}
+            contested={isContested(page, figure.kind)}
+            ofParts={isOfParts(page, figure.kind)}
+          />
         ))}
       </div>
       {policies.length > 1 && (
@@ -55,6 +60,13 @@ function isContested({ incident }: Known, kind: string): boolean {
     });
 }
 
+/** Whether only claims of what is part of the incident count such people: its parts show the same figures. */
+function isOfParts({ incident }: Known, kind: string): boolean {
+  const statements = incident.tolls.filter((toll) => toll.kind === kind).flatMap((toll) => toll.statements);
+  const used = statements.filter((one) => one.used);
+  return used.length > 0 && !used.some((one) => incident.claims.includes(one.claim));
+}
+
 /** Whether the first side of a disagreement is a figure of these. */
 function concerns({ positions }: Contest, tolls: TollAccount[]): boolean {
   const [side] = positions;
@@ -76,7 +88,13 @@ function totals(page: Known, shown: PolicyFigure[]): PolicyFigure[] {
 
 const VICTIMS: Record<string, string> = { unknown: "", civilian: "civilians", combatant: "combatants", children: "children" };
 
-function BigFigure({ figure, contested }: { figure: Omit<PolicyFigure, "policy">; contested: boolean }) {
+interface BigFigureProps {
+  figure: Omit<PolicyFigure, "policy">;
+  contested: boolean;
+  ofParts: boolean;
+}
+
+function BigFigure({ figure, contested, ofParts }: BigFigureProps) {
   const { labels } = useMeta().meta;
   const kind = labelOf(labels, "toll", figure.kind).toLowerCase();
   const who = VICTIMS[figure.victims] ?? figure.victims.replace(/_/g, " ");
@@ -84,6 +102,7 @@ function BigFigure({ figure, contested }: { figure: Omit<PolicyFigure, "policy">
     <div class="big-figure" data-contested={contested ? "yes" : undefined}>
       <span class="big-figure-name">
         {who === ALL ? `${kind}, ${ALL}` : who ? `${who} ${kind}` : kind}
+        {ofParts && <span class="muted"> in its parts</span>}
         {contested && <span class="contested-sign"> ≠ contested</span>}
       </span>
       <dl>
