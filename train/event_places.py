@@ -24,15 +24,16 @@ from msgspec.structs import replace
 from eval.event_places import Wanted, judged, wanted_of_corpus
 from khaldun.claim.assemble import before_places
 from khaldun.claim.marks import marks_of
-from khaldun.claim.places.choice import choices, is_one_of_several, is_settled, likeliest
+from khaldun.claim.places.choice import LEAD, choices, is_one_of_several, is_settled
 from khaldun.claim.places.scene import scene_of
 from khaldun.claim.settings import with_inherited_places
+from khaldun.claim.weighed import likeliest
 from khaldun.evaluate.pairing import pair
 from khaldun.pipeline import Line, open_line
 from khaldun.records import Claim, Place, Reading, Span
 from khaldun.seams import Atlas
 from train.references import Example, fitted, held_out
-from train.times import KEPT, SMALLEST, fold_of, readings
+from train.times import KEPT, fold_of, readings, write_weights
 
 LATE = range(400, 480)  # numbers of the stories that taught the bundled reader nothing
 PRIOR = 5.0
@@ -94,7 +95,7 @@ def weighed(rows: Sequence[Placed]) -> dict[str, float]:
 
 def is_placed_right(row: Placed, weights: dict[str, float]) -> bool:
     """Whether the place that a claim gets by `weights` is right."""
-    chosen = 0 if row.settled else likeliest(row.example.signs, weights)
+    chosen = 0 if row.settled else likeliest(row.example.signs, weights, lead=LEAD)
     return chosen in row.example.right if chosen else row.by_rules
 
 
@@ -150,9 +151,7 @@ def main() -> None:
     if call.output:
         weights = weighed(teaching(rows))
         print_kept(rows, weights)
-        kept = {sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
-        lines = [f'"{sign}" = {weight}' for sign, weight in kept.items()]
-        call.output.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+        write_weights(call.output, HEAD, weights)
 
 
 if __name__ == "__main__":

@@ -25,8 +25,9 @@ from eval.shared import load_module
 from khaldun.claim.assemble import told_drafts
 from khaldun.claim.marks import marks_of
 from khaldun.claim.settings import with_inherited_periods
-from khaldun.claim.times.choice import Choice, choices, likeliest
+from khaldun.claim.times.choice import LEAD, Choice, choices
 from khaldun.claim.times.signs import scene_of
+from khaldun.claim.weighed import likeliest
 from khaldun.errors import DataError
 from khaldun.ground import ground_readings
 from khaldun.ingest import Input
@@ -118,7 +119,7 @@ def weighed(rows: Sequence[Dated]) -> dict[str, float]:
 
 def is_chosen_right(example: Example, weights: dict[str, float]) -> bool:
     """Whether the choice by `weights` is right."""
-    return likeliest(example.signs, weights) in example.right
+    return likeliest(example.signs, weights, lead=LEAD) in example.right
 
 
 def fold_of(doc: str, folds: int) -> int:
@@ -152,6 +153,13 @@ def print_kept(rows: dict[str, list[Dated]], weights: dict[str, float]) -> None:
     print("kept", len(kept), f"rules {sum(row.by_rules for row in kept)} chosen {chosen}")
 
 
+def write_weights(path: Path, head: str, weights: dict[str, float]) -> None:
+    """The table of the weights that are not near zero, by sign."""
+    kept = {sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+    lines = [f'"{sign}" = {weight}' for sign, weight in kept.items()]
+    path.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Read, fit, print, and write the table where one is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -174,9 +182,7 @@ def main() -> None:
     if call.output:
         weights = weighed(teaching(rows))
         print_kept(rows, weights)
-        kept = {sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
-        lines = [f'"{sign}" = {weight}' for sign, weight in kept.items()]
-        call.output.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+        write_weights(call.output, HEAD, weights)
 
 
 if __name__ == "__main__":

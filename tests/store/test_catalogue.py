@@ -35,7 +35,7 @@ from khaldun.records import (
 )
 from khaldun.records.link import Decision, Verdict
 from khaldun.records.query import Filter, IncidentCard
-from khaldun.store import SqlStore, open_store
+from khaldun.store import SqlStore, open_store, tallies
 from khaldun.store.cards import summed_incidents
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
@@ -488,3 +488,22 @@ def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
     assert line.cut is not None
     assert (str(line.cut.first), str(line.cut.last)) == ("2031-03-01", "2031-03-30")
     assert (line.cut.earlier, line.cut.later) == (1, 1)
+
+
+def test_of_many_incidents_the_least_is_what_they_add_to_the_whole_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than are worked out anew: never more than that, never less than their largest figure."""
+    dead = (20, 23, 4)
+    incidents = [
+        an_incident([f"clm_1_{n}"], number=n, tolls=(a_toll_account(low, low, low),))
+        for n, low in enumerate(dead, start=1)
+    ]
+    with new_record("sqlite", tmp_path) as store:
+        store.add_report(a_report(), [a_claim(number) for number in range(1, 4)], reader="reader-1")
+        store.keep_account(Account(incidents=tuple(incidents)))
+        anew = Catalogue(store).timeline(Filter(), by="auto").totals.killed
+        monkeypatch.setattr(tallies, "WORKED_OUT_ANEW", 0)
+        kept = Catalogue(store).timeline(Filter(), by="auto").totals.killed
+    assert anew is not None and kept is not None
+    assert (anew.least, kept.least, kept.low) == (23, 23, 47)

@@ -6,8 +6,7 @@ leave without a place stay so, and those of several places, or told by several w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,26 +15,18 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.claim.settings import with_inherited_places
-from khaldun.data.tables import read_words
+from khaldun.claim.weighed import Weights, bundled_weights, likeliest
 from khaldun.records import Claim, Place, PlacePrecision
 
-Weights = Mapping[str, float]
 LEAD = 0.6
 """By how much another place must outweigh the rules' choice. By folds .4, .6 and .8 make 36, 36 and 32 more
 places right of 1,308 in stories that taught the reader nothing, the least of them wrongly moved at .6 and .8.
 """
 
 
-class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/claim/places.toml says."""
-
-    weights: dict[str, float]
-
-
-@cache
 def weights() -> Weights:
     """The bundled weights by sign. Raises DataError naming a wrong value."""
-    return read_words("claim/places.toml", WeighedSigns).weights
+    return bundled_weights("claim/places.toml")
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -57,15 +48,8 @@ def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Cl
     if ruled.place is None or is_settled(scene, at, ruled.place):
         return ruled
     found = list(choices(scene, at, ruled.place))
-    chosen = likeliest([one.signs for one in found], weighed)
+    chosen = likeliest([one.signs for one in found], weighed, lead=LEAD)
     return replace(ruled, place=_as_told(scene, at, found[chosen].key)) if chosen else ruled
-
-
-def likeliest(choices: Sequence[Sequence[str]], weighed: Weights) -> int:
-    """Which of some choices, the rules' first, has the signs that weigh most; of equals the first."""
-    scores = [sum([weighed.get(sign, 0.0) for sign in signs]) for signs in choices]
-    scores[0] += LEAD
-    return scores.index(max(scores))
 
 
 def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:

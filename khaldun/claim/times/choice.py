@@ -6,9 +6,8 @@ train/times.py. A report whose day nobody knows keeps the rules' choice: none su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,10 +25,9 @@ from khaldun.claim.times.signs import (
     scene_of,
     told,
 )
-from khaldun.data.tables import read_words
+from khaldun.claim.weighed import Weights, bundled_weights, likeliest
 from khaldun.records import Claim, Period, PeriodBasis
 
-Weights = Mapping[str, float]
 Days = tuple[date | None, date | None]
 
 
@@ -39,16 +37,9 @@ from the rules to the choice: corpus .742 -> .759 of 2,858, stories .630 -> .666
 nothing: 162 -> 161 of 232, stories kept to measure 169 -> 177 of 273."""
 
 
-class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/claim/times.toml says."""
-
-    weights: dict[str, float]
-
-
-@cache
 def weights() -> Weights:
     """The bundled weights by sign. Raises DataError naming a wrong value."""
-    return read_words("claim/times.toml", WeighedSigns).weights
+    return bundled_weights("claim/times.toml")
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -70,14 +61,7 @@ def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 def _likeliest(scene: Scene, at: int, ruled: Period, weighed: Weights) -> Period:
     found = list(choices(scene, at, ruled))
-    return found[likeliest([one.signs for one in found], weighed)].period
-
-
-def likeliest(choices: Sequence[Sequence[str]], weighed: Weights) -> int:
-    """Which of some choices, the rules' first, has the signs that weigh most; of equals the first."""
-    scores = [sum(weighed.get(sign, 0.0) for sign in signs) for signs in choices]
-    scores[0] += LEAD
-    return scores.index(max(scores))
+    return found[likeliest([one.signs for one in found], weighed, lead=LEAD)].period
 
 
 def choices(scene: Scene, at: int, ruled: Period) -> Iterator[Choice]:

@@ -1,0 +1,33 @@
+"""A log-linear choice between readings of a claim: each has signs that weigh, the rules' has a lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from khaldun.data.tables import read_words
+
+Weights = Mapping[str, float]
+
+
+class WeighedSigns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a table of fitted weights says."""
+
+    weights: dict[str, float]
+
+
+@cache
+def bundled_weights(table: str) -> Weights:
+    """The weights by sign of a bundled table. Raises DataError naming a wrong value."""
+    return read_words(table, WeighedSigns).weights
+
+
+def likeliest(choices: Sequence[Sequence[str]], weighed: Weights, *, lead: float) -> int:
+    """Which of some choices, the rules' first, has the signs that weigh most; of equals the first. By `lead`
+    another must outweigh the first.
+    """
+    scores = [sum([weighed.get(sign, 0.0) for sign in signs]) for signs in choices]
+    scores[0] += lead
+    return scores.index(max(scores))
