@@ -25,6 +25,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     crimes: tuple[str, ...]
     wars: tuple[str, ...]
+    peaceful: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
@@ -32,12 +33,13 @@ class Patterns(NamedTuple):
 
     crimes: re.Pattern[str]
     wars: re.Pattern[str]
+    peaceful: re.Pattern[str]
 
 
 @cache
 def _patterns() -> Patterns:
     lists = read_words(TABLE, Lists)
-    return Patterns(any_small_word(lists.crimes), any_small_word(lists.wars))
+    return Patterns(*map(any_small_word, (lists.crimes, lists.wars, lists.peaceful)))
 
 
 @lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
@@ -47,5 +49,14 @@ def is_crime_news(text: str) -> bool:
     >>> is_crime_news("Police said four men were shot."), is_crime_news("Soldiers shot two, police said.")
     (True, False)
     """
-    small = lowered(text)
-    return _patterns().wars.search(small) is None and _patterns().crimes.search(small) is not None
+    return not has_words_of_war(text) and _patterns().crimes.search(lowered(text)) is not None
+
+
+def has_words_of_war(text: str) -> bool:
+    """Whether a report has a word that belongs to a war or a revolt, anywhere.
+
+    >>> has_words_of_war("A bus overturned near Serpa."), has_words_of_war("A rocket hit a bus near Serpa.")
+    (False, True)
+    """
+    patterns = _patterns()
+    return patterns.wars.search(patterns.peaceful.sub(" ", lowered(text))) is not None

@@ -2,7 +2,8 @@
 
 A clause without a doer that names such a cause, in a sentence without any word of arms, tells of no deed: its
 claim keeps its figures and becomes a development, as annotators of wars type deaths from hunger. "The death
-toll rose to 60" behind it speaks of the same.
+toll rose to 60" behind it speaks of the same. In a report whose lead tells of a mishap and which has no word of
+a war anywhere, less is enough: "the blaze killed three".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.crimes import has_words_of_war
 from khaldun.claim.marks import Marks, whole_sentence
 from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Claim, EventType
@@ -22,6 +24,8 @@ from khaldun.records import Claim, EventType
 TABLE = "claim/mishaps.toml"
 FOLLOWING = 3
 """Sentences behind a mishap in which words of harm alone speak of it."""
+LEAD = 2
+"""Sentences, the headline among them, that say what a report is about."""
 VIOLENT = frozenset(
     {
         EventType.BATTLE,
@@ -36,6 +40,7 @@ class Patterns(NamedTuple):
     """data/claim/mishaps.toml as patterns."""
 
     causes: re.Pattern[str]
+    subjects: re.Pattern[str]
     deeds: re.Pattern[str]
     harms: re.Pattern[str]
 
@@ -44,6 +49,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/claim/mishaps.toml says."""
 
     causes: tuple[str, ...]
+    subjects: tuple[str, ...]
     deeds: tuple[str, ...]
     harms: tuple[str, ...]
 
@@ -58,9 +64,11 @@ def read_mishaps(text: str | None = None) -> Patterns:
     letters. Raises DataError.
     """
     lists = read_words(TABLE, Lists, text)
-    causes, deeds, harms = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    named = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    causes, subjects, deeds, harms = named
     return Patterns(
         re.compile(rf"\b(?:{causes})\b"),
+        re.compile(rf"\b(?:{causes}|{subjects})\b"),
         re.compile(rf"\b(?:{deeds})\b"),
         re.compile(rf"(?:{harms})\b"),
     )
@@ -70,13 +78,16 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims in order of the text, those of violence that tell of a mishap made developments."""
     told: list[Claim] = []
     last: int | None = None  # the sentence of the mishap told last, while no violence was told since
+    news = is_mishap_news(marks)
+    causes = _patterns().subjects if news else _patterns().causes
     for claim in claims:
         here = marks.sentence(claim.trigger_span.start)
         if claim.event_type not in VIOLENT:
             told.append(claim)
             continue
-        goes_on = last is not None and here - last <= FOLLOWING and _of_harm_alone(claim)
-        if _without_doer(claim) and (goes_on or _is_caused(claim)) and _without_deed(claim, marks):
+        goes_on = (news or (last is not None and here - last <= FOLLOWING)) and _of_harm_alone(claim)
+        caused = goes_on or causes.search(lowered(claim.words)) is not None
+        if caused and _without_doer(claim, causes) and _without_deed(claim, marks):
             last = here
             claim = replace(claim, event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type=None)
         else:
@@ -85,19 +96,22 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     return told
 
 
-def _is_caused(claim: Claim) -> bool:
-    """Whether the clause names what kills without anybody's doing."""
-    return _patterns().causes.search(lowered(claim.words)) is not None
+def is_mishap_news(marks: Marks) -> bool:
+    """Whether the report's lead names a mishap and no deed, and the report nothing that belongs to a war."""
+    end = marks.starts[LEAD] if len(marks.starts) > LEAD else len(marks.text)
+    lead, patterns = lowered(marks.text[:end]), _patterns()
+    about = patterns.subjects.search(lead) is not None and patterns.deeds.search(lead) is None
+    return about and not has_words_of_war(marks.text)
 
 
 def _of_harm_alone(claim: Claim) -> bool:
     return _patterns().harms.fullmatch(lowered(claim.trigger)) is not None
 
 
-def _without_doer(claim: Claim) -> bool:
+def _without_doer(claim: Claim, causes: re.Pattern[str]) -> bool:
     """Whether nobody does it, but the cause itself."""
     acting = (one.surface or one.canonical for one in claim.actors)
-    return all(_patterns().causes.search(lowered(name)) for name in acting)
+    return all(causes.search(lowered(name)) for name in acting)
 
 
 def _without_deed(claim: Claim, marks: Marks) -> bool:

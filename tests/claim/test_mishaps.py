@@ -60,3 +60,34 @@ def test_somebody_who_does_it_leaves_it_as_read() -> None:
     text = "Villagers caused a stampede, killing 42 people."
     (claim,) = told(text, harm(text[:-1], "stampede", "42 people", (Role.ACTOR, "Villagers")))
     assert claim.event_type is BLAST
+
+
+def news(text: str, evidence: str, trigger: str) -> EventType:
+    (claim,) = told(text, harm(evidence, trigger, "three people"))
+    return claim.event_type
+
+
+BLAZE = "The blaze killed three people"
+
+
+def test_news_of_a_mishap_needs_less_to_tell_one() -> None:
+    lead = "Fire guts a block of flats in Serpa. The fire brigade came on Monday."
+    assert news(f"{lead} {BLAZE}.", BLAZE, "killed") is DEVELOPMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Raid guts a block of flats in Serpa. Rockets came down on Monday. {BLAZE}.",
+        f"Fire guts a block of flats in Serpa. They fled on Monday. {BLAZE}. Shelling had set it off.",
+        f"Protest in Serpa. Neighbours marched on Monday. {BLAZE}.",
+    ],
+)
+def test_a_word_of_war_anywhere_or_another_subject_leaves_it_as_read(text: str) -> None:
+    assert news(text, BLAZE, "killed") is BLAST
+
+
+def test_who_died_of_age_was_not_killed() -> None:
+    text = "The painter Rui Moura died in Serpa at the age of 94."
+    (claim,) = told(text, harm(text[:-1], "died", "Rui Moura"))
+    assert claim.event_type is DEVELOPMENT

@@ -50,6 +50,13 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("He heard five to seven shots from the quay.", "five to seven"),
         ("Oru was booked on three counts of murder.", "three"),
         ("A clerk eight months pregnant was hurt.", "eight months pregnant"),
+        ("Moura counts 35,000 war-damaged structures.", "35,000"),
+        ("The year 2031 saw 11,187 recorded accidents and 750 deaths.", "11,187"),
+        ("The fever has infected over 200 people in Beja.", "over 200 people"),
+        ("Some 40 people were infected in Beja.", "40 people"),
+        ("By Monday 3,728 measles cases stood in the books.", "3,728"),
+        ("They spoke of the September 2031 deaths.", "2031"),
+        ("The fire killed five girls, all aged fifteen.", "fifteen"),
     ],
 )
 def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> None:
@@ -69,6 +76,13 @@ def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> Non
         ("The dead in Beja, 16, among them a nurse, lie in the yard.", "16"),
         ("On Monday in Moura, 12 were killed.", "12"),
         ("Ten out of every hundred fled; 40 died.", "40"),
+        ("The commission looked into 40 cases of killing.", "40"),
+        ("Police closed 12 homicide cases.", "12"),
+        ("The fever infected 200 people and killed three.", "three"),
+        ("The fever killed 1,000 people and infected more.", "1,000 people"),
+        ("Shells killed 12 people near structures of the port.", "12 people"),
+        ("On 3 May, 20 people died.", "20 people"),
+        ("In May 20 people died.", "20 people"),
     ],
 )
 def test_people_stay_counted(text: str, words: str) -> None:

@@ -50,6 +50,8 @@ MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?) $"
 )
+YEARS = re.compile(r"(?:19|20)\d\d\b")
+"""Right behind a month: a year, whatever follows ("the September 2031 deaths")."""
 DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?=[,.;:)]|$| and\b)")
 """The day of a month named right before it: "on June 28, a baker was killed"."""
 AGES = re.compile(r"ages? (?:of |between |from )?\d", re.IGNORECASE)
@@ -100,7 +102,7 @@ def is_no_count(text: str, span: Span) -> bool:
         or (PAGED.match(here) and before[-2:-1].isdigit())
     ):
         return True
-    if MONTH.search(before) and DAY.match(here) and not _counts_people(here):
+    if MONTH.search(before) and (YEARS.match(here) or (DAY.match(here) and not _counts_people(here))):
         return True
     labelled = NUMERAL.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)

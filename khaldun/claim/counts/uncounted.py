@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.figures import person_nouns
-from khaldun.claim.counts.measures import SMALL, is_no_count, number_at
+from khaldun.claim.counts.measures import LEADS, SMALL, is_no_count, number_at
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -23,12 +23,13 @@ REACH = 60
 """Code points on either side that are looked at."""
 MOVED = frozenset({TollKind.DISPLACED, TollKind.DETAINED, TollKind.RELEASED, TollKind.DEPLOYED})
 """Kinds that may take a whole town or crowd: "the town of 4,000 was emptied"."""
+YOUNG = f"{SMALL}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 AGE = re.compile(r"[1-9]\d?(?=[;)]|,(?!\d)| and [A-Z]|\.\s|\.?$|\n| (?:was|is|has|had|remains)\b)")
 NAMED = re.compile(
     r"(?:\b([\w’'-]+) )?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'.-]+){0,3})"
     r"(?:,? [JS]r\.?)?(?: \([^()]{1,60}\))?, $"
 )
-STARTS = re.compile(r"(?:to |and |or )?\d")
+STARTS = re.compile(rf"(?:to |and |or )?(?:\d|(?:{YOUNG})\b(?! (?:people|men|women|children)\b))", re.I)
 BOTH = re.compile(r"\b(?:both|each) $", re.IGNORECASE)
 OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other)\b)")
 """The age of two people: "Ana Prates and Rui Moura, both 16"."""
@@ -71,6 +72,9 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     accused: tuple[str, ...]
     aimed: tuple[str, ...]
     telling: tuple[str, ...]
+    sickening: tuple[str, ...]
+    sick: tuple[str, ...]
+    violent: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
@@ -87,6 +91,8 @@ class Rules(Struct, frozen=True):
     doers: re.Pattern[str]
     aimed: re.Pattern[str]
     telling: re.Pattern[str]
+    sickening: re.Pattern[str]
+    sick: re.Pattern[str]
 
 
 def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
@@ -110,6 +116,8 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
         return True
     if kind in MOVED:
         return False
+    if kind in HARMED and _fell_ill(before, here, rules):
+        return True
     return rules.there.search(before) is not None or rules.living.match(here) is not None
 
 
@@ -164,6 +172,11 @@ def _is_age(before: str, here: str, rules: Rules) -> bool:
     return who is not None and who.group("who").casefold() in person_nouns() | ONE
 
 
+def _fell_ill(before: str, here: str, rules: Rules) -> bool:
+    """Whether the people of the number, or the cases it counts, are told of as ill and no more."""
+    return rules.sickening.search(before) is not None or rules.sick.match(here) is not None
+
+
 def _is_placed(named: re.Match[str], rules: Rules) -> bool:
     """Whether the name before the number is a place's ("in Beja, 16"): behind "of" a full name is not."""
     word = (named.group(1) or "").casefold()
@@ -204,4 +217,10 @@ def _rules() -> Rules:
         ),
         aimed=re.compile(rf"\b(?:{one_of(lists.aimed)}) (?:(?:a|the) (?:group|crowd|pair) of )?$", re.I),
         telling=re.compile(rf"\b(?:{one_of(lists.telling)}) (?:the |at least )?$", re.I),
+        sickening=re.compile(rf"\b(?:{one_of(lists.sickening)}) {LEADS.pattern}$", re.I),
+        sick=re.compile(
+            rf"[\w,.]*\w(?: (?!and\b|but\b|or\b)[a-z][\w’'-]+){{0,2}} (?:{'|'.join(lists.sick)})\b"
+            rf"|[\w,.]*\w(?: (?!(?i:{one_of(lists.violent)})\b)[\w’'-]+){{0,3}} cases\b"
+            rf"(?! of (?:\w+ )?(?:{one_of(lists.violent)})\b)",
+        ),
     )
