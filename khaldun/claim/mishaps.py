@@ -2,8 +2,8 @@
 
 A clause without a doer that names such a cause, in a sentence without any word of arms, tells of no deed: its
 claim keeps its figures and becomes a development, as annotators of wars type deaths from hunger. "The death
-toll rose to 60" behind it speaks of the same. In a report whose lead tells of a mishap and which has no word of
-a war anywhere, less is enough: "the blaze killed three".
+toll rose to 60" behind it speaks of the same. In a report whose lead tells of a mishap and which has no word
+of a war anywhere, less is enough: "the blaze killed three".
 """
 
 from __future__ import annotations
