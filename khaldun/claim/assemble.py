@@ -37,7 +37,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
-from khaldun.claim.methods import driven, fliers, flown, told_method
+from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
@@ -203,7 +203,8 @@ def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: S
     if event_type is EventType.RELATION:
         return told_relation(marks.words(trigger.span), trigger.sub_event_type)
     told = told_method(trigger.sub_event_type, marks.text)
-    return driven(told, marks.words(trigger.span), marks.words(evidence))
+    words = marks.words(evidence)
+    return named_flight(driven(told, marks.words(trigger.span), words), words, marks.text)
 
 
 def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:

@@ -114,6 +114,24 @@ def flown(sub_event_type: str | None, words: str, actors: Sequence[Party]) -> st
     return SHELLING if _patterns()[SHELLING].search(words) else None
 
 
+@lru_cache(maxsize=16)  # the flights of one or two reports, as above
+def _names_flights(text: str) -> bool:
+    return _flying().search(text) is not None
+
+
+def named_flight(sub_event_type: str | None, words: str, text: str) -> str | None:
+    """The sub type, but no air strike where the `words` of the claim name no strike or raid and the report's
+    `text` nothing that flies: of 13 such claims in annotated reports 2 are air strikes.
+
+    >>> named_flight("air_strike", "Scores died there", "Two bombs hit the market. Scores died there.")
+    >>> named_flight("air_strike", "Scores died there", "Jets bombed the market. Scores died there.")
+    'air_strike'
+    """
+    if sub_event_type != AIR_STRIKE or _flights().search(words) or _names_flights(text):
+        return sub_event_type
+    return None
+
+
 def driven(sub_event_type: str | None, trigger: str, words: str) -> str | None:
     """The sub type, but no air strike where the `words` of the claim name a bomb that somebody carried, drove
     or laid, and nothing that flies: the method they name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.claim.methods import driven, fliers, flown, told_method
+from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.records import EventType, Party, Role
 from tests.claim.readings import Said, a_reading
 
@@ -104,3 +104,17 @@ def test_the_claim_of_a_bomber_is_told_as_a_suicide_bombing() -> None:
         a_reading(text, Said(trigger="killed", event_type=kind, evidence=text, sub="air_strike"))
     )
     assert claim.sub_event_type == "suicide_bombing"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "told"),
+    [
+        ("Scores died there", "Two bombs went off at the quay. Scores died there.", None),
+        ("Scores died there", "Two planes came over the quay. Scores died there.", "air_strike"),
+        ("A strike killed scores there", "A strike killed scores there.", "air_strike"),
+    ],
+)
+def test_harm_is_by_no_air_strike_in_a_report_where_nothing_flies(
+    words: str, text: str, told: str | None
+) -> None:
+    assert named_flight("air_strike", words, text) == told
