@@ -32,7 +32,9 @@ def test_what_harms_nobody_counts_nobody_unless_words_of_harm_stand_by(
     ("text", "killed"),
     [
         ("Rebels are blamed for the attempted assassination of a judge.", []),
+        ("Rebels are blamed for the assassination attempt on a judge.", []),
         ("Rebels are blamed for the assassination of a judge.", [1]),
+        ("Rebels are blamed for the assassination of a judge who tried them.", [1]),
     ],
 )
 def test_an_attempt_kills_nobody(text: str, killed: list[int]) -> None:

@@ -50,6 +50,7 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("He heard five to seven shots from the quay.", "five to seven"),
         ("Oru was booked on three counts of murder.", "three"),
         ("A clerk eight months pregnant was hurt.", "eight months pregnant"),
+        ("More than 300 people were eating next door, two of whom died.", "More than 300 people"),
         ("Moura counts 35,000 war-damaged structures.", "35,000"),
         ("The year 2031 saw 11,187 recorded accidents and 750 deaths.", "11,187"),
         ("The fever has infected over 200 people in Beja.", "over 200 people"),

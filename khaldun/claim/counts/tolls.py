@@ -50,6 +50,8 @@ ATTEMPT = re.compile(
     re.IGNORECASE,
 )
 """Before a word of killing: nobody has died of it ("the attempted assassination of a judge")."""
+ATTEMPTED = re.compile(r"\W{0,2}(?:attempts?|bids?|plots?|try|tries)\b", re.IGNORECASE)
+"""Right behind one, or its last word: the same ("the assassination attempt")."""
 KILLINGS = frozenset(
     {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
 )
@@ -234,10 +236,13 @@ def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> t
 def _is_attempt(marks: Marks, trigger: int) -> bool:
     """Whether the word of killing tells of an attempt only, and no death beside it."""
     act = marks.reading.triggers[trigger]
-    if not KILLING.search(marks.words(act.span)):
+    words = marks.words(act.span)
+    killing = KILLING.search(words)
+    if not killing:
         return False
     before = marks.text[max(0, act.span.start - 40) : act.span.start]
-    return ATTEMPT.search(before) is not None or marks.words(act.span).casefold().startswith("attempt")
+    behind = ATTEMPTED.match(marks.text, act.span.start + killing.end())
+    return ATTEMPT.search(before) is not None or behind is not None or words.casefold().startswith("attempt")
 
 
 def _harm_beside(marks: Marks, act: Trigger, party: Party) -> TollKind | None:
