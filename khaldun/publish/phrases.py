@@ -33,6 +33,7 @@ from khaldun.records.titles import (
     some,
     towards,
 )
+from khaldun.records.totals import is_of_parts
 
 STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].items()}
 """How something that is not said to have happened is introduced."""
@@ -193,15 +194,6 @@ def incident_tolls(incident: Incident) -> str:
     own = toll_phrases([toll for toll in incident.tolls if toll not in parts])
     told = toll_phrases(parts)
     return "; ".join(filter(None, [own, f"in its parts {told}" if told else ""]))
-
-
-def is_of_parts(incident: Incident, kind: TollKind) -> bool:
-    """Whether no claim of the incident itself counts such people, only claims of what is part of it. Those
-    figures are told with the parts as well: who adds up incidents would count the people twice.
-    """
-    tolls = [toll for toll in incident.tolls if toll.kind is kind]
-    used = [statement.claim for toll in tolls for statement in toll.statements if statement.used]
-    return bool(used) and set(used).isdisjoint(incident.claims)
 
 
 def _kind_phrase(tolls: Sequence[TollAccount]) -> str:

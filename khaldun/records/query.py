@@ -68,6 +68,7 @@ class IncidentCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     recipients: tuple[str, ...]
     killed: TollTotal | None
     wounded: TollTotal | None
+    of_parts: tuple[str, ...]  # the kinds of toll that only claims of its parts count
     reports: int
     outlets: int
     sides: int

@@ -40,6 +40,15 @@ def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
     return TollTotal(low=low, best=best, high=None if None in highs else _largest(highs))
 
 
+def is_of_parts(incident: Incident, kind: TollKind) -> bool:
+    """Whether no claim of the incident itself counts such people, only claims of what is part of it. Those
+    figures are told with the parts as well: who adds up incidents would count the people twice.
+    """
+    tolls = [toll for toll in incident.tolls if toll.kind is kind]
+    used = [statement.claim for toll in tolls for statement in toll.statements if statement.used]
+    return bool(used) and set(used).isdisjoint(incident.claims)
+
+
 def _whole(accounts: Sequence[TollAccount]) -> TollTotal | None:
     """The figure of everybody, when those of known status are parts of it.
 

@@ -23,11 +23,11 @@ from khaldun.records import (
 )
 from khaldun.records.query import IncidentCard
 from khaldun.records.titles import incident_title
-from khaldun.records.totals import TollTotal, toll_total
+from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 
-CATALOGUE_VERSION = "5"
+CATALOGUE_VERSION = "6"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -98,6 +98,7 @@ def card_of(incident: Incident, claims: Mapping[ClaimId, Claim]) -> IncidentCard
         recipients=_names(incident.recipients),
         killed=toll_total(incident, TollKind.KILLED),
         wounded=toll_total(incident, TollKind.WOUNDED),
+        of_parts=_of_parts(incident),
         reports=incident.reports,
         outlets=incident.outlets,
         sides=incident.sides,
@@ -120,6 +121,11 @@ def drawn_point(place: Place | None) -> tuple[float, float] | tuple[None, None]:
 
 def _names(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.canonical for party in parties))
+
+
+def _of_parts(incident: Incident) -> tuple[str, ...]:
+    kinds = dict.fromkeys(toll.kind for toll in incident.tolls)
+    return tuple(kind for kind in kinds if is_of_parts(incident, kind))
 
 
 def _first_words(incident: Incident, claims: Mapping[ClaimId, Claim]) -> str:

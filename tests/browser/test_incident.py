@@ -104,6 +104,10 @@ def test_what_only_the_parts_of_an_incident_count_is_said_to_be_theirs(
         assert names_of_figures(browser, whole)[0] == "killed"
     with copied(parted, tmp_path) as address:
         assert {name.rpartition(" in ")[2] for name in names_of_figures(browser, address)} == {"its parts"}
+        for page in watched(browser, address, width=1280, height=900):
+            page.goto(f"{address}#/?sel={shelling(address)['id']}")
+            for card in (page.locator(".list .card[data-chosen]"), page.locator(".peek .card")):
+                expect(card.locator(".figure").first).to_contain_text("killed in its parts")
 
 
 def names_of_figures(browser: Browser, address: str) -> list[str]:

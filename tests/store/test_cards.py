@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khaldun.records import Modality, Period, PeriodBasis, PeriodPrecision
+from khaldun.records import Modality, Period, PeriodBasis, PeriodPrecision, TollKind
 from khaldun.store.cards import card_of
-from tests.records.invented import a_claim, an_incident
+from tests.records.invented import a_claim, a_statement, a_toll_account, an_incident
 
 
 def test_a_card_shows_words_that_say_of_the_incident_what_it_does() -> None:
@@ -33,3 +33,11 @@ def test_a_card_tells_a_time_in_the_words_that_tell_it() -> None:
     incident = replace(an_incident([claim.id]), period=told)
     assert card_of(incident, {claim.id: claim}).date_words == "before the rains"
     assert card_of(replace(incident, period=None), {claim.id: claim}).date_words is None
+
+
+def test_a_card_names_the_harm_that_only_the_parts_of_its_incident_count() -> None:
+    own, of_part = a_claim(1), a_claim(2)
+    killed = a_toll_account(9, 9, 9, statements=(a_statement(of_part.id, 9, 9),))
+    wounded = a_toll_account(4, 4, 4, kind=TollKind.WOUNDED, statements=(a_statement(own.id, 4, 4),))
+    incident = an_incident([own.id], tolls=(killed, wounded))
+    assert card_of(incident, {own.id: own}).of_parts == ("killed",)

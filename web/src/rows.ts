@@ -51,6 +51,7 @@ export interface IncidentCard {
   recipients: string[];
   killed: TollFigure | null;
   wounded: TollFigure | null;
+  of_parts: string[]; // the kinds of toll that only claims of its parts count
   reports: number;
   outlets: number;
   sides: number;

@@ -16,7 +16,6 @@ from khaldun.publish.phrases import (
     figure,
     harm,
     incident_tolls,
-    is_of_parts,
     is_told,
     plain,
     printable,
@@ -33,7 +32,7 @@ from khaldun.publish.phrases import (
 )
 from khaldun.records import HAPPENED, Account, Claim, ClaimId, EventType, Incident, TollKind
 from khaldun.records.titles import listed, some
-from khaldun.records.totals import toll_total
+from khaldun.records.totals import is_of_parts, toll_total
 
 HEADER = "Documented minimum: what the texts read say, not the number killed."
 VIOLENCE = frozenset(

@@ -8,7 +8,6 @@ from khaldun.publish.lookup import Lookup, find_incident
 from khaldun.publish.phrases import (
     counted,
     figure,
-    is_of_parts,
     party_words,
     plain,
     printable,
@@ -25,6 +24,7 @@ from khaldun.publish.policies import other_policies, policy_figures
 from khaldun.records import Account, Claim, ClaimId, Contest, Incident, Link, Origin, Reason, TollAccount
 from khaldun.records.pages import PolicyTotal
 from khaldun.records.titles import listed, some
+from khaldun.records.totals import is_of_parts
 
 INDENT = "    "
 

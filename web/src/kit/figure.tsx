@@ -5,16 +5,17 @@ interface FigureProps {
   figure: TollFigure | null;
   label: string; // "killed"
   large?: boolean;
+  ofParts?: boolean; // only claims of what is part of the incident count them
 }
 
 /** Low, best and high of one kind of harm; the range stands beside the best figure, never behind it. */
-export function Figure({ figure, label, large }: FigureProps) {
+export function Figure({ figure, label, large, ofParts }: FigureProps) {
   if (!figure) return null;
   const { low, best, high } = figure;
   const ranged = low !== high;
   return (
     <span class={large ? "figure figure-large" : "figure"} title={`${label}: ${toll(figure)} (low, best, high)`}>
-      <b>{mainOf(figure)}</b> <span class="figure-label">{label}</span>
+      <b>{mainOf(figure)}</b> <span class="figure-label">{ofParts ? `${label} in its parts` : label}</span>
       {ranged && (
         <span class="figure-range">
           {count(low ?? 0)}–{high === null ? "?" : count(high)}

@@ -25,7 +25,7 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
             key={`${figure.kind} ${figure.victims}`}
             figure={figure}
             contested={isContested(page, figure.kind)}
-            ofParts={isOfParts(page, figure.kind)}
+            ofParts={page.card.of_parts.includes(figure.kind)}
           />
         ))}
       </div>
@@ -58,13 +58,6 @@ function isContested({ incident }: Known, kind: string): boolean {
       const concerned = kinds.filter((one) => concerns(contest, incident.tolls.filter((toll) => toll.kind === one)));
       return !concerned.length || concerned.includes(kind);
     });
-}
-
-/** Whether only claims of what is part of the incident count such people: its parts show the same figures. */
-function isOfParts({ incident }: Known, kind: string): boolean {
-  const statements = incident.tolls.filter((toll) => toll.kind === kind).flatMap((toll) => toll.statements);
-  const used = statements.filter((one) => one.used);
-  return used.length > 0 && !used.some((one) => incident.claims.includes(one.claim));
 }
 
 /** Whether the first side of a disagreement is a figure of these. */

@@ -26,8 +26,8 @@ export const Card = memo(function Card({ card, chosen, onPoint }: CardProps) {
       <span class="card-facts">
         <When card={card} />
         <Site card={card} />
-        <Figure figure={card.killed} label="killed" />
-        <Figure figure={card.wounded} label="wounded" />
+        <Figure figure={card.killed} label="killed" ofParts={card.of_parts.includes("killed")} />
+        <Figure figure={card.wounded} label="wounded" ofParts={card.of_parts.includes("wounded")} />
       </span>
       <span class="card-words" dir="auto">
         {card.words}
