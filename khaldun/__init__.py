@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from khaldun.engines import LocalEngine, SerialEngine
     from khaldun.errors import KhaldunError
-    from khaldun.notebook import Record, open  # noqa: A004 - khaldun.open
+    from khaldun.notebook import Record, export, open  # noqa: A004 - khaldun.open
     from khaldun.pipeline import Given, account_of, open_line, read_reports
-    from khaldun.publish import export
     from khaldun.records import Account, Claim, Contest, Holding, Incident, Refusal, Report, Stance
     from khaldun.store import MemoryStore, open_store
 
@@ -50,7 +49,7 @@ _HOME = {
     "Record": "notebook",
     "SerialEngine": "engines",
     "account_of": "pipeline",
-    "export": "publish",
+    "export": "notebook",
     "open": "notebook",
     "open_line": "pipeline",
     "open_store": "store",

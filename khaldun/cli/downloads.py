@@ -35,7 +35,7 @@ class Downloads:
         sharing, account = self._sharing(part, choices.coarsen, choices.redact), part.account()
         told = choices.what == "incidents" and choices.form in BESTS
         counted = told and any(one.tolls for one in account.incidents)
-        needed = counted or sharing or choices.form in NEEDS_ATLAS
+        needed = counted or sharing or choices.what == "sums" or choices.form in NEEDS_ATLAS
         atlas = self._record.atlas() if needed else None
         stream = io.BytesIO()
         export(
@@ -45,6 +45,7 @@ class Downloads:
             to=stream,
             atlas=atlas,
             by_policies=under_policies(part.surroundings(), atlas=atlas) if counted else None,
+            to_sum=part.to_sum,
             policies=named,
             sharing=sharing,
         )

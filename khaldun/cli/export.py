@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from khaldun.cli.sharing import Coarsen, Redact, atlas_for
 from khaldun.publish import ByPolicies, check_export
 from khaldun.publish import export as publish
 from khaldun.records import Account
+from khaldun.records.totals import ToSum
 from khaldun.seams import Atlas
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -32,12 +34,13 @@ class Format(StrEnum):
 
 
 class What(StrEnum):
-    """The views that can be exported, one row each."""
+    """The views that can be exported, one row each; of sums one for each month of each region."""
 
     INCIDENTS = "incidents"
     CLAIMS = "claims"
     HOLDINGS = "holdings"
     STANCES = "stances"
+    SUMS = "sums"
 
 
 NEEDS_ATLAS = frozenset({Format.UCDP, Format.ACLED, Format.HXL})
@@ -50,7 +53,9 @@ BESTS = frozenset({Format.CSV, Format.JSONL, Format.PARQUET, Format.GEOJSON})
 @app.command()
 def export(
     form: Annotated[Format, typer.Option("--format", help="How to write it.")],
-    what: Annotated[What, typer.Option(help="What to write, one row each.")] = What.INCIDENTS,
+    what: Annotated[
+        What, typer.Option(help="What to write, one row each; sums: one for each month and region.")
+    ] = What.INCIDENTS,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - for standard output.")
     ] = "-",
@@ -69,7 +74,10 @@ def export(
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOf = None,
 ) -> None:
-    """Write a record's incidents, claims, holdings or stances as files for other tools.
+    """Write a record's incidents, claims, holdings, stances or sums as files for other tools.
+
+    Only the columns killed_to_sum and wounded_to_sum may be summed: the others count again what two incidents
+    may both tell of. They stand in csv, jsonl, parquet and geojson.
 
     ucdp and acled are the columns of UCDP GED and ACLED, filled as far as the reports tell and never their
     coding; hxl is CSV with hashtags; parquet needs `pip install 'khaldun[parquet]'`.
@@ -78,7 +86,9 @@ def export(
     check_export(form=form, what=what, lethal=lethal, policies=named)
     account = kept_account(record, as_of=as_of)
     counted = what is What.INCIDENTS and form in BESTS and any(one.tolls for one in account.incidents)
-    atlas = atlas_for(coarsen=coarsen, redact=redact, wanted=counted or form in NEEDS_ATLAS)
+    atlas = atlas_for(
+        coarsen=coarsen, redact=redact, wanted=counted or what is What.SUMS or form in NEEDS_ATLAS
+    )
     with open_output(output) as stream:
         publish(
             account,
@@ -90,6 +100,7 @@ def export(
             lethal=lethal,
             atlas=atlas,
             by_policies=_by_policies(account, atlas) if counted else None,
+            to_sum=partial(_to_sum, account),
             policies=named,
         )
 
@@ -100,6 +111,13 @@ def _policies() -> tuple[str, ...]:
     from khaldun.pipeline import POLICIES
 
     return tuple(POLICIES)
+
+
+def _to_sum(account: Account) -> dict[str, ToSum]:
+    """What of the figures of each incident may be summed."""
+    from khaldun.store.adding import figures_to_sum
+
+    return figures_to_sum(account.incidents)
 
 
 def _by_policies(account: Account, atlas: Atlas | None) -> ByPolicies:

@@ -25,7 +25,7 @@ COMMANDS = {
     "read": "Read reports, keep their claims, and print what they say happened.",
     "show": "Print what a record says happened.",
     "explain": "Print why one incident stands as it does: its claims, figures and contests, with the words.",
-    "export": "Write a record's incidents, claims, holdings or stances as files for other tools.",
+    "export": "Write a record's incidents, claims, holdings, stances or sums as files for other tools.",
     "review": "Decide what is one happening and what was misread; every decision can be taken back.",
     "retract": "Take a report out of everything; its text stays in the record.",
     "diff": "Print what changed between two records: claims, incidents, figures, and why.",

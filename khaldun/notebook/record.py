@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from khaldun.notebook.cards import record_card
 from khaldun.notebook.chosen import Box, fits_claim, fits_incident
+from khaldun.notebook.files import figures_to_sum
 from khaldun.notebook.listed import Rows
 from khaldun.notebook.shown import ShownClaim, ShownIncident, ShownReport
 from khaldun.publish.exports.rows import ClaimRow, IncidentRow, ReportRow
@@ -46,7 +47,7 @@ class Record:
 
     @cached_property
     def _at(self) -> Lookup:
-        return Lookup(self.account)
+        return Lookup(self.account, to_sum=partial(figures_to_sum, self.account))
 
     def incidents(
         self,

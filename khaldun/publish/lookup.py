@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ from khaldun.records import (
 )
 from khaldun.records.link import Decision
 from khaldun.records.place import Place
+from khaldun.records.totals import ToSum
 
 LABEL = "documented minimum"
 """Stands with every total: what the texts read say, not the number killed."""
@@ -34,6 +35,8 @@ POINTS = frozenset(
 
 ByPolicies = Callable[[str], Iterable[Incident]]
 """An incident, by id, as every policy makes it; nothing where nobody worked it out."""
+FiguresToSum = Callable[[], Mapping[str, ToSum]]
+"""What of the figures of each incident may be summed, by id; asked for where it is written."""
 SHORT = len("inc_") + 8
 """Characters of an incident id that people are shown, where these tell it from all others."""
 
@@ -41,8 +44,11 @@ SHORT = len("inc_") + 8
 class Lookup:
     """The records of an account by id. Unknown ids are left out: views may be older than the claims."""
 
-    def __init__(self, account: Account, by_policies: ByPolicies | None = None) -> None:
+    def __init__(
+        self, account: Account, by_policies: ByPolicies | None = None, to_sum: FiguresToSum | None = None
+    ) -> None:
         self.account = account
+        self._to_sum = to_sum
         # Several parts of one row ask for one incident, and each answer takes milliseconds.
         self.by_policies: ByPolicies = lru_cache(maxsize=1)(
             lambda incident: tuple(by_policies(incident)) if by_policies else ()
@@ -54,6 +60,11 @@ class Lookup:
         }
         self._outlets = {report.name: report.outlet or report.name for report in account.reports}
         self._short = _short_length({incident.id for incident in account.incidents})
+
+    @cached_property
+    def to_sum(self) -> Mapping[str, ToSum]:
+        """By incident what of its figures may be summed; empty where nobody worked it out."""
+        return self._to_sum() if self._to_sum else {}
 
     @cached_property
     def copies_of(self) -> dict[ReportId, list[Copy]]:

@@ -18,6 +18,17 @@ class TollTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     high: int | None
 
 
+class ToSum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many people an incident surely adds to those of all others of its record, which may be the same.
+
+    None where it is not summed: no text counts anybody, it did not happen, it is background, its figures hold
+    those of others, or it is part of an incident that is summed.
+    """
+
+    killed: int | None = None
+    wounded: int | None = None
+
+
 def toll_total(incident: Incident, kind: TollKind) -> TollTotal | None:
     """The figure of one kind over all victims; None when no text gives one (never zero by default).
 

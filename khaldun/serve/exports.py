@@ -14,6 +14,8 @@ from khaldun.serve.incidents import account_of, found, under_policies
 from khaldun.serve.needs import Catalogue, Choices, Part, View
 from khaldun.serve.problems import Problem
 
+FILTERED = frozenset({"incidents", "sums"})
+"""What a filter chooses of; the others are of the whole record."""
 AnyRequest = Request[Any, Any, Any]
 Coarsen = Annotated[
     Literal["district", "admin1", "country"] | None, Parameter(description="Draw no place more exactly.")
@@ -69,14 +71,14 @@ async def get_export(
     view: NamedDependency[View],
     form: Annotated[str, QueryParameter(name="format", max_length=20, description="As in `khaldun export`.")],
     what: Annotated[
-        str, Parameter(max_length=20, description="incidents, claims, holdings or stances.")
+        str, Parameter(max_length=20, description="incidents, claims, holdings, stances or sums.")
     ] = "incidents",
     policies: Policies = False,
     coarsen: Coarsen = None,
     redact: Redact = False,
 ) -> Response[bytes]:
-    """Claims, holdings and stances are those of the whole record; a filter chooses incidents. Which names are
-    kept back is decided over the whole record, whatever the filter."""
+    """Claims, holdings and stances are those of the whole record; a filter chooses incidents and
+    sums. Which names are kept back is decided over the whole record, whatever the filter."""
     choices = Choices(form=form, what=what, policies=policies, coarsen=coarsen, redact=redact)
     return await _export(request, desk, view, wanted, choices)
 
@@ -131,6 +133,7 @@ def part_of(catalogue: Catalogue, incident_id: str) -> Part:
         state=catalogue.state(),
         account=lambda: account_of(bundle),
         surroundings=lambda: catalogue.surroundings(incident_id),
+        to_sum=catalogue.to_sum,
         whole=lambda: catalogue.account(None),
     )
 
@@ -147,8 +150,9 @@ async def _export(
         catalogue = desk.catalogue(view)
         part = Part(
             state=catalogue.state(),
-            account=lambda: catalogue.account(wanted if choices.what == "incidents" else None),
+            account=lambda: catalogue.account(wanted if choices.what in FILTERED else None),
             surroundings=lambda: catalogue.surroundings_of_all(wanted),
+            to_sum=catalogue.to_sum,
             whole=lambda: catalogue.account(None),
         )
         return desk.needs.export(choices, part)

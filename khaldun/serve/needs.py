@@ -35,6 +35,7 @@ from khaldun.records.query import (
     ReportCard,
     Timeline,
 )
+from khaldun.records.totals import ToSum
 
 
 class Catalogue(Protocol):
@@ -55,6 +56,7 @@ class Catalogue(Protocol):
     def bundle(self, incident: str) -> Bundle | None: ...
     def surroundings(self, incident: str) -> Account: ...
     def surroundings_of_all(self, wanted: Filter) -> Account: ...
+    def to_sum(self) -> Mapping[str, ToSum]: ...
     def successor(self, incident: str) -> str | None: ...
     def card(self, incident: str) -> IncidentCard | None: ...
     def account(self, wanted: Filter | None) -> Account: ...
@@ -154,6 +156,7 @@ class Part(Struct, frozen=True, kw_only=True):
     state: str  # of the record it is part of
     account: Callable[[], Account]  # with claims and reports
     surroundings: Callable[[], Account]  # with all that their figures may depend on, in any policy
+    to_sum: Callable[[], Mapping[str, ToSum]]  # what each incident of the record adds to all others
     whole: Callable[[], Account]  # the record: over it is decided which names are kept back
 
 

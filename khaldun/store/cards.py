@@ -148,7 +148,7 @@ def catalogue_rows(account: Account) -> dict[str, list[Row]]:
     """The rows of the catalogue's tables, by table. The account must hold its claims and reports."""
     claims = {claim.id: claim for claim in account.claims}
     reports = {report.id: report for report in account.reports}
-    incidents = sorted(account.incidents, key=_order)
+    incidents = in_order(account.incidents)
     cards = [card_of(incident, claims) for incident in incidents]
     numbers = {name: _ranks(cards, key) for name, key in ORDERS.items()}
     summed = summed_incidents(incidents)
@@ -166,6 +166,11 @@ def catalogue_rows(account: Account) -> dict[str, list[Row]]:
         outlets = dict.fromkeys(one.outlet for one in sources.values() if one.outlet)
         rows["incident_outlet"] += [clean({"outlet": name, "position": position}) for name in outlets]
     return rows
+
+
+def in_order(incidents: Iterable[Incident]) -> list[Incident]:
+    """Incidents by position."""
+    return sorted(incidents, key=_order)
 
 
 def _order(incident: Incident) -> tuple[date, str, str]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from khaldun.records import Account, Claim, Incident, Report
 from khaldun.records.pages import Bundle
 from khaldun.records.query import ChosenPoints, Counts, Facets, Filter, IncidentCard, Timeline, Totals
+from khaldun.records.totals import ToSum
 from khaldun.records.wire import digest, from_json
 from khaldun.store.bundles import bundle_of, fetch, surroundings_of
 from khaldun.store.cards import POINT_COLUMNS
@@ -198,6 +199,13 @@ class Catalogue(JudgedCatalogue):
         policy = self.about().get("policy", "")
         with self._reading() as db:
             return replace(surroundings_of(db, chosen, given), policy=policy)
+
+    def to_sum(self) -> dict[str, ToSum]:
+        """By incident what it surely adds to those of all others of the record."""
+        with self._reading() as db:
+            _, tallies = self._columns(db)
+            ids = db.exec_driver_sql("SELECT incident FROM incident_card ORDER BY position").scalars()
+            return dict(zip(ids, tallies.to_sum(), strict=True))
 
     def successor(self, incident: str) -> str | None:
         """The incident that now holds the first claim of one that is no more."""

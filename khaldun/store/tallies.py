@@ -17,6 +17,7 @@ import numpy as np
 
 from khaldun.records.query import Bar, Cut, Facet, TollSum
 from khaldun.records.titles import label
+from khaldun.records.totals import ToSum
 from khaldun.store.apart import Told, sure_shares
 from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL
 from khaldun.store.packed import PackedPoints
@@ -200,18 +201,31 @@ class Tallies:
             contested=int((self._whole["contested"][chosen] == 1).sum()),
         )
 
+    def to_sum(self) -> list[ToSum]:
+        """What each incident surely adds to those of all others, by position."""
+        both = zip(self._known_shares("killed"), self._known_shares("wounded"), strict=True)
+        return [ToSum(killed=killed, wounded=wounded) for killed, wounded in both]
+
+    def _known_shares(self, kind: str) -> list[int | None]:
+        told = zip(self._shares_of_all(kind).tolist(), self._summed[kind].tolist(), strict=True)
+        return [share if summed else None for share, summed in told]
+
     def _least(self, kind: str, positions: Numbers) -> int:
         """How many people the incidents at `positions` surely count, whichever of them are one; of many, what
         they add to all incidents of the record, which is never more.
         """
         if len(positions) <= WORKED_OUT_ANEW:
             return int(sure_shares(self._told(kind, positions)).sum())
+        largest = self._whole[f"{kind}_low"][positions].max()
+        return max(int(self._shares_of_all(kind)[positions].sum()), int(largest), 0)
+
+    def _shares_of_all(self, kind: str) -> Numbers:
+        """How many people each incident adds to all of the record, by position; 0 where it is not summed."""
         if kind not in self._shares:
             every = np.flatnonzero(self._summed[kind])
             self._shares[kind] = np.zeros(self.size, dtype=np.int64)
             self._shares[kind][every] = sure_shares(self._told(kind, every))
-        largest = self._whole[f"{kind}_low"][positions].max()
-        return max(int(self._shares[kind][positions].sum()), int(largest), 0)
+        return self._shares[kind]
 
     def _told(self, kind: str, positions: Numbers) -> Told:
         since, until = self._whole["since"][positions], self._whole["until"][positions]

@@ -179,6 +179,18 @@ def test_a_filter_changes_no_column(reader: Page, address: str, hostile: Path, q
     assert {row["killed_best_lowest"] for row in rows.values()} != {""}
 
 
+def test_sums_are_those_of_the_command_and_add_up_to_what_the_page_says(
+    reader: Page, address: str, hostile: Path
+) -> None:
+    listed(reader, address)
+    name, body = saved(reader, "CSV, sums by month and region")
+    assert name == "sums.csv" and body == exported(hostile, "csv", "--what", "sums")
+    rows = list(csv.DictReader(StringIO(body.decode("utf-8"))))
+    killed = sum(int(row["killed_to_sum"]) for row in rows)
+    assert killed == asked(address, "timeline?by=auto")["totals"]["killed"]["least"] > 0
+    expect(reader.locator(".totals")).to_contain_text(f"{killed} killed")
+
+
 def test_no_cell_begins_as_a_formula(reader: Page, address: str) -> None:
     listed(reader, address, "outlet=Iberian+Monitor")
     _, body = saved(reader, "CSV, for spreadsheets")

@@ -18,7 +18,7 @@ def test_the_choices_are_those_that_can_be_written() -> None:
     assert (tuple(Format), tuple(What)) == (FORMATS, WHATS)
 
 
-@pytest.mark.parametrize("what", ["incidents", "claims", "holdings", "stances"])
+@pytest.mark.parametrize("what", ["incidents", "claims", "holdings", "stances", "sums"])
 def test_every_view_is_a_table_with_a_head(run: Run, record: Path, what: str) -> None:
     done = run("export", "--format", "csv", "--what", what, "--record", record)
     assert (done.exit_code, done.stderr) == (0, "")

@@ -52,6 +52,15 @@ def test_without_a_filter_the_bytes_are_those_of_the_command(both: tuple[Client,
     assert download(client, form) == written(record, form)
 
 
+def test_sums_are_those_of_the_command_and_a_filter_chooses_what_is_summed(both: tuple[Client, Path]) -> None:
+    client, record = both
+    assert download(client, "csv", what="sums") == written(record, "csv", "--what", "sums")
+    totals = client.get(f"{API}/timeline").json()["totals"]["killed"]
+    (row,) = csv.DictReader(StringIO(download(client, "csv", what="sums", toll="killed").decode()))
+    assert int(row["killed_to_sum"]) == totals["least"]
+    assert download(client, "csv", what="sums", toll="wounded").count(b"\n") == 1
+
+
 def test_a_filtered_row_has_every_cell_of_the_commands(both: tuple[Client, Path]) -> None:
     client, record = both
     whole, shelling = rows_of(written(record, "csv")), rows_of(download(client, "csv", toll="killed"))

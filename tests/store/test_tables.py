@@ -9,6 +9,7 @@ import pytest
 from msgspec import Struct
 
 from khaldun.publish.exports.rows import ClaimRow, HoldingRow, IncidentRow, StanceRow
+from khaldun.publish.exports.sums import SumRow
 from khaldun.store.tables import READABLE, TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-format.md"
@@ -24,6 +25,6 @@ def test_the_views_to_begin_with_are_named() -> None:
     assert set(READABLE) <= EXPLAINED
 
 
-@pytest.mark.parametrize("row", [IncidentRow, ClaimRow, HoldingRow, StanceRow])
+@pytest.mark.parametrize("row", [IncidentRow, ClaimRow, HoldingRow, StanceRow, SumRow])
 def test_the_columns_of_an_export_are_explained(row: type[Struct]) -> None:
     assert set(row.__struct_fields__) - EXPLAINED == set()

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from khaldun.errors import UsageError
 from khaldun.publish.exports.acled import AcledRow, acled_row, acled_type
+from khaldun.publish.exports.figures import bests_of, summable_of
 from khaldun.publish.exports.geojson import geojson_lines
 from khaldun.publish.exports.guide import Guide
 from khaldun.publish.exports.hxl import hxl_lines
@@ -20,7 +21,6 @@ from khaldun.publish.exports.rows import (
     HoldingRow,
     IncidentRow,
     StanceRow,
-    bests_of,
     claim_row,
     holding_row,
     incident_row,
@@ -28,8 +28,9 @@ from khaldun.publish.exports.rows import (
 )
 from khaldun.publish.exports.sensitivity import policy_cells, policy_row, wide_row
 from khaldun.publish.exports.spreadsheet import csv_lines
+from khaldun.publish.exports.sums import SumRow, sum_rows
 from khaldun.publish.exports.ucdp import UcdpRow, is_ucdp_event, ucdp_row
-from khaldun.publish.lookup import LABEL, ByPolicies, Lookup
+from khaldun.publish.lookup import LABEL, ByPolicies, FiguresToSum, Lookup
 from khaldun.publish.sharing.shared import Sharing
 from khaldun.records import Account, Incident, TollKind
 from khaldun.records.totals import toll_total
@@ -37,7 +38,7 @@ from khaldun.records.wire import exchange_line, to_json
 from khaldun.seams import Atlas
 
 FORMATS = ("csv", "geojson", "jsonl", "parquet", "ucdp", "acled", "hxl")
-WHATS = ("incidents", "claims", "holdings", "stances")
+WHATS = ("incidents", "claims", "holdings", "stances", "sums")
 TABLES = frozenset({"csv", "jsonl", "parquet"})
 """The formats that every view can be written in; the others are for incidents."""
 WIDE = TABLES | {"geojson"}
@@ -67,6 +68,7 @@ def export(
     lethal: bool = False,
     atlas: Atlas | None = None,
     by_policies: ByPolicies | None = None,
+    to_sum: FiguresToSum | None = None,
     policies: Sequence[str] = (),
     sharing: Sharing | None = None,
 ) -> None:
@@ -74,15 +76,18 @@ def export(
 
     Rows are sorted, and no clock is read. `coarsen` and `redact` are those of `Sharing`; `lethal`
     leaves out incidents in which nobody is said to have been killed. `atlas` gives the names of units and the
-    kinds of parties; `by_policies` an incident under every policy, without which the columns of that are
-    empty. `policies` are those that get columns of their own (sensitivity.py). Of a part of an account,
-    `sharing` says what is kept back of the whole, instead of `coarsen` and `redact`. Raises UsageError for
-    what does not exist or does not go together.
+    kinds of parties; `by_policies` an incident under every policy, and `to_sum` what of its figures may be
+    summed: without them the columns of that are empty, and there are no sums. `policies` are those that get
+    columns of their own (sensitivity.py). Of a part of an account, `sharing` says what is kept back of the
+    whole, instead of `coarsen` and `redact`. Raises UsageError for what does not exist or does not go
+    together.
     """
     check_export(form=format, what=what, lethal=lethal, policies=policies)
+    if what == "sums" and to_sum is None:
+        raise UsageError("sums need to_sum, what of each incident may be summed: take `khaldun export`")
     sharing = sharing or Sharing(account, coarsen=coarsen, redact=redact, atlas=atlas)
     account = sharing.of(account)
-    at = Lookup(account, by_policies)
+    at = Lookup(account, by_policies, to_sum)
     lines = export_lines(at, form=format, what=what, lethal=lethal, atlas=atlas, policies=tuple(policies))
     if isinstance(to, Path):
         with to.open("wb") as stream:
@@ -136,10 +141,10 @@ def export_lines(
     if form == "hxl":
         return hxl_lines(incidents, guide)
     if form == "jsonl":
-        return _jsonl(at, what, incidents, policies)
+        return _jsonl(guide, what, incidents, policies)
     if form == "geojson":
         return geojson_lines(_incident_rows(at, incidents, policies), at)
-    rows, kind = table_rows(at, what, incidents, policies)
+    rows, kind = table_rows(at, what, incidents, policies, guide=guide)
     return csv_lines(rows, kind) if form == "csv" else _parquet(at, rows, kind)
 
 
@@ -150,12 +155,19 @@ def is_lethal(incident: Incident) -> bool:
 
 
 def table_rows(
-    at: Lookup, what: str, incidents: Sequence[Incident], policies: tuple[str, ...] = ()
+    at: Lookup,
+    what: str,
+    incidents: Sequence[Incident],
+    policies: tuple[str, ...] = (),
+    *,
+    guide: Guide | None = None,
 ) -> tuple[Iterable[Struct], type[Struct]]:
     """The rows of a view, and the struct that is their schema."""
     if what == "incidents":
         kind = policy_row(policies) if policies else IncidentRow
         return _incident_rows(at, incidents, policies), kind
+    if what == "sums":
+        return sum_rows(incidents, guide or Guide(at)), SumRow
     if what == "claims":
         return (claim_row(one, at) for one in at.all_claims()), ClaimRow
     if what == "holdings":
@@ -184,11 +196,15 @@ def _parquet(at: Lookup, rows: Iterable[Struct], kind: type[Struct]) -> Iterator
 
 
 def _jsonl(
-    at: Lookup, what: str, incidents: Sequence[Incident], policies: tuple[str, ...]
+    guide: Guide, what: str, incidents: Sequence[Incident], policies: tuple[str, ...]
 ) -> Iterator[bytes]:
     """Claims in the exchange format; the others as their records, with policy and versions, and of
     incidents what other policies make their figures.
     """
+    at = guide.at
+    if what == "sums":
+        yield from (to_json(row) + b"\n" for row in sum_rows(incidents, guide))
+        return
     if what == "claims":
         for claim in at.all_claims():
             yield exchange_line(claim, at.incident_of.get(claim.id)) + b"\n"
@@ -197,7 +213,9 @@ def _jsonl(
     if what == "incidents":
         for one in incidents:
             cells = [msgspec.json.encode(policy_cells(one, at, policies))] if policies else []
-            yield _joined(to_json(one), to_json(bests_of(one, at)), *cells, made)
+            yield _joined(
+                to_json(one), to_json(bests_of(one, at)), to_json(summable_of(one, at)), *cells, made
+            )
         return
     records: Sequence[Struct] = at.holdings() if what == "holdings" else at.stances()
     for record in records:

@@ -11,20 +11,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from khaldun.publish.exports.figures import bests_of, summable_of
 from khaldun.publish.lookup import LABEL, Lookup, drawn_point
-from khaldun.records import Claim, Holding, Incident, Party, Report, Stance, TollAccount, TollKind, Victims
+from khaldun.records import Claim, Holding, Incident, Party, Report, Stance, TollAccount, TollKind
 from khaldun.records.totals import TollTotal, toll_total
 
 UNKNOWN = TollTotal(low=None, best=None, high=None)
-
-
-class Bests(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The lowest and highest best figures over all policies; None where none was tried or chooses one."""
-
-    killed_best_lowest: int | None = None
-    killed_best_highest: int | None = None
-    wounded_best_lowest: int | None = None
-    wounded_best_highest: int | None = None
 
 
 class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +53,8 @@ class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     wounded_high: int | None
     wounded_best_lowest: int | None  # of the best figures of all policies
     wounded_best_highest: int | None
+    killed_to_sum: int | None  # what it surely adds to all other incidents: the columns that may be summed
+    wounded_to_sum: int | None
     tolls: tuple[str, ...]  # "kind victims low/best/high", an unknown bound as "?"
     label: str
     n_reports: int
@@ -186,7 +180,7 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
     claims = at.claims_of(incident.claims)
     killed = toll_total(incident, TollKind.KILLED) or UNKNOWN
     wounded = toll_total(incident, TollKind.WOUNDED) or UNKNOWN
-    bests = bests_of(incident, at)
+    bests, summable = bests_of(incident, at), summable_of(incident, at)
     point, period, place = drawn_point(incident.place), incident.period, incident.place
     reports = [at.reports[claim.report] for claim in claims if claim.report in at.reports]
     return IncidentRow(
@@ -221,6 +215,8 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         wounded_high=wounded.high,
         wounded_best_lowest=bests.wounded_best_lowest,
         wounded_best_highest=bests.wounded_best_highest,
+        killed_to_sum=summable.killed_to_sum,
+        wounded_to_sum=summable.wounded_to_sum,
         tolls=tuple(toll_words(toll) for toll in incident.tolls),
         label=LABEL,
         n_reports=incident.reports,
@@ -240,33 +236,6 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         policy=at.account.policy,
         versions=at.versions(),
     )
-
-
-def bests_of(incident: Incident, at: Lookup) -> Bests:
-    """How far the best figures of the killed and the wounded move with the policy."""
-    if not {toll.kind for toll in incident.tolls} & {TollKind.KILLED, TollKind.WOUNDED}:
-        return Bests()
-    made = tuple(at.by_policies(incident.id))
-    killed, wounded = (_best_figures(made, kind) for kind in (TollKind.KILLED, TollKind.WOUNDED))
-    return Bests(
-        killed_best_lowest=min(killed, default=None),
-        killed_best_highest=max(killed, default=None),
-        wounded_best_lowest=min(wounded, default=None),
-        wounded_best_highest=max(wounded, default=None),
-    )
-
-
-def _best_figures(made: Iterable[Incident], kind: TollKind) -> list[int]:
-    """The best figures of one kind, without policies that choose none."""
-    totals = (toll_total(one, kind) for one in made if chooses(one, kind))
-    return [total.best for total in totals if total is not None and total.best is not None]
-
-
-def chooses(incident: Incident, kind: TollKind) -> bool:
-    """Whether a best is chosen of everybody; a class of victims may have one by its parts alone."""
-    tolls = [toll for toll in incident.tolls if toll.kind is kind]
-    everybody = [toll for toll in tolls if toll.victims is Victims.UNKNOWN] or tolls
-    return any(toll.best is not None for toll in everybody)
 
 
 def toll_words(toll: TollAccount) -> str:

@@ -14,7 +14,8 @@ from typing import Any, cast
 from msgspec import Struct, defstruct
 from msgspec.structs import asdict
 
-from khaldun.publish.exports.rows import IncidentRow, chooses, incident_row
+from khaldun.publish.exports.figures import chooses
+from khaldun.publish.exports.rows import IncidentRow, incident_row
 from khaldun.publish.lookup import Lookup
 from khaldun.records import Incident, TollKind, TollScope, TollStatement, Victims
 from khaldun.records.totals import TollTotal, toll_total

@@ -7,6 +7,7 @@ import io
 import json
 import random
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from msgspec import Struct
 from khaldun.errors import UsageError
 from khaldun.publish import FORMATS, WHATS, export
 from khaldun.publish.exports.formats import TABLES
+from khaldun.publish.exports.guide import Guide
 from khaldun.publish.exports.rows import (
     ClaimRow,
     HoldingRow,
@@ -30,9 +32,11 @@ from khaldun.publish.exports.rows import (
     stance_row,
 )
 from khaldun.publish.exports.spreadsheet import cell_values, cell_words, csv_lines, guard, unguard
+from khaldun.publish.exports.sums import SumRow, sum_rows
 from khaldun.publish.lookup import Lookup
 from khaldun.records import Account, Holding, Incident, Party, PlacePrecision, Stance
 from khaldun.records.wire import from_json
+from khaldun.store.adding import figures_to_sum
 from tests.publish.accounts import an_account
 from tests.records.invented import OLD_FERRY, a_toll_account, an_incident
 from tests.records.strategies import LAW, SMALL, plain
@@ -42,6 +46,7 @@ KINDS: dict[str, type[Struct]] = {
     "claims": ClaimRow,
     "holdings": HoldingRow,
     "stances": StanceRow,
+    "sums": SumRow,
 }
 EACH = [(form, what) for form in FORMATS for what in WHATS if form in TABLES or what == "incidents"]
 
@@ -68,7 +73,7 @@ def test_a_table_tells_which_parties_and_place_no_words_give() -> None:
 
 def exported(account: Account, form: str, what: str = "incidents") -> bytes:
     stream = io.BytesIO()
-    export(account, format=form, what=what, to=stream)
+    export(account, format=form, what=what, to=stream, to_sum=partial(figures_to_sum, account.incidents))
     return stream.getvalue()
 
 
@@ -89,16 +94,18 @@ def _value(cell: str, hint: Any) -> Any:
     return msgspec.convert(unguard(cell), hint, strict=False)
 
 
+SUMMABLE = ("killed_to_sum", "wounded_to_sum")
 BESTS = ("killed_best_lowest", "killed_best_highest", "wounded_best_lowest", "wounded_best_highest")
 
 
 def rows(account: Account, what: str) -> list[Struct]:
-    at = Lookup(account)
+    at = Lookup(account, to_sum=partial(figures_to_sum, account.incidents))
     made: dict[str, list[Any]] = {
         "incidents": [incident_row(one, at) for one in at.incidents()],
         "claims": [claim_row(one, at) for one in at.all_claims()],
         "holdings": [holding_row(one, at) for one in at.holdings()],
         "stances": [stance_row(one, at) for one in at.stances()],
+        "sums": list(sum_rows(at.incidents(), Guide(at))),
     }
     return made[what]
 
@@ -152,7 +159,9 @@ def test_an_empty_account_is_written_too(form: str, what: str) -> None:
 
 def test_a_path_is_written_as_a_stream_is(tmp_path: Path) -> None:
     export(an_account(), format="csv", to=tmp_path / "incidents.csv")
-    assert (tmp_path / "incidents.csv").read_bytes() == exported(an_account(), "csv")
+    stream = io.BytesIO()
+    export(an_account(), format="csv", to=stream)
+    assert (tmp_path / "incidents.csv").read_bytes() == stream.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -287,6 +296,8 @@ class TestJsonl:
             row = json.loads(line)
             assert row.pop("policy") == "union+ucdp"
             assert row.pop("versions") == ["reader-1", "rules-1"]
+            summable = [row.pop(name) for name in SUMMABLE if name in row]
+            assert summable in ([15, None], [None, None], [])
             bests = [row.pop(name) for name in BESTS if name in row]
             assert bests == ([None] * 4 if what == "incidents" else [])  # nobody tried another policy
             records.append(from_json(json.dumps(row), kind))

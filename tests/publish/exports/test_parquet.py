@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from functools import partial
 from typing import Any
 
 import pyarrow  # type: ignore[import-untyped]
@@ -17,18 +18,19 @@ from khaldun.publish.exports.parquet import arrow_schema
 from khaldun.publish.exports.rows import IncidentRow
 from khaldun.publish.lookup import Lookup
 from khaldun.records import Account
+from khaldun.store.adding import figures_to_sum
 from tests.publish.accounts import an_account
 
 
 def written(account: Account, what: str) -> Any:
     stream = io.BytesIO()
-    export(account, format="parquet", what=what, to=stream)
+    export(account, format="parquet", what=what, to=stream, to_sum=partial(figures_to_sum, account.incidents))
     return pyarrow.parquet.read_table(io.BytesIO(stream.getvalue()))
 
 
 @pytest.mark.parametrize("what", WHATS)
 def test_values_read_back_as_they_were(what: str) -> None:
-    at = Lookup(an_account())
+    at = Lookup(an_account(), to_sum=partial(figures_to_sum, an_account().incidents))
     rows, kind = table_rows(at, what, at.incidents())
     wanted = [{name: getattr(row, name) for name in kind.__struct_fields__} for row in rows]
     found = [

@@ -165,6 +165,7 @@ function Order({ sort }: { sort: string }) {
 const FILES: [path: string, asked: Record<string, string>, name: string, words: string][] = [
   ["incidents.csv", {}, "incidents.csv", "CSV, for spreadsheets"],
   ["exports", { format: "csv", policies: "true" }, "incidents-by-policy.csv", "CSV, figures by policy"],
+  ["exports", { format: "csv", what: "sums" }, "sums.csv", "CSV, sums by month and region"],
   ["incidents.geojson", {}, "incidents.geojson", "GeoJSON, for maps"],
   ["incidents.jsonl", {}, "incidents.jsonl", "JSON Lines, for programs"],
 ];
