@@ -21,6 +21,8 @@ from msgspec import Struct
 from eval.meantime import rebuilt
 from khaldun.records import Span
 
+ECB_PLUS = ("ECBplus_coreference_sentences.csv", "ecbplus.jsonl")
+"""The files of the unpacked set."""
 URL_DATE = re.compile(r"((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})")
 ACTORS, RECIPIENTS = frozenset({"Arg0"}), frozenset({"Arg1", "Arg2", "Arg3", "Arg4"})
 PLACES = frozenset({"Argm-LOC"})
@@ -55,14 +57,19 @@ class Document(Struct, frozen=True, kw_only=True):
     entities: Mapping[Span, str]  # which person, party or place people say it is
 
 
+def missing_of_ecb_plus(folder: Path) -> str | None:
+    """The first file of the set that is not in a folder."""
+    return next((name for name in ECB_PLUS if not (folder / name).is_file()), None)
+
+
 def ecb_plus(folder: Path, topics: frozenset[str]) -> list[Document]:
     """The reports of some topics, with the mentions in the sentences whose coreference was annotated."""
     chosen: dict[tuple[str, str], set[int]] = defaultdict(set)
-    with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8") as rows:
+    with (folder / ECB_PLUS[0]).open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             chosen[row["Topic"], row["File"]].add(int(row["Sentence Number"]))
     found = []
-    with (folder / "ecbplus.jsonl").open(encoding="utf-8") as lines:
+    with (folder / ECB_PLUS[1]).open(encoding="utf-8") as lines:
         for line in lines:
             told = json.loads(line)
             if told["topic"] in topics:

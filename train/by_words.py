@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from eval.coreference import DEV, TEST
 from eval.coreference_claims import Maker, parts_of
-from eval.coreference_sets import ecb_plus
+from eval.coreference_sets import ecb_plus, missing_of_ecb_plus
 from khaldun.evaluate.coreference import coreference_sums, measure_coreference
 from khaldun.link.by_words import goes_by_words, levels_worded
 from khaldun.link.components import Edge, components
@@ -160,6 +160,8 @@ def main() -> None:
     parser.add_argument("--join", type=float, default=0.0, help="threshold that goes into the prior")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
+    if missing := missing_of_ecb_plus(asked.folder):
+        parser.error(f"{asked.folder} is not the unpacked ECB+: {missing} is not in it")
     taught = topics_in(asked.folder, TOPICS, every_type=True)
     topics = topics_in(asked.folder, TOPICS, every_type=False)
     pairs = sum(len(topic.one) for topic in taught)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,10 @@ from khaldun.store.sql import SqlStore
 class ServedRecord:
     """Implements khaldun.serve.needs.Record over a store. Reader and atlas are opened when first needed."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: SqlStore, say: Callable[[str], None] = lambda _: None) -> None:
         self._store = store
+        self._say = say  # told what takes long and comes once, such as compiling the atlas
+        self._doing: str | None = None
         self._queue = Queue(store)
         self._line: Line | None = None
         self._atlas: Atlas | None = None
@@ -43,15 +45,25 @@ class ServedRecord:
         """Reader and atlas, opened once."""
         with self._opening:
             if self._line is None:
-                self._line = open_line()
+                self._line = open_line(progress=self._tell)
+                self._doing = None
             return self._line
 
     def atlas(self) -> Atlas:
         """The atlas alone, which is all that new views need; opened once."""
         with self._opening:
             if self._atlas is None:
-                self._atlas = self._line.atlas if self._line else open_atlas()
+                self._atlas = self._line.atlas if self._line else open_atlas(progress=self._tell)
+                self._doing = None
             return self._atlas
+
+    def doing(self) -> str | None:
+        """What takes long just now and comes once, in words."""
+        return self._doing
+
+    def _tell(self, words: str) -> None:
+        self._doing = words
+        self._say(words)
 
     def judge(self, judgement: Judgement) -> None:
         """Keep a decision."""

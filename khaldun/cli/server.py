@@ -121,6 +121,7 @@ def open_record(wish: Wish) -> SqlStore:
     if wish.read_only:
         store.close()
         raise StoreError(f"{wish.record} was made by an older Khaldun: serve it once without --read-only")
+    typer.echo(f"making the lists of {wish.record} anew (once: an older Khaldun made them)", err=True)
     store.keep_account(store.account(), judged=store.judged())
     return store
 
@@ -154,7 +155,7 @@ def _shown(host: str) -> str:
 
 def wired(wish: Wish, store: SqlStore) -> Needs:
     """Everything the server needs, from the rooms that have it."""
-    record = ServedRecord(store)
+    record = ServedRecord(store, say=partial(typer.echo, err=True))
     downloads = Downloads(record)
     return Needs(
         name=Path(wish.record).name if "://" not in wish.record else wish.record.rsplit("/", 1)[-1],

@@ -29,6 +29,7 @@ class Job(Struct, kw_only=True):
     state: str = "running"
     done: int = 0
     of: int = 0
+    doing: str | None = None  # what keeps it waiting, where that comes only once
     results: list[ReadResult] = msgspec.field(default_factory=list)
 
 

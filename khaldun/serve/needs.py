@@ -119,6 +119,10 @@ class Record(Protocol):
         """Read one file, and its sidecar if there is one, into the record; `name` is for people."""
         ...
 
+    def doing(self) -> str | None:
+        """What takes long just now and comes once, such as compiling the atlas, in words."""
+        ...
+
     def queue(self, kind: str, limit: int) -> ReviewQueue:
         """What a person should look at first."""
         ...

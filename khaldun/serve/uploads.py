@@ -68,7 +68,8 @@ async def get_job(desk: NamedDependency[Desk], job_id: FromPath[str]) -> Respons
     job = desk.jobs.get(job_id)
     if job is None:
         raise missing("job", job_id)
-    return as_json(job)
+    doing = desk.needs.record.doing() if job.state == "running" else None
+    return as_json(msgspec.structs.replace(job, doing=doing))
 
 
 async def _sent_files(request: AnyRequest, folder: Path) -> list[tuple[Path, str]]:

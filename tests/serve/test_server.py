@@ -85,7 +85,9 @@ def test_a_record_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere.db").exists()
 
 
-def test_a_record_without_cards_is_brought_up_to_date_unless_it_is_only_read(record: Path) -> None:
+def test_a_record_without_cards_is_brought_up_to_date_unless_it_is_only_read(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     import sqlite3
 
     with sqlite3.connect(record) as db:
@@ -96,5 +98,6 @@ def test_a_record_without_cards_is_brought_up_to_date_unless_it_is_only_read(rec
         open_record(Wish(record=str(record), read_only=True))
     with open_record(Wish(record=str(record))) as store:
         assert len(store.account().incidents) == 2
+    assert capsys.readouterr().err.startswith(f"making the lists of {record} anew")
     with sqlite3.connect(record) as db:
         assert db.execute("SELECT count(*) FROM incident_card").fetchone() == (2,)

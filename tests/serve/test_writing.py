@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from khaldun.pipeline import Line, open_line
 from khaldun.records.pages import JudgementRow
 from khaldun.serve.deriving import Deriver
 from khaldun.store import SqlStore
@@ -220,6 +222,31 @@ def test_reports_that_are_sent_are_read_with_a_result_each(both: tuple[Client, S
         "outlet": "Post",
     }
     assert job_of(client, client.post(f"{API}/reports", json=pasted))["results"][0]["claims"] == 1
+
+
+def test_a_job_says_what_it_waits_for_when_the_atlas_is_compiled(
+    both: tuple[Client, SqlStore], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client, _ = both
+    seen = threading.Event()
+
+    def compiling(*, progress: Callable[[str], None]) -> Line:
+        progress("compiling the place names")
+        assert seen.wait(60)
+        return open_line()
+
+    monkeypatch.setattr("khaldun.cli.served.open_line", compiling)
+    answer = client.post(f"{API}/reports", json={"text": "Rebels shot 3 soldiers near Serpa on 2 June 2031."})
+    job: dict[str, Any] = {}
+    for _ in range(600):
+        job = client.get(f"{API}/jobs/{answer.json()['job']}").json()
+        if job["doing"]:
+            break
+        time.sleep(0.1)
+    assert job["doing"] == "compiling the place names" and job["state"] == "running"
+    seen.set()
+    assert job_of(client, answer)["doing"] is None
+    assert "compiling the place names" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

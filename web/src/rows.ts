@@ -326,6 +326,7 @@ export interface JobPage {
   state: "running" | "done" | "failed";
   done: number;
   of: number;
+  doing: string | null; // what keeps it waiting, where that comes only once
   results: { name: string; ok: boolean; claims: number; refusals: string[] }[];
 }
 

@@ -28,7 +28,7 @@ export function Job({ id }: { id: string }) {
         <label class="row">
           <progress value={data.done} max={data.of || 1} />
           <span role="status">
-            {data.done} of {counted(data.of, "file")} read{data.done === data.of ? "; putting the claims together …" : ""}
+            {data.done} of {counted(data.of, "file")} read{waitingFor(data)}
           </span>
         </label>
       )}
@@ -36,6 +36,12 @@ export function Job({ id }: { id: string }) {
       {data.state !== "running" && <Next job={data} />}
     </section>
   );
+}
+
+/** What the reading waits for, where that takes a while. */
+function waitingFor({ done, of, doing }: JobPage): string {
+  if (doing) return `; ${doing} …`;
+  return done === of ? "; putting the claims together …" : "";
 }
 
 function Results({ job }: { job: JobPage }) {
