@@ -60,3 +60,13 @@ def has_words_of_war(text: str) -> bool:
     """
     patterns = _patterns()
     return patterns.wars.search(patterns.peaceful.sub(" ", lowered(text))) is not None
+
+
+@lru_cache(maxsize=16)  # as above
+def is_peaceful(text: str) -> bool:
+    """Whether a report's text has no word of a war and none of a crime: news of games, markets and weather.
+
+    >>> is_peaceful("Moura lost eight of nine games."), is_peaceful("Moura was shot, police said.")
+    (True, False)
+    """
+    return not has_words_of_war(text) and not is_crime_news(text)

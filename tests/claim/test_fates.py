@@ -51,7 +51,7 @@ def test_people_who_were_shot_and_live_are_wounded(text: str) -> None:
         "Two men were shot on the quay. They died at Moura Hospital.",
         "Two men were shot on the quay. Both bodies lay there until noon. A nurse was hurt.",
         "Two men were shot in the head by the wall.",
-        "Two men met their end on the quay. They were treated badly.",
+        "Two men met their end on the quay. They were treated badly by soldiers.",
     ],
 )
 def test_without_a_word_of_life_the_reader_is_believed(text: str) -> None:

@@ -17,7 +17,10 @@ FIGURE = ("319", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
         ("Orma beats Talsk by 319 votes in the assembly.", EventType.POLITICAL_CHANGE, False),
         ("Orma beats Talsk after 319 deaths at the polls.", EventType.POLITICAL_CHANGE, True),
         ("Orma beats Talsk. They buried 319 in the hills.", EventType.POLITICAL_CHANGE, True),
-        ("Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, True),
+        ("The army of Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, True),
+        ("Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, False),
+        ("Orma beats Talsk, which lost 319 games.", EventType.BATTLE, False),
+        ("Orma beats Talsk. 319 deaths were told.", EventType.BATTLE, True),
     ],
 )
 def test_what_harms_nobody_counts_nobody_unless_words_of_harm_stand_by(

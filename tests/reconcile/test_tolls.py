@@ -13,6 +13,9 @@ from khaldun.records import (
     ContestField,
     EventType,
     Modality,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
     Polarity,
     Span,
     TollKind,
@@ -189,6 +192,16 @@ def test_the_rise_between_two_totals_is_a_derived_bound() -> None:
     )
     assert figures(incident) == (174, 174, 174)
     assert rules(incident)["derived"] == "at least 27 between 2031-05-01 and 2031-05-06"
+
+
+def test_the_rise_over_a_total_of_a_report_without_a_date_names_no_day() -> None:
+    undated = Period(start=None, end=None, precision=PeriodPrecision.OPEN, basis=PeriodBasis.RELATIVE)
+    incident = an_incident(
+        a_claim("c1", dead(147, **CONFLICT), report="undated", period=undated),
+        a_claim("c2", dead(174, as_of=date(2031, 5, 6), **CONFLICT), report="two"),
+    )
+    assert figures(incident) == (174, 174, 174)
+    assert rules(incident)["derived"] == "at least 27 more than the total told before, on days not told"
 
 
 def test_children_among_the_dead_are_not_added_to_them() -> None:

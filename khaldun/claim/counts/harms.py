@@ -142,6 +142,16 @@ def _told() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any_of(_table()['harm']['told'])})\b", re.IGNORECASE)
 
 
-def tells_of_harm(words: str) -> bool:
-    """Whether some words tell, anywhere, of people killed or wounded."""
-    return _told().search(words) is not None
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(_table()['harm']['weak'])})\b", re.IGNORECASE)
+
+
+def tells_of_harm(words: str, *, plainly: bool = False) -> bool:
+    """Whether some words tell, anywhere, of people killed or wounded; `plainly`: by more than words that
+    games and markets share ("lost eight of nine games").
+
+    >>> tells_of_harm("They lost eight."), tells_of_harm("They lost eight.", plainly=True)
+    (True, False)
+    """
+    return _told().search(_weak().sub(" ", words) if plainly else words) is not None

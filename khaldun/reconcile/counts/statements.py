@@ -203,9 +203,16 @@ def _increase(settled: Settled, later: Settled) -> list[Reason]:
     scopes = {TollScope.EPISODE, TollScope.CONFLICT}
     if later.held[0].toll.scope not in scopes or settled.high is None or later.low <= settled.high:
         return []
-    first, second = (date.fromordinal(_moment(one)[0]) for one in (settled, later))
     rise = later.low - settled.high
-    return [Reason(rule="derived", words=f"at least {rise} between {first} and {second}")]
+    return [Reason(rule="derived", words=f"at least {rise} {_between(settled, later)}")]
+
+
+def _between(settled: Settled, later: Settled) -> str:
+    """The days two totals were told, in words: a report without a date tells none."""
+    first, second = (_moment(one)[0] for one in (settled, later))
+    if min(first, second) < 1:
+        return "more than the total told before, on days not told"
+    return f"between {date.fromordinal(first)} and {date.fromordinal(second)}"
 
 
 def _with_floor(settled: Settled, later: Settled) -> Settled:
