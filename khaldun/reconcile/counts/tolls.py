@@ -28,6 +28,7 @@ from khaldun.reconcile.counts.rows import (
 )
 from khaldun.reconcile.counts.shares import Shares, share_statements
 from khaldun.reconcile.counts.statements import Key, Statement, state_tolls
+from khaldun.reconcile.counts.succumbed import told_dead
 from khaldun.reconcile.voices import happened, origin_of, side_of, speaker_side
 from khaldun.records import (
     Claim,
@@ -96,6 +97,7 @@ def hang_scales(
     own = state_tolls(claims, voices, reports)
     lent = [(key, borrowed[key]) for s in own if borrowed and (key := s.key()) in borrowed]
     foreign = {key: f"its words stand with another claim, {owner}" for key, owner in lent}
+    foreign = told_dead([s for s in own if s.key() not in foreign]) | foreign
     children = [state_tolls(part, voices, reports) for part in parts]
     kinds = {statement.toll.kind for group in (own, *children) for statement in group}
     parties = _party_voices(claims, voices, origins, sides) if kinds else frozenset[str]()
