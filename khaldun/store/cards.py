@@ -27,7 +27,7 @@ from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 
-CATALOGUE_VERSION = "6"
+CATALOGUE_VERSION = "7"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -54,6 +54,8 @@ TALK = frozenset(
     }
 )
 """Kinds of happening in which people speak of the dead, and in which nobody dies."""
+NOT_BY_FORCE = frozenset({EventType.STRATEGIC_DEVELOPMENT})
+"""Deaths by hunger, disease or accident: shown, and never added to those by violence."""
 FIRST_WORDS = 200
 """Characters of evidence on a card."""
 OPEN_SINCE, OPEN_UNTIL = 0, 9_999_999
@@ -233,7 +235,8 @@ def _card_row(position: int, incident: Incident, card: IncidentCard) -> Row:
 
 def summed_incidents(incidents: Iterable[Incident]) -> frozenset[str]:
     """The incidents whose figures may be summed, so that nobody is counted twice and nobody is lost: no
-    background, none whose figures hold those of others, and no part of one that is summed itself.
+    background, none whose figures hold those of others, no deaths by hunger, disease or accident, and no part
+    of one that is summed itself.
     """
     known = {incident.id: incident for incident in incidents}
 
@@ -251,7 +254,8 @@ def summed_incidents(incidents: Iterable[Incident]) -> frozenset[str]:
 
 
 def _stands_alone(incident: Incident) -> bool:
-    return not incident.background and not _counts_others(incident)
+    by_force = incident.event_type not in NOT_BY_FORCE
+    return by_force and not incident.background and not _counts_others(incident)
 
 
 def _counts_others(incident: Incident) -> bool:

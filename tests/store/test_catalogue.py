@@ -452,9 +452,10 @@ def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) ->
         told(5, TollScope.INCIDENT, background=True),
         told(6, TollScope.INCIDENT, status=Modality.PLANNED),
         told(7, TollScope.INCIDENT, part_of="inc_1"),
+        told(8, TollScope.INCIDENT, event_type=EventType.STRATEGIC_DEVELOPMENT),
     )
     with new_record("sqlite", tmp_path) as store:
-        store.add_report(a_report(), [a_claim(number) for number in range(1, 8)], reader="reader-1")
+        store.add_report(a_report(), [a_claim(number) for number in range(1, 9)], reader="reader-1")
         store.keep_account(Account(incidents=incidents))
         total = Catalogue(store).timeline(Filter(background=True), by="auto").totals.killed
     assert total is not None and (total.low, total.incidents) == (10, 1)

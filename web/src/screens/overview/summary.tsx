@@ -17,9 +17,12 @@ export function Totals({ timeline }: { timeline: Timeline | null }) {
   );
 }
 
+const LEFT_OUT =
+  "Parts of larger incidents, deaths by hunger, disease or accident, and what is not said to have happened are not summed.";
+
 function NothingSummed() {
   return (
-    <span class="muted" title="Parts of larger incidents, and what is not said to have happened, are not summed.">
+    <span class="muted" title={LEFT_OUT}>
       no figure to sum
     </span>
   );
@@ -36,7 +39,7 @@ function Total({ sum, label }: { sum: TollSum; label: string }) {
   return (
     <span>
       <b>{count(sum.least)}</b> {label}{" "}
-      <span class="muted" title={SUMMED}>
+      <span class="muted" title={`${SUMMED} ${LEFT_OUT}`}>
         in {counted(sum.incidents, "incident")}
         {apart}
         {contested}
