@@ -40,6 +40,17 @@ def test_a_sign_is_a_whole_word() -> None:
     assert signs_in("Two sheriffs paid in naira, the sheriff's own") == Counter({"US": 1, "NG": 1})
 
 
+def test_a_number_of_a_sign_may_be_the_end_of_a_longer_one() -> None:
+    assert signs_in("in the 4700 block of Mill Street") == Counter({"US": 1})
+    assert signs_in("a block of flats") == Counter()
+
+
+def test_the_side_of_an_american_town_is_no_turkish_resort() -> None:
+    text = "Two men were hurt on the South Side. The medical examiner came to the 4700 block of Mill Street."
+    assert "TR" not in countries(text, "South Side")
+    assert countries("Two were hurt in Side, Turkey.", "Side, Turkey") == ["TR"]
+
+
 def test_every_sign_is_of_a_known_country_and_in_small_letters() -> None:
     for code, words in country_signs().items():
         assert code in nations()

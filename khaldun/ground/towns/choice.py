@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
 from khaldun.ground.towns.ranks import Asked, chance_of, chance_row, own_weights, probabilities
+from khaldun.ground.towns.words import place_words
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
@@ -45,6 +46,8 @@ def choose_place(
     names ("the Syrian town of"), `parent` the place it is said to lie in.
     """
     key = place_key(name)
+    if not (country or parent) and key in place_words().no_names:
+        return None
     candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None

@@ -166,9 +166,9 @@ def _capital_of(run: NameRun, context: PlaceContext, atlas: Atlas) -> Place | No
 
 
 def _is_no_name(name: str) -> bool:
-    """Whether a word is a noun for places in capitals, as headlines write it: "Regions", "Country"."""
+    """Whether a word is a noun for places in capitals, as headlines write it ("Regions"), or none at all."""
     table, word = place_words(), name.lower()
-    return not {word, word.removesuffix("s")}.isdisjoint(table.heads.keys() | table.generic)
+    return not {word, word.removesuffix("s")}.isdisjoint(table.heads.keys() | table.generic | table.no_names)
 
 
 def _names_party(name: str, atlas: Atlas) -> bool:

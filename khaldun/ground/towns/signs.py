@@ -30,10 +30,13 @@ def signs_in(text: str) -> Counter[str]:
 
 
 def _stands(word: str, small: str) -> bool:
-    """Whether a word stands in a text as a whole; most are not in it at all, which is quickly seen."""
+    """Whether a word stands in a text as a whole; most are not in it at all, which is quickly seen.
+
+    A number may be the end of a longer one: "the 2800 block of Mill Street" has the sign "00 block".
+    """
     return word in small and _whole(word).search(small) is not None
 
 
 @lru_cache(maxsize=512)
 def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word)}(?:s|['’]s)?\b")
+    return re.compile(rf"(?<![^\W\d]){re.escape(word)}(?:s|['’]s)?\b")

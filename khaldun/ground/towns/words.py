@@ -39,6 +39,7 @@ class PlaceWords(Struct, frozen=True):
     compass: frozenset[str]
     generic: frozenset[str]
     small: frozenset[str]
+    no_names: frozenset[str]
     land: frozenset[str]
     land_first: frozenset[str]
     peoples: frozenset[str]
@@ -86,6 +87,7 @@ def place_words() -> PlaceWords:
         compass=frozenset(table["compass"]),
         generic=frozenset(table["generic"]),
         small=frozenset(table["small"]),
+        no_names=frozenset(table["no_names"]),
         land=frozenset(table["land"]),
         land_first=frozenset(table["land_first"]),
         peoples=frozenset(table["peoples"]),
