@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../kit";
 import { setParams } from "../../router";
 import { period } from "../../format";
+import type { Holding } from "../../records";
 import { holdingOn, inWords, numberOf, stretch, stripeKey, told, townKey, type Range, type Town } from "./span";
 import { ticks } from "./ticks";
 
@@ -62,16 +63,43 @@ function now(town: Town, on: string): string {
   return holding ? inWords(holding) : "nothing told on this day";
 }
 
-const WIDE = 0.06; // share of the line from which a name fits
+/** A piece of a town's line, and the widest part of it that no later piece is drawn over: shares of the line. */
+interface Piece extends Part {
+  holding: Holding;
+  seen: Part;
+}
+
+interface Part {
+  left: number;
+  width: number;
+}
+
+/** The pieces of a line in the order in which they are drawn. */
+function piecesOf(town: Town, range: Range): Piece[] {
+  const parts = town.holdings.filter(told).flatMap((holding) => {
+    const part = stretch(holding, range);
+    return part ? [{ holding, ...part }] : [];
+  });
+  return parts.map((part, at) => ({ ...part, seen: widestSeen(part, parts.slice(at + 1)) }));
+}
+
+function widestSeen({ left, width }: Part, later: Part[]): Part {
+  const end = { left: left + width, width: 0 };
+  let [from, widest] = [left, { left, width: 0 }];
+  for (const over of [...later, end].sort((a, b) => a.left - b.left)) {
+    const until = Math.min(over.left, end.left);
+    if (until - from > widest.width) widest = { left: from, width: until - from };
+    from = Math.max(from, over.left + over.width);
+  }
+  return widest;
+}
 
 /** Drawn for the eye and the mouse; the list beside says the same to the keyboard and to screen readers. */
 function Pieces({ town, range, chosen }: { town: Town; range: Range; chosen: string | null }) {
   return (
     <>
-      {town.holdings.filter(told).map((holding) => {
-        const part = stretch(holding, range);
+      {piecesOf(town, range).map(({ holding, left, width, seen }) => {
         const key = stripeKey(town, holding);
-        if (!part) return null;
         const when = period(holding.start, holding.end, null);
         return (
           <span
@@ -79,10 +107,15 @@ function Pieces({ town, range, chosen }: { town: Town; range: Range; chosen: str
             class={`stripe stripe-${holding.state}`}
             data-chosen={chosen === key ? "yes" : undefined}
             title={`${town.place}, ${when}: ${inWords(holding)}`}
-            style={{ left: `${part.left * 100}%`, width: `max(4px, ${part.width * 100}%)` }}
+            style={{ left: `${left * 100}%`, width: `max(6px, ${width * 100}%)` }}
             onClick={() => setParams({ stripe: chosen === key ? null : key }, { replace: true })}
           >
-            {part.width > WIDE && <span class="stripe-name">{holding.holder ?? holding.last_known ?? holding.disputed_by.join(" / ")}</span>}
+            <span
+              class="stripe-seen"
+              style={{ left: `${((seen.left - left) / width) * 100}%`, width: `${(seen.width / width) * 100}%` }}
+            >
+              <span class="stripe-name">{holding.holder ?? holding.last_known ?? holding.disputed_by.join(" / ")}</span>
+            </span>
           </span>
         );
       })}

@@ -119,7 +119,8 @@ function verdictOf({ weight, barred }: Pick<Link, "weight" | "barred">): string 
 /** "Place same: how the two places lie to each other. Moura / Moura" */
 function sentenceOf(reason: Reason): string {
   const rule = reason.rule.replace(/[:_]/g, " ");
-  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${reason.words}`;
+  const words = reason.words.replace(/\b[a-z]+(_[a-z]+)+\b/g, (code) => code.replace(/_/g, " "));
+  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${words}`;
 }
 
 function Indirect({ page, left, right }: { page: Known; left: string; right: string }) {

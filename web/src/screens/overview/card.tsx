@@ -1,5 +1,6 @@
 import { ContestedBadge, Figure, GradeBadge, memo, StatusBadge } from "../../kit";
-import { counted, period } from "../../format";
+import { counted, labelOf, period } from "../../format";
+import { useMeta } from "../../meta";
 import { to } from "../../router";
 import type { IncidentCard } from "../../rows";
 
@@ -49,12 +50,13 @@ function When({ card }: { card: IncidentCard }) {
 }
 
 function Site({ card }: { card: IncidentCard }) {
+  const { labels } = useMeta().meta;
   if (!card.place) return <span class="muted">place unknown</span>;
   const vague = card.geo_precision && !["point", "town"].includes(card.geo_precision);
   return (
-    <span class="card-site">
+    <span class="card-site" title={card.place}>
       <bdi>{card.place}</bdi>
-      {vague && <span class="muted"> ({card.geo_precision?.replace(/_/g, " ")})</span>}
+      {vague && <span class="muted"> ({labelOf(labels, "precision", card.geo_precision ?? "").toLowerCase()})</span>}
     </span>
   );
 }

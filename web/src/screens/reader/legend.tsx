@@ -15,7 +15,7 @@ const NAMES: Record<Role, string> = {
 export function Legend({ shown, onShow }: { shown: Set<Role>; onShow: (roles: Set<Role>) => void }) {
   const toggle = (role: Role) => onShow(new Set(ROLES.filter((one) => (one === role) !== shown.has(one))));
   return (
-    <fieldset class="legend">
+    <fieldset class="marks-legend">
       <legend class="unseen">Marks in the text</legend>
       {ROLES.map((role) => (
         <label key={role}>
@@ -23,7 +23,7 @@ export function Legend({ shown, onShow }: { shown: Set<Role>; onShow: (roles: Se
           <span class={`role role-${role}`}>{NAMES[role]}</span>
         </label>
       ))}
-      <span class="legend-note">
+      <span class="marks-legend-note">
         <span class="seg-dropped">struck grey</span>: left out of the reading
       </span>
     </fieldset>
