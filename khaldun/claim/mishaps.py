@@ -9,7 +9,7 @@ of a war anywhere, less is enough: "the blaze killed three".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ class Patterns(NamedTuple):
     subjects: re.Pattern[str]
     deeds: re.Pattern[str]
     harms: re.Pattern[str]
+    kinds: Mapping[str, re.Pattern[str]]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,6 +53,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subjects: tuple[str, ...]
     deeds: tuple[str, ...]
     harms: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -64,44 +66,67 @@ def read_mishaps(text: str | None = None) -> Patterns:
     letters. Raises DataError.
     """
     lists = read_words(TABLE, Lists, text)
-    named = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    named = (any_of(TABLE, name, getattr(lists, name)) for name in ("causes", "subjects", "deeds", "harms"))
     causes, subjects, deeds, harms = named
     return Patterns(
         re.compile(rf"\b(?:{causes})\b"),
         re.compile(rf"\b(?:{causes}|{subjects})\b"),
         re.compile(rf"\b(?:{deeds})\b"),
         re.compile(rf"(?:{harms})\b"),
+        {kind: re.compile(rf"\b(?:{any_of(TABLE, kind, words)})\b") for kind, words in lists.kinds.items()},
     )
+
+
+class Mishap(NamedTuple):
+    """A mishap just told: in which sentence, and of what kind."""
+
+    sentence: int
+    kind: str | None
 
 
 def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims in order of the text, those of violence that tell of a mishap made developments."""
     told: list[Claim] = []
-    last: int | None = None  # the sentence of the mishap told last, while no violence was told since
+    before: Mishap | None = None  # the one told last, while no violence was told since
     news = is_mishap_news(marks)
-    causes = _patterns().subjects if news else _patterns().causes
     for claim in claims:
-        here = marks.sentence(claim.trigger_span.start)
-        if claim.event_type not in VIOLENT:
-            told.append(claim)
-            continue
-        goes_on = (news or (last is not None and here - last <= FOLLOWING)) and _of_harm_alone(claim)
-        caused = goes_on or causes.search(lowered(claim.words)) is not None
-        if caused and _without_doer(claim, causes) and _without_deed(claim, marks):
-            last = here
-            claim = replace(claim, event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type=None)
-        else:
-            last = None
+        if claim.event_type in VIOLENT:
+            before = _mishap_of(claim, before, marks, news=news)
+            if before:
+                kind = EventType.STRATEGIC_DEVELOPMENT
+                claim = replace(claim, event_type=kind, sub_event_type=before.kind)
         told.append(claim)
     return told
 
 
+def _mishap_of(claim: Claim, before: Mishap | None, marks: Marks, *, news: bool) -> Mishap | None:
+    """The mishap a claim of violence tells of; `news`: in news of one."""
+    causes = _patterns().subjects if news else _patterns().causes
+    here = marks.sentence(claim.trigger_span.start)
+    near = before is not None and here - before.sentence <= FOLLOWING
+    goes_on = (news or near) and _of_harm_alone(claim)
+    caused = goes_on or causes.search(lowered(claim.words)) is not None
+    if not (caused and _without_doer(claim, causes) and _without_deed(claim, marks)):
+        return None
+    told_before = before.kind if before else _kind_of(_lead(marks))
+    return Mishap(here, _kind_of(claim.words) or (told_before if goes_on else None))
+
+
 def is_mishap_news(marks: Marks) -> bool:
     """Whether the report's lead names a mishap and no deed, and the report nothing that belongs to a war."""
-    end = marks.starts[LEAD] if len(marks.starts) > LEAD else len(marks.text)
-    lead, patterns = lowered(marks.text[:end]), _patterns()
+    lead, patterns = lowered(_lead(marks)), _patterns()
     about = patterns.subjects.search(lead) is not None and patterns.deeds.search(lead) is None
     return about and not has_words_of_war(marks.text)
+
+
+def _lead(marks: Marks) -> str:
+    return marks.text[: marks.starts[LEAD] if len(marks.starts) > LEAD else len(marks.text)]
+
+
+def _kind_of(words: str) -> str | None:
+    """The kind of mishap some words name."""
+    small = lowered(words)
+    return next((kind for kind, named in _patterns().kinds.items() if named.search(small)), None)
 
 
 def _of_harm_alone(claim: Claim) -> bool:

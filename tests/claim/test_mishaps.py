@@ -22,17 +22,18 @@ def told(text: str, *said: Said) -> list[Claim]:
 
 
 @pytest.mark.parametrize(
-    ("text", "trigger"),
+    ("text", "trigger", "kind"),
     [
-        ("An earthquake struck Serpa, killing 42 people.", "earthquake struck"),
-        ("The 42 people died of cholera in the camp.", "died"),
-        ("A bus carrying pilgrims overturned near Serpa, killing 42 people.", "overturned"),
-        ("A gas leak led to an explosion that killed 42 people.", "explosion"),
+        ("An earthquake struck Serpa, killing 42 people.", "earthquake struck", "disaster"),
+        ("The 42 people died of cholera in the camp.", "died", "disease"),
+        ("The 42 people died of malnutrition in the camp.", "died", "starvation"),
+        ("A bus carrying pilgrims overturned near Serpa, killing 42 people.", "overturned", "accident"),
+        ("A gas leak led to an explosion that killed 42 people.", "explosion", "accident"),
     ],
 )
-def test_a_mishap_is_a_development_and_keeps_its_dead(text: str, trigger: str) -> None:
+def test_a_mishap_is_a_development_and_keeps_its_dead(text: str, trigger: str, kind: str) -> None:
     (claim,) = told(text, harm(text[:-1], trigger, "42 people"))
-    assert claim.event_type is DEVELOPMENT and claim.sub_event_type is None
+    assert claim.event_type is DEVELOPMENT and claim.sub_event_type == kind
     assert [(toll.kind, toll.low) for toll in claim.tolls] == [(TollKind.KILLED, 42)]
 
 
@@ -41,6 +42,7 @@ def test_the_toll_told_next_is_of_the_same_mishap() -> None:
     text = f"{first}. {second}."
     claims = told(text, harm(first, "killed", "42 people"), harm(second, "dead", "50 people"))
     assert [claim.event_type for claim in claims] == [DEVELOPMENT, DEVELOPMENT]
+    assert [claim.sub_event_type for claim in claims] == ["disaster", "disaster"]
 
 
 @pytest.mark.parametrize(
