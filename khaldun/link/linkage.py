@@ -26,26 +26,31 @@ def sides_of(roots: tuple[int, int], tellings: tuple[int, int]) -> Sides:
 
 
 class Between:
-    """What is known between two clusters: of all weights between the same sides the strongest."""
+    """What is known between two clusters: of all weights between the same sides the strongest.
 
-    __slots__ = ("_weights", "total")  # one for every pair of a component
+    `known` is how many weights there are, `total` their sum.
+    """
+
+    __slots__ = ("_more", "_sides", "known", "total")  # one for every pair of a component
 
     def __init__(self, sides: Sides, weight: int) -> None:
-        self._weights = {sides: weight}
-        self.total = weight
-
-    @property
-    def known(self) -> int:
-        """How many weights are known."""
-        return len(self._weights)
+        self._sides, self.total, self.known = sides, weight, 1
+        self._more: dict[Sides, int] | None = None  # most never meet a second weight
 
     def take(self, other: Between) -> None:
         """Add all that the other knows."""
-        for sides, weight in other._weights.items():
-            before = self._weights.get(sides)
+        weights = self._weights()
+        for sides, weight in other._weights().items():
+            before = weights.get(sides)
             if before is None or before < weight:
-                self._weights[sides] = weight
+                weights[sides] = weight
                 self.total += weight - (before or 0)
+        self.known = len(weights)
+
+    def _weights(self) -> dict[Sides, int]:
+        if self._more is None:
+            self._more = {self._sides: self.total}
+        return self._more
 
 
 def clusters_of(component: Component) -> list[Cluster]:
@@ -65,7 +70,8 @@ class _Linkage:
     """The state of one run: clusters named by their smallest member's position."""
 
     def __init__(self, component: Component) -> None:
-        self._limits = load_weights().limits
+        limits = load_weights().limits
+        self._join, self._missing = limits.join, limits.missing
         self._names = component.members
         place = {claim: at for at, claim in enumerate(component.members)}
         self._members: dict[int, list[int]] = {at: [at] for at in place.values()}
@@ -90,8 +96,8 @@ class _Linkage:
             _, left, right, size_left, size_right = heapq.heappop(self._heap)
             if self._is_current(left, size_left) and self._is_current(right, size_right):
                 self._merge(left, right)
-                for other in sorted(self._between[left]):
-                    self._push(*sorted((left, other)))
+                for other in self._between[left]:  # in any order: the heap puts them in its own
+                    self._push(min(left, other), max(left, other))
 
     def clusters(self) -> list[Cluster]:
         """The clusters as sorted claim ids."""
@@ -127,12 +133,12 @@ class _Linkage:
 
     def _push(self, left: int, right: int) -> None:
         """Queue a pair whose mean weight reaches the threshold and that nothing keeps apart."""
-        between = self._between[left][right]
-        if between.total < self._limits.join * between.known:
+        between, join = self._between[left][right], self._join
+        if between.total < join * between.known:
             return  # what never met weighs less than that: the mean can only be lower
         pairs = self._pairs(left, right)
-        mean = (between.total + self._limits.missing * (pairs - between.known)) // pairs
-        if mean < self._limits.join or right in self._parted[left]:
+        mean = (between.total + self._missing * (pairs - between.known)) // pairs
+        if mean < join or right in self._parted[left]:
             return
         if not self._extents[left].with_(self._extents[right]).is_too_wide():
             sizes = len(self._members[left]), len(self._members[right])
