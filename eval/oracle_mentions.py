@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import sqrt
 from pathlib import Path
@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 
 from khaldun.ground import ground_readings
 from khaldun.read.sentences import sentence_bounds
-from khaldun.records import Mention, MentionKind, PublishedBasis, Reading, Report, ReportId, Span
+from khaldun.records import (
+    Mention,
+    MentionKind,
+    Party,
+    Place,
+    PublishedBasis,
+    Reading,
+    Report,
+    ReportId,
+    Span,
+)
 from khaldun.seams import Atlas
 
 Row = dict[str, Any]
@@ -115,13 +125,34 @@ def answers(folder: Path, docs: Iterable[str], atlas: Atlas) -> Iterator[Answer]
         report, rows = trials(folder, doc)
         (reading,) = ground_readings([reading_of(report, rows)], atlas=atlas)
         assert isinstance(reading, Reading)
-        found = {}
+        found: dict[tuple[MentionKind, Span], dict[str, Place | Party]] = defaultdict(dict)
         for grounding in reading.groundings:
             mention = reading.mentions[grounding.mention]
-            found[mention.kind, mention.span] = grounding.place or grounding.party
+            if record := grounding.place or grounding.party:
+                found[mention.kind, mention.span][record.canonical] = record
+        whole = {(one.kind, one.span) for one in reading.mentions}
         for trial in rows:
-            record = found.get((trial.kind, trial.span))
-            yield Answer(trial, record.canonical if record else None, record)
+            inside = (trial.kind, trial.span) not in whole  # it was cut at "and"
+            yield _answer(trial, _inside(found, trial) if inside else found[trial.kind, trial.span])
+
+
+def _inside(
+    found: Mapping[tuple[MentionKind, Span], dict[str, Place | Party]], trial: Trial
+) -> dict[str, Place | Party]:
+    """What the parts of a trial's words were grounded to."""
+    parts = {span: named for (kind, span), named in found.items() if kind is trial.kind}
+    inside = sorted(span for span in parts if trial.span.contains(span))
+    return {name: record for span in inside for name, record in parts[span].items()}
+
+
+def _answer(trial: Trial, records: Mapping[str, Place | Party]) -> Answer:
+    """The annotator's name where it is one of several parties told together; else all of them, as a speaker
+    is named ("A; B").
+    """
+    if trial.canonical in records:
+        return Answer(trial, trial.canonical, records[trial.canonical])
+    canonical = "; ".join(records) or None
+    return Answer(trial, canonical, next(iter(records.values()), None))
 
 
 def reports(folder: Path, part: str) -> list[str]:

@@ -82,8 +82,10 @@ def _joint(marks: Marks, best: Relation, speakers: list[Relation]) -> list[Relat
 
 
 def _beside(marks: Marks, left: Relation, right: Relation) -> bool:
-    between = marks.text[marks.mention(left).span.end : marks.mention(right).span.start]
-    return JOINED.match(between) is not None
+    first, second = marks.mention(left).span, marks.mention(right).span
+    if first == second:  # "both sides said"
+        return True
+    return JOINED.match(marks.text[first.end : second.start]) is not None
 
 
 def _chain(marks: Marks, joint: list[Relation], speakers: list[Relation]) -> tuple[str, ...]:

@@ -40,6 +40,17 @@ class CutWords(Struct, frozen=True):
     verbs: frozenset[str]
 
 
+class JointWords(Struct, frozen=True):
+    """Words for two parties at once, the nouns among them that mean states, sides that share a noun with a
+    nation, and words for others that go with a party.
+    """
+
+    both: frozenset[str]
+    states: frozenset[str]
+    sides: frozenset[str]
+    company: tuple[str, ...]
+
+
 class PhraseBook:
     """The table, by folded words."""
 
@@ -143,3 +154,9 @@ def read_phrases(text: str | None = None, *, by_war: Sequence[dict[str, str]] = 
 def cut_words() -> CutWords:
     """The bundled table of words by which a mention is cut. Raises DataError naming a wrong value."""
     return read_words("actors/cuts.toml", CutWords)
+
+
+@lru_cache(maxsize=1)
+def joint_words() -> JointWords:
+    """The bundled table of words for several parties. Raises DataError naming a wrong value."""
+    return read_words("actors/joined.toml", JointWords)

@@ -22,10 +22,12 @@ from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in
 from khaldun.ground.parties.introductions import with_introductions
+from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
-from khaldun.ground.parties.naming import ground_actor
+from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
+from khaldun.ground.parties.sides import with_sides
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
@@ -41,6 +43,7 @@ from khaldun.ground.towns.signs import signs_in
 from khaldun.ground.towns.tail import larger_behind, place_mates
 from khaldun.ground.towns.words import first_name, place_words
 from khaldun.records import (
+    ActorKind,
     Grounding,
     Mention,
     MentionKind,
@@ -104,6 +107,9 @@ class ReportGrounder:
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
+        marked = {one.span for one in reading.mentions}
+        self.reading = reading = with_parties_apart(reading, self._sort_named)
+        self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.anchor: Period | None = title_anchor(self.report.title or "")
         self.wide: Period | None = None
@@ -123,6 +129,7 @@ class ReportGrounder:
         """The reading with a grounding for each mention that refers to something."""
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
+        known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
         return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
@@ -248,8 +255,15 @@ class ReportGrounder:
         rest = self.report.text[span.end : whole.end].split()
         return bool(rest) and rest[0][0].isupper() and kind_of_body(" ".join(rest), phrase_book()) is not None
 
+    def _sort_named(self, words: str) -> ActorKind | None:
+        """What sort of party the words name by themselves."""
+        return sort_named(pruned(words), day=self.day, context=self.actors, atlas=self.atlas)
+
     def _party(self, words: str, span: Span, kept: bool, speaks: bool) -> Party | None:
         clean = pruned(completed(self.report.text, span, self._following(span)))
+        if span in self.cut and (noun := shared_noun(clean, self.report.text[span.end : span.end + REACH])):
+            clean = f"{clean} {noun}"
+        clean = without_company(clean, self._sort_named)
         if not clean:
             self.doubts.append(f"party words {words!r} at {span.start} name nobody")
             return None

@@ -25,7 +25,7 @@ from khaldun.ground.parties.anaphora import (
 )
 from khaldun.ground.parties.heads import by_head, only_person
 from khaldun.ground.parties.identity import names_of
-from khaldun.ground.parties.kinds import kind_of_body
+from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.unlisted import unlisted_name
@@ -33,6 +33,7 @@ from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.wording import (
     LINKS,
     bracketed,
+    in_long_name,
     is_only_name,
     person_named,
     plain_words,
@@ -69,6 +70,11 @@ def ground_actor(words: str, *, day: date | None, context: ActorContext, atlas: 
     return ActorWords(words, day=day, context=context, atlas=atlas).party()
 
 
+def sort_named(words: str, *, day: date | None, context: ActorContext, atlas: Atlas) -> ActorKind | None:
+    """What sort of party the words name by themselves, whatever was told before; None when they name none."""
+    return ActorWords(words, day=day, context=context, atlas=atlas).sort_named()
+
+
 class ActorWords(ActorLookUp):
     """One mention of a party: the ways to tell whom it means."""
 
@@ -97,6 +103,20 @@ class ActorWords(ActorLookUp):
             or self._unlisted()
             or self._own_words()
         )
+
+    def sort_named(self) -> ActorKind | None:
+        """The sort by the tables, else by the form of a name of several words."""
+        if not self.key:
+            return None
+        if party := self.register_name(self.bare) or self.register_name(without_titles(self.bare, self.book)):
+            return kind_of(party, self.atlas)
+        if {"and", "&"} & set(self.words.split()):
+            return None
+        party = self._body_of_nation() or self._phrase() or self._shorter_name()
+        if party is None and " " in self.bare and all(map(in_long_name, self.bare.split())):
+            return kind_of_body(self.bare, self.book)
+        kind = kind_of(party, self.atlas) if party and party.canonical != UNSPECIFIED else ActorKind.OTHER
+        return None if kind is ActorKind.OTHER else kind
 
     def _by_head(self) -> Party | None:
         """What a longer phrase comes down to, once what is said about the party is left off."""

@@ -19,7 +19,7 @@ from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
 from khaldun.ground.parties.kinds import kind_of
-from khaldun.ground.phrases import phrase_book
+from khaldun.ground.phrases import joint_words, phrase_book
 from khaldun.ground.speakers import says
 from khaldun.records import ActorKind, Grounding, MentionKind, Party, Reading, Role, Span
 from khaldun.seams import Atlas
@@ -133,13 +133,13 @@ def mentions_told(
     text, starts = reading.report.text, [sentence.start for sentence in reading.sentences]
     breaks = [match.start() for match in LINE_END.finditer(text)]
     speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
-    last = -1
+    last, both = -1, joint_words().both
     for span, one, party in _parties(reading, groundings):
         if dropped(span):
             continue
         words, sentence = span.words(text), bisect_right(starts, span.start)
         kind = kind_of(party, atlas)
-        aside = reading.mentions[one.mention].kind is MentionKind.POINTER
+        aside = reading.mentions[one.mention].kind is MentionKind.POINTER or folded(words) in both
         yield Told(
             grounding=one,
             party=party,
