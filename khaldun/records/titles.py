@@ -77,8 +77,9 @@ def against(incident: Incident, called: Called = short_name) -> str:
 
 
 def towards(incident: Incident) -> str:
-    """The word between actors and recipients: "against", but "to" of an appeal."""
-    return labels()["towards"].get(incident.event_type, AGAINST)
+    """The word between actors and recipients: "against", but "to" of an appeal, "harming" of an accident."""
+    words = labels()["towards"]
+    return words.get(incident.sub_event_type or "") or words.get(incident.event_type, AGAINST)
 
 
 def _towards(incident: Incident, called: Called) -> str:

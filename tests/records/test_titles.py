@@ -52,6 +52,10 @@ def test_what_did_not_happen_is_said_first() -> None:
 
 def test_who_did_it_is_not_made_up() -> None:
     assert title(actors=(), recipients=CHILDREN) == "Shelling in Old Ferry: against children"
+    accident = title(
+        event_type=EventType.STRATEGIC_DEVELOPMENT, sub_event_type="accident", actors=(), recipients=CHILDREN
+    )
+    assert accident == "Accident in Old Ferry: harming children"
     assert title(actors=(), recipients=()) == "Shelling in Old Ferry"
     assert title(actors=(FRONT, GUARD), recipients=(FRONT, GUARD)).endswith(
         ": between Marsh Front and River Guard"
