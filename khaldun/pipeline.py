@@ -11,6 +11,7 @@ kept and counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,7 @@ from khaldun.records import (
     ReportId,
     Span,
 )
+from khaldun.records.wire import from_json, to_json
 from khaldun.rules import rules_version
 from khaldun.seams import Atlas, Engine, Reader, Store
 from khaldun.views import Memo, derive, incident_by_policies, under_policies
@@ -94,10 +96,20 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """One report and its claims: what the first half of the line yields."""
+    """One report and its claims: what the first half of the line yields.
+
+    Pickles as its canonical bytes: records are slow to pickle.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Told], tuple[bytes]]:
+        return _told_again, (to_json(self),)
+
+
+def _told_again(written: bytes) -> Told:
+    return from_json(written, Told)
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -254,8 +266,10 @@ def account_of(
     memo = Memo(before(store))
     account = derive(shown, tuple(store.refusals()), engine=engine, policy=policy, atlas=atlas, memo=memo)
     if keep and as_of is None:
-        store.keep_account(account, judged=judged)
-        remember(store, memo.left())
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            remembered = beside.submit(remember, store, memo.left())  # written while the database writes
+            store.keep_account(account, judged=judged)
+        remembered.result()
     return account
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bench.synthetic import synthetic
 from khaldun import views
 from khaldun.engines import LocalEngine, SerialEngine
-from khaldun.pipeline import account_of
+from khaldun.pipeline import Told, account_of
 from khaldun.records import Account
 from khaldun.seams import Engine
 from khaldun.store import MemoryStore
+from tests.make import a_claim_in, a_report, toll
 
 
 def account(engine: Engine) -> Account:
@@ -37,3 +40,12 @@ def test_the_work_pickles_as_what_it_rests_on() -> None:
     packed = views.to_json(views.pile_of([], [], [], "union", views.Camps()).packed())
     again = pickle.loads(pickle.dumps(views.Reconciling(packed)))
     assert list(again([])) == []
+
+
+def test_what_a_report_told_travels_as_bytes_and_arrives_as_it_was() -> None:
+    report = a_report("r1", "Shells killed 12 people in Old Ferry.")
+    report = replace(report, published=datetime(2031, 5, 5, tzinfo=UTC))  # an instant, though a midnight
+    told = Told(report=report, claims=(a_claim_in(report, "killed 12 people", None, toll(12)),))
+    written = pickle.dumps(told)
+    assert pickle.loads(written) == told
+    assert b"Claim" not in written

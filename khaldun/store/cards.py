@@ -290,6 +290,6 @@ def views_digest(rows: Mapping[str, Iterable[Row]]) -> str:
     hashed = hashlib.blake2b(FORMAT_VERSION.encode(), digest_size=12)
     for table in sorted(rows):
         for row in rows[table]:
-            hashed.update(str(row.get("record") or row.get("value") or row.get("card") or "").encode())
-            hashed.update(b"\x1f")
+            told = row.get("record") or row.get("value") or row.get("card") or ""
+            hashed.update(f"{told}\x1f".encode())
     return hashed.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -259,9 +260,14 @@ def _contest_rows(account: Account) -> list[Row]:
 
 
 def _link_row(position: int, link: Link) -> Row:
-    reasons = _listed(f"{reason.rule} {reason.weight:+d}" for reason in link.reasons)
+    reasons = "; ".join(dict.fromkeys(_weighed(reason.rule, reason.weight) for reason in link.reasons))
     cells = {"position": position, "left_claim": link.left, "right_claim": link.right, "reasons": reasons}
     return clean(cells | {"weight": link.weight, "barred": link.barred, "record": _json(link)})
+
+
+@lru_cache(maxsize=1 << 12)  # the levels of the tables of evidence, each written in thousands of links
+def _weighed(rule: str, weight: int) -> str:
+    return f"{rule} {weight:+d}"
 
 
 def _copy_row(position: int, copy: Copy) -> Row:
@@ -313,7 +319,9 @@ def _listed(values: Iterable[str]) -> str:
 
 def clean(row: Row) -> Row:
     """Plain strings, without the NUL that PostgreSQL cannot hold; `record` escapes it, so nothing is lost."""
-    return {
-        name: str(cell).replace("\0", "\N{SYMBOL FOR NULL}") if isinstance(cell, str) else cell
+    changed = {
+        name: str(cell).replace("\0", "\N{SYMBOL FOR NULL}")
         for name, cell in row.items()
+        if isinstance(cell, str) and (type(cell) is not str or "\0" in cell)  # few: most are plain
     }
+    return row | changed if changed else row

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 import khaldun.memo
 from khaldun.engines import SerialEngine
-from khaldun.memo import before, decoded, encoded, made_by, memo_path
+from khaldun.link.memo import LinksBefore, MeetingColumns
+from khaldun.memo import before, decoded, made_by, memo_path
 from khaldun.pipeline import account_of, find_inputs
 from khaldun.records.wire import to_json
 from khaldun.store import MemoryStore, SqlStore, open_store
@@ -90,7 +93,10 @@ def test_a_memo_cut_short_changed_or_of_other_code_is_not_believed(
 def test_a_memo_whose_columns_do_not_fit_is_not_believed(store: SqlStore) -> None:
     account_of(store, engine=ENGINE)
     left = before(store)
-    body = encoded(left).partition(b"\n")[2].replace(b'"weights":"', b'"weights":"AAAAAAAAAAA=')
+    columns = MeetingColumns.of(left.links.meetings)
+    longer = replace(columns, weights=columns.weights + bytes(8))
+    file = khaldun.memo._File(links=LinksBefore(), meetings=longer, incidents={})
+    body = msgspec.msgpack.encode(file)
     assert decoded(khaldun.memo._head(body) + b"\n" + body) is None
 
 
