@@ -25,7 +25,7 @@ from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_count import same_count
 from khaldun.link.same_dead import same_dead
 from khaldun.link.same_killing import same_killing
-from khaldun.link.telling import Told, prints_of, tellings_of
+from khaldun.link.telling import Told, print_of_report, prints_of, tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import explain
 from khaldun.link.weights import load_by_words, load_one_report, load_weights
@@ -149,13 +149,17 @@ def _stands(
     """What is compared of each claim, and the digest of all that it hangs on."""
     roots = copy_roots({claim.report for claim in ordered}, copies)
     stands, prints, tellings = {}, {}, tellings_of(ordered)
+    of_report: dict[str, str] = {}
     for claim in ordered:
         told = tellings[claim.id]
+        if claim.report not in of_report:
+            of_report[claim.report] = print_of_report(told)
         root, denied = roots.root(claim.report), known.get(claim.denies) if claim.denies else None
         denied_print = memo.print_of(denied) if denied else ""
         names = (party.canonical for party in claim.actors)
         around = (sorted(circles[name]) if name in circles else None for name in names)
-        key = digest(memo.print_of(claim), root, denied_print, *prints_of(told), *around)
+        around_it = (of_report[claim.report], *prints_of(told))
+        key = digest(memo.print_of(claim), root, denied_print, *around_it, *around)
         make = partial(_stand, claim, root, denied, circles, told)
         stands[claim.id], prints[claim.id] = memo.stands.get(key, make), key
     return stands, prints

@@ -19,6 +19,7 @@ from khaldun.link.kin import base_of
 from khaldun.link.weights import load_by_words, load_weights, load_words
 from khaldun.link.wording import fold, lemma, tokens
 from khaldun.records import Claim, ClaimId, Modality
+from khaldun.records.wire import digest
 
 _NAME = re.compile(r"(?<![\w'’-])[A-Z][\w-]+")
 _HAPPENED = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.DENIED})
@@ -42,9 +43,14 @@ class Told(Struct, frozen=True, gc=False, array_like=True):
 NOT_KNOWN = Told()
 
 
+def print_of_report(told: Told) -> str:
+    """The digest of what is the same for all claims of a report."""
+    return digest(sorted(told.names), sorted(told.acts), *told.subjects)
+
+
 def prints_of(told: Told) -> tuple[object, ...]:
-    """All that is in it, sets in order: what a digest may hang on."""
-    return tuple(sorted(one) if isinstance(one, frozenset) else one for one in astuple(told))
+    """What else is in it: the standing of the one claim."""
+    return tuple(one for one in astuple(told) if isinstance(one, int))
 
 
 def tellings_of(claims: Iterable[Claim]) -> dict[ClaimId, Told]:
@@ -148,7 +154,12 @@ def is_deed(claim: Claim) -> bool:
 
 def is_outcome(claim: Claim) -> bool:
     """Whether its trigger speaks of the harmed alone."""
-    return not load_words().outcome.isdisjoint(map(lemma, tokens(claim.trigger)))
+    return _is_of_the_harmed(claim.trigger)
+
+
+@lru_cache(maxsize=65536)
+def _is_of_the_harmed(trigger: str) -> bool:
+    return not load_words().outcome.isdisjoint(map(lemma, tokens(trigger)))
 
 
 def is_answer(claim: Claim) -> bool:

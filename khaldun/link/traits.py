@@ -140,7 +140,7 @@ def traits_of(
     """
     first, last, has_period = day_range(claim.period)
     speaker = claim.attribution.speaker
-    evidence = claim.evidence[0]
+    evidence, contents = claim.evidence[0], _contents(claim)
     return Traits(
         id=claim.id,
         report=claim.report,
@@ -169,8 +169,8 @@ def traits_of(
         lemmas=lemmas(claim.words),
         start=evidence.start,
         end=evidence.end,
-        contents=_contents(claim),
-        telling=f"{root or claim.report} {_contents(claim)}",
+        contents=contents,
+        telling=f"{root or claim.report} {contents}",
         another=_is_another(claim),
         denies=f"{root or denied.report} {_contents(denied)}" if denied else None,
         told=told,

@@ -42,12 +42,14 @@ NOBODY = Victims()
 def victims_of(names: Iterable[str]) -> Victims:
     """The single people among some recipients."""
     told = [_told(name) for name in names]
+    if len(told) < 2:  # as most claims have it
+        return told[0] if told else NOBODY
     return Victims(
         people=frozenset[str]().union(*(one.people for one in told)),
         surnames=frozenset[str]().union(*(one.surnames for one in told)),
         lone=frozenset[str]().union(*(one.lone for one in told)),
         ages=frozenset[str]().union(*(one.ages for one in told)),
-        described=bool(told) and all(one.described for one in told),
+        described=all(one.described for one in told),
     )
 
 
