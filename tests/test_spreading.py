@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bench.synthetic import synthetic
 from khaldun import views
 from khaldun.engines import LocalEngine, SerialEngine
+from khaldun.link import memo_texts
 from khaldun.pipeline import Told, account_of
 from khaldun.records import Account
 from khaldun.seams import Engine
@@ -32,6 +33,7 @@ def test_incidents_are_the_same_wherever_they_are_worked_out(monkeypatch: pytest
     assert len(here.incidents) > 20
     monkeypatch.setattr(views, "WORTH_SENDING", 1)
     monkeypatch.setattr(views, "GROUPS_AT_ONCE", 5)
+    monkeypatch.setattr(memo_texts, "WORTH_SENDING", 1)
     with LocalEngine(2) as engine:
         assert account(engine) == here
 

@@ -19,7 +19,7 @@ from khaldun.link.linkage import cluster_each
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import LinkMemo
 from khaldun.link.memo_meetings import edge_of, weigh_meetings
-from khaldun.link.memo_texts import texts_again
+from khaldun.link.memo_texts import texts_begun
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_count import same_count
@@ -113,9 +113,12 @@ def join_claims(
     judgements, memo = tuple(judgements), memo or LinkMemo()
     known = {claim.id: claim for claim in claims}
     ordered = [known[key] for key in sorted(known)]
-    copies = find_copies(reports, ordered, texts=texts_again(reports, memo))
+    texts = texts_begun(reports, memo, engine)
+    standing = _Standing(known, circles or {}, tellings_of(ordered))
+    early = {} if memo.stands.knows_any() else standing.early(ordered)  # while the texts are compared
+    copies = find_copies(reports, ordered, texts=texts())
     ties = ties_of(copies)
-    stands, prints = _stands(ordered, known, copies, circles or {}, memo)
+    stands, prints = _stands(ordered, copies, standing, early, memo)
     traits = {claim: stand.traits for claim, stand in stands.items()}
     rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
     memo.meetings, crowded = weigh_meetings(stands, prints, ties, before=memo.meetings, engine=engine)
@@ -139,36 +142,57 @@ def join_claims(
     return Joined(linked, partial(_links, edges, clusters, known, told, rulings))
 
 
+class _Standing(NamedTuple):
+    """What each claim is looked at with."""
+
+    known: Mapping[ClaimId, Claim]
+    circles: Mapping[str, frozenset[str]]
+    tellings: Mapping[ClaimId, Told]
+
+    def denied(self, claim: Claim) -> Claim | None:
+        """The claim that one denies."""
+        return self.known.get(claim.denies) if claim.denies else None
+
+    def around(self, claim: Claim) -> Iterator[list[str] | None]:
+        """Whom each of its doers acts with."""
+        for party in claim.actors:
+            circle = self.circles.get(party.canonical)
+            yield None if circle is None else sorted(circle)
+
+    def stand(self, claim: Claim, root: str) -> Stand:
+        """What is compared of a claim, the report of which is one text with `root`."""
+        told, denied = self.tellings[claim.id], self.denied(claim)
+        return stand_of(traits_of(claim, root=root, denied=denied, circles=self.circles, told=told))
+
+    def early(self, claims: Sequence[Claim]) -> dict[ClaimId, Stand]:
+        """What is compared of claims whose reports copy none."""
+        return {claim.id: self.stand(claim, claim.report) for claim in claims}
+
+
 def _stands(
     ordered: Sequence[Claim],
-    known: Mapping[ClaimId, Claim],
     copies: Sequence[Copy],
-    circles: Mapping[str, frozenset[str]],
+    standing: _Standing,
+    early: Mapping[ClaimId, Stand],
     memo: LinkMemo,
 ) -> tuple[dict[ClaimId, Stand], dict[ClaimId, str]]:
     """What is compared of each claim, and the digest of all that it hangs on."""
     roots = copy_roots({claim.report for claim in ordered}, copies)
-    stands, prints, tellings = {}, {}, tellings_of(ordered)
-    of_report: dict[str, str] = {}
+    of_report = {claim.report: standing.tellings[claim.id] for claim in ordered}
+    reports = {report: print_of_report(told) for report, told in of_report.items()}
+    stands, prints = {}, {}
     for claim in ordered:
-        told = tellings[claim.id]
-        if claim.report not in of_report:
-            of_report[claim.report] = print_of_report(told)
-        root, denied = roots.root(claim.report), known.get(claim.denies) if claim.denies else None
-        denied_print = memo.print_of(denied) if denied else ""
-        names = (party.canonical for party in claim.actors)
-        around = (sorted(circles[name]) if name in circles else None for name in names)
-        around_it = (of_report[claim.report], *prints_of(told))
-        key = digest(memo.print_of(claim), root, denied_print, *around_it, *around)
-        make = partial(_stand, claim, root, denied, circles, told)
+        root, denied, told = roots.root(claim.report), standing.denied(claim), standing.tellings[claim.id]
+        rests_on = (root, memo.print_of(denied) if denied else "", reports[claim.report], *prints_of(told))
+        key = digest(memo.print_of(claim), *rests_on, *standing.around(claim))
+        known = early.get(claim.id) if root == claim.report else None
+        make = partial(standing.stand, claim, root) if known is None else partial(_same, known)
         stands[claim.id], prints[claim.id] = memo.stands.get(key, make), key
     return stands, prints
 
 
-def _stand(
-    claim: Claim, root: str, denied: Claim | None, circles: Mapping[str, frozenset[str]], told: Told
-) -> Stand:
-    return stand_of(traits_of(claim, root=root, denied=denied, circles=circles, told=told))
+def _same(known: Stand) -> Stand:
+    return known
 
 
 def _clusters(parts: Sequence[Component], engine: Engine, memo: LinkMemo) -> Iterator[Cluster]:

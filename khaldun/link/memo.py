@@ -40,6 +40,10 @@ class Table(Generic[Value]):
         """Keep all results of the last run, used or not."""
         self.used = {**self._before, **self.used}
 
+    def knows_any(self) -> bool:
+        """Whether the last run left anything."""
+        return bool(self._before)
+
     def has(self, key: str) -> bool:
         """Whether the result is known."""
         return key in self.used or key in self._before

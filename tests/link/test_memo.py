@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.engines import SerialEngine
+from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.link import Linked, LinkMemo, link_claims
 from khaldun.link.blocks import stand_of
 from khaldun.link.copies import Ties
 from khaldun.link.memo import MeetingColumns, Meetings, Table
 from khaldun.link.memo_meetings import weigh_meetings
-from khaldun.link.memo_texts import texts_again
+from khaldun.link.memo_texts import texts_again, texts_begun
 from khaldun.link.traits import traits_of
 from khaldun.records import Claim, ClaimId, CopyKind, Modality, Report
 from khaldun.records.wire import from_json, to_json
@@ -108,6 +108,20 @@ def test_texts_are_compared_again_only_when_a_report_comes_or_goes(monkeypatch: 
     third = LinkMemo(second.left())
     assert texts_again(more[::-1], third) == found
     assert third.left().runs == memo.left().runs
+
+
+def test_texts_compared_in_another_process_leave_what_those_compared_here_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here, sent = LinkMemo(), LinkMemo()
+    found = texts_again(REPORTS, here)
+    monkeypatch.setattr("khaldun.link.memo_texts.WORTH_SENDING", 2)
+    with LocalEngine(2) as engine:
+        begun = texts_begun(REPORTS, sent, engine)
+        monkeypatch.setattr("khaldun.link.memo_texts.text_copies", None)  # of this process
+        assert begun() == found
+    assert (sent.left().texts, sent.left().runs) == (here.left().texts, here.left().runs)
+    assert texts_begun(REPORTS, LinkMemo(sent.left()), ENGINE)() == found
 
 
 def test_a_memo_of_other_claims_brings_nothing() -> None:
