@@ -60,6 +60,7 @@ from khaldun.claim.standing.modality import (
 from khaldun.claim.sufferers import done_to
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
+from khaldun.claim.times.wars import at_large
 from khaldun.records import (
     Attribution,
     Claim,
@@ -127,7 +128,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
     armed = with_arms(without_mishaps(drafts, marks), marks)
-    dated = with_onsets(with_implied_police(armed, marks))
+    dated = [at_large(claim) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
 

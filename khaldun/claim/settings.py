@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.streets import in_its_town, is_sickbed
+from khaldun.claim.times.wars import counts_a_war
 from khaldun.records import (
     HAPPENED,
     Claim,
@@ -180,6 +181,8 @@ def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cla
         return claim
     if claim.period.start or end is None or claim.period.basis is PeriodBasis.PUBLICATION:
         return claim
+    if counts_a_war(claim):
+        return claim
     before = bisect_left(lenders, at)
     near = chain(range(before - 1, -1, -1), range(before, len(lenders)))
     onsets = (claims[lenders[lender]].period.start for lender in near)
@@ -211,6 +214,8 @@ def _with_period(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cl
 def _may_inherit_time(claim: Claim) -> bool:
     """Undated and told as done, or as denied: who denies an attack denies the one told before."""
     if claim.background or claim.period.basis is not PeriodBasis.PUBLICATION or claim.event_type in ALONE:
+        return False
+    if counts_a_war(claim):
         return False
     return claim.modality in HAPPENED or (
         claim.modality is Modality.DENIED and claim.event_type not in UNPLACED_TYPES

@@ -288,3 +288,50 @@ def test_by_a_past_day_begins_with_the_time_last_spoken_of_in_the_week_before() 
 def test_the_29th_of_february_is_found_when_neither_this_year_nor_the_next_has_it() -> None:
     assert days("29 February", published=date(2029, 6, 1)) == ("2028-02-29", "2028-02-29")
     assert ground_period("31 February", published=date(2029, 6, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("for a third night running", "2031-08-13", "2031-08-16"),
+        ("for the fourth day in a row", "2031-08-13", "2031-08-16"),
+        ("now in its sixth year", "2026-08-16", "2031-08-16"),
+        ("entered its hundredth day on Thursday", "2031-05-07", "2031-08-14"),
+        ("on the first day", None, "2031-08-16"),
+    ],
+)
+def test_so_many_days_running_end_with_the_day_told_of(words: str, start: str | None, end: str) -> None:
+    assert days(words, anchor=spoken_of(date(2031, 8, 2))) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("within two days", "2031-08-02", "2031-08-04"),
+        ("within hours", "2031-08-02", "2031-08-03"),
+        ("within the hour", "2031-08-02", "2031-08-02"),
+        ("within days", "2031-08-02", "2031-08-09"),
+        ("within a month", "2031-08-02", "2031-08-16"),
+        ("within the past week", "2031-08-09", "2031-08-16"),
+    ],
+)
+def test_what_followed_within_so_long_followed_what_was_told(words: str, start: str, end: str) -> None:
+    assert days(words, anchor=spoken_of(date(2031, 8, 2))) == (start, end)
+
+
+def test_what_is_to_come_within_so_long_is_counted_from_publication() -> None:
+    told = spoken_of(date(2031, 8, 2))
+    assert days("within a week", anchor=told, future=True) == ("2031-08-16", "2031-08-23")
+    assert days("within days", future=True) == ("2031-08-16", "2031-08-23")
+    assert days("within a week") == ("2031-08-09", "2031-08-16")
+
+
+def test_before_a_time_ahead_is_from_publication_on() -> None:
+    assert days("before Christmas", future=True) == ("2031-08-16", "2031-12-24")
+    assert days("before 1 August") == (None, "2031-07-31")
+
+
+@pytest.mark.parametrize("words", ["since then", "since"])
+def test_since_then_looks_back_on_another_day_than_the_day_told_of(words: str) -> None:
+    assert days(words, anchor=spoken_of(SATURDAY)) == (None, "2031-08-16")
+    assert days(words, anchor=spoken_of(date(2031, 8, 14))) == ("2031-08-14", "2031-08-16")

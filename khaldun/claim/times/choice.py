@@ -25,6 +25,7 @@ from khaldun.claim.times.signs import (
     scene_of,
     told,
 )
+from khaldun.claim.times.wars import counts_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
 from khaldun.records import Claim, Period, PeriodBasis
 
@@ -99,7 +100,9 @@ def _ways(scene: Scene, at: int, how: Told) -> Iterator[tuple[Period, Iterator[s
 
 def _lenders(scene: Scene, at: int) -> dict[int, list[str]]:
     """The dated claims nearest to claim `at` and the first of the report, with how each was found; "any
-    before" may be background, and a month or a year long."""
+    before" may be background, and a month or a year long. To the figure of a war none lends."""
+    if counts_a_war(scene.claims[at]):
+        return {}
     kin = scene.claims[at].event_type
     before = [one for one in scene.lenders if one < at]
     after = [one for one in scene.lenders if one > at]

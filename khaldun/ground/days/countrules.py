@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from khaldun.ground.days.calendars import DAYS_OF_UNIT, days_of_unit, shifted
 from khaldun.ground.days.stretch import (
     ONE_DAY,
@@ -224,10 +226,36 @@ def lasting(slots: Slots, base: Base) -> Stretch:
 
 
 def nth_unit(slots: Slots, base: Base) -> Stretch:
-    """The fourth day in a row: from its first day to the base."""
-    unit, number = slots["unit"].name, slots["ordinal"].value
-    first = shifted(base.end, 1 - number, unit)
+    """The fourth day in a row, its sixth year: from its first day to the base; a third night began on an
+    evening before. "The first day" says nothing of when that was."""
+    number = slots["ordinal"].value
+    if number == 1:
+        return Stretch(None, base.end, PeriodPrecision.OPEN)
+    unit = slots["unit"].name if "unit" in slots else "day"
+    first = shifted(base.end, 1 - number if "unit" in slots else -number, unit)
     return Stretch(first, base.end, PeriodPrecision.DAY if first == base.end else _many(unit))
+
+
+def nth_unit_by_weekday(slots: Slots, base: Base) -> Stretch:
+    """Its hundredth day on Monday: from its first day to that weekday."""
+    day = start_of(weekday(slots, base))
+    return nth_unit(slots, replace(base, start=day, end=day))
+
+
+def within(slots: Slots, base: Base) -> Stretch:
+    """Within two days, within hours: so long from the base on, as far as publication where it is past. Where
+    nothing was told before to count from, so long up to the base."""
+    unit = slots["unit"].name
+    if not base.future and base.limit == base.end:
+        return rolling(slots, base)
+    vague = slots["unit"].plural and "number" not in slots
+    reach = base.words.recent.get(unit, 0) if vague else count(slots)
+    if unit in {"minute", "hour"}:
+        unit, reach = "day", int(unit == "hour" and slots["unit"].plural)
+    last = shifted(base.end, reach, "day" if vague else unit)
+    if base.limit and not base.future:
+        last = max(base.end, min(last, base.limit))
+    return Stretch(base.start, last, PeriodPrecision.DAY if last == base.start else _many(unit))
 
 
 def since_then(_slots: Slots, base: Base) -> Stretch:
@@ -260,6 +288,8 @@ COUNT_RULES: tuple[Rule, ...] = (
     rolling,
     lasting,
     nth_unit,
+    nth_unit_by_weekday,
+    within,
     since_then,
     soon_after,
 )

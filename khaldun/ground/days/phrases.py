@@ -226,7 +226,18 @@ def _framed(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
     if held is None:
         return None
     stretch, basis = held
+    if frame in _SINCE and _is_then(rest) and _of_the_day(stretch.start, clock):
+        return Stretch(None, clock.published, PeriodPrecision.OPEN), PeriodBasis.RELATIVE
     return _bounded(frame, stretch, clock), basis
+
+
+def _is_then(tokens: tuple[Token, ...]) -> bool:
+    return [token.kind for token in tokens] == ["then"]
+
+
+def _of_the_day(day: date | None, clock: Clock) -> bool:
+    """Whether a time last spoken of is the day of the telling: "since then" looks back on another."""
+    return bool(day and clock.published and day >= clock.published)
 
 
 def _bounded(frame: str, held: Stretch, clock: Clock) -> Stretch:
@@ -246,7 +257,8 @@ def _bounded(frame: str, held: Stretch, clock: Clock) -> Stretch:
             last = clock.anchor.end
         return Stretch(held.start, last, _several(held.precision))
     if frame == "before":
-        return Stretch(None, held.start - ONE_DAY if held.start else None, PeriodPrecision.OPEN)
+        start = now if now and held.start and held.start > now else None
+        return Stretch(start, held.start - ONE_DAY if held.start else None, _several(held.precision))
     if frame in {"by", "until"}:
         ahead = now and held.end and held.end > now
         start = now if ahead else _begun(held.end, clock)
@@ -275,7 +287,8 @@ def _around_anchor(tokens: tuple[Token, ...], clock: Clock) -> Told | None:
         assert clock.anchor is not None
         return Stretch(clock.anchor.start, clock.anchor.end, clock.anchor.precision), PeriodBasis.ANAPHORIC
     spoken = clock.wide or (clock.anchor if may_anchor(clock.anchor) else None)
-    if frame == "since" and len(tokens) == 1 and spoken:
+    alone = len(tokens) == 1 or _is_then(tokens[1:])
+    if frame == "since" and alone and spoken and not _of_the_day(spoken.start, clock):
         held = Stretch(
             spoken.start, spoken.end, max(spoken.precision, PeriodPrecision.DAYS, key=_COARSENESS.index)
         )

@@ -114,6 +114,8 @@ class Clock(Struct, frozen=True):
             return self.onward()
         if counts_from == "nearest":
             return self.published is None and may_anchor(self.anchor)
+        if counts_from == "ahead":
+            return not self.future and (self.onward() or may_anchor(self.anchor))
         if counts_from == "spoken":
             return self.onward() or may_anchor(self.anchor)
         return counts_from in {"anchor", "either"} and may_anchor(self.anchor)

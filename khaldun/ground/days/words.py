@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khaldun.errors import DataError
 
-COUNTS_FROM = frozenset({"", "published", "anchor", "either", "passage", "nearest", "spoken"})
+COUNTS_FROM = frozenset({"", "published", "anchor", "either", "passage", "nearest", "spoken", "ahead"})
 """What a form may count from (see the table itself); empty = the words name the date."""
 
 DATES = "dates.toml"  # the forms of a language whose table has none of its own
