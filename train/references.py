@@ -1,12 +1,13 @@
 """Whom words that point back mean: weights of khaldun/ground/parties/references.py.
 
-    python -m train.references FOLDER... [--half] [-o TABLE]
+    python -m train.references FOLDER... [--half] [--only WAY...] [-o TABLE]
 
 FOLDERs hold annotated reports (NAME.txt, NAME.meta.json, NAME.jsonl); those of the corpus' development part
 (`train-` numbers ending in 7) are left out. Right is the party whose other mentions the annotators call by
 the same name; where there is none, the rules' choice. A softmax over the parties of the report, by Adam with
 a Gaussian prior. The rounds after the first walk with the choices of the model so far, as grounding will.
-`--half` fits to even numbers only, so that odd ones measure. Prints how many choices are right.
+`--half` fits to even numbers only, so that odd ones measure. `--only "its men"` fits the weights of words
+that point in that way, and leaves those of others as they are bundled. Prints how many choices are right.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from eval.oracle_mentions import reading_of, reports, trials
 from khaldun.ground import open_atlas
 from khaldun.ground.parties.casts import Told, Walk
 from khaldun.ground.parties.references import Weights, mentions_told
+from khaldun.ground.parties.references import weights as bundled
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.reading import ReportGrounder
 from khaldun.records import MentionKind, Party, Span
@@ -39,7 +41,7 @@ HEAD = """\
 # How much each sign speaks for a party that words like "they", "its" and "the gunmen" may mean
 # (khaldun/ground/parties/references.py, casts.py). Fitted by `python -m train.references --half` to the
 # annotators' own marks in the even-numbered invented reports (train/stories) and annotated reports outside
-# the dev part; odd-numbered ones measure.
+# the dev part; odd-numbered ones measure. "its men" and "some of them" were fitted later, with --only.
 
 [weights]
 """
@@ -145,6 +147,12 @@ def right_choices(rows: Sequence[Example], weights: Weights) -> tuple[int, int]:
     return right, len(rows)
 
 
+def mixed(weights: Weights, others: Weights, only: Sequence[str]) -> dict[str, float]:
+    """The weights of words that point in the ways `only`, with `others` for all other words."""
+    kept = {sign: weight for sign, weight in others.items() if sign.split("|")[0] not in only}
+    return kept | {sign: weight for sign, weight in weights.items() if sign.split("|")[0] in only}
+
+
 def held_out(doc: str) -> bool:
     """The corpus' development part."""
     return doc.startswith("train-") and doc.endswith("7")
@@ -155,6 +163,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--half", action="store_true")
+    parser.add_argument("--only", nargs="+", default=[])
     parser.add_argument("-o", "--output", type=Path)
     call = parser.parse_args()
     atlas = open_atlas()
@@ -168,6 +177,8 @@ def main() -> None:
     weights: dict[str, float] | None = None
     for _ in range(ROUNDS):
         weights = fitted([one for report in learned for one in examples(report, weights)])
+        if call.only:
+            weights = mixed(weights, bundled(), call.only)
     for half in (False, True):
         rows = [one for odd, report in every if odd is half for one in examples(report, weights)]
         print("odd" if half else "even", *right_choices(rows, weights or {}))

@@ -49,6 +49,8 @@ class JointWords(Struct, frozen=True):
     states: frozenset[str]
     sides: frozenset[str]
     company: tuple[str, ...]
+    belonging: frozenset[str]
+    some: frozenset[str]
 
 
 class PhraseBook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from khaldun.ground.parties.casts import GROUP, MEN, Told, Walk
+from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
 from khaldun.ground.parties.references import chosen, mentions_told, pointing, weights, with_references
 from khaldun.records import Grounding, MentionKind, Party, Reading, Span
 from tests.ground.test_reading import ACTOR, atlas, names, reading
@@ -25,6 +25,16 @@ from tests.ground.test_reading import ACTOR, atlas, names, reading
         ("the Front", None),
         ("the Blue Front gunmen", None),
         ("the leader of the attackers", None),
+        ("its own gunners", OWNED),
+        ("our men", OWNED),
+        ("its chairman", None),
+        ("three", SOME),
+        ("all of them", SOME),
+        ("the 14", SOME),
+        ("Nine of whom", SOME),
+        ("the others", None),
+        ("three men", None),
+        ("of them", None),
     ],
 )
 def test_how_words_point(words: str, how: str | None) -> None:
@@ -60,6 +70,20 @@ def test_the_signs_that_weigh_most_choose() -> None:
     for side, meant in (("armed", "Blue Front"), ("other", "Mill Town")):
         assert chosen(STORY, {f"they|{side}, named": 5.0})[2].canonical == meant
     assert chosen(STORY, {"they|itself": 5.0})[2].canonical == "they"
+
+
+@pytest.mark.parametrize(("words", "how"), [("its gunners", OWNED), ("two of them", SOME)])
+def test_its_troops_and_three_of_them_need_one_that_is_likelier_than_not(words: str, how: str) -> None:
+    story = [STORY[0], a_mention("The Hill Guard", "Hill Guard", 1), a_mention(words, words, 2, side="other")]
+    near = f"{how}|1 sentences before"
+    assert chosen(story, {near: 3.0})[2].canonical == "Hill Guard"
+    assert chosen(story, {near: 0.2})[2].canonical == words
+
+
+def test_the_bundled_weights_take_its_guns_for_its_own() -> None:
+    text = "The Blue Valley Front entered Orma. The Blue Valley Front held it. Its gunners opened fire."
+    marks = [(ACTOR, "The Blue Valley Front"), (ACTOR, "The Blue Valley Front"), (ACTOR, "Its gunners")]
+    assert set(names(reading(text, *marks))) == {"Blue Valley Front"}
 
 
 def test_what_was_chosen_counts_for_what_follows() -> None:

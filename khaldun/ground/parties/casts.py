@@ -18,6 +18,8 @@ from khaldun.records import Grounding, Party, Span
 
 GROUP, MEN = "the group", "the gunmen"
 """How "this movement" and "their fighters" point: at a body, and at an armed group told of otherwise."""
+OWNED, SOME = "its men", "some of them"
+"""How "its troops" and "three of them" point: at whose they are, and at people told of before."""
 UNARMED = frozenset({"state", "forces", "civilians", "media", "monitor"})
 """Sorts of party that "the gunmen" never are, but by the rules' own choice."""
 WOMAN = frozenset({"she", "her", "hers", "herself"})
@@ -168,7 +170,7 @@ class Walk:
 
 def _may_be(told: Told, cast: Cast, how: str) -> bool:
     """Whether words for armed people may mean the party: none unarmed, and none of another creed."""
-    return how != MEN or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
+    return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:
