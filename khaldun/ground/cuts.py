@@ -53,8 +53,20 @@ def pruned(words: str) -> str:
     >>> pruned("imam from the"), pruned("and both"), pruned("A resident of Homs corroborated that account")
     ('imam', '', 'A resident of Homs')
     """
+    if name := _called().search(words):
+        return pruned(name["name"])
     found = _pruned_once(words)
     return found if found == words else pruned(found)  # stray brackets may come to light at the new ends
+
+
+@lru_cache(maxsize=1)
+def _called() -> re.Pattern[str]:
+    """The name by which somebody goes: "a fighter known as Abu Salim"; not one "formerly known as"."""
+    said = "|".join(cut_words().called)
+    return re.compile(
+        rf"(?<!formerly )(?<!previously )(?<!once )\b(?:{said})\s+[\"“'‘]?"
+        r"(?P<name>(?:the\s+)?[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:al|el|bin|ibn|of|the)\s+)?[A-ZÀ-Þ][\w’'-]*){0,4})"
+    )
 
 
 def _pruned_once(words: str) -> str:

@@ -38,6 +38,7 @@ class CutWords(Struct, frozen=True):
     empty: frozenset[str]
     relatives: frozenset[str]
     verbs: frozenset[str]
+    called: tuple[str, ...]
 
 
 class JointWords(Struct, frozen=True):

@@ -74,3 +74,17 @@ def test_pruning_twice_changes_nothing_and_adds_nothing(words: str) -> None:
     once = pruned(words)
     assert pruned(once) == once
     assert len(once) <= len(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("their commander, who calls himself Abu Fanar", "Abu Fanar"),
+        ('a fighter nicknamed "Hammer"', "Hammer"),
+        ("a band known as the Wolves of Orma", "the Wolves of Orma"),
+        ("a woman who asked to be called Lena", "Lena"),
+        ("the Hill Front, formerly known as Hill Guard", "the Hill Front, formerly known as Hill Guard"),
+    ],
+)
+def test_whoever_goes_by_a_name_has_it(words: str, name: str) -> None:
+    assert pruned(words) == name
