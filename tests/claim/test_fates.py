@@ -164,3 +164,19 @@ def test_a_figure_cut_inside_its_number_is_the_whole_number() -> None:
     )
     (toll,) = claims_of(a_reading(text, said))[0].tolls
     assert toll.low == toll.high == 92153 and toll.words.startswith("92,153 people")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind"),
+    [
+        ("Two gunmen shot six people, one fatally, at a party in Moura.", "six people", OTHER),
+        ("Four men playing cards on the quay were shot and one was killed.", "Four men", OTHER),
+        ("Somebody shot four men - one fatally - on the quay.", "four men - one fatally", OTHER),
+        ("Two men were killed on the quay and one died later.", "Two men", KILLED),
+        ("Four men playing cards on the quay were shot and all were killed.", "Four men", KILLED),
+    ],
+)
+def test_a_number_of_people_shot_of_whom_some_died_holds_dead_and_wounded(
+    text: str, figure: str, kind: TollKind
+) -> None:
+    assert kinds(text, figure) == [kind]

@@ -70,6 +70,7 @@ class Rules(Struct, frozen=True):
     hit: re.Pattern[str]
     held: re.Pattern[str]
     shot: re.Pattern[str]
+    were_shot: re.Pattern[str]
     hits: re.Pattern[str]
     sickbed: re.Pattern[str]
 
@@ -135,15 +136,15 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
         if kind in SICKBED and not _in_sickbed(told):
             return kind
         return TollKind.KILLED if DIED_THERE.search(told.after()) else TollKind.WOUNDED
-    if kind is not TollKind.KILLED or _died(told.figure.words(told.text)):
+    if kind is not TollKind.KILLED:
         return kind
     rules, before, after = _rules(), told.before(), told.after()
-    if _died(before) or _died(after) or PART.search(before):
+    if several and not _died(before) and _was_shot(before, after) and _some_died(told):
+        return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
+    if _died(told.figure.words(told.text)) or _died(before) or _died(after) or PART.search(before):
         return kind
     if rules.lived.search(after) or rules.lived.search(before):
         return TollKind.WOUNDED
-    if several and rules.shot.match(after) and _some_died(told):
-        return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
     return _told_elsewhere(told) or (_unborne(told, kind, several=several) if told.crime else kind)
 
 
@@ -167,10 +168,19 @@ def was_hit(told: Told) -> bool:
     return (_rules().shot.match(after) or _rules().hits.search(before)) is not None
 
 
+def _was_shot(before: str, after: str) -> bool:
+    """Whether the verb of a figure need not kill: "shot [six people]", "[four men] were shot"."""
+    rules = _rules()
+    verb = rules.hits.search(before) or rules.shot.match(after) or rules.were_shot.search(after)
+    return verb is not None
+
+
 def _some_died(told: Told) -> bool:
-    """Whether the clause goes on to tell of some of them who died."""
-    rest, _, _ = told.text[told.figure.end : told.sentence().end].partition(";")
-    return any(SOME.search(rest, 0, death.end()) for death in _rules().died.finditer(rest))
+    """Whether the clause, or the figure's own words, go on to tell of some, not all, of them who died."""
+    rest, _, _ = told.text[told.figure.start : told.sentence().end].partition(";")
+    rest = rest[len(rest.split(" ")[0]) :]  # the figure's own number
+    found = (SOME.search(rest, 0, death.end()) for death in _rules().died.finditer(rest))
+    return any(some and not _died(rest[: some.start()]) for some in found)
 
 
 def _told_elsewhere(told: Told) -> TollKind | None:
@@ -237,6 +247,7 @@ def _rules() -> Rules:
         hit=any_word(lists.hit),
         held=any_word(lists.held),
         shot=re.compile(rf"\W*(?:(?:{one_of(lists.people)}) )*(?:{one_of(lists.hit)})\b", re.IGNORECASE),
+        were_shot=re.compile(rf"\b(?:was|were|been|got)(?: \w+ly)? (?:{one_of(lists.hit)})\b", re.IGNORECASE),
         hits=re.compile(rf"\b(?:{one_of(lists.hit)})(?: at least| about| some| up to)?\s$", re.IGNORECASE),
         sickbed=re.compile(
             rf".{{0,60}}?\b(?:{one_of(lists.taken)})\b.{{0,40}}?{lived}", re.IGNORECASE | re.DOTALL
