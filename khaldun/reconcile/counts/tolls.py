@@ -29,6 +29,7 @@ from khaldun.reconcile.counts.rows import (
 from khaldun.reconcile.counts.shares import Shares, share_statements
 from khaldun.reconcile.counts.statements import Key, Statement, state_tolls
 from khaldun.reconcile.counts.succumbed import told_dead
+from khaldun.reconcile.counts.survivors import surviving
 from khaldun.reconcile.voices import happened, origin_of, side_of, speaker_side
 from khaldun.records import (
     Claim,
@@ -116,7 +117,23 @@ def hang_scales(
 def weighed_by(scales: Sequence[Scales], policy: str) -> tuple[Weighed, ...]:
     """Steps 4 to 6 under one policy. Raises UsageError for a wrong one."""
     weighed = (one.weighed(policy) for one in scales)
-    return tuple(one for one in weighed if one is not None)
+    return _with_survivors([one for one in weighed if one is not None])
+
+
+def _with_survivors(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """With the wounded where only the people shot and the killed are told (survivors.py)."""
+    kinds = {one.kind: one for one in weighed}
+    shot, killed = kinds.get(TollKind.OTHER), kinds.get(TollKind.KILLED)
+    if shot is None or killed is None or not killed.accounts or TollKind.WOUNDED in kinds:
+        return tuple(weighed)
+    account = surviving(_held_by(shot), _held_by(killed), killed.accounts[0])  # of everybody
+    derived = [Weighed(kind=TollKind.WOUNDED, accounts=(account,), counts=(), zeros=())] if account else []
+    order = list(TollKind)
+    return tuple(sorted((*weighed, *derived), key=lambda one: order.index(one.kind)))
+
+
+def _held_by(weighed: Weighed) -> list[Statement]:
+    return [statement for count in weighed.counts for statement in count.settled.held]
 
 
 def _party_voices(
