@@ -181,7 +181,7 @@ def test_an_attack_contests_for_its_days_and_changes_nobody() -> None:
 def test_a_partial_gain_is_an_attack_and_a_siege_is_a_siege() -> None:
     start = takes("c1", ARMY, "2031-05-01")
     gains = takes("c2", REBELS, "2031-05-10", sub_event_type="gains")
-    siege = fights("c3", "2031-05-20", "2031-05-22", sub_event_type="siege")
+    siege = replace(fights("c3", "2031-05-20", "2031-05-22", sub_event_type="siege"), trigger="siege")
     assert on("2031-05-10", start, gains) == [(CONTESTED, ARMY)]
     assert on("2031-05-21", start, siege) == [(HoldingState.BESIEGED, ARMY)]
 

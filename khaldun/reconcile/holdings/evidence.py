@@ -14,7 +14,16 @@ from enum import StrEnum
 from msgspec import Struct
 
 from khaldun.reconcile.counts.bounds import names_of
-from khaldun.reconcile.parties import is_general
+from khaldun.reconcile.holdings.spoken import (
+    in_order_of_words,
+    is_past_siege,
+    lost_it,
+    tells_a_loss,
+    tells_a_part,
+    tells_a_siege,
+    tells_an_aim,
+)
+from khaldun.reconcile.parties import is_general, is_unarmed
 from khaldun.reconcile.rules import HoldingRules, holding_rules
 from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, speaker_side, unsourced
 from khaldun.records import (
@@ -62,7 +71,9 @@ class Mark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     vouched: bool = False
 
     def effective(self) -> date:
-        """The first day the mark speaks of; where the words leave it open, the day it was told."""
+        """The first day the mark speaks of; where the words leave it open, or tell a capture of some day in
+        a year, the last.
+        """
         return self.start or self.end
 
 
@@ -99,9 +110,13 @@ def _kind(claim: Claim, rules: HoldingRules) -> MarkKind | None:
     if non_confirming(claim):
         return MarkKind.DOUBTS
     if claim.sub_event_type in rules.siege and happened(claim):
-        return MarkKind.BESIEGES
+        return MarkKind.BESIEGES if tells_a_siege(claim) and not is_past_siege(claim) else None
     if claim.event_type is EventType.BATTLE:
         return MarkKind.ATTACKS if happened(claim) else None
+    return None if tells_an_aim(claim) else _kind_of_tenure(claim, rules)
+
+
+def _kind_of_tenure(claim: Claim, rules: HoldingRules) -> MarkKind | None:
     if claim.event_type is EventType.TERRITORIAL_CONTROL:
         return _kind_of_state(claim)
     if claim.event_type is EventType.TERRITORIAL_CHANGE:
@@ -111,7 +126,7 @@ def _kind(claim: Claim, rules: HoldingRules) -> MarkKind | None:
 
 def _kind_of_state(claim: Claim) -> MarkKind | None:
     if happened(claim):
-        return MarkKind.HOLDS
+        return MarkKind.BESIEGES if tells_a_siege(claim) else MarkKind.HOLDS
     if not denied(claim):
         return None
     return MarkKind.DENIES if claim.modality is Modality.DENIED else MarkKind.LOSES
@@ -122,17 +137,19 @@ def _kind_of_change(claim: Claim, rules: HoldingRules) -> MarkKind | None:
         return MarkKind.DENIES
     if not happened(claim):
         return None
-    if claim.sub_event_type in rules.losing:
+    if claim.sub_event_type in rules.losing or tells_a_loss(claim):
         return MarkKind.LOSES
     return MarkKind.ATTACKS if claim.sub_event_type in rules.partial else MarkKind.TAKES
 
 
 def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, str]) -> list[Mark]:
     place, end = claim.place, claim.period.end or claim.period.start or told
-    if place is None or end is None or not _may_be_held(place):
+    if place is None or end is None or not _may_be_held(place) or not _is_of_it(claim, kind, place):
         return []
-    holder = claim.actors[0].canonical if claim.actors else ""
-    recipients = tuple(sorted(names_of(claim.recipients)))
+    takers = [one for one in in_order_of_words(claim.actors, claim) if not lost_it(one, claim)]
+    holder = takers[0].canonical if takers else ""
+    lost = names_of([*claim.recipients, *(party for party in claim.actors if party not in takers)])
+    recipients = tuple(sorted(lost))
     if not holder and kind in (MarkKind.HOLDS, MarkKind.LOSES):
         return []
     if not holder and kind is MarkKind.TAKES:
@@ -142,7 +159,7 @@ def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, 
             kind=kind,
             place=place,
             claim=claim,
-            start=claim.period.start,
+            start=None if kind is MarkKind.TAKES and is_loose(claim.period) else claim.period.start,
             end=end,
             until=reach(claim.period, end, told),
             holder=holder,
@@ -153,10 +170,30 @@ def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, 
     ]
 
 
+def _is_of_it(claim: Claim, kind: MarkKind, place: Place) -> bool:
+    """Whether a claim speaks of the place as a whole. A fight somewhere in a province is none for it, nor is
+    one of which only harm is told; who holds a part of a place, or bears no arms, does not hold it.
+    """
+    if kind in (MarkKind.ATTACKS, MarkKind.BESIEGES):
+        whole = place.precision in holding_rules().contested_precisions
+        return whole and not (kind is MarkKind.BESIEGES and tells_a_part(claim))
+    if kind not in (MarkKind.TAKES, MarkKind.HOLDS):
+        return True
+    unarmed = bool(claim.actors) and is_unarmed(claim.actors[0].canonical)
+    return not (unarmed or tells_a_part(claim))
+
+
 def _may_be_held(place: Place) -> bool:
     """Whether the place is one that somebody can hold, and has a name: "the town" could be any."""
     named = place.id is not None or place.canonical != place.canonical.lower()
     return named and place.precision in holding_rules().held_precisions
+
+
+def is_loose(period: Period) -> bool:
+    """Whether a time is too long to say anything of its single days ("last year")."""
+    if period.start is None or period.end is None:
+        return False
+    return (period.end - period.start).days > holding_rules().longest_attack_days
 
 
 def reach(period: Period, end: date, told: date | None) -> date:
