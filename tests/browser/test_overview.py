@@ -149,13 +149,27 @@ def test_the_map_draws_contested_incidents_in_their_colour(
 ) -> None:
     for page in watched(browser, served, width=1440, height=900, color_scheme=scheme):
         opened(page, served, "#/?contested=true")
-        seen = 0
-        for _ in range(40):
-            page.wait_for_timeout(500)
-            seen = pixels_like(page.locator(".overview-map").screenshot(), HATCHED[scheme], browser)
-            if seen > 20:
-                break
-        assert seen > 20
+        assert drawn_in(HATCHED[scheme], page, browser)
+
+
+def test_circles_take_the_other_colours_when_they_are_chosen(browser: Browser, served: str) -> None:
+    for page in watched(browser, served, width=1440, height=900, color_scheme="light"):
+        opened(page, served, "#/?contested=true")
+        assert drawn_in(HATCHED["light"], page, browser)
+        for name in ("Colours: auto", "Colours: light"):
+            page.get_by_role("button", name=name).click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert drawn_in(HATCHED["dark"], page, browser)
+        assert pixels_like(page.locator(".overview-map").screenshot(), HATCHED["light"], browser) == 0
+
+
+def drawn_in(colour: tuple[int, int, int], page: Page, browser: Browser) -> bool:
+    """Whether the map shows a colour, once it is drawn."""
+    for _ in range(40):
+        page.wait_for_timeout(500)
+        if pixels_like(page.locator(".overview-map").screenshot(), colour, browser) > 20:
+            return True
+    return False
 
 
 def test_a_press_on_a_circle_shows_its_incident(page: Page, served: str) -> None:

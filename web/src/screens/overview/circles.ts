@@ -5,7 +5,7 @@
 
 import type { Map as GlMap } from "maplibre-gl";
 
-import { colour } from "../../map/basemap";
+import { disc, dotsOf, inkOf, inksNow, outline, RIM, type Dot, type Dots, type Inks } from "./dots";
 import type { Drawn } from "./groups";
 import { laidNames, writeNames, type Box, type Name } from "./names";
 import { placesOf, sightOf, type Sight } from "./sight";
@@ -24,8 +24,6 @@ interface Spot {
   y: number;
 }
 
-const RIM = 1.5; // pixels
-
 /** Keeps what is shown over `map` as the map moves. */
 export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
   let shown: Drawn[] = [];
@@ -33,18 +31,20 @@ export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
   let names: Name[] = [];
   let ringed: string | null = null;
   let inks = inksNow();
+  let dots = dotsOf(inks, devicePixelRatio);
   const draw = () => {
     const sight = sightOf(map);
     spots = seen(shown, sight);
     const pen = cleared(canvas, sight);
     if (!pen) return;
+    if (dots.ratio !== devicePixelRatio) dots = dotsOf(inks, devicePixelRatio);
     const [singles, groups] = [spots.filter(isSingle), spots.filter((spot) => !isSingle(spot))];
     const laid = laidNames(pen, names, sight, groups.map(insideOf), singles.map(insideOf));
     writeNames(pen, laid, inks, true);
-    drawSingles(pen, singles, inks);
+    drawSingles(pen, singles, inks, dots);
     writeNames(pen, laid, inks, false);
     drawGroups(pen, groups, inks);
-    for (const spot of singles) if (spot.drawn.id === ringed) outline(pen, spot, spot.drawn.high + 6, 2, inks.ink);
+    for (const spot of singles) if (spot.drawn.id === ringed) outline(pen, spot.x, spot.y, spot.drawn.high + 6, 2, inks.ink);
   };
   map.on("render", draw);
   return {
@@ -62,6 +62,7 @@ export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
     },
     paint: () => {
       inks = inksNow();
+      dots = dotsOf(inks, devicePixelRatio);
       draw();
     },
     at: ({ x, y }) => spots.findLast((spot) => Math.hypot(spot.x - x, spot.y - y) <= spot.drawn.best + RIM)?.drawn,
@@ -96,21 +97,17 @@ function cleared(canvas: HTMLCanvasElement, { width, height }: Sight): CanvasRen
   return pen;
 }
 
-/** Colours of theme.css as they are now, and what is drawn with them once for all circles. */
-function inksNow() {
-  const names = ["harm", "harm-contested", "muted", "ink", "panel", "land"] as const;
-  const inks = Object.fromEntries(names.map((name) => [name, colour(name)])) as Record<(typeof names)[number], string>;
-  const font = getComputedStyle(document.body).fontFamily;
-  return { ...inks, font, hatch: hatch(inks.panel) };
+/** Ranges under all circles, signs over them. */
+function drawSingles(pen: CanvasRenderingContext2D, singles: Spot[], inks: Inks, dots: Dots): void {
+  for (const spot of singles) drawRange(pen, spot, inks);
+  for (const spot of singles) put(pen, spot, dots.best(spot.drawn), dots.ratio);
+  for (const spot of singles) if (spot.drawn.contested) put(pen, spot, dots.contested(spot.drawn), dots.ratio);
 }
 
-type Inks = ReturnType<typeof inksNow>;
-
-function drawSingles(pen: CanvasRenderingContext2D, singles: Spot[], inks: Inks): void {
-  pen.font = `15px ${inks.font}`;
-  for (const spot of singles) drawRange(pen, spot, inks);
-  for (const spot of singles) drawBest(pen, spot, inks);
-  for (const spot of singles) drawContested(pen, spot, inks);
+/** A dot lies on whole pixels of the screen: between two it would be blurred. */
+function put(pen: CanvasRenderingContext2D, { x, y }: Spot, { image, side }: Dot, ratio: number): void {
+  const whole = (middle: number) => Math.round(middle * ratio - side / 2) / ratio;
+  pen.drawImage(image, whole(x), whole(y), side / ratio, side / ratio);
 }
 
 function drawGroups(pen: CanvasRenderingContext2D, groups: Spot[], inks: Inks): void {
@@ -118,59 +115,20 @@ function drawGroups(pen: CanvasRenderingContext2D, groups: Spot[], inks: Inks): 
   for (const spot of groups) drawGroup(pen, spot, inks);
 }
 
-function outline(pen: CanvasRenderingContext2D, { x, y }: Spot, radius: number, width: number, ink: string): void {
-  pen.beginPath();
-  pen.arc(x, y, radius, 0, 2 * Math.PI);
-  pen.lineWidth = width;
-  pen.strokeStyle = ink;
-  pen.stroke();
-}
-
-function disc(pen: CanvasRenderingContext2D, { drawn, x, y }: Spot, opacity: number, ink: string): void {
-  pen.beginPath();
-  pen.arc(x, y, drawn.best, 0, 2 * Math.PI);
-  pen.globalAlpha = opacity;
-  pen.fillStyle = ink;
-  pen.fill();
-  pen.globalAlpha = 1;
-}
-
-function inkOf({ contested, figured }: Drawn, inks: Inks): string {
-  if (contested) return inks["harm-contested"];
-  return figured ? inks.harm : inks.muted;
-}
-
 function drawRange(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void {
   const { figured, low, high } = spot.drawn;
   if (!figured || high <= low) return;
   pen.globalAlpha = 0.28;
-  outline(pen, spot, (low + high) / 2, high - low, inkOf(spot.drawn, inks));
+  outline(pen, spot.x, spot.y, (low + high) / 2, high - low, inkOf(spot.drawn, inks));
   pen.globalAlpha = 1;
-}
-
-function drawBest(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void {
-  const { best, exact } = spot.drawn;
-  const ink = inkOf(spot.drawn, inks);
-  if (exact) disc(pen, spot, 0.72, ink);
-  outline(pen, spot, best + RIM / 2, RIM, ink);
-}
-
-function drawContested(pen: CanvasRenderingContext2D, { drawn, x, y }: Spot, inks: Inks): void {
-  if (!drawn.contested) return;
-  pen.drawImage(inks.hatch, x - drawn.best, y - drawn.best, 2 * drawn.best, 2 * drawn.best);
-  pen.lineWidth = 4;
-  pen.strokeStyle = inks.panel;
-  pen.strokeText("≠", x, y);
-  pen.fillStyle = inks.ink;
-  pen.fillText("≠", x, y);
 }
 
 const LINE = 11; // pixels
 
 function drawGroup(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void {
   const { best, contested, words } = spot.drawn;
-  disc(pen, spot, 0.94, inks.panel);
-  outline(pen, spot, best + RIM / 2, RIM, contested ? inks["harm-contested"] : inks.harm);
+  disc(pen, spot.x, spot.y, best, 0.94, inks.panel);
+  outline(pen, spot.x, spot.y, best + RIM / 2, RIM, contested ? inks["harm-contested"] : inks.harm);
   pen.fillStyle = inks.ink;
   const lines = words.split("\n");
   lines.forEach((line, at) => pen.fillText(line, spot.x, spot.y + (at - (lines.length - 1) / 2) * LINE));
@@ -180,25 +138,4 @@ function drawGroup(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void 
 function insideOf({ drawn, x, y }: Spot): Box {
   const half = drawn.best;
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
-}
-
-const HATCH = 128; // pixels of the hatched disc, scaled down to each circle
-
-function hatch(ink: string): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [HATCH, HATCH];
-  const pen = canvas.getContext("2d");
-  if (!pen) return canvas;
-  pen.beginPath();
-  pen.arc(HATCH / 2, HATCH / 2, HATCH / 2 - 1, 0, 2 * Math.PI);
-  pen.clip();
-  pen.strokeStyle = ink;
-  pen.lineWidth = HATCH / 16;
-  for (let at = -HATCH; at < HATCH * 2; at += HATCH / 5) {
-    pen.beginPath();
-    pen.moveTo(at, HATCH);
-    pen.lineTo(at + HATCH, 0);
-    pen.stroke();
-  }
-  return canvas;
 }
