@@ -162,28 +162,3 @@ def test_a_place_told_as_a_hospital_alone_has_a_sign_of_it() -> None:
     marks = marks_of(a_reading(text, shot, places={"Serpa clinic": SERPA}))
     claims, _ = before_places(marks)
     assert "told|ward" in scene_of(marks, claims).spots["geonames:3"].signs
-
-
-def test_where_the_same_parties_did_the_like_has_a_sign_of_it() -> None:
-    text = "Ruritanian gunners hit Moura. Beja had been quiet. Ruritanian gunners fired again."
-    gunners = (Role.ACTOR, "Ruritanian gunners")
-    first = structs.replace(
-        SHELLING, evidence="Ruritanian gunners hit Moura", roles=(gunners, *SHELLING.roles)
-    )
-    calm = structs.replace(CALM, evidence="Beja had been quiet")
-    again = structs.replace(SHELLING, trigger="fired", evidence="fired again", roles=(gunners,))
-    marks = marks_of(a_reading(text, first, calm, again, places=PLACES))
-    claims, _ = before_places(marks)
-    scene = scene_of(marks, claims)
-    told = told_of(scene, 2)
-    assert "kin|of its parties" in set(place_signs(scene, told, "geonames:1", MOURA))
-    assert "kin|of its parties" not in set(place_signs(scene, told, "geonames:2", BEJA))
-
-
-def test_a_place_of_the_title_has_a_sign_of_it() -> None:
-    reading = shooting()
-    titled = structs.replace(reading, report=structs.replace(reading.report, title="Shells hit Moura"))
-    marks = marks_of(titled)
-    spots = scene_of(marks, before_places(marks)[0]).spots
-    assert "told|in the title" in spots["geonames:1"].signs
-    assert "told|in the title" not in spots["geonames:2"].signs

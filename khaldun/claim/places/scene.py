@@ -37,7 +37,6 @@ class Naming(Struct, frozen=True, kw_only=True):
     dropped: bool  # they stand in page furniture
     named: bool  # they hold a name; "the town" holds none
     ward: bool  # a hospital or jail
-    titled: bool  # the title has the same words
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -118,7 +117,6 @@ def _namings(marks: Marks, paragraphs: Sequence[int]) -> Iterator[Naming]:
             dropped=any(map(span.overlaps, furniture)),
             named=CAPITAL.search(words) is not None,
             ward=is_ward(words),
-            titled=words in (marks.reading.report.title or ""),
         )
 
 
@@ -167,8 +165,6 @@ def _telling_signs(found: Sequence[Naming], total: int) -> Iterator[str]:
         yield "told|without a name"
     if all(one.ward for one in found):
         yield "told|ward"
-    if any(one.named and one.titled for one in found):
-        yield "told|in the title"
     if dropped:
         yield "told|in furniture alone" if dropped == many else "told|in furniture too"
 

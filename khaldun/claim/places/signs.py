@@ -17,7 +17,7 @@ from msgspec import Struct
 from khaldun.claim.places.scene import SHARES, Naming, Scene, Spot, breadth, key_of, kind_signs, step
 from khaldun.claim.settings import GATHERED, stands_apart
 from khaldun.claim.times.signs import CLAUSE, sort_of
-from khaldun.records import Claim, Place, Span, TollKind
+from khaldun.records import Claim, Place, Span
 
 BEFORE = re.compile(
     r"\b(in|at|near|inside|on|around|outside|over|across|of|from|to|between|for|by|with|against|into|and|towards?"
@@ -78,8 +78,6 @@ def _lying_signs(scene: Scene, at: int, sentence: int) -> dict[str, list[str]]:
     kin = next((one for one in reversed(before) if scene.claims[one].event_type is claim.event_type), None)
     if kin is not None:
         found[_lies(scene, kin)].append("kin before")
-    for key, signs in _shared_signs(scene, claim, (*before, *after)).items():
-        found[key].extend(sorted(signs))
     if len(before) > 1 and _lies(scene, before[-1]) != _lies(scene, before[-2]):
         found[_lies(scene, before[-2])].append("second before")
     for side, near in (("before", before[-1:]), ("after", after[:1])):
@@ -88,28 +86,6 @@ def _lying_signs(scene: Scene, at: int, sentence: int) -> dict[str, list[str]]:
             apart = abs(scene.marks.sentence(scene.claims[one].trigger_span.start) - sentence)
             found[_lies(scene, one)].append(f"{side}|{min(apart, 3)} sentences")
     return found
-
-
-def _shared_signs(scene: Scene, claim: Claim, others: Sequence[int]) -> dict[str, set[str]]:
-    """Signs of the places of claims that may tell the same deed: of its type, with its parties or toll."""
-    found, parties, tolls = defaultdict[str, set[str]](set), _parties(claim), _tolls(claim)
-    for one in others:
-        other = scene.claims[one]
-        if other.event_type is not claim.event_type:
-            continue
-        if parties & _parties(other):
-            found[_lies(scene, one)].add("kin|of its parties")
-        if tolls & _tolls(other):
-            found[_lies(scene, one)].add("kin|of its toll")
-    return found
-
-
-def _parties(claim: Claim) -> set[str]:
-    return {party.canonical for party in (*claim.actors, *claim.recipients) if party.canonical}
-
-
-def _tolls(claim: Claim) -> set[tuple[TollKind, int | None, int | None]]:
-    return {(toll.kind, toll.low, toll.high) for toll in claim.tolls if toll.low is not None}
 
 
 def _lies(scene: Scene, at: int) -> str:
