@@ -128,7 +128,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
     armed = with_arms(without_mishaps(drafts, marks), marks)
-    dated = [at_large(claim) for claim in with_onsets(with_implied_police(armed, marks))]
+    published = marks.reading.report.published_on()
+    dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
 

@@ -69,6 +69,8 @@ def told(start: date, basis: PeriodBasis, precision: PeriodPrecision = PeriodPre
     [
         (told(PUBLISHED, PeriodBasis.RELATIVE, PeriodPrecision.DAY), None),
         (told(TUESDAY, PeriodBasis.ANAPHORIC), None),
+        (told(PUBLISHED, PeriodBasis.EXPLICIT, PeriodPrecision.DAY), None),
+        (told(TUESDAY, PeriodBasis.EXPLICIT), TUESDAY),
         (told(TUESDAY, PeriodBasis.RELATIVE), TUESDAY),
         (told(date(2030, 2, 1), PeriodBasis.ANAPHORIC), date(2030, 2, 1)),
     ],

@@ -8,6 +8,8 @@ counted 7.4 million dead. Of the annotated claims that count a campaign or war a
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from khaldun.records import Claim, Period, PeriodBasis, PeriodPrecision, TollScope
@@ -22,19 +24,22 @@ def counts_a_war(claim: Claim) -> bool:
     return any(toll.scope is TollScope.CONFLICT for toll in claim.tolls)
 
 
-def period_of_war(claim: Claim) -> Period:
-    """A claim's period. Many people of a war, counted on a day that words tell only by the day of the report
-    or by another ("by now", "since then"), were harmed up to that day."""
+def period_of_war(claim: Claim, published: date | None) -> Period:
+    """A claim's period. Many people of a war, counted on the day of the report or on one that words tell only
+    by another ("by now", "since then"), were harmed up to that day."""
     period = claim.period
-    if not _many_of_a_war(claim) or not _of_a_day(period):
+    if not _many_of_a_war(claim) or not _of_a_day(period, published):
         return period
     return replace(period, start=None, precision=PeriodPrecision.OPEN)
 
 
-def _of_a_day(period: Period) -> bool:
-    """Whether words date it to a day they do not name, or to a few days that begin with such a one."""
-    if period.start is None or period.end is None or period.basis is PeriodBasis.EXPLICIT:
+def _of_a_day(period: Period, published: date | None) -> bool:
+    """Whether words date it to a day they do not name, or to a few days that begin with such a one; the day
+    of the report, which a dateline names, is no better."""
+    if period.start is None or period.end is None:
         return False
+    if period.basis is PeriodBasis.EXPLICIT:
+        return period.start == period.end == published
     days = (period.end - period.start).days
     return days == 0 or (days < FEW_DAYS and period.basis is PeriodBasis.ANAPHORIC)
 
@@ -45,6 +50,6 @@ def _many_of_a_war(claim: Claim) -> bool:
     )
 
 
-def at_large(claim: Claim) -> Claim:
-    """The claim with the period of a war where it counts one."""
-    return replace(claim, period=period_of_war(claim))
+def at_large(claim: Claim, published: date | None) -> Claim:
+    """The claim, of a report of that day, with the period of a war where it counts one."""
+    return replace(claim, period=period_of_war(claim, published))
