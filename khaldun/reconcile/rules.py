@@ -39,6 +39,8 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     may_be_running: tuple[str, ...]
     replaced: tuple[str, ...]
     risen: tuple[str, ...]
+    first: tuple[str, ...]
+    seen: tuple[str, ...]
     vague: tuple[Vague, ...]
     anybody: frozenset[str]
     wounding: tuple[str, ...]
@@ -91,6 +93,7 @@ class IncidentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     blaming: tuple[str, ...]
     condemning: tuple[str, ...]
     attacking: tuple[str, ...]
+    fresh_days: int
     other_charges: tuple[str, ...]
     no_harm: tuple[str, ...]
     denials: tuple[str, ...]

@@ -18,6 +18,8 @@ SAYING = re.compile(r"\b(?:adding|arguing|claiming|insisting|maintaining|saying|
 """Words after which a denier tells what did happen: "denied any part in it, saying its jets hit a depot"."""
 IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 """Words in front of a deed that only suppose that it was not: "if the guard had not shot him"."""
+COUNTERFACTUAL = re.compile(r"\b(?:would|could|might)(?: not|n[’']t)? have\s+(?:\w+ )?$", re.IGNORECASE)
+"""Words right in front of a deed that reason about it: who "would not have used them but for others" did."""
 NOT_UNTIL = re.compile(r"\b(?:not|n['’]t)\b.*\buntil\b", re.IGNORECASE)
 """Words that say when it happened: "did not enter the town until Friday"."""
 OWN_PEOPLE = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
@@ -31,13 +33,17 @@ def happened(claim: Claim) -> bool:
 
 def denied(claim: Claim) -> bool:
     """Whether the claim says that its event did not take place. Who lays it on somebody says that it did."""
-    if non_confirming(claim) or _blames(claim):
+    if non_confirming(claim) or _blames(claim) or _is_counterfactual(claim):
         return False
     if claim.modality is Modality.DENIED:
         return True
     negated = claim.polarity is Polarity.NEGATIVE or _words_deny(claim)
     supposed = IF.search(_words_before(claim)) or NOT_UNTIL.search(claim.words)
     return claim.modality in HAPPENED and negated and supposed is None
+
+
+def _is_counterfactual(claim: Claim) -> bool:
+    return COUNTERFACTUAL.search(_words_before(claim)) is not None
 
 
 def _blames(claim: Claim) -> bool:

@@ -42,6 +42,7 @@ def holders(claim: Claim) -> list[str | None]:
         ("the rebels hold about 40 per cent of Orma", "hold"),
         ("a town held by the rebels south of Orma", "held"),
         ("the rebel-held road into Orma", "rebel-held"),
+        ("rebels control a base from which the drive was led in Orma", "control"),
         ("Orma is divided between two armies", "divided"),
         ("while the rest is held by the rebels", "held"),
     ],

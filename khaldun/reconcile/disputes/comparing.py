@@ -3,32 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
 
 from khaldun.reconcile.counts.bounds import names_of, places_apart, same_place
 from khaldun.reconcile.counts.people import same_people
 from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, tells_growth
 from khaldun.reconcile.counts.statements import Key, Statement
 from khaldun.reconcile.counts.told_apart import doers_among
-from khaldun.reconcile.disputes.early import is_early
+from khaldun.reconcile.disputes.early import day_told, is_early
 from khaldun.reconcile.disputes.together import other_way
 from khaldun.reconcile.disputes.worded import names_its_day, sentence_to, told_together
 from khaldun.reconcile.parties import is_longer_name
 from khaldun.reconcile.policies import least_meant, most_meant
 from khaldun.reconcile.rules import incident_rules, toll_rules
-from khaldun.records import PeriodBasis, PlacePrecision, Report, TollKind, TollScope
+from khaldun.records import PeriodBasis, PlacePrecision, Report, ReportId, TollKind, TollScope
 
 AREAS = WAR_WIDE | {PlacePrecision.REGION}
 """Places in which more than one thing happens in a day."""
 
 
-def has_grown(statement: Statement, report: Report | None) -> bool:
+class Growth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The figures whose words say that a count has grown, and those that were told first."""
+
+    grown: frozenset[Key] = frozenset()
+    first: frozenset[Key] = frozenset()
+
+
+def growth_of(statements: Iterable[Statement], reports: Mapping[ReportId, Report]) -> Growth:
+    """What the words of figures and their reports say of their growth."""
+    told = [(one, reports.get(one.claim.report)) for one in statements]
+    return Growth(
+        grown=frozenset(one.key() for one, report in told if _has_grown(one, report)),
+        first=frozenset(one.key() for one, report in told if _was_first(one, report)),
+    )
+
+
+def _has_grown(statement: Statement, report: Report | None) -> bool:
     """Whether the words before a figure, its sentence or the headline say that the count has grown."""
-    claim, toll = statement.claim, statement.toll
-    if has_risen(claim, toll):
+    if has_risen(statement.claim, statement.toll):
         return True
-    end = claim.evidence[-1].end if toll.span is None else max(toll.span.end, claim.evidence[-1].end)
-    return report is not None and tells_growth(sentence_to(report, end), report.title or "")
+    return report is not None and tells_growth(sentence_to(report, _end(statement)), report.title or "")
+
+
+def _was_first(statement: Statement, report: Report | None) -> bool:
+    """Whether its sentence calls a figure an earlier one ("had earlier put the toll at 12")."""
+    words = statement.claim.words if report is None else sentence_to(report, _end(statement))
+    return re.search(rf"\b(?:{'|'.join(toll_rules().first)})\b", words, re.IGNORECASE) is not None
+
+
+def _end(statement: Statement) -> int:
+    claim, toll = statement.claim, statement.toll
+    return claim.evidence[-1].end if toll.span is None else max(toll.span.end, claim.evidence[-1].end)
 
 
 def one_numeral(one: Statement, other: Statement) -> bool:
@@ -52,7 +79,7 @@ def of_one_place(one: Statement, other: Statement) -> bool:
     return not places_apart(left, right) and (not whole or same_place(left, right))
 
 
-def comparable(one: Statement, other: Statement, grown: Set[Key]) -> bool:
+def comparable(one: Statement, other: Statement, growth: Growth) -> bool:
     """Whether two figures count the same people, and in one scope; running totals only of one moment."""
     totals = one.toll.scope in CUMULATIVE, other.toll.scope in CUMULATIVE
     if totals[0] != totals[1] or (totals[0] and not _of_one_moment(one, other)):
@@ -65,7 +92,7 @@ def comparable(one: Statement, other: Statement, grown: Set[Key]) -> bool:
         return False
     if _of_other_forces(one, other) or is_longer_name(one.told_by, other.told_by):
         return False
-    return same_people(one, other) and of_one_day(one, other) and not outgrown(one, other, grown)
+    return same_people(one, other) and of_one_day(one, other) and not outgrown(one, other, growth)
 
 
 def _of_other_forces(one: Statement, other: Statement) -> bool:
@@ -74,10 +101,12 @@ def _of_other_forces(one: Statement, other: Statement) -> bool:
     return one.toll.kind is TollKind.DEPLOYED and all(names) and names[0].isdisjoint(names[1])
 
 
-def outgrown(one: Statement, other: Statement, grown: Set[Key]) -> bool:
+def outgrown(one: Statement, other: Statement, growth: Growth) -> bool:
     """Whether the larger figure says that it has grown, or the smaller was early, and not told after it."""
     low, high = sorted((one, other), key=lambda statement: (statement.low(), statement.key()))
-    return low.day <= high.day and (high.key() in grown or is_early(low, high))
+    if low.key() in growth.first:
+        return True
+    return day_told(low) <= day_told(high) and (high.key() in growth.grown or is_early(low, high))
 
 
 def of_one_day(one: Statement, other: Statement) -> bool:
@@ -89,8 +118,20 @@ def of_one_day(one: Statement, other: Statement) -> bool:
     (first, last), (other_first, other_last) = _days(one), _days(other)
     if _of_daily_deeds(one, other) and one.day != other.day:
         return False
+    if any(_was_handed_on(side) for side in (one, other)):
+        return False
     longest = max(last - first, other_last - other_first)
     return longest < toll_rules().long_days and of_one_stretch(one, other)
+
+
+def _was_handed_on(statement: Statement) -> bool:
+    """Whether a figure has its day from another clause, and was told long after it: a report of a new attack
+    that recalls an older one dates either by the other.
+    """
+    period = statement.claim.period
+    if period.basis is not PeriodBasis.INHERITED or period.end is None:
+        return False
+    return statement.day - period.end.toordinal() > incident_rules().fresh_days
 
 
 def _of_daily_deeds(one: Statement, other: Statement) -> bool:
@@ -143,9 +184,19 @@ def apart(one: Statement, other: Statement, *, widen_percent: int = 0) -> bool:
     return (high is not None and high < other_low) or (other_high is not None and other_high < low)
 
 
+def _is_what_was_seen(statement: Statement) -> bool:
+    """Whether a figure counts only what somebody saw or filmed, of which there may be more elsewhere: "35
+    bodies in one hospital", "footage showed a dozen people".
+    """
+    claim = statement.claim
+    words = f"{claim.attribution.speaker or ''} {claim.attribution.cue or ''} {claim.words}"
+    return re.search(rf"\b(?:{'|'.join(toll_rules().seen)})\b", words, re.IGNORECASE) is not None
+
+
 def _meant(statement: Statement, widen_percent: int) -> tuple[int, int | None]:
     toll = statement.toll
     low, high = least_meant(toll.words, statement.low()), most_meant(toll.words, toll.high)
     low = max(low - doers_among(statement.claim.tolls, statement.index), 0)
+    high = None if _is_what_was_seen(statement) else high
     most = None if high is None else -(-high * (100 + widen_percent) // 100)
     return low * (100 - widen_percent) // 100, most

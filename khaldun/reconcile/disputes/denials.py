@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khaldun.reconcile.counts.bounds import is_stretch, names_of, same_place
 from khaldun.reconcile.disputes.case import Case, camps
 from khaldun.reconcile.disputes.doers import grants
-from khaldun.reconcile.disputes.together import may_be_one, other_way
+from khaldun.reconcile.disputes.together import counts_others, may_be_one, other_way
 from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, names_its_day, names_its_place
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules, toll_rules
@@ -109,7 +109,7 @@ def _may_deny(denial: Claim, claim: Claim, charge: Claim | None, case: Case) -> 
         return False
     if _of_another_kind(denial, claim, case):
         return False
-    if _of_somebody_else(denial, claim):
+    if _of_somebody_else(denial, claim) or counts_others(denial, claim):
         return False
     if charge is not None and claim.actors and not camps(charge, case) & camps(claim, case):
         return False

@@ -17,7 +17,7 @@ from khaldun.reconcile.disputes.case import (
     plural,
     voices_differ,
 )
-from khaldun.reconcile.disputes.together import harms_its_own, may_be_one, may_be_one_of_many
+from khaldun.reconcile.disputes.together import counts_others, harms_its_own, may_be_one, may_be_one_of_many
 from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, sentence_before
 from khaldun.reconcile.parties import is_longer_name, is_means, is_named
 from khaldun.reconcile.rules import incident_rules
@@ -80,6 +80,8 @@ def _disowning(naming: Sequence[Claim], case: Case) -> list[Claim]:
 def _answers(denial: Claim, claim: Claim, case: Case) -> bool:
     """Whether a denial is of the part that a claim of another voice gives the denier, or whom he names."""
     if case.voices[denial.id] == case.voices[claim.id] or not may_be_one(denial, claim):
+        return False
+    if counts_others(denial, claim):
         return False
     speaker = speaker_side(denial, None, case.sides)
     accused = camps(denial, case) if denial.actors else frozenset({speaker} - {None})

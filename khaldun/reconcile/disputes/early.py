@@ -17,7 +17,13 @@ def is_early(low: Statement, high: Statement) -> bool:
     end = low.claim.period.end
     if low.claim.report == high.claim.report or low.toll.scope in CUMULATIVE or end is None:
         return False
-    if low.day > end.toordinal():
+    if day_told(low) > end.toordinal():
         return False
     own = any(side.claim.attribution.speaker is None for side in (low, high))
-    return low.day < high.day or own or vague_word(low.toll.words) is not None
+    return day_told(low) < day_told(high) or own or vague_word(low.toll.words) is not None
+
+
+def day_told(statement: Statement) -> int:
+    """The day a figure was told: no day before what it counts, whatever day its report bears."""
+    start = statement.claim.period.start
+    return statement.day if start is None else max(statement.day, start.toordinal())

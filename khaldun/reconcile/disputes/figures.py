@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from khaldun.reconcile.counts.bounds import DATED
 from khaldun.reconcile.counts.people import same_people
 from khaldun.reconcile.counts.rows import Count
 from khaldun.reconcile.counts.scopes import may_be_running
-from khaldun.reconcile.counts.statements import Key, Statement
+from khaldun.reconcile.counts.statements import Statement
 from khaldun.reconcile.counts.told_apart import told_apart
 from khaldun.reconcile.counts.tolls import Weighed
 from khaldun.reconcile.disputes.case import plural
 from khaldun.reconcile.disputes.comparing import (
+    Growth,
     apart,
     cannot_both_be,
     comparable,
-    has_grown,
+    growth_of,
     of_one_place,
     of_one_stretch,
     one_numeral,
@@ -34,22 +35,22 @@ def toll_contests(weighed: Weighed, reports: Mapping[ReportId, Report]) -> tuple
     if weighed.kind is TollKind.OTHER:
         return ()
     held = [one for count in weighed.counts for one in (*count.settled.held, *count.settled.drift)]
-    grown = frozenset(one.key() for one in held if has_grown(one, reports.get(one.claim.report)))
-    found = [contest_drift(count, weighed, reports, grown) for count in weighed.counts]
-    found += [contest_figures(status, weighed, reports, grown) for status in Victims]
+    growth = growth_of(held, reports)
+    found = [contest_drift(count, weighed, reports, growth) for count in weighed.counts]
+    found += [contest_figures(status, weighed, reports, growth) for status in Victims]
     found += [contest_zero(weighed, reports), contest_parts(weighed, reports)]
     return tuple(contest for contest in found if contest is not None)
 
 
 def contest_drift(
-    count: Count, weighed: Weighed, reports: Mapping[ReportId, Report], grown: Set[Key]
+    count: Count, weighed: Weighed, reports: Mapping[ReportId, Report], growth: Growth
 ) -> Contest | None:
     """One voice quoted with several figures of the same people for one moment. Nobody quotes an outlet's own
     voice: two reports of one outlet are its earlier word and its later one.
     """
     quoted = (one for one in count.settled.drift if one.claim.attribution.speaker is not None)
     told = {statement.key(): statement for statement in quoted if not _is_one_of_two(statement)}
-    drifting = [one for one in told.values() if any(_drifts(one, other, grown) for other in told.values())]
+    drifting = [one for one in told.values() if any(_drifts(one, other, growth) for other in told.values())]
     positions = positions_of(drifting, reports)
     if len(positions) < 2:
         return None
@@ -82,7 +83,7 @@ def _is_several(told: Toll, step: Toll) -> bool:
     return (step.low or 0) > 1 or (single and told.words != step.words)
 
 
-def _drifts(one: Statement, other: Statement, grown: Set[Key]) -> bool:
+def _drifts(one: Statement, other: Statement, growth: Growth) -> bool:
     differ = (one.toll.low, one.toll.high) != (other.toll.low, other.toll.high) and not one_numeral(
         one, other
     )
@@ -90,7 +91,7 @@ def _drifts(one: Statement, other: Statement, grown: Set[Key]) -> bool:
     return (
         differ
         and of_one_place(one, other)
-        and not outgrown(one, other, grown)
+        and not outgrown(one, other, growth)
         and same_people(one, other)
         and (not worded or of_one_stretch(one, other))
     )
@@ -103,7 +104,7 @@ def _one_voice(names: Sequence[str]) -> str:
 
 
 def contest_figures(
-    status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report], grown: Set[Key] = frozenset()
+    status: Victims, weighed: Weighed, reports: Mapping[ReportId, Report], growth: Growth | None = None
 ) -> Contest | None:
     """Voices that count the same people of one class, and whose words leave no figure that both may mean.
 
@@ -114,7 +115,7 @@ def contest_figures(
     rivals = [
         (one, other)
         for (left, one), (right, other) in combinations(told, 2)
-        if left != right and comparable(one, other, grown) and apart(one, other)
+        if left != right and comparable(one, other, growth or Growth()) and apart(one, other)
     ]
     if not rivals:
         return None

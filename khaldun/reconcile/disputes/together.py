@@ -13,7 +13,7 @@ from khaldun.reconcile.disputes.case import Case, camps
 from khaldun.reconcile.parties import is_named
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.voices import side_of
-from khaldun.records import Claim, Period
+from khaldun.records import Claim, Period, Toll
 
 DAY = timedelta(days=1)
 
@@ -72,3 +72,21 @@ def harms_its_own(claim: Claim, case: Case) -> bool:
         return False
     camp = camps(claim, case)
     return all({party.canonical, side_of(party.canonical, case.sides)} & camp for party in named)
+
+
+def counts_others(denial: Claim, claim: Claim) -> bool:
+    """Whether a denial repeats the charge with another figure than the claim gives: who denies a strike that
+    killed hundreds denies none that killed eighteen.
+    """
+    return any(
+        charged.kind is told.kind and _beyond(charged, told)
+        for charged in denial.tolls
+        if charged.low
+        for told in claim.tolls
+    )
+
+
+def _beyond(one: Toll, other: Toll) -> bool:
+    """Whether no number is left that two figures may both mean."""
+    (low, high), (least, most) = ((t.low or 0, t.high) for t in (one, other))
+    return (most is not None and low > most) or (high is not None and least > high)

@@ -11,6 +11,7 @@ from khaldun.reconcile.counts.statements import Statement
 from khaldun.reconcile.counts.tolls import Weighed
 from khaldun.reconcile.disputes.comparing import of_one_day, of_one_place
 from khaldun.reconcile.disputes.counted import positions_of, says, what_harm
+from khaldun.reconcile.disputes.together import counts_others
 from khaldun.reconcile.disputes.worded import told_together
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.wording import position, some
@@ -68,6 +69,8 @@ def _answers(zero: Statement, one: Statement) -> bool:
     later = zero.toll.kind in toll_rules().stock_kinds and zero.day < one.day
     so_far = zero.toll.kind is TollKind.DETAINED and zero.claim.event_type in incident_rules().to_come
     if later or so_far or _of_some_only(zero, one) or told_together(zero.claim, one.claim):
+        return False
+    if counts_others(zero.claim, one.claim):
         return False
     return of_one_place(zero, one) and of_one_day(zero, one)
 

@@ -135,6 +135,7 @@ def _partly() -> re.Pattern[str]:
     one, beside = _joined("single_parts"), _joined("beside")
     return re.compile(
         rf"[^,;:.]{{0,30}}?\b(?:(?:{several})\b|(?:{single}) of\b|(?:{one}) (?:{beside})\b"
+        rf"|(?:an?|another|one|two|three|several) (?:[\w-]+ ){{0,2}}(?:{one})\b"
         r"|(?:north|south|east|west)(?= and\b)|territory$|\d[\d.,]* ?(?:%|per ?cent))",
         re.IGNORECASE,
     )
