@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.records import ContestField, EventType, Modality, PeriodBasis, Span
-from tests.reconcile.tellings import ARMY, a_claim, a_press, a_report, an_incident, days, dead
+from tests.reconcile.tellings import ARMY, REBELS, a_claim, a_press, a_report, an_incident, days, dead
 
 STRIKE: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
 TOLL = [ContestField.TOLL]
@@ -41,6 +41,7 @@ def test_an_earlier_figure_is_passed_and_not_contested(words: str, found: list[C
     [
         ("footage showed 4 dead of the clash", []),
         ("he saw 4 bodies in one hospital", []),
+        ("the blast also killed 4 guards", []),
         ("4 died in the clash", TOLL),
     ],
 )
@@ -100,3 +101,10 @@ def test_who_would_not_have_done_it_but_for_others_did_it() -> None:
         **STRIKE,
     )
     assert fields(told, reasoned) == []
+
+
+def test_one_report_that_tells_two_doers_tells_two_deeds() -> None:
+    shells = a_claim("c1", dead(3), actors=[REBELS], by="Wire Service", **STRIKE)
+    answer = a_claim("c2", dead(3), actors=[ARMY], by=None, **STRIKE)
+    assert fields(shells, answer) == []
+    assert fields(shells, replace(answer, report="two")) == [ContestField.PERPETRATOR]

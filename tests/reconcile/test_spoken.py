@@ -44,6 +44,7 @@ def holders(claim: Claim) -> list[str | None]:
         ("the rebel-held road into Orma", "rebel-held"),
         ("rebels control a base from which the drive was led in Orma", "control"),
         ("Orma is divided between two armies", "divided"),
+        ("Orma has long been coveted by the rebels", "coveted"),
         ("while the rest is held by the rebels", "held"),
     ],
 )

@@ -18,7 +18,7 @@ from khaldun.reconcile.disputes.case import (
     voices_differ,
 )
 from khaldun.reconcile.disputes.together import counts_others, harms_its_own, may_be_one, may_be_one_of_many
-from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, sentence_before
+from khaldun.reconcile.disputes.worded import is_denial, is_of_own_part, sentence_before, told_together
 from khaldun.reconcile.parties import is_longer_name, is_means, is_named
 from khaldun.reconcile.rules import incident_rules
 from khaldun.reconcile.voices import denied, side_of, speaker_side
@@ -126,8 +126,12 @@ def _may_tell_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case
 
 
 def _is_known_as_one(groups: Sequence[Sequence[Claim]], pair: tuple[int, int], case: Case) -> bool:
-    """Whether two groups give one figure, or tell what is not of every day and not each its own deed."""
+    """Whether two groups give one figure, or tell what is not of every day and not each its own deed. What
+    one report tells of both without giving it to two speakers is two deeds.
+    """
     one, other = (groups[at] for at in pair)
+    if all(told_together(left, right) for left, right in product(one, other)):
+        return False
     figures = [{figure_of(toll) for claim in group for toll in claim.tolls} for group in (one, other)]
     own = all(_tells_own(claim, case) for claim in (*one, *other))
     return bool(figures[0] & figures[1]) or (any(map(_rare, one)) and any(map(_rare, other)) and not own)
