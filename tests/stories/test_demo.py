@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from khaldun.engines import SerialEngine
+from khaldun.notebook import export
 from khaldun.pipeline import Line, account_of
-from khaldun.publish import FORMATS, WHATS, account_lines, explain_lines, export
+from khaldun.publish import FORMATS, WHATS, account_lines, explain_lines
 from khaldun.publish.exports.formats import TABLES
 from khaldun.reconcile.voices import denied, happened, non_confirming
 from khaldun.records import (
