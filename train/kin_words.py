@@ -3,11 +3,10 @@
 usage: python -m train.kin_words WORDNET
 
 WORDNET is the `dict` folder of Princeton WordNet (index.* and data.*). Taken are the words that it knows as
-verbs, or as nouns of acts, events, processes and the like, and that the bundled reader's tokenizer has whole
-or that stand in the texts whose words WordNet's makers counted, which leaves out what is rare.
+verbs, or as nouns of acts, events, processes and the like, and that the bundled reader's tokenizer has whole,
+which leaves out what is rare.
 How near two are is told by WordNet's relations and by the cosine of their vectors
-from the bundled encoder, each word alone, the mean of all taken off. What a happening leaves ("dead") is near
-it by a list of its own (train/kin_states.tsv). Nothing here was fitted;
+from the bundled encoder, each word alone, the mean of all taken off. Nothing here was fitted;
 the steps below were set by hand.
 """
 
@@ -15,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +28,6 @@ from khaldun.read.onnx_network import load_network
 
 KIN = Path("khaldun/data/link/kin.tsv")
 IRREGULAR = Path("eval/irregular_verbs.txt")
-STATES = Path("train/kin_states.tsv")
 PARTS = {"v": "verb", "n": "noun", "a": "adj"}
 HAPPENING = frozenset({"04", "10", "11", "19", "21", "22", "26"})
 """WordNet's files of nouns: act, communication, event, phenomenon, possession, process, state."""
@@ -62,7 +60,6 @@ class WordNet:
         self.senses: dict[tuple[str, str], list[Sense]] = {}
         self.meanings: dict[Sense, Meaning] = {}
         self.irregular: dict[str, str] = {}
-        self.counted: set[str] = set()
         for part, name in PARTS.items():
             self._read_index(folder / f"index.{name}", part)
             self._read_data(folder / f"data.{name}", part)
@@ -74,8 +71,6 @@ class WordNet:
         for row in rows_of(path):
             senses = row[-int(row[2]) :]
             self.senses[part, row[0]] = [(part, sense) for sense in senses]
-            if int(row[-int(row[2]) - 1]):
-                self.counted.add(row[0])
 
     def _read_data(self, path: Path, part: str) -> None:
         for row in rows_of(path):
@@ -133,30 +128,24 @@ def rows_of(path: Path) -> Iterator[list[str]]:
             yield line.split("|")[0].split()
 
 
-def vectors(words: Iterable[str]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Each word alone through the encoder, length 1, and whether the tokenizer has it whole.
-
-    Taken off is the mean of all that are whole, or of all that are not: pieces are like pieces.
-    """
+def vectors(words: Iterable[str]) -> Floats:
+    """Each word alone through the encoder, length 1, the mean of all taken off."""
     folder = Path(str(files("khaldun.data") / "model"))
     network, tokenizer = load_network(folder), load_tokenizer(folder / "tokenizer.json")
-    found, lengths = [], []
+    found = []
     for word in words:
         ids = [CLS, *tokenizer.encode(word, add_special_tokens=False).ids, SEP]
         case = [0, *[1] * (len(ids) - 2), 0]
         told = network.see([ids, case, [0] * len(ids), [3] * len(ids)]).hidden[1:-1].mean(axis=0)
         found.append(told / np.linalg.norm(told))
-        lengths.append(len(ids) - 2)
-    table, whole = np.array(found, dtype=np.float32), np.array(lengths) == 1
-    for some in (whole, ~whole):
-        table[some] -= table[some].mean(axis=0)
-    table /= np.linalg.norm(table, axis=1, keepdims=True)
-    return table, whole
+    table = np.array(found, dtype=np.float32)
+    table -= table.mean(axis=0)
+    return np.asarray(table / np.linalg.norm(table, axis=1, keepdims=True), dtype=np.float32)
 
 
 def kin_of(net: WordNet, bases: list[str]) -> dict[str, list[tuple[str, str]]]:
     """For each word those after it in the alphabet that are kin, with the grade of kinship."""
-    table, whole = vectors(bases)
+    table = vectors(bases)
     meant = [net.meant(word) for word in bases]
     beside = [net.beside(senses, BROADER) for senses in meant]
     found = defaultdict(list)
@@ -170,24 +159,9 @@ def kin_of(net: WordNet, bases: list[str]) -> dict[str, list[tuple[str, str]]]:
                 found[bases[at]].append((bases[to], "s"))
             elif near and cosines[to] >= NARROWER:
                 found[bases[at]].append((bases[to], "n"))
-            elif cosines[to] >= CLOSE and whole[at] and whole[to]:
+            elif cosines[to] >= CLOSE:
                 found[bases[at]].append((bases[to], "c"))
     return found
-
-
-def states_left() -> dict[str, list[str]]:
-    """States with the happenings that leave them, by the list."""
-    rows = [row for row in STATES.read_text(encoding="utf-8").splitlines() if not row.startswith("#")][1:]
-    return {state: happenings.split() for state, happenings in (row.split("\t") for row in rows)}
-
-
-def add_states(kin: dict[str, list[tuple[str, str]]], states: Mapping[str, list[str]]) -> None:
-    """A state is near the happenings that leave it, where WordNet has no nearer tie."""
-    for state, happenings in states.items():
-        for happening in happenings:
-            base, other = sorted((state, happening))
-            tie = (other, "s") if (other, "s") in kin[base] else (other, "n")
-            kin[base] = [*(one for one in kin[base] if one[0] != other), tie]
 
 
 def forms_of(net: WordNet, taken: set[str], bases: set[str]) -> dict[str, list[str]]:
@@ -211,16 +185,10 @@ def main() -> None:
     parser.add_argument("wordnet", type=Path)
     net = WordNet(parser.parse_args().wordnet)
     whole = load_tokenizer(Path(str(files("khaldun.data") / "model" / "tokenizer.json"))).get_vocab()
-    taken = {
-        word
-        for word in net.counted.union(whole)
-        if len(word) > 2 and word.isalpha() and net.is_happening(word)
-    }
+    taken = {word for word in whole if len(word) > 2 and word.isalpha() and net.is_happening(word)}
     inflected = {word for word in taken for _, base in net.bases(word) if base != word and base in taken}
-    states = states_left()
-    bases = sorted((taken - inflected) | states.keys())
+    bases = sorted(taken - inflected)
     kin, forms = kin_of(net, bases), forms_of(net, taken | inflected, set(bases))
-    add_states(kin, states)
     head = KIN.read_text(encoding="utf-8").splitlines() if KIN.exists() else []
     lines = [line for line in head if line.startswith("#")] + ["base\tforms\tkin"]
     for base in bases:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,9 +13,6 @@ from khaldun.link.wording import lemma, tokens
 
 GRADES = {"s": "synonym", "n": "near", "c": "close"}
 """How near two words are, the nearest first, by the letter in the table."""
-
-_DOUBLED = re.compile(r"\w\w([bdgmnprtv])\1(?:ed|ings?)$")
-"""An ending that doubled the last letter of the word ("stabbing")."""
 
 
 class Kin(Struct, frozen=True):
@@ -67,10 +63,7 @@ def _graded(kin: str, row: str) -> Iterator[tuple[str, str]]:
 def base_of(word: str) -> str:
     """The word that a form belongs to; a word the table lacks goes by its plain form."""
     table, stem = load_kin(), lemma(word)
-    base = table.forms.get(word) or table.stems.get(stem)
-    if base or not _DOUBLED.search(word):
-        return base or stem
-    return table.stems.get(stem[:-1]) or stem[:-1]
+    return table.forms.get(word) or table.stems.get(stem) or stem
 
 
 def bases_of(words: str) -> frozenset[str]:

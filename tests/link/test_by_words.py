@@ -23,22 +23,6 @@ def test_forms_go_to_one_word_and_words_of_one_meaning_are_kin() -> None:
     assert kinship(acts_of("resigned"), acts_of("exploded")) == "none"
 
 
-def test_a_word_that_the_reader_has_in_pieces_has_kin() -> None:
-    assert kinship(acts_of("apprehended"), acts_of("arrested")) == "synonym"
-    assert kinship(acts_of("injured"), acts_of("wounded")) == "synonym"
-
-
-def test_a_state_is_near_the_happening_that_left_it() -> None:
-    assert kinship(acts_of("dead"), acts_of("died")) == "near"
-    assert kinship(acts_of("ablaze"), acts_of("fire")) == "near"
-    assert kinship(acts_of("dead"), acts_of("resigned")) == "none"
-
-
-@pytest.mark.parametrize(("form", "word"), [("stabbing", "stab"), ("nabbed", "nab"), ("adding", "add")])
-def test_a_doubled_letter_is_no_part_of_the_word(form: str, word: str) -> None:
-    assert base_of(form) == base_of(word)
-
-
 def test_a_light_word_says_nothing_beside_another() -> None:
     assert acts_of("carried out the robbery") == acts_of("robbery")
 
