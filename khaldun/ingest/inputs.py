@@ -33,18 +33,24 @@ class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def name(self) -> str:
         """The name echoed in claims: base name, and `:LINE` in JSON Lines."""
-        base = "stdin" if self.path == STDIN else Path(self.path).name
+        base = "stdin" if self.path == STDIN else storable(Path(self.path).name)
         return base if self.line is None else f"{base}:{self.line}"
 
     @property
     def place(self) -> str:
         """Where it stands, for messages: path, and `:LINE` in JSON Lines."""
-        return self.path if self.line is None else f"{self.path}:{self.line}"
+        path = storable(self.path)
+        return path if self.line is None else f"{path}:{self.line}"
+
+
+def storable(path: str) -> str:
+    """A path as a record can hold it: bytes of it that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def refuse(place: str, reason: str) -> Refusal:
     """A refusal of this room."""
-    return Refusal(report=place, room="ingest", reason=reason)
+    return Refusal(report=storable(place), room="ingest", reason=storable(reason))
 
 
 def load_bytes(item: Input) -> bytes:

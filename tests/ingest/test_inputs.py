@@ -212,3 +212,18 @@ def test_a_json_line_nested_beyond_reason_is_refused() -> None:
     raw = b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
     (found,) = read_inputs([Input(path="x.jsonl", line=1, data=raw)])
     assert isinstance(found, Refusal)
+
+
+@pytest.mark.skipif(os.fsencode("\udcff") != b"\xff", reason="file names are text here")
+def test_a_file_whose_name_is_no_utf8_is_read_under_a_name_that_can_be_kept(tmp_path: Path) -> None:
+    for name in (b"\xff1.txt", b"\xff2.jpg"):
+        try:
+            (tmp_path / os.fsdecode(name)).write_text(BODY, encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such names")
+    found = list(find_inputs([str(tmp_path)]))
+    (read,) = read_inputs([item for item in found if isinstance(item, Input)])
+    (refused,) = (item for item in found if isinstance(item, Refusal))
+    assert isinstance(read, Report) and read.name == "\ufffd1.txt"
+    assert refused.report.endswith("\ufffd2.jpg")
+    (refused.report + refused.reason + read.name).encode("utf-8")
