@@ -42,16 +42,21 @@ def _patterns() -> Patterns:
     return Patterns(*map(any_small_word, (lists.crimes, lists.wars, lists.peaceful)))
 
 
-@lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
 def is_crime_news(text: str) -> bool:
     """Whether a report's text tells of a crime and of nothing that belongs to a war.
 
     >>> is_crime_news("Police said four men were shot."), is_crime_news("Soldiers shot two, police said.")
     (True, False)
     """
-    return not has_words_of_war(text) and _patterns().crimes.search(lowered(text)) is not None
+    return not has_words_of_war(text) and _has_words_of_crime(text)
 
 
+@lru_cache(maxsize=16)  # asked for each claim of one or two reports: an entry keeps a whole text alive
+def _has_words_of_crime(text: str) -> bool:
+    return _patterns().crimes.search(lowered(text)) is not None
+
+
+@lru_cache(maxsize=16)  # as above
 def has_words_of_war(text: str) -> bool:
     """Whether a report has a word that belongs to a war or a revolt, anywhere.
 
@@ -62,11 +67,10 @@ def has_words_of_war(text: str) -> bool:
     return patterns.wars.search(patterns.peaceful.sub(" ", lowered(text))) is not None
 
 
-@lru_cache(maxsize=16)  # as above
 def is_peaceful(text: str) -> bool:
     """Whether a report's text has no word of a war and none of a crime: news of games, markets and weather.
 
     >>> is_peaceful("Moura lost eight of nine games."), is_peaceful("Moura was shot, police said.")
     (True, False)
     """
-    return not has_words_of_war(text) and not is_crime_news(text)
+    return not has_words_of_war(text) and not _has_words_of_crime(text)

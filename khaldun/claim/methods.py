@@ -121,7 +121,7 @@ def _names_flights(text: str) -> bool:
 
 def named_flight(sub_event_type: str | None, words: str, text: str) -> str | None:
     """The sub type, but no air strike where the `words` of the claim name no strike or raid and the report's
-    `text` nothing that flies: of 13 such claims in annotated reports 2 are air strikes.
+    `text` nothing that flies: of 20 such claims that pair with an annotation 5 are air strikes.
 
     >>> named_flight("air_strike", "Scores died there", "Two bombs hit the market. Scores died there.")
     >>> named_flight("air_strike", "Scores died there", "Jets bombed the market. Scores died there.")

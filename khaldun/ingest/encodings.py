@@ -173,6 +173,15 @@ def _bad_note(name: str, encoding: str, bad: int) -> str:
     return f"{name}: {bad} byte sequences are not {encoding} and read as U+FFFD"
 
 
+def storable(words: str) -> str:
+    """Words, of a path or a message, as a record can hold them: what is no text in them becomes U+FFFD.
+
+    >>> storable("\udcff1.txt") == "\ufffd1.txt"
+    True
+    """
+    return _UNSTORABLE.sub("\ufffd", words)
+
+
 def _storable(decoded: Decoded) -> Decoded:
     """NUL and lone surrogates cannot be stored in PostgreSQL or UTF-8: one for one, they become U+FFFD."""
     text, changed = _UNSTORABLE.subn("\ufffd", decoded.text)

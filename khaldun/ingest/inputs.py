@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from khaldun.errors import InputError
+from khaldun.ingest.encodings import storable
 from khaldun.ingest.tables import kinds
 from khaldun.records import Refusal
 
@@ -41,11 +42,6 @@ class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Where it stands, for messages: path, and `:LINE` in JSON Lines."""
         path = storable(self.path)
         return path if self.line is None else f"{path}:{self.line}"
-
-
-def storable(path: str) -> str:
-    """A path as a record can hold it: bytes of it that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def refuse(place: str, reason: str) -> Refusal:

@@ -21,8 +21,8 @@ class TollTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ToSum(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many people an incident surely adds to those of all others of its record, which may be the same.
 
-    None where it is not summed: no text counts anybody, it did not happen, it is background, its figures hold
-    those of others, or it is part of an incident that is summed.
+    None where it is not summed: no text counts anybody, it did not happen, it is background, hunger, disease
+    or accident harmed them, its figures hold those of others, or it is part of an incident that is summed.
     """
 
     killed: int | None = None

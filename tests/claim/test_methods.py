@@ -118,3 +118,15 @@ def test_harm_is_by_no_air_strike_in_a_report_where_nothing_flies(
     words: str, text: str, told: str | None
 ) -> None:
     assert named_flight("air_strike", words, text) == told
+
+
+def test_a_claim_of_deaths_where_nothing_flies_tells_no_air_strike() -> None:
+    text = "A bomber struck the quay. Scores died there."
+    deaths = Said(
+        trigger="died",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        sub="air_strike",
+        evidence="Scores died there",
+    )
+    (claim,) = claims_of(a_reading(text, deaths))
+    assert claim.sub_event_type is None

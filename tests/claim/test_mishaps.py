@@ -82,6 +82,7 @@ def test_news_of_a_mishap_needs_less_to_tell_one() -> None:
     [
         f"Raid guts a block of flats in Serpa. Rockets came down on Monday. {BLAZE}.",
         f"Fire guts a block of flats in Serpa. They fled on Monday. {BLAZE}. Shelling had set it off.",
+        f"A fire guts flats in Serpa. Arsonists attacked them on Monday. {BLAZE}.",
         f"Protest in Serpa. Neighbours marched on Monday. {BLAZE}.",
     ],
 )
@@ -93,3 +94,9 @@ def test_who_died_of_age_was_not_killed() -> None:
     text = "The painter Rui Moura died in Serpa at the age of 94."
     (claim,) = told(text, harm(text[:-1], "died", "Rui Moura"))
     assert claim.event_type is DEVELOPMENT
+
+
+def test_who_died_of_wounds_in_a_war_is_a_victim_of_it_at_any_age() -> None:
+    text = "The guard Rui Moura died in Serpa at the age of 30. Soldiers carried him."
+    (claim,) = told(text, harm(text.split(". ")[0], "died", "Rui Moura"))
+    assert claim.event_type is BLAST

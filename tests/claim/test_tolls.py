@@ -19,7 +19,7 @@ FIGURE = ("319", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
         ("Orma beats Talsk. They buried 319 in the hills.", EventType.POLITICAL_CHANGE, True),
         ("The army of Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, True),
         ("Orma beats Talsk by the river, 319 in all.", EventType.BATTLE, False),
-        ("Orma beats Talsk, which lost 319 games.", EventType.BATTLE, False),
+        ("Orma beats Talsk, which lost 319 in all.", EventType.BATTLE, False),
         ("Orma beats Talsk. 319 deaths were told.", EventType.BATTLE, True),
     ],
 )

@@ -79,6 +79,8 @@ def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> Non
         ("Ten out of every hundred fled; 40 died.", "40"),
         ("The commission looked into 40 cases of killing.", "40"),
         ("Police closed 12 homicide cases.", "12"),
+        ("The monitor lists 19 cases in which the wounded were killed, and the measles.", "19"),
+        ("Of the reporters slain there are 26 outstanding cases.", "26"),
         ("The fever infected 200 people and killed three.", "three"),
         ("The fever killed 1,000 people and infected more.", "1,000 people"),
         ("Shells killed 12 people near structures of the port.", "12 people"),

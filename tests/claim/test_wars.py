@@ -90,3 +90,17 @@ def test_an_end_alone_leaves_the_dead_of_a_war_without_the_onset_of_a_battle() -
     )
     assert of_the_war("90,000 people", TollScope.CONFLICT, until).start is None
     assert of_the_war("9 people", TollScope.EPISODE, until).start == TUESDAY
+
+
+def test_no_claim_is_offered_as_a_lender_to_the_dead_of_a_war(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[int] = []
+
+    def last(choices: list[list[str]], _: object, *, lead: float) -> int:
+        offered.append(len(choices))
+        return 0
+
+    monkeypatch.setattr(choice, "likeliest", last)
+    of_the_war("90,000 people", TollScope.CONFLICT)
+    of_a_war = offered.copy()
+    of_the_war("9 people", TollScope.INCIDENT)
+    assert sum(offered) - sum(of_a_war) > sum(of_a_war)

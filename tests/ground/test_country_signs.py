@@ -46,8 +46,8 @@ def test_a_number_of_a_sign_may_be_the_end_of_a_longer_one() -> None:
 
 
 def test_the_side_of_an_american_town_is_no_turkish_resort() -> None:
-    text = "Two men were hurt on the South Side. The medical examiner came to the 4700 block of Mill Street."
-    assert "TR" not in countries(text, "South Side")
+    assert countries("Two men were hurt on the West Coast, at Side.", "Side") == []
+    assert countries("Two men were hurt on 19th St.", "St") == []
     assert countries("Two were hurt in Side, Turkey.", "Side, Turkey") == ["TR"]
 
 

@@ -124,3 +124,16 @@ def test_both_sides_that_speak_are_two_speakers() -> None:
     (claim,) = claims_of(grounded(replace(told, triggers=(trigger,), relations=(role,))))
     assert claim.attribution.speaker == "Sudanese Armed Forces; Hill Front"
     assert claim.attribution.surface == "Both sides"
+
+
+def test_two_parties_that_tell_one_thing_are_one_voice_under_its_words() -> None:
+    words = "Hezbollah and the Lebanese army"
+    told = reading(f"{words} said so.", (ACTOR, words))
+    said = Span(start=len(words) + 1, end=len(words) + 5)
+    trigger = Trigger(span=said, evidence=said, event_type=EventType.STATEMENT, score=0.9)
+
+    def mentions(role: Role) -> int:
+        relation = Relation(trigger=0, mention=0, role=role, score=0.9)
+        return len(grounded(replace(told, triggers=(trigger,), relations=(relation,))).mentions)
+
+    assert (mentions(Role.SPEAKER), mentions(Role.ACTOR)) == (1, 2)

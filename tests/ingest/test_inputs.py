@@ -227,3 +227,8 @@ def test_a_file_whose_name_is_no_utf8_is_read_under_a_name_that_can_be_kept(tmp_
     assert isinstance(read, Report) and read.name == "\ufffd1.txt"
     assert refused.report.endswith("\ufffd2.jpg")
     (refused.report + refused.reason + read.name).encode("utf-8")
+
+
+def test_a_refusal_can_be_kept_whatever_it_quotes() -> None:
+    told = inputs_file.refuse("a\ud800.txt", "it holds \udcff and a NUL \x00")
+    assert (told.report, told.reason) == ("a\ufffd.txt", "it holds \ufffd and a NUL \ufffd")

@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import one_of
+from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
 from khaldun.claim.counts.measures import LEADS, SMALL, is_no_count, number_at
 from khaldun.data.tables import read_words
@@ -48,6 +48,7 @@ BARE = re.compile(rf"(?:{DIGITS}|{SMALL})(?=[.,;)\n]|$| (?:and|or|but)\b)", re.I
 COUNT = rf"(?:{DIGITS}|a|an|{SMALL}|dozens|scores|hundreds)"
 STRENGTH = re.compile(r"\s?-\s?(?:strong|member|man|men|person)\b", re.IGNORECASE)
 """Behind a number: how many belong to a body ("a 68-member party")."""
+CASES = re.compile(r"[\w,.]*\w(?: [\w’'-]+){0,3} cases\b")
 PREGNANT = re.compile(r"\w+(?: and a half)? (?:months?|weeks?) pregnant\b")
 _STEP = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? +)?(?:[A-Z0-9][\w'’.-]* +){0,3}"
 
@@ -74,6 +75,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     telling: tuple[str, ...]
     sickening: tuple[str, ...]
     sick: tuple[str, ...]
+    diseases: tuple[str, ...]
     violent: tuple[str, ...]
 
 
@@ -93,6 +95,8 @@ class Rules(Struct, frozen=True):
     telling: re.Pattern[str]
     sickening: re.Pattern[str]
     sick: re.Pattern[str]
+    diseases: re.Pattern[str]
+    violent: re.Pattern[str]
 
 
 def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
@@ -116,7 +120,7 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
         return True
     if kind in MOVED:
         return False
-    if kind in HARMED and _fell_ill(before, here, rules):
+    if kind in HARMED and (_fell_ill(before, here, rules) or _are_cases(text, before, here, rules)):
         return True
     return rules.there.search(before) is not None or rules.living.match(here) is not None
 
@@ -173,8 +177,15 @@ def _is_age(before: str, here: str, rules: Rules) -> bool:
 
 
 def _fell_ill(before: str, here: str, rules: Rules) -> bool:
-    """Whether the people of the number, or the cases it counts, are told of as ill and no more."""
+    """Whether the people of the number are told of as ill and no more."""
     return rules.sickening.search(before) is not None or rules.sick.match(here) is not None
+
+
+def _are_cases(text: str, before: str, here: str, rules: Rules) -> bool:
+    """Whether the number counts cases of a disease the report names: "40 cases of killing" are dead."""
+    if CASES.match(here) is None or rules.violent.search(before + here):
+        return False
+    return rules.diseases.search(text) is not None
 
 
 def _is_placed(named: re.Match[str], rules: Rules) -> bool:
@@ -220,7 +231,7 @@ def _rules() -> Rules:
         sickening=re.compile(rf"\b(?:{one_of(lists.sickening)}) {LEADS.pattern}$", re.I),
         sick=re.compile(
             rf"[\w,.]*\w(?: (?!and\b|but\b|or\b)[a-z][\w’'-]+){{0,2}} (?:{'|'.join(lists.sick)})\b"
-            rf"|[\w,.]*\w(?: (?!(?i:{one_of(lists.violent)})\b)[\w’'-]+){{0,3}} cases\b"
-            rf"(?! of (?:\w+ )?(?:{one_of(lists.violent)})\b)",
         ),
+        diseases=any_word(lists.diseases),
+        violent=any_word(lists.violent),
     )

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of
 from khaldun.ground.phrases import PhraseBook, joint_words, phrase_book
-from khaldun.records import ActorKind, MentionKind, Reading, Relation, Span
+from khaldun.records import ActorKind, MentionKind, Reading, Relation, Role, Span
 
 Sort = Callable[[str], ActorKind | None]
 """What sort of party some words name, by the tables or the form of a name; None when they name none."""
@@ -45,7 +45,8 @@ def with_parties_apart(reading: Reading, sort: Sort) -> Reading:
     for index, mention in enumerate(reading.mentions):
         if mention.kind is not MentionKind.ACTOR:
             continue
-        first, *others = parties_apart(reading.report.text, mention.span, sort)
+        text, spoken = reading.report.text, any(one.role is Role.SPEAKER for one in roles.get(index, ()))
+        first, *others = parties_apart(text, mention.span, sort, in_one_voice=spoken)
         mentions[index] = replace(mention, span=first)
         for span in others:
             relations += [replace(one, mention=len(mentions)) for one in roles.get(index, ())]
@@ -55,12 +56,15 @@ def with_parties_apart(reading: Reading, sort: Sort) -> Reading:
     return replace(reading, mentions=tuple(mentions), relations=tuple(relations))
 
 
-def parties_apart(text: str, span: Span, sort: Sort) -> list[Span]:
-    """The parties under `span`: one span for each, or `span` alone; twice the same for "both sides"."""
+def parties_apart(text: str, span: Span, sort: Sort, *, in_one_voice: bool = False) -> list[Span]:
+    """The parties under `span`: one span for each, or `span` alone; twice the same for "both sides".
+
+    What several tell `in_one_voice` ("residents and a monitoring group said") is one voice, under its words.
+    """
     words = span.words(text)
     if folded(words) in joint_words().both:
         return [span, span]
-    if _JOINT.search(words) is None or sort(words) is not None:
+    if in_one_voice or _JOINT.search(words) is None or sort(words) is not None:
         return [span]
     bounds = next(_cuts(words, sort), None)
     if bounds is None:
