@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from khaldun.reconcile.counts.scopes import is_replaced, told_scope
 from khaldun.reconcile.counts.told_apart import told_apart
 from khaldun.reconcile.voices import voice_name
-from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope
+from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, TollScope, TollStatement
 
 Key = tuple[ClaimId, int]
 """A toll of a claim: the claim and the position of the toll in it."""
@@ -78,6 +78,20 @@ def state_tolls(
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
         for index, toll in enumerate(claim.tolls)
+    )
+
+
+def stated(statement: Statement, *, used: bool, reason: str) -> TollStatement:
+    """A figure as an account tells it: whether it counts, and why or why not."""
+    toll = statement.toll
+    return TollStatement(
+        claim=statement.claim.id,
+        low=toll.low,
+        high=toll.high,
+        words=toll.words,
+        scope=toll.scope,
+        used=used,
+        reason=reason,
     )
 
 

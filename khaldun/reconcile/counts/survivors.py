@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from khaldun.reconcile.counts.statements import Statement
+from khaldun.reconcile.counts.statements import Statement, stated
 from khaldun.reconcile.rules import toll_rules
 from khaldun.reconcile.voices import happened
-from khaldun.records import Reason, TollAccount, TollKind, TollScope, TollStatement, Victims
+from khaldun.records import Reason, TollAccount, TollKind, TollScope, Victims
 
 BEFORE, BEHIND = 12, 60
 """Code points in front of a figure and behind it in which its verb stands: "shot four people", "four people
@@ -44,8 +44,8 @@ def surviving(
         high=lived,
         policy=killed.policy,
         statements=(
-            _stated(most, "people shot, dead or wounded: less the killed"),
-            *(_stated(one, "the killed, taken from the people shot") for one in by_report),
+            stated(most, used=True, reason="people shot, dead or wounded: less the killed"),
+            *(stated(one, used=True, reason="the killed, taken from the people shot") for one in by_report),
         ),
         reasons=(Reason(rule="derived", words=f"{most.low()} shot less {died} killed: {lived}"),),
     )
@@ -64,16 +64,3 @@ def _are_shot(statement: Statement) -> bool:
 @cache
 def _shot() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(toll_rules().wounding)})", re.IGNORECASE)
-
-
-def _stated(statement: Statement, reason: str) -> TollStatement:
-    toll = statement.toll
-    return TollStatement(
-        claim=statement.claim.id,
-        low=toll.low,
-        high=toll.high,
-        words=toll.words,
-        scope=toll.scope,
-        used=True,
-        reason=reason,
-    )

@@ -27,7 +27,7 @@ from khaldun.reconcile.counts.rows import (
     zero_rows,
 )
 from khaldun.reconcile.counts.shares import Shares, share_statements
-from khaldun.reconcile.counts.statements import Key, Statement, state_tolls
+from khaldun.reconcile.counts.statements import Key, Statement, state_tolls, stated
 from khaldun.reconcile.counts.succumbed import told_dead
 from khaldun.reconcile.counts.survivors import surviving
 from khaldun.reconcile.voices import happened, origin_of, side_of, speaker_side
@@ -218,7 +218,7 @@ class Scales:
             notes, used = self._notes(raising), self._used(row.victims, raising)
             everybody = row.victims is Victims.UNKNOWN
             self._told[key] = tuple(
-                _told(statement, notes, used)
+                stated(statement, used=statement.key() in used, reason=notes[statement.key()])
                 for statement in self._listed
                 if everybody or statement.toll.victims is row.victims
             )
@@ -273,16 +273,3 @@ def _own_parts(counts: Sequence[Count], inner: Sequence[Count]) -> list[Part]:
 
 def _held(counts: Sequence[Count]) -> dict[Key, Victims]:
     return {held.key(): count.victims for count in counts for held in count.settled.held}
-
-
-def _told(statement: Statement, notes: Mapping[Key, str], used: frozenset[Key]) -> TollStatement:
-    toll = statement.toll
-    return TollStatement(
-        claim=statement.claim.id,
-        low=toll.low,
-        high=toll.high,
-        words=toll.words,
-        scope=toll.scope,
-        used=statement.key() in used,
-        reason=notes[statement.key()],
-    )
