@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from khaldun.claim import claims_of
@@ -137,3 +139,16 @@ def test_two_parties_that_tell_one_thing_are_one_voice_under_its_words() -> None
         return len(grounded(replace(told, triggers=(trigger,), relations=(relation,))).mentions)
 
     assert (mentions(Role.SPEAKER), mentions(Role.ACTOR)) == (1, 2)
+
+
+PIECES = ["Hezbollah", "Syria", "Syrian", "Turkish", "the", "The ", "of", "and", " and ", ", and ", ",", ", ", "&", "'s", "jets", "its"]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7))
+def test_whatever_stands_around_and_is_cut_into_parts_of_it_or_left(pieces: list[str]) -> None:
+    words = " ".join(pieces)
+    sort = {"Hezbollah": ActorKind.REBEL_GROUP, "Syria": ActorKind.STATE}.get
+    for span in parties_apart(words, Span(start=0, end=len(words)), sort):
+        assert 0 <= span.start < span.end <= len(words)
+    assert without_company(words, sort)

@@ -93,7 +93,7 @@ def _listed(left: str, sort: Sort) -> list[tuple[int, int]]:
 def _are_two(left: str, right: str, sort: Sort) -> bool:
     """Whether the words on either side of "and" are a party each, and one of them is named."""
     book = phrase_book()
-    if right.split()[0].lower() in _OWNERS:
+    if not left.split() or not right.split() or right.split()[0].lower() in _OWNERS:
         return False
     noun = shared_noun(left, f" and {right}")
     if noun is None and _shares_unknown(left, right):
@@ -114,7 +114,7 @@ def _shares_unknown(left: str, right: str) -> bool:
     last = _COMMA.split(left)[-1]
     if country_spoken_of(_ARTICLE.sub("", last)) is None:
         return False
-    first, *rest = _ARTICLE.sub("", right).split()
+    first, *rest = _ARTICLE.sub("", right).split() or [right]
     owner = bool(rest) and first[-1] == "s" and country_of_adjective(first) is None
     attributive = _is_adjective(last) or last.isupper()
     return (attributive and bool(rest)) or (owner and country_spoken_of(first) is not None)
@@ -132,7 +132,10 @@ def _head(part: str, sort: Sort) -> str:
 
 def _are_people(part: str, book: PhraseBook) -> bool:
     """Whether words without a name tell of people: "opposition fighters", "medical workers in the area"."""
-    noun = folded(_BEHIND.split(part, maxsplit=1)[0].split()[-1]) if part.split() else ""
+    before = _BEHIND.split(part, maxsplit=1)[0].split()
+    if not before:
+        return False
+    noun = folded(before[-1])
     armed = book.followers | book.doers | book.roles.keys()
     return noun in armed | book.unnamed_many
 
