@@ -141,7 +141,24 @@ def test_two_parties_that_tell_one_thing_are_one_voice_under_its_words() -> None
     assert (mentions(Role.SPEAKER), mentions(Role.ACTOR)) == (1, 2)
 
 
-PIECES = ["Hezbollah", "Syria", "Syrian", "Turkish", "the", "The ", "of", "and", " and ", ", and ", ",", ", ", "&", "'s", "jets", "its"]
+PIECES = [
+    "Hezbollah",
+    "Syria",
+    "Syrian",
+    "Turkish",
+    "the",
+    "The ",
+    "of",
+    "and",
+    " and ",
+    ", and ",
+    ",",
+    ", ",
+    "&",
+    "'s",
+    "jets",
+    "its",
+]
 
 
 @settings(max_examples=400, deadline=None)
