@@ -13,12 +13,15 @@ from khaldun.ingest.lines import Line
 from khaldun.ingest.tables import boilerplate_cues, dateline_cues, either
 
 HEAD = 320  # code points of the first line in which a dateline can stand inside the line
+OPENING = 90  # code points at the head of a line in which a town and a day are looked for
 HEAD_LINES = 8  # lines before and after the body that are looked at
 STRANGERS = 2  # words beside date, time, label and wire that a dateline of its own line may have (a place)
 
 
 PLACE_BEFORE = re.compile(r"[A-Z][A-Z'’. -]+(?:, [A-Z][\w.'’ -]+)?,? ")
 """A place in capitals before a date, perhaps with its country: "TRIPOLI, Libya, "."""
+TOWN_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]*,? ){1,5}(?:\([^()\n]{2,30}\),? )?")
+"""A place written as other names are: "Goma, DR Congo, ", "Port-au-Prince (Haiti), "."""
 PLACE_BEHIND = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?[-–—]{1,2} ")
 """What ends such a dateline: a wire in brackets, a dash."""
 
@@ -79,11 +82,12 @@ def _widgets() -> re.Pattern[str]:
 def find_datelines(text: str, lines: tuple[Line, ...]) -> tuple[Dateline, ...]:
     """Datelines of the report: alone on a line near the head or foot, or at the head of the first lines."""
     found = []
+    lone = _lone_date(text, lines)
     near = {*range(min(HEAD_LINES, len(lines))), *range(max(0, len(lines) - 3), len(lines))}
     for index in sorted(near):
         line = lines[index]
         dateline = _alone(line, text) or (
-            _inside(line, text, first=index == 0) if index < HEAD_LINES else None
+            _inside(line, text, first=index == 0, only=index == lone) if index < HEAD_LINES else None
         )
         if dateline is None and index >= len(lines) - 3:
             dateline = _labelled_tail(line, text)
@@ -124,16 +128,35 @@ def _is_updated(before: str) -> bool:
     return bool(match and match["updated"])
 
 
-def _inside(line: Line, text: str, *, first: bool) -> Dateline | None:
-    """A dateline followed by the report on the same line, or behind a headline and a wire's name."""
+def _lone_date(text: str, lines: tuple[Line, ...]) -> int | None:
+    """The number of the one line that begins with a day, or a town and a day, and goes on behind a dash.
+
+    Where several lines do, they are a chronology, and the days are those of what they tell.
+    """
+    found = [number for number, line in enumerate(lines) if _opens(text, line)]
+    return found[0] if len(found) == 1 else None
+
+
+def _opens(text: str, line: Line) -> bool:
+    date = next(find_dates(text, start=line.start, end=min(line.end, line.start + OPENING)), None)
+    if date is None or not PLACE_BEHIND.match(text, date.end, line.end):
+        return False
+    return date.start == line.start or TOWN_BEFORE.fullmatch(text, line.start, date.start) is not None
+
+
+def _inside(line: Line, text: str, *, first: bool, only: bool) -> Dateline | None:
+    """A dateline followed by the report on the same line, or behind a headline and a wire's name.
+
+    `only`: no other line of the text begins with a day and a dash.
+    """
     for date in find_dates(text, start=line.start, end=min(line.end, line.start + HEAD)):
         label = _label().search(text, max(line.start, date.start - 60), date.start)
         start = label.start() if label else date.start
         wire = _agency_before().search(text, max(line.start, start - 40), start)
         start = wire.start() if wire else start
         at_head = start == line.start and first and _starts_anew(text, date.end, line.end)
-        town = PLACE_BEFORE.fullmatch(text, line.start, start) and PLACE_BEHIND.match(
-            text, date.end, line.end
+        town = only or (
+            PLACE_BEFORE.fullmatch(text, line.start, start) and PLACE_BEHIND.match(text, date.end, line.end)
         )
         start = line.start if town else start
         if label or wire or at_head or town or text.startswith("(updated", date.end):

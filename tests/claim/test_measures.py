@@ -45,6 +45,8 @@ def verdict(text: str) -> bool:
         "Those who saw the killing may call [202-555-0134] at night.",
         "Call [574-TIPS] if you saw the shooting.",
         "He told Channel [11] that his wounds were small.",
+        "Police opened Homicide [No. 74] on Tuesday.",
+        "The case is Homicide No. [74].",
         "The killings on Highway [40] go on.",
         "Homicide No. [72] happened in Beja.",
         "They died on flight [370].",

@@ -29,6 +29,8 @@ DATED = PublishedBasis.DATELINE
         f"SARRA, 3 May 2031 - {BODY}",
         f"SARRA, Varda, May 3, 2031 (Meridian) -- {BODY}",
         f"PORT SARRA 3 May 2031 – {BODY}",
+        f"Town hit by shells\n\n3 May 2031 - {BODY}",
+        f"Town hit by shells\n\nSarra, Varda, May 3, 2031 - {BODY}",
         f"TOWN HIT BY SHELLS\n\nPosted: Saturday, May 3, 2031 10:04 AM Updated: May 4, 2031\n\n{BODY}",
     ],
 )
@@ -42,6 +44,11 @@ def test_a_dateline_gives_the_publication_date(text: str) -> None:
 def test_a_place_in_capitals_before_a_date_is_a_dateline_only_with_a_dash() -> None:
     found = report(f"SARRA, 3 May 2031, saw no shells at all. {BODY}")
     assert found.published_basis is not DATED
+
+
+def test_days_before_several_lines_are_a_chronology() -> None:
+    text = f"How Sarra fell\n\n3 May 2031 - Shells hit the port.\n\n5 May 2031 - {BODY}"
+    assert report(text).published_basis is not DATED
 
 
 def test_what_is_given_wins_and_a_disagreement_is_noted() -> None:

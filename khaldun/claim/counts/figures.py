@@ -40,6 +40,8 @@ OF_AGE = re.compile(
     re.IGNORECASE,
 )
 """One person told by age alone: "a 3-year-old", "a 12-" in "a 12- and a 16-year-old"."""
+SHORT_AGE = re.compile(r"(?<=\d)[- ]?(?:yrs?\b\.?[- ]?olds?|y/o|yo)\b(?!-)", re.IGNORECASE)
+"""An age cut short: "15-yr-old", "15 yr. old", "15 y/o"."""
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -110,6 +112,7 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
+    words = SHORT_AGE.sub("-year-old", words)
     aged = OF_YEARS.match(words)
     if aged and aged.group(2).casefold() in person_nouns():
         return Bounds(low=1, high=1)

@@ -21,12 +21,12 @@ REACH = 40
 LEADS = re.compile(
     r"[\s,]*(?:(?:at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than"
     r"|over|under|about|around|some|between|from|the|all|only|just|another|a total of|many as"
-    r"|much as) )*",
+    r"|much as) )*(?:nos?\. ?(?=\d))?",
     re.IGNORECASE,
 )
 """What may stand before the number inside the words of a figure."""
-CUT_BEFORE = re.compile(r"(?:\d[:.,/]|[$€£¥#]\s?|[A-Z]|[A-Za-z]-|±\s?|\d\s?[x×]\s?)$")
-"""In front of a number cut out of another, of money, of the end of a name: "3:50", "$4", "M16"."""
+CUT_BEFORE = re.compile(r"(?:\d[:.,/]|[$€£¥#]\s?|[A-Z]|[A-Za-z]-|±\s?|\d\s?[x×]\s?|\bNos?\.\s?)$")
+"""In front of a number cut out of another, of money, of the end of a name: "3:50", "$4", "M16", "No. 7"."""
 SHAPES = re.compile(
     r"\d{1,2}:\d{2}\b"  # a time
     r"|\d{1,2}(?:\.\d\d)? ?[ap]\.? ?m\b"

@@ -72,7 +72,7 @@ PART_BEHIND = re.compile(
 )
 PART_REACH = 30
 """Code points before a part in which the words stand that make it one."""
-REST_OF_AGE = re.compile(r"-?\s?(?:(?:years?|months?|weeks?)[- ])?olds?\b")
+REST_OF_AGE = re.compile(r"-?\s?(?:(?:(?:years?|yrs?\.?|months?|weeks?)[- ])?olds?|y/o|yo)\b")
 NUMBER_REST = re.compile(r"(?:,\d{3})+(?!\d)|\.\d+(?= (?:million|thousand)\b)")
 NUMBER_LEAD = re.compile(r"(?<![\d,])\d{1,3},\Z")
 LEAD_REACH = 5

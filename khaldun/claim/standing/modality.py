@@ -42,8 +42,10 @@ UNDONE = re.compile(
 """Words right before an act that nobody brought about: "unable to make further [gains]", "did not carry out
 any [strikes]", "ceased launching [assaults]". All three annotated acts behind such words are so told.
 """
-NOBODY = re.compile(r"^\s+(?:nobody|no one|nothing|none|no)\b(?! (?:more|less|fewer|longer))", re.IGNORECASE)
-"""Words right behind an act that say so ("holds no towns")."""
+NOBODY = re.compile(
+    r"^\s+(?:nobody|no one|nothing|none|no)\b(?! (?:more|less|fewer|longer)|\.? ?\d)", re.IGNORECASE
+)
+"""Words right behind an act that say so ("holds no towns"; not "homicide No. 74")."""
 UNSURE = re.compile(
     r"(?:\b(?:not|never|unable to|cannot)|n't|\bdont|\bun(?=clear|known|certain|sure))[^.;]{0,25}?"
     r"(?:clear|know|known|say|sure|certain|confirm|confirmed|verify|verified)[^.;]{0,15}? (?:if|whether)\b",
