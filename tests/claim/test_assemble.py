@@ -326,6 +326,8 @@ def test_not_before_and_nobody_behind_an_act_make_it_negative() -> None:
         ("The Front ceased making gains.", Polarity.NEGATIVE),
         ("The Front did not join the gains.", Polarity.POSITIVE),
         ("The League, unable to move, saw gains.", Polarity.POSITIVE),
+        ("The gains no 74 and 75 were on the map.", Polarity.POSITIVE),
+        ("Their gains no longer count.", Polarity.POSITIVE),
     ],
 )
 def test_what_nobody_brought_about_is_negative(text: str, polarity: Polarity) -> None:
