@@ -6,7 +6,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,17 @@ from khaldun.read.labels import TYPES
 from train import slim
 from train.batches import Item, batches, item_of
 from train.corpus import Example, read_corpus, sub_types
-from train.lessons import Lessons, moved, page_batches, pages
+from train.half import HalfTeacher
+from train.lessons import Lessons, moved, page_batches, pages, some_pages
 from train.loss import Weights, loss_of
+from train.memory import Remembering
 from train.model import Encoder, Heads, Shape, load_encoder
 from train.mpnet import BASE, Teacher, load_teacher
 from train.open_sets import re3d
 from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
 from train.torch_network import TorchNetwork
+
+NEVER = -20.0  # the logit of what a network does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Config:
     layers: int = 6
     soft: float = 1.0  # weight of what teachers say of unlabelled reports
     pages: int = 6000  # rows of unlabelled reports a step
+    frozen: int = 0  # lower layers of a teacher that stay as published (see train.half)
+    part: int = 0  # rows of unlabelled reports of which teachers are asked, each page once; 0 = all, anew
     exact: bool = False  # compute in 32 bits: quicker on a processor that has no 16-bit products
 
 
@@ -198,7 +204,7 @@ def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int)
     begun = time.time()
     for epoch in range(1, config.epochs + 1):
         losses = []
-        for batch in batches(items, config.tokens, rng, config.hide):
+        for batch in batches(items, config.tokens, rng, 0.0 if config.frozen else config.hide):
             with torch.autocast(run.device.type, dtype=torch.bfloat16, enabled=not config.exact):
                 loss = loss_of(run.encoder, run.heads, moved(batch, run.device), weights)
                 if run.lessons:
@@ -255,15 +261,36 @@ def network_of(
     if start and not teacher:
         return slim.network_of(load_file(str(start)), config.dropout)
     if teacher:
-        return load_teacher(weights, config.dropout), Heads(subs, config.dropout, BASE.hidden)
+        return load_teacher(weights, empty_teacher(config)), Heads(subs, config.dropout, BASE.hidden)
     return load_encoder(weights, config.dropout, Shape(layers=config.layers)), Heads(subs, config.dropout)
 
 
-def teacher_of(state: dict[str, torch.Tensor], run: Run) -> tuple[Encoder, Heads]:
+def empty_teacher(config: Config) -> Teacher:
+    """The larger network, all of it or its upper layers to learn; no weights yet."""
+    if config.frozen:
+        return HalfTeacher(config.dropout, frozen=config.frozen, hide=config.hide)
+    return Teacher(config.dropout)
+
+
+def with_sub_types(state: dict[str, torch.Tensor], theirs: list[str], ours: list[str]) -> dict[str, Any]:
+    """The weights with the sub-types of another list: those unknown to them are never said."""
+    weight, bias = state["heads.sub.weight"], state["heads.sub.bias"]
+    rows = [0, *(1 + theirs.index(name) if name in theirs else -1 for name in ours)]
+    known = torch.tensor(rows) >= 0
+    return state | {
+        "heads.sub.weight": weight[rows] * known[:, None],
+        "heads.sub.bias": torch.where(known, bias[rows], NEVER),
+    }
+
+
+def teacher_of(path: Path, run: Run) -> tuple[Encoder, Heads]:
     """A network to learn from: the larger kind, or a finished one of the pupil's own kind."""
+    card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    state = with_sub_types(load_file(str(path)), card["sub_types"], run.subs)
     if state["heads.types.weight"].shape[1] != BASE.hidden:
         return slim.network_of(state)
-    encoder, heads = Teacher(0.0), Heads(len(run.subs), 0.0, BASE.hidden)
+    encoder = empty_teacher(replace(run.config, dropout=0.0, frozen=card["config"].get("frozen", 0)))
+    heads = Heads(len(run.subs), 0.0, BASE.hidden)
     Run(run.config, encoder, heads, run.subs, run.out).load(state)
     return encoder, heads
 
@@ -272,14 +299,14 @@ def lessons_of(options: argparse.Namespace, config: Config, tokenizer: Any, run:
     """The teachers named on the command line, ready to explain the unlabelled reports."""
     found = []
     for path in options.teachers:
-        encoder, heads = teacher_of(load_file(str(path)), run)
+        encoder, heads = teacher_of(path, run)
         kind = torch.float32 if config.exact else torch.bfloat16
         for net in (encoder, heads):
             net.to(options.device, kind).eval().requires_grad_(False)
         if options.device != "cpu":
             fused(encoder)
-        found.append((encoder, heads))
-    given = pages(options.unlabelled, tokenizer)
+        found.append((Remembering(encoder) if config.part else encoder, heads))
+    given = some_pages(pages(options.unlabelled, tokenizer), config.part, random.Random(config.seed))
     print(json.dumps({"unlabelled windows": len(given)}), flush=True)
     drawn = page_batches(given, config.pages, random.Random(config.seed))
     return Lessons(found, drawn, run.device, config.hide)

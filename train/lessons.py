@@ -1,8 +1,9 @@
 """What larger teachers make of reports nobody annotated, as a loss for the reader's network.
 
 Teachers (see train.mpnet) and pupil see the same rows. Where a teacher sees a trigger, all of its answers
-there are taught: roles, status, what figures count. Probabilities of several teachers are averaged. Nothing
-is stored: teachers read every batch anew, without hidden pieces.
+there are taught: roles, status, what figures count. Probabilities of several teachers are averaged. Teachers
+read without hidden pieces; `some_pages` and train.memory let them read each page once, where there is no
+graphics card.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from khaldun.read.encode import encode, model_input, windows
@@ -25,7 +26,7 @@ from train.model import Encoder, Heads
 
 SEEN = 0.12  # a row is taught as a trigger where the teachers' likeliest type is at least that likely
 FIGURE = 0.3  # and as a figure where its beginning is
-Network = tuple[Encoder, Heads]
+Network = tuple[nn.Module, Heads]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ def pages(path: Path, tokenizer: Any) -> list[Page]:
     if not out:
         raise ValueError(f"{path} holds no text: write one JSON string a line (python -m train.unlabelled)")
     return out
+
+
+def some_pages(given: list[Page], rows: int, rng: random.Random) -> list[Page]:
+    """A random part of the pages with about `rows` rows; all of them for 0."""
+    order, total = rng.sample(given, len(given)), 0
+    for number, page in enumerate(order):
+        if rows and total >= rows:
+            return order[:number]
+        total += len(page)
+    return order
 
 
 def page_batches(given: list[Page], tokens: int, rng: random.Random) -> Iterator[list[Page]]:

@@ -57,8 +57,12 @@ class Teacher(Encoder):
 
     def mask(self, x: Tensor, live: Tensor | None) -> Tensor:
         """Relative position biases (B or 1, heads, N, N), with a great loss at padding."""
+        return self.biased(self.relative, x, live)
+
+    def biased(self, relative: nn.Embedding, x: Tensor, live: Tensor | None) -> Tensor:
+        """`mask` with these position biases."""
         order = torch.arange(x.shape[1], device=x.device)
-        bias: Tensor = self.relative(buckets(order[None] - order[:, None])).permute(2, 0, 1)[None]
+        bias: Tensor = relative(buckets(order[None] - order[:, None])).permute(2, 0, 1)[None]
         plain = super().mask(x, live)
         return bias if plain is None else bias + plain
 
@@ -71,9 +75,9 @@ def buckets(apart: Tensor) -> Tensor:
     return torch.where(size < near, size, grown.clamp(max=half - 1)) + half * (apart > 0)
 
 
-def load_teacher(path: Path, dropout: float = 0.1) -> Teacher:
-    """The published weights from `path`: an npz of int8 matrices with one scale a row (see `packed`)."""
-    stored, teacher = np.load(path), Teacher(dropout)
+def load_teacher(path: Path, teacher: Teacher) -> Teacher:
+    """The teacher with the published weights from `path`: an npz of int8 matrices with one scale a row."""
+    stored = np.load(path)
     new = teacher.state_dict()
     for name in new:
         if source := _stored_name(name):
@@ -108,6 +112,7 @@ def _stored_name(name: str) -> str | None:
         "positions": "embeddings.position_embeddings",
         "norm": "embeddings.LayerNorm",
         "relative": "encoder.relative_attention_bias",
+        "below": "encoder.relative_attention_bias",
     }.get(words[0])
     return found and f"{found}.{words[1]}"
 

@@ -93,3 +93,31 @@ def test_a_pupil_learns_what_its_teacher_says_of_types_roles_status_and_figures(
 def test_distances_fall_into_classes_by_side_and_size() -> None:
     found = buckets(torch.tensor([-500, -1, 0, 1, 500]))
     assert found.tolist() == [15, 1, 0, 17, 31]
+
+
+def test_a_part_of_the_pages_is_drawn_by_rows() -> None:
+    from train.lessons import Page, some_pages
+
+    given = [Page([[n] * 10] * 4, [0] * 10, (1, 9)) for n in range(20)]
+    some = some_pages(given, 45, random.Random(1))
+    assert len(some) == 5
+    assert len({page.inputs[0][0] for page in some}) == 5
+    assert len(some_pages(given, 0, random.Random(1))) == 20
+
+
+def test_a_teacher_reads_a_page_once() -> None:
+    from train.memory import Remembering
+    from train.model import Encoder, Shape
+
+    torch.manual_seed(1)
+    encoder = Encoder(60, 0.0, Shape(layers=1, inner=8)).eval()
+    seen: list[int] = []
+    encoder.register_forward_hook(lambda _module, given, _made: seen.append(len(given[0])))
+    asked = Remembering(encoder)
+    ids, live = torch.arange(8).view(2, 4), torch.ones(2, 4, dtype=torch.bool)
+    nothing = torch.zeros_like(ids)
+    with torch.no_grad():
+        first = asked(ids, nothing, nothing, nothing, live)
+        again = asked(ids[:1], nothing[:1], nothing[:1], nothing[:1], live[:1])
+    assert seen == [2]
+    assert torch.equal(first[:1], again)
