@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import calendar
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -28,6 +30,8 @@ from train.corpus import Event, Example, piece_range
 
 IGNORE = -100
 MASK = 103
+COMMON = 3000  # the vocabulary is ordered by how often a piece is met: "the", "government" lie below
+CAPITALS = torch.tensor([2, 3])  # of the cases in khaldun.read.encode: Title, UPPER
 
 
 @dataclass(slots=True)
@@ -162,6 +166,35 @@ def hidden_words(item: Item, share: float, rng: random.Random) -> Item:
         for row, piece in enumerate(ids)
     ]
     return replace(item, inputs=[masked, case, *rest])
+
+
+def exchanged(inputs: Tensor, share: float, groups: Tensor) -> Tensor:
+    """Inputs (4, B, N) in which that share of the pieces of names changed places with each other.
+
+    A name is a piece of a word with a capital; pieces change within their group and case (`groups`, see
+    `name_groups`). What a claim is must not hang on whose name stands there.
+    """
+    ids, case = inputs[0], inputs[1]
+    named = (groups[ids] >= 0) & torch.isin(case, CAPITALS)
+    chosen = named & (torch.rand(ids.shape, device=ids.device) < share)
+    kinds, out = case * 2 + groups[ids], ids.clone()
+    for kind in kinds[chosen].unique():
+        at = (chosen & (kinds == kind)).nonzero(as_tuple=True)
+        out[at] = ids[at][torch.randperm(len(at[0]))]
+    return torch.stack([out, *inputs[1:]])
+
+
+def name_groups(tokenizer: Any) -> Tensor:
+    """The group of every piece of the vocabulary: 1 goes on with a word ("##ing"), 0 begins one, -1 is none
+    of names: the commonest pieces, days and months.
+    """
+    vocabulary = tokenizer.get_vocab()
+    out = torch.zeros(max(vocabulary.values()) + 1, dtype=torch.long)
+    out[[number for piece, number in vocabulary.items() if piece.startswith("##")]] = 1
+    out[:COMMON] = -1
+    days = {name.lower() for name in (*calendar.day_name, *calendar.month_name)}
+    out[[number for piece, number in vocabulary.items() if piece in days]] = -1
+    return out
 
 
 def batches(items: list[Item], tokens: int, rng: random.Random, hide: float = 0.0) -> Iterator[Batch]:

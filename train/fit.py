@@ -6,7 +6,9 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from khaldun.read.decode import Network, Thresholds
 from khaldun.read.encode import load_tokenizer
 from khaldun.read.labels import TYPES
 from train import slim
-from train.batches import Item, batches, item_of
+from train.batches import Item, batches, exchanged, item_of, name_groups
 from train.corpus import Example, read_corpus, sub_types
 from train.half import HalfTeacher
 from train.lessons import Lessons, moved, page_batches, pages, some_pages
@@ -32,6 +34,7 @@ from train.open_sets import re3d
 from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
 from train.torch_network import TorchNetwork
 
+Exchange = Callable[[torch.Tensor], torch.Tensor]
 NEVER = -20.0  # the logit of what a network does not know
 
 
@@ -57,6 +60,7 @@ class Config:
     smoothing: float = 0.0
     average: float = 0.0  # decay of the running mean of weights; 0 = none
     hide: float = 0.0  # share of pieces hidden from the network while training
+    exchange: float = 0.0  # share of the pieces of names that change places within a batch
     words: bool = False  # train word embeddings too
     layers: int = 6
     soft: float = 1.0  # weight of what teachers say of unlabelled reports
@@ -106,6 +110,7 @@ class Run:
     mean: dict[str, torch.Tensor] | None = None
     best: float = -1.0
     lessons: Lessons | None = None
+    exchange: Exchange = lambda inputs: inputs
 
     @property
     def device(self) -> torch.device:
@@ -206,6 +211,7 @@ def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int)
         losses = []
         for batch in batches(items, config.tokens, rng, 0.0 if config.frozen else config.hide):
             with torch.autocast(run.device.type, dtype=torch.bfloat16, enabled=not config.exact):
+                batch.inputs = run.exchange(batch.inputs)
                 loss = loss_of(run.encoder, run.heads, moved(batch, run.device), weights)
                 if run.lessons:
                     loss = loss + config.soft * run.lessons.loss(run.encoder, run.heads)
@@ -309,7 +315,7 @@ def lessons_of(options: argparse.Namespace, config: Config, tokenizer: Any, run:
     given = some_pages(pages(options.unlabelled, tokenizer), config.part, random.Random(config.seed))
     print(json.dumps({"unlabelled windows": len(given)}), flush=True)
     drawn = page_batches(given, config.pages, random.Random(config.seed))
-    return Lessons(found, drawn, run.device, config.hide)
+    return Lessons(found, drawn, run.device, config.hide, run.exchange)
 
 
 def fused(encoder: Encoder) -> None:
@@ -341,6 +347,8 @@ def main() -> None:
     encoder, heads = network_of(options.weights, config, len(subs), options.teacher, options.start)
     encoder.words.weight.requires_grad_(config.words)
     run = Run(config, encoder.to(options.device), heads.to(options.device), subs, options.out)
+    if config.exchange:
+        run.exchange = partial(exchanged, share=config.exchange, groups=name_groups(tokenizer))
     if options.teachers:
         run.lessons = lessons_of(options, config, tokenizer, run)
     if options.start:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,7 @@ class Lessons:
     pages: Iterator[list[Page]]
     device: torch.device
     hide: float = 0.0
+    exchange: Callable[[Tensor], Tensor] = lambda inputs: inputs  # what else the pupil sees otherwise
 
     def loss(self, encoder: Encoder, heads: Heads) -> Tensor:
         """How far the pupil is from its teachers on the next batch, per trigger."""
@@ -168,7 +169,8 @@ class Lessons:
             types = torch.stack([h.types(x).float().softmax(-1) for x, h in both]).mean(0)
             where = places_of(types, sheet)
             marks = torch.stack([h.mentions(x).float().sigmoid() for x, h in both]).mean(0)
-        hidden = heads.dropout(encoder(*hidden_pieces(sheet, self.hide), sheet.live))
+        seen = hidden_pieces(replace(sheet, inputs=self.exchange(sheet.inputs)), self.hide)
+        hidden = heads.dropout(encoder(*seen, sheet.live))
         count = types[:, :, 1:].sum(-1)[sheet.own].sum().clamp(min=1.0)
         logits = heads.types(hidden).float().log_softmax(-1)
         total = -(types * logits).sum(-1)[sheet.own].sum() / count

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-pytest.importorskip("torch")
+torch = pytest.importorskip("torch")
 
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import ROLES, TYPES
@@ -65,3 +65,20 @@ def test_hidden_words_keep_the_marks_at_both_ends() -> None:
     assert ids[0] == 101
     assert ids[-1] == 102
     assert set(ids[1:-1]) == {MASK}
+
+
+def test_pieces_of_names_change_places_and_nothing_else_does() -> None:
+    from train.batches import exchanged
+
+    torch.manual_seed(2)
+    ids = torch.tensor([[1000, 5000, 5001, 6000, 6001, 7000]])
+    case = torch.tensor([[2, 2, 2, 2, 2, 1]])
+    groups = torch.full((8000,), 0)
+    groups[6000:6002], groups[:3000] = 1, -1
+    inputs = torch.stack([ids, case, case, case])
+    found = [exchanged(inputs, 1.0, groups) for _ in range(20)]
+    assert {tuple(one[0, 0, 1:3].tolist()) for one in found} == {(5000, 5001), (5001, 5000)}
+    assert {tuple(one[0, 0, 3:5].tolist()) for one in found} == {(6000, 6001), (6001, 6000)}
+    assert {(one[0, 0, 0].item(), one[0, 0, 5].item()) for one in found} == {(1000, 7000)}
+    assert all(torch.equal(one[1:], inputs[1:]) for one in found)
+    assert torch.equal(exchanged(inputs, 0.0, groups), inputs)
