@@ -6,7 +6,9 @@ import random
 
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
+
+import torch
 
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import ROLES, TYPES
