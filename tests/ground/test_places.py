@@ -302,6 +302,16 @@ def test_a_western_country_is_no_side_of_the_one_spoken_of() -> None:
     assert found is not None and found.country == "SY"
 
 
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [("the East", "eastern Syria"), ("the North-East", "northeastern Syria"), ("South", "southern Syria")],
+)
+def test_a_side_told_as_a_name_is_one_of_the_country_spoken_of(words: str, canonical: str) -> None:
+    found = ground(words)
+    assert found is not None and (found.canonical, found.country) == (canonical, "SY")
+    assert ground_place(words, context=PlaceContext(), atlas=atlas()) is None
+
+
 def test_a_capital_without_a_country_is_unknown() -> None:
     assert ground_place("the capital", context=PlaceContext(), atlas=atlas()) is None
     side = ground_place("the north of the country", context=PlaceContext(), atlas=atlas())

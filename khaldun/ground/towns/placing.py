@@ -20,7 +20,7 @@ from khaldun.ground.phrases import phrase_book
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
 from khaldun.ground.towns.lists import parted, several
-from khaldun.ground.towns.pointers import place_pointed_at
+from khaldun.ground.towns.pointers import place_pointed_at, side_of_country
 from khaldun.ground.towns.words import (
     PARTS,
     NameRun,
@@ -37,6 +37,8 @@ from khaldun.seams import Atlas
 _JOINTS = frozenset({"and", "&", "or"})
 _POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "him", "her"})
 _IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0,3}?(city|capital|town)\b")
+_SIDE = re.compile(r"(?:North|South)(?:-?[EeWw](?:ast|est))?|East")
+"""A side of the country spoken of ("in the East"); "the West" takes part in quarrels and is no place."""
 _QUARTER = frozenset({PlacePrecision.DISTRICT})
 _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
@@ -51,6 +53,8 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     if not plain:
         return None
     whole = without_lead(plain)
+    if _SIDE.fullmatch(whole):
+        return side_of_country(whole.lower(), None, context, atlas)
     if (known := _whole_name(whole, context, atlas)) is not None:
         return known
     if whole.split()[-1].lower() in place_words().parties:

@@ -48,7 +48,7 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
     if compass and {"country", "nation"} & set(small):
         if compass.capitalize() in taken.words.split()[1:]:
             return None  # "the Western country" is one of the West
-        return _side_of_country(compass, taken, context, atlas)
+        return side_of_country(compass, taken.nation, context, atlas)
     return _by_head(taken, context, atlas)
 
 
@@ -133,8 +133,9 @@ def beside(name: str, place: Place) -> Place:
     )
 
 
-def _side_of_country(compass: str, taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
-    country = _country(taken.nation or context.main_country(), atlas)
+def side_of_country(compass: str, nation: str | None, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """That side of `nation`, else of the country mostly spoken of; None where neither is known."""
+    country = _country(nation or context.main_country(), atlas)
     if country is None:
         return None
     within = (country.id,) if country.id else ()
