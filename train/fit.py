@@ -330,6 +330,10 @@ def main() -> None:
     options = parser.parse_args()
     if bool(options.teachers) != bool(options.unlabelled):
         parser.error("--teachers and --unlabelled go together: who explains, and what")
+    if options.frozen and (not options.teacher or options.exchange):
+        parser.error("--frozen goes with --teacher and without --exchange: what frozen layers give is kept")
+    if options.part and not options.teachers:
+        parser.error("--part says how much --teachers read: name them too")
     config = Config(**{name: getattr(options, name) for name in asdict(Config())})
     torch.manual_seed(config.seed)
     torch.set_num_threads(options.threads)

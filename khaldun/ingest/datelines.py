@@ -133,8 +133,10 @@ def _lone_date(text: str, lines: tuple[Line, ...]) -> int | None:
 
     Where several lines do, they are a chronology, and the days are those of what they tell.
     """
-    found = [number for number, line in enumerate(lines) if _opens(text, line)]
-    return found[0] if len(found) == 1 else None
+    head = next((number for number, line in enumerate(lines[:HEAD_LINES]) if _opens(text, line)), None)
+    if head is None or any(_opens(text, line) for line in lines[head + 1 :]):
+        return None
+    return head
 
 
 def _opens(text: str, line: Line) -> bool:

@@ -37,7 +37,7 @@ from khaldun.seams import Atlas
 _JOINTS = frozenset({"and", "&", "or"})
 _POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "him", "her"})
 _IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0,3}?(city|capital|town)\b")
-_SIDE = re.compile(r"(?:North|South)(?:-?[EeWw](?:ast|est))?|East")
+_SIDE = re.compile(r"(?:North|South)(?:-?(?:[Ee]ast|[Ww]est))?|East")
 """A side of the country spoken of ("in the East"); "the West" takes part in quarrels and is no place."""
 _QUARTER = frozenset({PlacePrecision.DISTRICT})
 _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
