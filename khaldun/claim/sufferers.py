@@ -5,6 +5,10 @@ The reader ties people to a deed by likeness, and takes those of the next clause
 joined to him suffer it. Of the 22 recipients so dropped on the stories with odd numbers 3 are the
 annotators', of 2 in the development part none (the rule was written on the stories with even numbers: 2 of
 27). Other orders leave it open: those before or behind a form that is suffered are meant as often as not.
+
+Who holds a place does not suffer what falls on it: "shelling hit rebel-held districts". Of 74 explosions of
+the annotated corpus (without its development part) whose words tell of such a holder 6 have it as recipient,
+of 17 of train/reports none; battles have it in every second case and keep it.
 """
 
 from __future__ import annotations
@@ -30,6 +34,10 @@ HARMING = re.compile(
     r"\b(?:killing|wounding|injuring|hurting|maiming|leaving)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 """Words that tell whom a deed did harm to in the end: "hit a canoe, wounding | a boy"."""
+HOLDS = re.compile(r"-(?:held|controlled|run|ruled|dominated)\b|(?<!s) (?:held|controlled)\b", re.IGNORECASE)
+"""What makes a side the holder of a place: "rebel-held"; some outlets print no hyphens."""
+STRIKES = frozenset({EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS})
+"""Events that harm whoever is at a place, whoever holds it."""
 DEEDS = frozenset(
     {
         EventType.BATTLE,
@@ -49,6 +57,8 @@ Side = tuple[Relation, ...]
 def done_to(marks: Marks, number: int, recipients: Side) -> Side:
     """The recipients of a trigger without those whom another clause of its sentence tells of."""
     trigger = marks.reading.triggers[number]
+    if trigger.event_type in STRIKES:
+        recipients = tuple(one for one in recipients if not _holds(marks, one))
     if len(recipients) < 2 or trigger.event_type not in DEEDS:
         return recipients
     here = marks.sentence(trigger.span.start)
@@ -57,6 +67,11 @@ def done_to(marks: Marks, number: int, recipients: Side) -> Side:
     behind = [one for one in near if _span(marks, one).start >= trigger.span.end]
     dropped = _dropped(marks, trigger.span, before, behind)
     return tuple(one for one in recipients if one not in dropped)
+
+
+def _holds(marks: Marks, one: Relation) -> bool:
+    """Whether somebody is told only as the holder of a place."""
+    return HOLDS.match(marks.text, _span(marks, one).end) is not None
 
 
 def _dropped(

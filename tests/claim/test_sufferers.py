@@ -57,3 +57,21 @@ def test_meetings_have_no_object() -> None:
     text = "The reeve met a miller before the guard came to a carter."
     kept = sufferers(text, "met", "a miller", "a carter", event_type=EventType.MEETING)
     assert kept == ["a miller", "a carter"]
+
+
+HOLDERS = [
+    ("Shells hit rebel-held quarters.", "rebel"),
+    ("Shells hit Government controlled quarters.", "Government"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder"), HOLDERS)
+def test_who_holds_a_place_suffers_no_strike_on_it(text: str, holder: str) -> None:
+    assert sufferers(text, "hit", holder, event_type=EventType.EXPLOSION_REMOTE_VIOLENCE) == []
+    assert sufferers(text, "hit", holder, event_type=EventType.BATTLE) == [holder]
+
+
+def test_those_whom_somebody_holds_suffer() -> None:
+    text = "Shells hit the hostages held by rebels."
+    kept = sufferers(text, "hit", "the hostages", event_type=EventType.EXPLOSION_REMOTE_VIOLENCE)
+    assert kept == ["the hostages"]
