@@ -32,8 +32,8 @@ from khaldun.evaluate.pairing import pair
 from khaldun.pipeline import Line, open_line
 from khaldun.records import Claim, Place, Reading, Span
 from khaldun.seams import Atlas
-from train.references import Example, fitted, held_out
-from train.times import KEPT, fold_of, readings, write_weights
+from train.references import Example, fitted, fold_of, held_out
+from train.times import KEPT, readings, write_weights
 
 LATE = range(400, 480)  # numbers of the stories that taught the bundled reader nothing
 PRIOR = 5.0

@@ -34,7 +34,7 @@ from khaldun.ingest import Input
 from khaldun.pipeline import Given, Line, find_inputs, open_line, read_inputs
 from khaldun.records import Reading, Refusal, Report
 from khaldun.records.wire import exchange_line
-from train.references import Example, fitted, held_out
+from train.references import Example, fitted, fold_of, held_out
 
 PRIOR = 5.0
 """How strongly weights are held near zero (5, 8 and 20 tried)."""
@@ -123,11 +123,6 @@ def weighed(rows: Sequence[Dated]) -> dict[str, float]:
 def is_chosen_right(example: Example, weights: dict[str, float]) -> bool:
     """Whether the choice by `weights` is right."""
     return likeliest(example.signs, weights, lead=LEAD) in example.right
-
-
-def fold_of(doc: str, folds: int) -> int:
-    """The fold a report belongs to, by its number."""
-    return int(doc[-3:]) % folds
 
 
 def teaching(rows: dict[str, list[Dated]]) -> list[Dated]:

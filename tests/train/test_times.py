@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from train.references import Example
-from train.times import Dated, fold_of, is_chosen_right, teaching, weighed
+from train.references import Example, fold_of
+from train.times import Dated, is_chosen_right, teaching, weighed
 
 RIGHT_OPEN = Example([["rules|lent", "lent"], ["open"]], frozenset({1}))
 
@@ -27,3 +27,4 @@ def test_stories_kept_to_measure_teach_nothing() -> None:
 
 def test_a_report_belongs_to_one_fold() -> None:
     assert [fold_of(doc, 5) for doc in ("train-001", "story-006", "story-304")] == [1, 1, 4]
+    assert fold_of("wp-battle_of_moura_2", 5) in range(5)
