@@ -5,6 +5,9 @@ A harm told beside the deed that did it is that of whoever did the deed: "two di
 claims of an arrest without a doer in the stories whose report names a body of police, annotators mean police
 in 20, leave the doer open in 6 and mean another in 5. Such police are marked as implied: they have no words
 of their own in the clause.
+
+Who backs somebody did not do his deed: in "a Russian-backed offensive" annotators of real reports (the corpus
+without its development part, and train/reports) leave the backer out 40 times of 41.
 """
 
 from __future__ import annotations
@@ -89,6 +92,10 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     harms: tuple[str, ...]
 
 
+BACKED = re.compile(r"-?(?:backed|supported|aligned|allied|funded|armed|trained|sponsored)\b", re.IGNORECASE)
+"""What makes a name that of a backer; some readings of names hold the hyphen."""
+
+
 @cache
 def _patterns() -> Patterns:
     return read_patterns()
@@ -115,8 +122,10 @@ def read_patterns(text: str | None = None) -> Patterns:
 
 def doers(marks: Marks, trigger: int) -> Side:
     """Who does the deed of a trigger: those the reader ties to it, else those of the deed beside its harm."""
-    tied = marks.roles(trigger, Role.ACTOR)
     here = marks.reading.triggers[trigger]
+    tied = marks.roles(trigger, Role.ACTOR)
+    if here.event_type is not EventType.RELATION:
+        tied = tuple(one for one in tied if not _backs(marks, one))
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)):
@@ -128,6 +137,11 @@ def doers(marks: Marks, trigger: int) -> Side:
         for number, mention in _of_deeds(marks, here)
         if not _suffers(marks, trigger, mention.span)
     )
+
+
+def _backs(marks: Marks, one: Relation) -> bool:
+    """Whether somebody is told only as the backer of another: "Russian-backed"."""
+    return BACKED.match(marks.text, marks.mention(one).span.end) is not None
 
 
 def _doing(marks: Marks, trigger: int, tied: Side) -> Side:

@@ -145,3 +145,18 @@ def test_nobody_is_arrested_by_whom_he_is_handed_to() -> None:
         ),
     )
     assert claims_of(reading)[0].actors == ()
+
+
+@pytest.mark.parametrize("backer", ["Ardan", "Ardan-"])
+def test_who_backs_somebody_did_not_do_his_deed(backer: str) -> None:
+    text = "Ardan-backed gunmen stormed the camp."
+    roles = ((Role.ACTOR, backer), (Role.ACTOR, "gunmen"))
+    raid = Said(trigger="stormed", event_type=EventType.BATTLE, evidence=text, roles=roles)
+    assert [party.surface for party in claims_of(a_reading(text, raid))[0].actors] == ["gunmen"]
+
+
+def test_who_backs_somebody_is_a_side_of_the_backing() -> None:
+    text = "Ardan-backed gunmen stormed the camp."
+    roles = ((Role.ACTOR, "Ardan"), (Role.RECIPIENT, "gunmen"))
+    backing = Said(trigger="backed", event_type=EventType.RELATION, evidence=text, roles=roles)
+    assert [party.surface for party in claims_of(a_reading(text, backing))[0].actors] == ["Ardan"]
