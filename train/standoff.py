@@ -43,10 +43,12 @@ def rows(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
 
 def texts_of(sets: Path) -> dict[str, str]:
     """Every text of the sets by "set name"."""
-    found = {
-        f"fa_kes {row['unit_id']}": row["article_content"]
-        for row in _tables(sets, "fa_kes/fa_kes.csv", "latin-1")
-    }
+    found = dict[str, str]()
+    for row in _tables(
+        sets, "fa_kes/fa_kes.csv", "latin-1"
+    ):  # some names stand for several texts, joined here
+        name = f"fa_kes {row['unit_id']}"
+        found[name] = BETWEEN.join(filter(None, (found.get(name), row["article_content"])))
     guardian = _tables(sets, "ngec/examples/Guardian_SDF_sample.csv.zip")
     found |= {f"guardian {number}": row["text"] for number, row in enumerate(guardian)}
     found |= {

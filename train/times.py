@@ -36,8 +36,8 @@ from khaldun.records import Reading, Refusal, Report
 from khaldun.records.wire import exchange_line
 from train.references import Example, fitted, fold_of, held_out
 
-PRIOR = 5.0
-"""How strongly weights are held near zero (5, 8 and 20 tried)."""
+PRIOR = 10.0
+"""How strongly weights are held near zero (3, 5, 8 and 20 tried)."""
 LEAST = 10  # times a sign must be seen
 SMALLEST = 0.02  # weights nearer to zero are left out
 KEPT = frozenset(

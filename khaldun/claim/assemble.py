@@ -32,6 +32,7 @@ from khaldun.claim.counts.tolls import (
     typed_by_tolls,
     with_scopes,
 )
+from khaldun.claim.counts.twins import without_twins
 from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
@@ -85,7 +86,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
     drafts = with_chosen_places(*before_places(marks), marks)
-    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in drafts]))))
+    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from khaldun.ground.names import place_key
+from khaldun.ground.nations import country_named
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.words import take_apart, tidy
@@ -48,6 +49,14 @@ def _state(code: str, atlas: Atlas) -> str | None:
     return unit if atlas.place(unit) else None
 
 
+def _without_tail(text: str, span: Span) -> Span:
+    """A mention that ends in the country it lies in, without it: "Beja" of "Beja in Tunisia"."""
+    words = text[span.start : span.end]
+    name, joint, country = words.rpartition(" in ")
+    ends = joint and len(take_apart(tidy(name)).runs) == 1 and country_named(country)
+    return Span(start=span.start, end=span.start + len(name)) if ends else span
+
+
 def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     """What the names under `spans` may mean, and what those told in full ("Paris, Texas") do mean."""
     told: list[tuple[str, Sequence[Place]]] = []
@@ -56,6 +65,7 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     before: Counter[str] = Counter()
     apart: dict[str, Counter[str]] = {}
     for span in spans:
+        span = _without_tail(text, span)
         runs = take_apart(tidy(with_shared_noun(text, span))).runs
         told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
         larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()

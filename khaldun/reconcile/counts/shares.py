@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from msgspec import Struct
@@ -135,7 +135,8 @@ def _whole_scopes(statements: Sequence[Statement], event_type: EventType) -> fro
     """The scopes that count this incident as a whole.
 
     A running total is never the toll of a happening of a moment, a strike or a killing. Of one that lasts it
-    is, unless a report gives a figure and a running total, and so tells them apart.
+    is, unless one voice of a report gives a figure and a running total, and so tells them apart: who quotes
+    a total of a battle and tells of one killing in it says nothing against the total.
     """
     present = {statement.toll.scope for statement in statements} - {TollScope.SUBSET}
     exact = present - CUMULATIVE
@@ -143,10 +144,14 @@ def _whole_scopes(statements: Sequence[Statement], event_type: EventType) -> fro
         return frozenset(exact)
     if not exact:
         return frozenset({TollScope.EPISODE if TollScope.EPISODE in present else TollScope.CONFLICT})
-    told_apart = {s.claim.report for s in statements if s.toll.scope in exact} & {
-        s.claim.report for s in statements if s.toll.scope in CUMULATIVE
-    }
+    told_apart = _voices(statements, exact) & _voices(statements, CUMULATIVE)
     return frozenset(exact if told_apart else exact | {TollScope.EPISODE})
+
+
+def _voices(statements: Sequence[Statement], scopes: Set[TollScope]) -> set[tuple[str, str | None]]:
+    """Who gives figures of these scopes, and in which report."""
+    found = (statement.claim for statement in statements if statement.toll.scope in scopes)
+    return {(claim.report, claim.attribution.speaker) for claim in found}
 
 
 def _latest_stock(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:

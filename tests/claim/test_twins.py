@@ -1,0 +1,28 @@
+"""One figure is told by one claim."""
+
+from __future__ import annotations
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, TollKind, TollScope, Victims
+from tests.claim.readings import Said, a_reading
+
+TEXT = "They rampaged through a ward to murder 9 wounded guards."
+
+
+def told(first: EventType, second: EventType) -> list[str]:
+    """Triggers of the claims, where the reader gives one figure to two deeds of one clause."""
+    deeds = (("rampaged", first, "9 wounded"), ("murder", second, "9 wounded guards"))
+    counted = (TollKind.KILLED, Victims.COMBATANT, TollScope.INCIDENT)
+    said = [
+        Said(trigger=trigger, event_type=event_type, evidence=TEXT, figures=((words, *counted),))
+        for trigger, event_type, words in deeds
+    ]
+    return [claim.trigger for claim in claims_of(a_reading(TEXT, *said))]
+
+
+def test_a_deed_told_twice_is_the_one_beside_its_figure() -> None:
+    assert told(EventType.BATTLE, EventType.VIOLENCE_AGAINST_CIVILIANS) == ["murder"]
+
+
+def test_what_is_no_violence_is_another_claim() -> None:
+    assert told(EventType.DISPLACEMENT, EventType.VIOLENCE_AGAINST_CIVILIANS) == ["rampaged", "murder"]
