@@ -8,7 +8,7 @@ import pytest
 
 from khaldun.reconcile.counts.scopes import told_scope
 from khaldun.records import Claim, EventType, Span, Toll, TollScope
-from tests.reconcile.tellings import a_claim, an_incident, days, dead, figures, row
+from tests.reconcile.tellings import MONITOR, a_claim, an_incident, days, dead, figures, row
 
 STRIKE: dict[str, Any] = {"kind": EventType.EXPLOSION_REMOTE_VIOLENCE}
 
@@ -67,6 +67,15 @@ def test_a_running_total_is_the_toll_of_a_battle_that_lasts() -> None:
         95,
         95,
     )
+
+
+@pytest.mark.parametrize(("teller", "figures_told"), [(None, (22, 22, 150)), (MONITOR, (22, 22, 22))])
+def test_only_who_gives_both_tells_a_killing_and_the_total_of_its_battle_apart(
+    teller: str | None, figures_told: tuple[int, int, int]
+) -> None:
+    total = a_claim("c1", dead(150, scope=TollScope.EPISODE), by=MONITOR)
+    killing = a_claim("c2", dead(22), by=teller, words="22 murdered in a ward")
+    assert figures(an_incident(total, killing)) == figures_told
 
 
 def test_a_total_that_only_the_reader_saw_is_the_figure_of_a_strike_that_has_no_other() -> None:
