@@ -8,36 +8,20 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import random
-import zipfile
-from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
 from pathlib import Path
+
+from train.standoff import rows
 
 SHORT, LONG, ALIKE = 200, 6000, 12  # characters of a text at least, of a part at most; words in a row
 SHARES = {"wikinews": 900, "wikipedia": 500, "fa_kes": 800, "ngec": 1600, "muc": 1300}
 
 
-def longest_cells(lines: Iterable[str]) -> Iterator[str]:
-    """The longest cell of every row: the report's text."""
-    csv.field_size_limit(10**8)
-    for row in csv.DictReader(lines):
-        yield max((cell for cell in row.values() if isinstance(cell, str)), key=len, default="")
-
-
 def table(path: Path, encoding: str = "utf-8") -> list[str]:
-    """The texts of a table."""
-    with path.open(encoding=encoding, newline="") as file:
-        return list(longest_cells(file))
-
-
-def zipped_table(path: Path) -> list[str]:
-    """The texts of a table in a zip."""
-    with zipfile.ZipFile(path) as holder:
-        name = next(n for n in holder.namelist() if n.endswith(".csv") and not n.startswith("__"))
-        return list(longest_cells(TextIOWrapper(holder.open(name), encoding="utf-8")))
+    """The texts of a table, in a zip or not: of every row the longest cell."""
+    cells = (row.values() for row in rows(path, encoding))
+    return [max((cell for cell in row if isinstance(cell, str)), key=len, default="") for row in cells]
 
 
 def parts(text: str) -> list[str]:
@@ -53,7 +37,7 @@ def gathered(sets: Path) -> dict[str, list[str]]:
         "wikinews": [t for p in sorted(sets.glob("wikinews*/**/wikinews_20*.csv")) for t in table(p)],
         "wikipedia": [part for p in articles for part in parts(p.read_text(encoding="utf-8"))],
         "fa_kes": [t for p in sorted(sets.glob("fa_kes/**/fa_kes.csv")) for t in table(p, "latin-1")],
-        "ngec": [t for p in sorted(sets.glob("ngec/**/setup/**/*.zip")) for t in zipped_table(p)],
+        "ngec": [t for p in sorted(sets.glob("ngec/**/setup/**/*.zip")) for t in table(p)],
         "muc": [json.loads(line)["doctext"] for p in muc for line in p.read_text("utf-8").splitlines()],
     }
 

@@ -26,3 +26,18 @@ def test_a_deed_told_twice_is_the_one_beside_its_figure() -> None:
 
 def test_what_is_no_violence_is_another_claim() -> None:
     assert told(EventType.DISPLACEMENT, EventType.VIOLENCE_AGAINST_CIVILIANS) == ["rampaged", "murder"]
+
+
+def test_a_wider_clause_keeps_its_claim_and_lends_its_figure() -> None:
+    text = "Clashes began after they murdered 9 guards."
+    figure = ("9 guards", TollKind.KILLED, Victims.COMBATANT, TollScope.INCIDENT)
+    clash = Said(trigger="Clashes", event_type=EventType.BATTLE, evidence=text, figures=(figure,))
+    narrow = "they murdered 9 guards"
+    murder = Said(
+        trigger="murdered",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=narrow,
+        figures=(figure,),
+    )
+    claims = claims_of(a_reading(text, clash, murder))
+    assert [(claim.trigger, len(claim.tolls)) for claim in claims] == [("Clashes", 0), ("murdered", 1)]
