@@ -205,6 +205,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where unpacked reports go")
     options = parser.parse_args()
     texts = texts_of(options.sets)
+    if not texts:
+        parser.error(
+            f"{options.sets} holds none of the sets: unpack them there, each in a folder of its name"
+        )
     if options.what == "pack":
         held = store(report for folder in options.folders for report in packed(folder, texts))
         print(f"{STORE} holds {held} reports")
