@@ -207,7 +207,7 @@ def main() -> None:
     texts = texts_of(options.sets)
     if not texts:
         parser.error(
-            f"{options.sets} holds none of the sets: unpack them there, each in a folder of its name"
+            f"{options.sets} holds none of the sets: unpack them there, by name"
         )
     if options.what == "pack":
         held = store(report for folder in options.folders for report in packed(folder, texts))
