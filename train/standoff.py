@@ -206,9 +206,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = texts_of(options.sets)
     if not texts:
-        parser.error(
-            f"{options.sets} holds none of the sets: unpack them there, by name"
-        )
+        parser.error(f"{options.sets} holds none of the sets: unpack them there, by name")
     if options.what == "pack":
         held = store(report for folder in options.folders for report in packed(folder, texts))
         print(f"{STORE} holds {held} reports")
