@@ -11,7 +11,14 @@ import numpy as np
 from khaldun.records import HAPPENED, Incident, TollKind
 from khaldun.records.totals import ToSum, toll_total
 from khaldun.store.apart import NOWHERE, Told, sure_shares
-from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL, drawn_point, in_order, summed_incidents
+from khaldun.store.cards import (
+    OPEN_SINCE,
+    OPEN_UNTIL,
+    counts_what_came_before,
+    drawn_point,
+    in_order,
+    summed_incidents,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,13 +49,19 @@ def _told(counted: Sequence[tuple[Incident, int]]) -> Told:
     lat, lon = (np.array([NAN if p[side] is None else p[side] for p in points]) for side in (0, 1))
     periods = [one.period for one, _ in counted]
     return Told(
-        since=_days((period.start if period else None for period in periods), unknown=OPEN_SINCE),
+        since=_days((_counted_from(one) for one, _ in counted), unknown=OPEN_SINCE),
         until=_days((period.end if period else None for period in periods), unknown=OPEN_UNTIL),
         lat=lat,
         lon=lon,
         country=np.array([codes.get(name or "", NOWHERE) for name in countries], dtype=np.int64),
         low=np.array([low for _, low in counted], dtype=np.int64),
     )
+
+
+def _counted_from(incident: Incident) -> date | None:
+    if incident.period is None or counts_what_came_before(incident):
+        return None
+    return incident.period.start
 
 
 def _days(days: Iterable[date | None], *, unknown: int) -> NDArray[np.int64]:

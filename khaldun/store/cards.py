@@ -27,7 +27,7 @@ from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 
-CATALOGUE_VERSION = "7"
+CATALOGUE_VERSION = "8"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -35,8 +35,10 @@ DRAWN = frozenset(
 """The precisions one may draw as a point; the middle of a region or country is not where it happened."""
 EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 """Precisions whose point is drawn filled."""
-WIDER = frozenset({TollScope.CONFLICT, TollScope.EPISODE, TollScope.STOCK, TollScope.FLOW})
-"""Scopes of figures that count more than one happening."""
+WIDER = frozenset({TollScope.CONFLICT, TollScope.STOCK, TollScope.FLOW})
+"""Scopes of figures that count more than one happening, without end: none says what it holds already."""
+RUNNING = frozenset({TollScope.EPISODE})
+"""Scopes of figures that count one battle or round so far."""
 SUMMED_KINDS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TALK = frozenset(
     {
@@ -223,6 +225,7 @@ def _card_row(position: int, incident: Incident, card: IncidentCard) -> Row:
         | {"position": position, "incident": card.id, "contested": bool(card.contested)}
         | {"since": (start.toordinal() if start else OPEN_SINCE) if dated else None}
         | {"until": (end.toordinal() if end else OPEN_UNTIL) if dated else None}
+        | {"counts_since": OPEN_SINCE if counts_what_came_before(incident) else None}
         | {"first_day": start and start.toordinal(), "first_year": start and start.year}
         | {"first_month": start and start.year * 12 + start.month - 1}
         | {"imprecise": card.date_precision != "day", "lat": card.lat, "lon": card.lon}
@@ -259,9 +262,24 @@ def _stands_alone(incident: Incident) -> bool:
 
 
 def _counts_others(incident: Incident) -> bool:
-    """Whether its dead or wounded hold those of others: of a war, of a round, of what somebody speaks of."""
-    return incident.event_type in TALK or any(
-        statement.used and statement.scope in WIDER
+    """Whether its dead or wounded hold those of others in a way nobody can tell: of a war, of what somebody
+    speaks of, of a round of fighting in a place too wide to say what else lies in it.
+    """
+    if incident.event_type in TALK or _used(incident, WIDER):
+        return True
+    return counts_what_came_before(incident) and drawn_point(incident.place) == (None, None)
+
+
+def counts_what_came_before(incident: Incident) -> bool:
+    """Whether a figure of its dead or wounded is the running total of a battle or round: it may hold all who
+    died at its place before, and adds to a sum only what it counts beyond them.
+    """
+    return _used(incident, RUNNING)
+
+
+def _used(incident: Incident, scopes: frozenset[TollScope]) -> bool:
+    return any(
+        statement.used and statement.scope in scopes
         for account in incident.tolls
         if account.kind in SUMMED_KINDS
         for statement in account.statements

@@ -43,6 +43,7 @@ CATALOGUE: dict[str, tuple[Column, ...]] = {
         must("by_reports", "whole", index=True),
         must("by_width", "whole", index=True),
         may("point"),
+        may("counts_since", "whole"),  # from when its figures count people, where not from its first day
     ),
     "incident_text": (key("position", "small"), must("card"), must("words")),
     "incident_party": (key("canonical"), key("position", "small")),

@@ -34,7 +34,7 @@ CODED = ("event_type", "grade", "status", "country", "place", "place_id")
 NAMED = {"actor": ("incident_party", "canonical"), "outlet": ("incident_outlet", "outlet")}
 WHOLE = (
     *("background", "contested", "imprecise", "part", "first_day", "first_month", "first_year", "killed"),
-    *("since", "until", "origins"),
+    *("since", "until", "counts_since", "origins"),
     *("wounded", "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"),
 )
 POINT = ("lat", "lon")
@@ -228,7 +228,9 @@ class Tallies:
         return self._shares[kind]
 
     def _told(self, kind: str, positions: Numbers) -> Told:
-        since, until = self._whole["since"][positions], self._whole["until"][positions]
+        first, until = self._whole["since"][positions], self._whole["until"][positions]
+        counted = self._whole["counts_since"][positions]
+        since = np.where(counted == UNKNOWN, first, counted)
         return Told(
             since=np.where(since == UNKNOWN, OPEN_SINCE, since),
             until=np.where(until == UNKNOWN, OPEN_UNTIL, until),

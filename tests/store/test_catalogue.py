@@ -36,9 +36,11 @@ from khaldun.records import (
 from khaldun.records.link import Decision, Verdict
 from khaldun.records.query import Filter, IncidentCard
 from khaldun.store import SqlStore, open_store, tallies
+from khaldun.store.adding import figures_to_sum
 from khaldun.store.cards import summed_incidents
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
+from tests.make import a_place
 from tests.records.invented import (
     OLD_FERRY,
     a_claim,
@@ -447,7 +449,7 @@ def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) ->
     incidents = (
         told(1, TollScope.INCIDENT),
         told(2, TollScope.CONFLICT),
-        told(3, TollScope.EPISODE),
+        told(3, TollScope.STOCK),
         told(4, TollScope.INCIDENT, event_type=EventType.STATEMENT),
         told(5, TollScope.INCIDENT, background=True),
         told(6, TollScope.INCIDENT, status=Modality.PLANNED),
@@ -461,17 +463,40 @@ def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) ->
     assert total is not None and (total.low, total.incidents) == (10, 1)
 
 
-def test_parts_of_a_whole_that_is_left_out_are_summed(tmp_path: Path) -> None:
-    def told(number: int, scope: TollScope, dead: int, **given: Any) -> Incident:
-        statement = a_statement(f"clm_1_{number}", dead, dead, scope=scope)
-        tolls = (a_toll_account(dead, dead, dead, statements=(statement,)),)
-        return an_incident([f"clm_1_{number}"], number=number, tolls=tolls, **given)
+def in_a_round(number: int, scope: TollScope, dead: int, **given: Any) -> Incident:
+    statement = a_statement(f"clm_1_{number}", dead, dead, scope=scope)
+    tolls = (a_toll_account(dead, dead, dead, statements=(statement,)),)
+    return an_incident([f"clm_1_{number}"], number=number, tolls=tolls, **given)
 
-    round_ = told(1, TollScope.EPISODE, 40)
+
+def test_the_running_total_of_a_battle_adds_what_nothing_before_it_there_counts(tmp_path: Path) -> None:
+    later = on("2031-03-04", "2031-03-05")
+    here, far = a_place("Old Ferry", 1.0, 2.0), a_place("Far Ferry", 10.0, 10.0)
+    incidents = (
+        in_a_round(1, TollScope.EPISODE, 40, place=here, period=later),
+        in_a_round(2, TollScope.INCIDENT, 15, place=here, period=on("2031-02-01", "2031-02-01")),
+        in_a_round(3, TollScope.INCIDENT, 7, place=far, period=later),
+        in_a_round(4, TollScope.EPISODE, 25, place=here, period=later),
+    )
+    with new_record("sqlite", tmp_path) as store:
+        store.add_report(a_report(), [a_claim(number) for number in range(1, 5)], reader="reader-1")
+        store.keep_account(Account(incidents=incidents))
+        total = Catalogue(store).timeline(Filter(background=True), by="auto").totals.killed
+    assert total is not None and total.least == 40 + 7
+    shares = {one: share.killed for one, share in figures_to_sum(incidents).items()}
+    assert shares == {"inc_1": 25, "inc_2": 15, "inc_3": 7, "inc_4": 0}
+
+
+def test_parts_of_a_whole_that_is_left_out_are_summed(tmp_path: Path) -> None:
+    told = in_a_round
+    country = a_place("Varda", 1.0, 2.0, precision=PlacePrecision.COUNTRY)
+    round_ = told(1, TollScope.EPISODE, 40, place=country)
     part = told(2, TollScope.INCIDENT, 37, part_of=round_.id)
     inner = told(3, TollScope.INCIDENT, 5, part_of=part.id)
     assert summed_incidents([round_, part, inner]) == {part.id}
     assert summed_incidents([round_, inner]) == frozenset(), "its whole is not known"
+    battle = told(1, TollScope.EPISODE, 40, place=a_place("Old Ferry", 1.0, 2.0))
+    assert summed_incidents([battle, part, inner]) == {battle.id}
 
 
 def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
