@@ -66,3 +66,19 @@ def test_a_span_ends_in_its_sentence_and_rather_near() -> None:
     chances = np.array([[0, 0], [0.9, 0.1], [0.1, 0.3], [0, 0.31], [0, 0.5]], dtype=np.float32)
     assert single(chances, np.array([0, 0, 0, 0, 1, 1])) == (1, 2)
     assert single(chances, np.array([0, 0, 0, 0, 0, 0])) == (1, 4)
+
+
+def figures(text: str, *words: str) -> list[str]:
+    marks = [Mark("toll", at := text.index(part), at + len(part), 0.9, FACTS) for part in words]
+    return [text[mark.start : mark.end] for mark in whole(marks, text)]
+
+
+def test_the_dead_told_by_their_names_are_one_figure() -> None:
+    text = "The dead were Ana Prates, Joao de Lobo and Nuno Reis, 12 soldiers and 3 medics"
+    names = figures(text, "Ana Prates, Joao de Lobo", "Nuno Reis", "12 soldiers", "3 medics")
+    assert names == ["Ana Prates, Joao de Lobo and Nuno Reis", "12 soldiers", "3 medics"]
+
+
+def test_no_figure_ends_with_were() -> None:
+    text = "seven of the dead were civilians"
+    assert figures(text, "seven of the dead were") == ["seven of the dead"]
