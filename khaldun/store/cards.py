@@ -27,7 +27,7 @@ from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
 from khaldun.store.rows import Row, account_rows, clean
 
-CATALOGUE_VERSION = "8"
+CATALOGUE_VERSION = "9"
 """Of the rules of this file: rows made by others are made anew before they are served."""
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
@@ -263,11 +263,14 @@ def _stands_alone(incident: Incident) -> bool:
 
 def _counts_others(incident: Incident) -> bool:
     """Whether its dead or wounded hold those of others in a way nobody can tell: of a war, of what somebody
-    speaks of, of a round of fighting in a place too wide to say what else lies in it.
+    speaks of, of a round of fighting that began nobody says when, or in a place too wide to say what else
+    lies in it.
     """
     if incident.event_type in TALK or _used(incident, WIDER):
         return True
-    return counts_what_came_before(incident) and drawn_point(incident.place) == (None, None)
+    began = incident.period is not None and incident.period.start is not None
+    placed = drawn_point(incident.place) != (None, None)
+    return counts_what_came_before(incident) and not (began and placed)
 
 
 def counts_what_came_before(incident: Incident) -> bool:

@@ -79,6 +79,19 @@ def test_the_dead_told_by_their_names_are_one_figure() -> None:
     assert names == ["Ana Prates, Joao de Lobo and Nuno Reis", "12 soldiers", "3 medics"]
 
 
+def test_the_named_dead_and_the_named_hurt_stay_two_figures() -> None:
+    text = "Ana Prates and Nuno Reis"
+    dead, hurt = Mark("toll", 0, 10, 0.9, FACTS), Mark("toll", 15, 24, 0.9, ("wounded", *FACTS[1:]))
+    assert len(whole([dead, hurt], text)) == 2
+
+
+def test_two_named_dead_with_words_between_stay_two_figures() -> None:
+    assert figures("Ana Prates died before Nuno Reis", "Ana Prates", "Nuno Reis") == [
+        "Ana Prates",
+        "Nuno Reis",
+    ]
+
+
 def test_no_figure_ends_with_were() -> None:
     text = "seven of the dead were civilians"
     assert figures(text, "seven of the dead were") == ["seven of the dead"]

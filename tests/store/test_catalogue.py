@@ -497,6 +497,10 @@ def test_parts_of_a_whole_that_is_left_out_are_summed(tmp_path: Path) -> None:
     assert summed_incidents([round_, inner]) == frozenset(), "its whole is not known"
     battle = told(1, TollScope.EPISODE, 40, place=a_place("Old Ferry", 1.0, 2.0))
     assert summed_incidents([battle, part, inner]) == {battle.id}
+    endless = told(
+        1, TollScope.EPISODE, 40, place=a_place("Old Ferry", 1.0, 2.0), period=on(None, "2031-03-04")
+    )
+    assert summed_incidents([endless, part, inner]) == {part.id}, "since when is not told"
 
 
 def test_strays_do_not_widen_the_timeline(tmp_path: Path) -> None:
