@@ -51,8 +51,9 @@ def read(
     """Read reports, keep their claims, and print what they say happened.
 
     A text file NAME.txt may have a sidecar NAME.meta.json with any of published, outlet, agency, title and
-    url; a JSON Lines file holds one report a line, with text and any of those. Reports already in the record
-    are not read again.
+    url; a JSON Lines file holds one report a line, with text and any of those. Web pages, PDFs, news feeds
+    (RSS, Atom), web archives (WARC) and ZIP archives are read too. Reports already in the record are not
+    read again.
     """
     wish = Wish(
         record=record,

@@ -1,7 +1,8 @@
-"""ingest: files, pages and JSON Lines to Reports, with every doubt noted and every refusal explained."""
+"""ingest: files, pages, feeds and archives to Reports, with every doubt noted and every refusal explained."""
 
+from khaldun.ingest.finding import find_inputs
 from khaldun.ingest.given import Given
-from khaldun.ingest.inputs import Input, find_inputs
+from khaldun.ingest.inputs import Input
 from khaldun.ingest.reports import read_inputs
 
 __all__ = ["Given", "Input", "find_inputs", "read_inputs"]

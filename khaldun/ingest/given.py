@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.errors import InputError, UsageError
 from khaldun.ingest.dates import read_published
-from khaldun.ingest.inputs import SIDECAR, Input
+from khaldun.ingest.inputs import SIDECAR, STDIN, Holder, Input
+from khaldun.ingest.zips import read_member
 
 FIELDS = ("published", "outlet", "agency", "title", "url", "doc", "text")
+ABOUT = ("published", "outlet", "agency")
+"""What may be said of all reports of a feed or archive at once."""
 
 
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,17 +66,36 @@ def sidecar_path(path: str) -> Path:
 
 
 def read_sidecar(item: Input) -> Told:
-    """What the sidecar says; nothing when there is none. Raises InputError when it cannot be understood."""
-    if item.data is not None:
-        return Told()
-    path = sidecar_path(item.path)
+    """What sidecars say of a report: its own, and that of the feed or archive it stands in.
+
+    Nothing where there are none. Raises InputError when one cannot be understood.
+    """
+    if item.holder is None:
+        return _beside(item.path) if item.data is None else Told()
+    general = Told() if item.path == STDIN else _beside(item.path)
+    own = _sidecar_in_zip(item) if item.holder is Holder.ZIP else Told()
+    fields = {name: getattr(own, name) or getattr(general, name) for name in ABOUT}
+    return replace(own, **fields, notes=(*own.notes, *general.notes))
+
+
+def _beside(path: str) -> Told:
+    sidecar = sidecar_path(path)
     try:
-        data = path.read_bytes()
+        data = sidecar.read_bytes()
     except FileNotFoundError:
         return Told()
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}): check its permissions") from error
-    return read_told(data, place=str(path), remedy="mend the sidecar or remove it")
+        raise InputError(f"{sidecar} cannot be read ({error.strerror}): check its permissions") from error
+    return read_told(data, place=str(sidecar), remedy="mend the sidecar or remove it")
+
+
+def _sidecar_in_zip(item: Input) -> Told:
+    name = str(PurePosixPath(item.entry or "").with_suffix(SIDECAR))
+    try:
+        data = read_member(item, name)
+    except KeyError:
+        return Told()
+    return read_told(data, place=f"{item.path}:{name}", remedy="mend the sidecar or remove it")
 
 
 def read_told(data: bytes, *, place: str, remedy: str) -> Told:

@@ -43,10 +43,13 @@ def looks_like_page(raw: bytes) -> bool:
     return _HTML_HEAD.match(raw[:4096]) is not None
 
 
-def read_page(raw: bytes, *, name: str) -> Page:
-    """The page in `raw`. Raises InputError when there is no text in it."""
-    charset = _CHARSET.search(raw[:4096])
-    decoded = decode_text(raw, name=name, declared=charset[1].decode("ascii") if charset else None)
+def read_page(raw: bytes, *, name: str, charset: str | None = None) -> Page:
+    """The page in `raw`; `charset` is what its server said of it, for a page that says nothing itself.
+
+    Raises InputError when there is no text in it.
+    """
+    own = _CHARSET.search(raw[:4096])
+    decoded = decode_text(raw, name=name, declared=own[1].decode("ascii") if own else charset)
     markup = _XML_DECLARATION.sub("", decoded.text)
     _refuse_deep(markup, name)
     text, how = _main_text(markup)

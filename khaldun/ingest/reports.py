@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.errors import InputError
 from khaldun.ingest.agencies import find_agencies, known_agency
@@ -14,13 +14,17 @@ from khaldun.ingest.boilerplate import mark_boilerplate
 from khaldun.ingest.datelines import Dateline, find_datelines, wire_dateline
 from khaldun.ingest.dates import read_published
 from khaldun.ingest.encodings import clean_text, decode_text
+from khaldun.ingest.feeds import read_entry
 from khaldun.ingest.given import Given, Told, read_sidecar, read_told
 from khaldun.ingest.html import Page, looks_like_page, read_page
-from khaldun.ingest.inputs import STDIN, Input, load_bytes, refuse
+from khaldun.ingest.inputs import STDIN, Holder, Input, load_bytes, refuse
 from khaldun.ingest.language import check_language
 from khaldun.ingest.lines import Line, find_lines
+from khaldun.ingest.pdfs import looks_like_pdf, read_pdf
 from khaldun.ingest.published import Published, Stated, settle_published, url_day
 from khaldun.ingest.tables import kinds
+from khaldun.ingest.warcs import PAGES, read_capture
+from khaldun.ingest.zips import read_member
 from khaldun.records import Refusal, Report, ReportId
 from khaldun.records.wire import digest
 
@@ -54,14 +58,28 @@ def _read_input(item: Input, given: Given) -> Report | Refusal:
 
 
 def _receive(item: Input) -> Received:
-    raw = load_bytes(item)
-    sha = hashlib.sha256(raw).hexdigest()
+    if item.holder is Holder.WARC:
+        return _captured(item)
+    raw = read_member(item) if item.holder is Holder.ZIP and item.data is None else load_bytes(item)
     if item.line is not None:
         told, page = _json_line(raw, item)
     else:
         told = read_sidecar(item)
-        page = _page(raw, item)
+        page = read_entry(raw, name=item.name) if item.holder is Holder.FEED else _page(raw, item)
+    return _received(item, raw, page, told)
+
+
+def _received(item: Input, raw: bytes, page: Page, told: Told) -> Received:
+    sha = hashlib.sha256(raw).hexdigest()
     return Received(name=told.doc or item.name, place=item.place, raw_sha256=sha, page=page, told=told)
+
+
+def _captured(item: Input) -> Received:
+    """A page of a web archive; the address it was fetched from counts unless the page says its own."""
+    capture = read_capture(item)
+    page = _of_kind(capture.raw, item.name, page=capture.media in PAGES, charset=capture.charset)
+    page = replace(page, url=page.url or capture.url, notes=(*page.notes, capture.note))
+    return _received(item, capture.raw, page, read_sidecar(item))
 
 
 def _json_line(raw: bytes, item: Input) -> tuple[Told, Page]:
@@ -73,11 +91,18 @@ def _json_line(raw: bytes, item: Input) -> tuple[Told, Page]:
 
 
 def _page(raw: bytes, item: Input) -> Page:
-    suffix = Path(item.path).suffix.lower()
-    unnamed = item.path == STDIN or suffix == ""
-    if suffix in kinds().page_suffixes or (unnamed and looks_like_page(raw)):
-        return read_page(raw, name=item.name)
-    decoded = decode_text(raw, name=item.name)
+    unnamed = item.path == STDIN or item.suffix == ""
+    page = item.suffix in kinds().page_suffixes or (unnamed and looks_like_page(raw))
+    return _of_kind(raw, item.name, page=page)
+
+
+def _of_kind(raw: bytes, name: str, *, page: bool, charset: str | None = None) -> Page:
+    """The text of bytes that are a PDF by their beginning, else a page of the web, else plain text."""
+    if looks_like_pdf(raw):
+        return read_pdf(raw, name=name)
+    if page:
+        return read_page(raw, name=name, charset=charset)
+    decoded = decode_text(raw, name=name, declared=charset)
     return Page(text=decoded.text, notes=decoded.notes)
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 from typing import TypeVar
 
 import msgspec
@@ -31,7 +32,16 @@ class Kinds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text_suffixes: frozenset[str]
     page_suffixes: frozenset[str]
     lines_suffixes: frozenset[str]
+    feed_suffixes: frozenset[str]
+    pdf_suffixes: frozenset[str]
+    zip_suffixes: frozenset[str]
+    warc_endings: tuple[str, ...]
     kind: tuple[Kind, ...]
+
+    def suffixes(self) -> frozenset[str]:
+        """All suffixes of what can be read."""
+        plain = self.text_suffixes | self.page_suffixes | self.lines_suffixes
+        return plain | self.feed_suffixes | self.pdf_suffixes | self.zip_suffixes
 
 
 class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,6 +125,19 @@ def read_table(name: str, text: str, shape: type[TableT]) -> TableT:
 def kinds() -> Kinds:
     """Kinds of files by first bytes and suffix."""
     return read_table("kinds.toml", _text("kinds.toml"), Kinds)
+
+
+def unread_kind(name: str, *, named: bool) -> str | None:
+    """Why a file called `name` is not read, None where it is; of unknown suffix only one the user `named`."""
+    table, suffix, low = kinds(), PurePath(name).suffix.lower(), name.lower()
+    if low.endswith(table.warc_endings):
+        return None
+    for kind in table.kind:
+        if suffix in kind.suffixes:
+            return f"{name} is a {kind.name} by its name ({suffix}), not text: {kind.remedy}"
+    if not named and suffix not in table.suffixes():
+        return f"{name} has the unknown suffix {suffix}: name the file itself to read it, or call it .txt"
+    return None
 
 
 @cache

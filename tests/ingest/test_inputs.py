@@ -36,13 +36,13 @@ def test_a_folder_gives_its_files_sorted_without_hidden_files_and_sidecars(tmp_p
 
 
 def test_files_of_other_kinds_in_a_folder_are_refused_with_a_remedy(tmp_path: Path) -> None:
-    write(tmp_path, a_dot_jpg="x", b_dot_pdf="x", c_dot_db="x", d_dot_xyz="x", e_dot_json="{}")
+    write(tmp_path, a_dot_jpg="x", b_dot_doc="x", c_dot_db="x", d_dot_xyz="x", e_dot_json="{}")
     reasons = [item.reason for item in find_inputs([str(tmp_path)]) if isinstance(item, Refusal)]
     assert len(reasons) == 5
     assert reasons[0] == (
         "a.jpg is a JPEG image by its name (.jpg), not text: give the words of the picture as a text file"
     )
-    assert "pdftotext" in reasons[1]
+    assert "save it as text first" in reasons[1]
     assert "unknown suffix .xyz" in reasons[3]
     assert "JSON Lines" in reasons[4]
 

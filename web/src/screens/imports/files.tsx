@@ -42,7 +42,7 @@ export function Files({ onBegun }: { onBegun: (job: string) => void }) {
         <span>
           Drop reports here, or <u>choose files</u>
         </span>
-        <span class="small muted">Plain text, saved web pages or JSON Lines; up to 100 at once</span>
+        <span class="small muted">Text, web pages, PDF, news feeds, JSON Lines, WARC or ZIP archives; up to 100 at once</span>
         <input type="file" multiple class="unseen" onChange={(event) => add(event.currentTarget.files)} />
       </label>
       {files.length > 0 && (
