@@ -81,6 +81,17 @@ class PolicyTotal(Struct, frozen=True, kw_only=True):
     high: int | None
 
 
+class Adds(Struct, frozen=True, kw_only=True):
+    """What an incident adds to the sums of its record: how many of those it counts are surely no others.
+
+    None where it is not summed, and `why` then says why, as it does where some may be the people of others.
+    """
+
+    killed: int | None = None
+    wounded: int | None = None
+    why: str | None = None
+
+
 class IncidentPage(Struct, frozen=True, kw_only=True):
     """Everything about one incident."""
 
@@ -96,6 +107,7 @@ class IncidentPage(Struct, frozen=True, kw_only=True):
     copies: tuple[Copy, ...]
     table: Table
     policies: tuple[PolicyTotal, ...]
+    adds: Adds
     etag: str
 
 

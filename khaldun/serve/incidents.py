@@ -197,5 +197,6 @@ def incident_page(desk: Desk, catalogue: Catalogue, bundle: Bundle) -> IncidentP
         copies=bundle.copies,
         table=desk.needs.table(account_of(bundle), bundle.incident.id),
         policies=desk.needs.policy_figures(others),
+        adds=catalogue.adds(bundle.incident),
         etag=desk.state(),
     )

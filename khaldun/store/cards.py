@@ -12,52 +12,24 @@ from khaldun.records import (
     Account,
     Claim,
     ClaimId,
-    EventType,
     Incident,
     Party,
-    Place,
     PlacePrecision,
     Report,
     TollKind,
-    TollScope,
 )
 from khaldun.records.query import IncidentCard
 from khaldun.records.titles import incident_title
 from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
+from khaldun.store.drawn import drawn_point
 from khaldun.store.rows import Row, account_rows, clean
+from khaldun.store.summing import counts_what_came_before, summed_incidents
 
 CATALOGUE_VERSION = "9"
 """Of the rules of this file: rows made by others are made anew before they are served."""
-DRAWN = frozenset(
-    {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
-)
-"""The precisions one may draw as a point; the middle of a region or country is not where it happened."""
 EXACT = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 """Precisions whose point is drawn filled."""
-WIDER = frozenset({TollScope.CONFLICT, TollScope.STOCK, TollScope.FLOW})
-"""Scopes of figures that count more than one happening, without end: none says what it holds already."""
-RUNNING = frozenset({TollScope.EPISODE})
-"""Scopes of figures that count one battle or round so far."""
-SUMMED_KINDS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
-TALK = frozenset(
-    {
-        EventType.AGREEMENT,
-        EventType.AID,
-        EventType.APPEAL,
-        EventType.DECISION,
-        EventType.LEGAL_ACTION,
-        EventType.MEETING,
-        EventType.POLITICAL_CHANGE,
-        EventType.RECOGNITION,
-        EventType.RELATION,
-        EventType.SANCTION_EMBARGO,
-        EventType.STATEMENT,
-    }
-)
-"""Kinds of happening in which people speak of the dead, and in which nobody dies."""
-NOT_BY_FORCE = frozenset({EventType.STRATEGIC_DEVELOPMENT})
-"""Deaths by hunger, disease or accident: shown, and never added to those by violence."""
 FIRST_WORDS = 200
 """Characters of evidence on a card."""
 OPEN_SINCE, OPEN_UNTIL = 0, 9_999_999
@@ -114,13 +86,6 @@ def card_of(incident: Incident, claims: Mapping[ClaimId, Claim]) -> IncidentCard
         outcome_of=incident.outcome_of,
         words=_first_words(incident, claims),
     )
-
-
-def drawn_point(place: Place | None) -> tuple[float, float] | tuple[None, None]:
-    """(lat, lon) of a place exact enough to be drawn as a point."""
-    if place is None or place.lat is None or place.lon is None or place.precision not in DRAWN:
-        return None, None
-    return place.lat, place.lon
 
 
 def _names(parties: Iterable[Party]) -> tuple[str, ...]:
@@ -233,59 +198,6 @@ def _card_row(position: int, incident: Incident, card: IncidentCard) -> Row:
         | {"wounded_low": wounded.low, "wounded_best": wounded.best, "wounded_high": wounded.high}
         | {"killed": card.killed is not None, "wounded": card.wounded is not None}
         | {"point": _point(incident, card)}
-    )
-
-
-def summed_incidents(incidents: Iterable[Incident]) -> frozenset[str]:
-    """The incidents whose figures may be summed, so that nobody is counted twice and nobody is lost: no
-    background, none whose figures hold those of others, no deaths by hunger, disease or accident, and no part
-    of one that is summed itself.
-    """
-    known = {incident.id: incident for incident in incidents}
-
-    def within_summed(incident: Incident) -> bool:
-        seen = {incident.id}
-        while incident.part_of is not None and incident.part_of not in seen:
-            whole = known.get(incident.part_of)
-            if whole is None or _stands_alone(whole):
-                return True
-            seen.add(whole.id)
-            incident = whole
-        return incident.part_of is not None
-
-    return frozenset(one.id for one in known.values() if _stands_alone(one) and not within_summed(one))
-
-
-def _stands_alone(incident: Incident) -> bool:
-    by_force = incident.event_type not in NOT_BY_FORCE
-    return by_force and not incident.background and not _counts_others(incident)
-
-
-def _counts_others(incident: Incident) -> bool:
-    """Whether its dead or wounded hold those of others in a way nobody can tell: of a war, of what somebody
-    speaks of, of a round of fighting that began nobody says when, or in a place too wide to say what else
-    lies in it.
-    """
-    if incident.event_type in TALK or _used(incident, WIDER):
-        return True
-    began = incident.period is not None and incident.period.start is not None
-    placed = drawn_point(incident.place) != (None, None)
-    return counts_what_came_before(incident) and not (began and placed)
-
-
-def counts_what_came_before(incident: Incident) -> bool:
-    """Whether a figure of its dead or wounded is the running total of a battle or round: it may hold all who
-    died at its place before, and adds to a sum only what it counts beyond them.
-    """
-    return _used(incident, RUNNING)
-
-
-def _used(incident: Incident, scopes: frozenset[TollScope]) -> bool:
-    return any(
-        statement.used and statement.scope in scopes
-        for account in incident.tolls
-        if account.kind in SUMMED_KINDS
-        for statement in account.statements
     )
 
 

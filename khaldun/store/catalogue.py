@@ -16,7 +16,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from khaldun.records import Account, Claim, Incident, Report
-from khaldun.records.pages import Bundle
+from khaldun.records.pages import Adds, Bundle
 from khaldun.records.query import ChosenPoints, Counts, Facets, Filter, IncidentCard, Timeline, Totals
 from khaldun.records.totals import ToSum
 from khaldun.records.wire import digest, from_json
@@ -24,6 +24,7 @@ from khaldun.store.bundles import bundle_of, fetch, surroundings_of
 from khaldun.store.cards import POINT_COLUMNS
 from khaldun.store.conditions import Condition, where, without
 from khaldun.store.judged import JudgedCatalogue
+from khaldun.store.summing import adding
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -206,6 +207,14 @@ class Catalogue(JudgedCatalogue):
             _, tallies = self._columns(db)
             ids = db.exec_driver_sql("SELECT incident FROM incident_card ORDER BY position").scalars()
             return dict(zip(ids, tallies.to_sum(), strict=True))
+
+    def adds(self, incident: Incident) -> Adds:
+        """What one incident surely adds to all others of the record, and why no more."""
+        rows = self._all("SELECT position FROM incident_card WHERE incident = :id", {"id": incident.id})
+        with self._reading() as db:
+            _, tallies = self._columns(db)
+            share = tallies.share(int(rows[0][0])) if rows else ToSum()
+        return adding(incident, share)
 
     def successor(self, incident: str) -> str | None:
         """The incident that now holds the first claim of one that is no more."""

@@ -31,7 +31,7 @@ from khaldun.store.bundles import (
     report_cards,
     report_page,
 )
-from khaldun.store.cards import drawn_point
+from khaldun.store.drawn import drawn_point
 from khaldun.store.search import asked_words, reports_with, snippet, words_of
 
 if TYPE_CHECKING:

@@ -206,6 +206,14 @@ class Tallies:
         both = zip(self._known_shares("killed"), self._known_shares("wounded"), strict=True)
         return [ToSum(killed=killed, wounded=wounded) for killed, wounded in both]
 
+    def share(self, position: int) -> ToSum:
+        """What one incident surely adds to those of all others."""
+        shares = (
+            int(self._shares_of_all(kind)[position]) if self._summed[kind][position] else None
+            for kind in ("killed", "wounded")
+        )
+        return ToSum(killed=next(shares), wounded=next(shares))
+
     def _known_shares(self, kind: str) -> list[int | None]:
         told = zip(self._shares_of_all(kind).tolist(), self._summed[kind].tolist(), strict=True)
         return [share if summed else None for share, summed in told]

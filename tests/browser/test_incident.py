@@ -37,6 +37,14 @@ def test_a_contested_toll_is_found_and_its_words_read_in_four_clicks(page: Page,
     assert "between 40 and 60 people" in lit
 
 
+def test_what_an_incident_adds_to_sums_is_said_with_its_figures(page: Page, served: str) -> None:
+    card = shelling(served)
+    adds = asked(served, f"incidents/{card['id']}")["adds"]
+    page.goto(f"{served}#/incident/{card['id']}")
+    assert adds["killed"]
+    expect(page.locator(".in-sums")).to_contain_text(f"In sums: {adds['killed']} killed")
+
+
 def test_nobody_suffers_an_appeal(page: Page, served: str) -> None:
     for title, note in (
         ("Appeal", "said to be addressed or concerned"),

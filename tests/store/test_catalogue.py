@@ -34,12 +34,13 @@ from khaldun.records import (
     TollScope,
 )
 from khaldun.records.link import Decision, Verdict
+from khaldun.records.pages import Adds
 from khaldun.records.query import Filter, IncidentCard
-from khaldun.store import SqlStore, open_store, tallies
+from khaldun.store import SqlStore, open_store, summing, tallies
 from khaldun.store.adding import figures_to_sum
-from khaldun.store.cards import summed_incidents
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
+from khaldun.store.summing import summed_incidents
 from tests.make import a_place
 from tests.records.invented import (
     OLD_FERRY,
@@ -459,8 +460,39 @@ def test_a_sum_leaves_out_what_counts_more_than_one_happening(tmp_path: Path) ->
     with new_record("sqlite", tmp_path) as store:
         store.add_report(a_report(), [a_claim(number) for number in range(1, 9)], reader="reader-1")
         store.keep_account(Account(incidents=incidents))
-        total = Catalogue(store).timeline(Filter(background=True), by="auto").totals.killed
+        catalogue = Catalogue(store)
+        total = catalogue.timeline(Filter(background=True), by="auto").totals.killed
+        added = [catalogue.adds(one) for one in incidents]
     assert total is not None and (total.low, total.incidents) == (10, 1)
+    assert added[0] == Adds(killed=10)
+    assert [(one.killed, one.why) for one in added[1:]] == [
+        (None, summing.OF_MORE),
+        (None, summing.OF_MORE),
+        (None, summing.SPOKEN_OF),
+        (None, summing.BACKGROUND),
+        (None, summing.NOT_HAPPENED),
+        (None, summing.WITHIN),
+        (None, summing.OTHER_CAUSES),
+    ]
+
+
+def test_an_incident_says_what_it_adds_to_sums_and_why_no_more(tmp_path: Path) -> None:
+    here, wide = a_place("Old Ferry", 1.0, 2.0), a_place("Varda", 1.0, 2.0, precision=PlacePrecision.COUNTRY)
+    first = in_a_round(1, TollScope.INCIDENT, 15, place=here)
+    again = in_a_round(2, TollScope.INCIDENT, 12, place=here)
+    endless = in_a_round(3, TollScope.EPISODE, 40, place=wide)
+    uncounted = an_incident(["clm_1_4"], number=4)
+    incidents = (first, again, endless, uncounted)
+    with new_record("sqlite", tmp_path) as store:
+        store.add_report(a_report(), [a_claim(number) for number in range(1, 5)], reader="reader-1")
+        store.keep_account(Account(incidents=incidents))
+        added = [Catalogue(store).adds(one) for one in incidents]
+    assert added == [
+        Adds(killed=15),
+        Adds(killed=0, why=summing.MAYBE_THE_SAME),
+        Adds(why=summing.NOT_BOUNDED),
+        Adds(),
+    ]
 
 
 def in_a_round(number: int, scope: TollScope, dead: int, **given: Any) -> Incident:

@@ -185,7 +185,15 @@ export interface IncidentPage {
     rows: { field: string; label: string; cells: Cell[] }[];
   };
   policies: PolicyFigure[];
+  adds: Adds;
   etag: string;
+}
+
+/** What an incident adds to the sums of its record; null: it is not summed. `why` says why it is no more. */
+export interface Adds {
+  killed: number | null;
+  wounded: number | null;
+  why: string | null;
 }
 
 export interface PolicyFigure extends TollFigure {

@@ -3,7 +3,7 @@ import { Button } from "../../kit";
 import { useMeta } from "../../meta";
 import type { Contest, TollAccount } from "../../records";
 import { setParams } from "../../router";
-import type { PolicyFigure, TollFigure } from "../../rows";
+import type { Adds, PolicyFigure, TollFigure } from "../../rows";
 import type { Known } from "./known";
 
 /** Low, best and high of every harm that is told, under one policy, with what the others give. */
@@ -45,7 +45,20 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
         </div>
       )}
       {policies.length === 1 && <p class="small muted">Figures under the policy {policy}.</p>}
+      <InSums {...page.adds} />
     </section>
+  );
+}
+
+/** What the incident adds to sums over several, and why that is less than it counts. */
+function InSums({ killed, wounded, why }: Adds) {
+  const told = [killed && `${count(killed)} killed`, wounded && `${count(wounded)} wounded`].filter(Boolean);
+  if (killed === null && wounded === null && !why) return null;
+  return (
+    <p class="small muted in-sums">
+      {told.length ? `In sums: ${told.join(", ")}` : "In sums: nobody"}
+      {why && `; ${why}`}.
+    </p>
   );
 }
 
