@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 WHEEL := $(BIN)/python -m pip wheel --quiet --quiet --no-deps --wheel-dir dist
 endif
 
-.PHONY: demo test check unit laws page browser gate docs lock wheel clean
+.PHONY: demo test check unit laws spark page browser gate docs lock wheel clean
 
 demo: .venv/.run  ## read the bundled invented reports and print what they say happened
 	@$(BIN)/khaldun demo
@@ -36,6 +36,10 @@ unit: .venv/.develop
 
 laws: .venv/.develop  ## the laws of linking, reconciling and deciding, each on 200 examples
 	KHALDUN_LAW_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/laws
+
+spark: .venv/.develop  ## the same line over a real Spark (450 MB, needs Java 17)
+	@$(INSTALL) --require-hashes --requirement requirements-spark.lock
+	$(BIN)/python -m pytest tests/engines/test_spark.py tests/contracts/test_engine.py
 
 page: .venv/.run  ## build web/ into khaldun/serve/static again, where its sources changed
 	@$(INSTALL) --no-deps --editable .
@@ -60,12 +64,15 @@ wheel: .venv/.run  ## build the wheel into dist/, and see that it reads the samp
 	@cmp build/checkout.json build/wheel.json
 	@ls dist/*.whl
 
-lock:  ## renew both locks (needs uv); review the difference before committing it
+lock:  ## renew the locks (needs uv); review the difference before committing it
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --upgrade pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --upgrade pyproject.toml --extra postgres --extra parquet --extra pandas --group dev \
 	  --constraint requirements.lock --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --upgrade pyproject.toml --extra spark \
+	  --constraint requirements.lock --output-file requirements-spark.lock
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

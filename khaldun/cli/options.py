@@ -33,6 +33,14 @@ Processes = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Processes to read with.", show_default="one for each processor"),
 ]
+Spark = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MASTER",
+        help="Read on this Spark cluster instead: local[4], spark://HOST:7077, yarn. Needs khaldun[spark].",
+        show_default=False,
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

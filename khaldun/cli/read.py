@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khaldun.cli.options import AsJson, AsOf, Everything, KeepIn, Processes, Quiet
+from khaldun.cli.options import AsJson, AsOf, Everything, KeepIn, Processes, Quiet, Spark
 from khaldun.cli.policies import Policy
 from khaldun.cli.session import Wish, run
 from khaldun.pipeline import DEFAULT_POLICY, Given
@@ -45,6 +45,7 @@ def read(
     everything: Everything = False,
     quiet: Quiet = False,
     processes: Processes = None,
+    spark: Spark = None,
     policy: Policy = DEFAULT_POLICY,
     as_of: AsOf = None,
 ) -> None:
@@ -59,6 +60,7 @@ def read(
         record=record,
         claims=claims,
         processes=processes,
+        spark=spark,
         policy=policy,
         as_json=as_json,
         everything=everything,

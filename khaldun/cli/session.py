@@ -13,7 +13,7 @@ from msgspec import Struct
 from khaldun.cli.account import account_then, day_of, print_account
 from khaldun.cli.files import open_output
 from khaldun.cli.terminal import progress, tell_refusals, told_once
-from khaldun.engines import LocalEngine, collect_rarely
+from khaldun.engines import LocalEngine, SparkEngine, collect_rarely
 from khaldun.errors import UsageError
 from khaldun.pipeline import Counts, Given, open_line, read_reports, settled_account
 from khaldun.records import Account
@@ -38,6 +38,7 @@ class Wish(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     everything: bool  # print all of every list
     quiet: bool
     as_of: str | None = None  # show what was known on a day, keep everything
+    spark: str | None = None  # the cluster to read on; None: this machine
 
 
 def run(paths: Sequence[str], *, given: Given, wish: Wish) -> None:
@@ -66,13 +67,15 @@ def check(wish: Wish) -> None:
     day_of(wish.as_of)
     if wish.claims == "-" and wish.as_json:
         raise UsageError("--claims - and --json both want standard output: name a file for --claims")
+    if wish.spark and wish.processes:
+        raise UsageError("--spark and --processes do not go together: the cluster says how many work")
     if wish.record == "-":
         raise UsageError("a record cannot be written to standard output: name a file for -o, or use --json")
 
 
 def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple[Counts, Account]:
     """The line over `paths`, then the views over everything in the store."""
-    with LocalEngine(wish.processes) as engine:
+    with engine_of(wish) as engine:
         if are_many(paths):
             engine.start(NEEDED)
         opened = open_store(wish.record) if wish.record else MemoryStore()
@@ -92,6 +95,11 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
             account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)
             day = day_of(wish.as_of)
             return counts, account_then(store, day) if day else account
+
+
+def engine_of(wish: Wish) -> LocalEngine | SparkEngine:
+    """What runs the line: the processors of this machine, or a Spark cluster."""
+    return SparkEngine(wish.spark) if wish.spark else LocalEngine(wish.processes)
 
 
 def are_many(paths: Sequence[str]) -> bool:

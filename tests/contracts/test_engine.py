@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khaldun.engines import LocalEngine, SerialEngine
+from khaldun.engines import LocalEngine, SerialEngine, SparkEngine
 from khaldun.errors import DataError, KhaldunError, UsageError
 from khaldun.seams import Engine
+from tests.engines.sparks import NEEDS_SPARK
 from tests.engines.work import ends, seven_breaks_a_table, seven_fails, squares
 
+ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+    "serial": SerialEngine,
+    "local": lambda: LocalEngine(processes=2),
+    "spark": lambda: SparkEngine("local[2]"),
+}
 
-@pytest.fixture(scope="module", params=["serial", "local"])
+
+@pytest.fixture(scope="module", params=["serial", "local", pytest.param("spark", marks=NEEDS_SPARK)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    if request.param == "serial":
-        with SerialEngine() as serial:
-            yield serial
-    else:
-        with LocalEngine(processes=2) as local:
-            yield local
+    with ENGINES[request.param]() as engine:
+        yield engine
 
 
 def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
