@@ -50,6 +50,7 @@ from khaldun.claim.settings import (
     trigger_places,
     with_onsets,
 )
+from khaldun.claim.sides import apart
 from khaldun.claim.standing.background import with_background
 from khaldun.claim.standing.modality import (
     judged_modality,
@@ -196,7 +197,8 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     """Who does the deed of a trigger, and whom it is done to."""
     acting = doers(marks, number)
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
-    return backing_sides(marks, number, acting, without_sought(marks, number, suffering))
+    acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
+    return apart(marks, number, acting, suffering)
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:

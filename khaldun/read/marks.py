@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-LOOSE_END = re.compile(r"(?:(?:\s+(?:and|or|nor|but|as well as)|\s*[,;:(\[–—“])\s*)+$", re.IGNORECASE)
+LOOSE_END = re.compile(r"(?:(?:\s+(?:and|or|nor|but|as well as)|\s*[,;:(\[–—“-])\s*)+$", re.IGNORECASE)
 """What marked words may end with and do not mean: so ends none of 28,082 annotated ones."""
-STRAY_END = re.compile(
-    r"(?:(?:^|\s+)(?:of|in|from|the|a|an|at|to|by|with|on|for|who|which|that|and|or|were|was|are|is)\s*)+$"
+_STRAY = (
+    r"of|in|from|the|a|an|at|to|by|with|on|for|who|which|that|and|or|were|was|are|is|has|have|had|be|been|being"
+    r"|as|than|into|over|under|after|before|during|against|between|near|across|out|then|when|while|where|whose"
+    r"|those|such|every|also|just|only|including|alongside|formerly|operating|stationed|heading|trying|named"
 )
+STRAY_END = re.compile(rf"(?:(?:^|\s+)(?:{_STRAY})\s*)+$")
 STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")
-"""What no party or figure of 13,765 annotated ones ends with, and no party begins with: it was cut there."""
+"""What no party or figure of 30,090 annotated ones ends with, and no party begins with: it was cut there."""
 CUT_FLOOR = re.compile(r"\b(?:at|as|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
 NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
 NAMES_LISTED = re.compile(rf"{NAME}(?:,\s+{NAME})*(?:,?\s+and\s+{NAME})?")

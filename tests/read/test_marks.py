@@ -92,6 +92,26 @@ def test_two_named_dead_with_words_between_stay_two_figures() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("marked", "meant"),
+    [
+        ("Russian nationals fighting alongside", "Russian nationals fighting"),
+        ("the Front formerly", "the Front"),
+        ("Syrians including those", "Syrians"),
+        ("several rebel groups operating near", "several rebel groups"),
+        ("the people who have been", "the people"),
+        ("Those", "Those"),
+    ],
+)
+def test_no_party_ends_with_words_that_lead_on(marked: str, meant: str) -> None:
+    (found,) = whole([Mark("actor", 0, len(marked), 0.9)], f"{marked} seen at the mill")
+    assert f"{marked} seen"[found.start : found.end] == meant
+
+
+def test_a_mark_does_not_end_with_a_hyphen() -> None:
+    assert meant_end("Turkish-backed", 0, len("Turkish-")) == len("Turkish")
+
+
 def test_no_figure_ends_with_were() -> None:
     text = "seven of the dead were civilians"
     assert figures(text, "seven of the dead were") == ["seven of the dead"]

@@ -1,0 +1,74 @@
+"""On which side a party stands that the reader ties to both sides of a deed.
+
+Fighting, talks, agreements and rivalries have the same parties on both sides; a raid, a seizure, a shelling
+or a denial has not: of 17,422 annotated claims (the corpus without its development part, and 905 of
+train/reports) 512 name a party on both sides, 467 of them of the kinds below. Elsewhere the same words, or
+words within the other side's ("five men of | the Front"), stay on the side the reader is surer of. And
+whoever "their convoy" belongs to did not attack it: such words stay only where they can mean somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khaldun.claim.attribution import party_of
+from khaldun.claim.marks import Marks
+from khaldun.records import EventType, Relation, Span, Trigger
+
+BOTH_WAYS = frozenset({EventType.AGREEMENT, EventType.MEETING, EventType.RELATION})
+"""Kinds that hold between parties, whichever is named first."""
+FOUGHT = frozenset({None, "clashes", "clash", "fighting", "infighting", "ongoing_conflict", "urban_combat"})
+"""Sub-types of battles that both sides fight; one side begins the others (offensive, ambush, assault)."""
+HARMING = frozenset(
+    {
+        EventType.BATTLE,
+        EventType.EXPLOSION_REMOTE_VIOLENCE,
+        EventType.VIOLENCE_AGAINST_CIVILIANS,
+        EventType.DETENTION,
+    }
+)
+"""What nobody does to his own people, if words only point at whose they are."""
+POINTING = re.compile(r"(?:their|its|his|her|our|they|them|it|him|us|we)\b", re.IGNORECASE)
+
+Side = tuple[Relation, ...]
+
+
+def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Side, Side]:
+    """Those who do a deed and those it is done to, nobody on both sides where the deed has two."""
+    trigger = marks.reading.triggers[number]
+    if not (acting and suffering) or _mutual(trigger):
+        return acting, suffering
+    pairs = [(one, other) for one in acting for other in suffering if _shared(marks, one, other)]
+    weaker = [min(pair, key=lambda one: one.score) for pair in pairs]
+    acting = tuple(one for one in acting if one not in weaker)
+    suffering = tuple(one for one in suffering if one not in weaker)
+    return acting, _others(marks, trigger, acting, suffering)
+
+
+def _mutual(trigger: Trigger) -> bool:
+    fought = trigger.event_type is EventType.BATTLE and trigger.sub_event_type in FOUGHT
+    return fought or trigger.event_type in BOTH_WAYS
+
+
+def _span(marks: Marks, one: Relation) -> Span:
+    return marks.mention(one).span
+
+
+def _shared(marks: Marks, one: Relation, other: Relation) -> bool:
+    """Whether the words of one are those of the other, or lie within them."""
+    first, second = _span(marks, one), _span(marks, other)
+    return first.contains(second) or second.contains(first)
+
+
+def _others(marks: Marks, trigger: Trigger, acting: Side, suffering: Side) -> Side:
+    """The sufferers, less those whom pointing words make the doers themselves."""
+    if trigger.event_type not in HARMING:
+        return suffering
+    doing = {party.canonical for one in acting if (party := party_of(marks, one))}
+    return tuple(one for one in suffering if not _points_at(marks, one, doing))
+
+
+def _points_at(marks: Marks, one: Relation, doing: set[str]) -> bool:
+    party = party_of(marks, one)
+    pointing = POINTING.match(marks.words(_span(marks, one)))
+    return party is not None and pointing is not None and party.canonical in doing

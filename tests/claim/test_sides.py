@@ -1,0 +1,80 @@
+"""Nobody stands on both sides of a deed that has two."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from khaldun.claim import claims_of
+from khaldun.records import Claim, EventType, Role
+from tests.claim.readings import Said, a_reading
+
+BATTLE = EventType.BATTLE
+MEANT = dict.fromkeys(("The Sarra Front", "their convoy", "the pickets"), "Sarra Front")
+"""Whom words mean, as grounding has it."""
+
+
+def told(
+    text: str,
+    trigger: str,
+    doers: dict[str, float],
+    sufferers: dict[str, float],
+    *,
+    event_type: EventType = BATTLE,
+    sub: str | None = None,
+) -> tuple[list[str | None], list[str | None]]:
+    """The words of both sides of a claim, each tied to its trigger as surely as the number says."""
+    roles = [(Role.ACTOR, words) for words in doers] + [(Role.RECIPIENT, words) for words in sufferers]
+    said = Said(trigger=trigger, event_type=event_type, sub=sub, evidence=text, roles=tuple(roles))
+    reading = a_reading(text, said, parties=MEANT)
+    scores = (*doers.values(), *sufferers.values())
+    surer = [replace(one, score=score) for one, score in zip(reading.relations, scores, strict=True)]
+    claim: Claim = claims_of(replace(reading, relations=tuple(surer)))[0]
+    return [one.surface for one in claim.actors], [one.surface for one in claim.recipients]
+
+
+@pytest.mark.parametrize(
+    ("doing", "suffering", "kept"),
+    [
+        ({"The militia": 0.9}, {"The militia": 0.6}, (["The militia"], [])),
+        ({"The militia": 0.6}, {"The militia": 0.9}, ([], ["The militia"])),
+    ],
+)
+def test_the_same_words_stay_on_the_surer_side(
+    doing: dict[str, float], suffering: dict[str, float], kept: tuple[list[str], list[str]]
+) -> None:
+    text = "The militia launched an offensive at Sarra."
+    assert told(text, "offensive", doing, suffering, sub="offensive") == kept
+
+
+def test_words_within_the_other_side_are_not_a_side_of_their_own() -> None:
+    text = "Guards ambushed five men of the militia near the mill."
+    doing, suffering = {"Guards": 0.9, "the militia": 0.5}, {"five men of the militia": 0.9}
+    assert told(text, "ambushed", doing, suffering, sub="ambush") == (["Guards"], ["five men of the militia"])
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sub"), [(BATTLE, "clashes"), (BATTLE, None), (EventType.MEETING, None)]
+)
+def test_both_sides_fight_a_battle_and_hold_a_meeting(event_type: EventType, sub: str | None) -> None:
+    text = "The guards and the militia met at Sarra on Monday."
+    both = {"The guards": 0.9, "the militia": 0.8}
+    names = ["The guards", "the militia"]
+    assert told(text, "met", both, both, event_type=event_type, sub=sub) == (names, names)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "suffering", "kept"),
+    [
+        (BATTLE, "their convoy", []),
+        (BATTLE, "the pickets", ["the pickets"]),
+        (EventType.STATEMENT, "their convoy", ["their convoy"]),
+    ],
+)
+def test_whose_words_point_at_the_attacker_is_not_what_he_attacks(
+    event_type: EventType, suffering: str, kept: list[str]
+) -> None:
+    text = f"The Sarra Front ambushed {suffering} at the mill."
+    doing = {"The Sarra Front": 0.9}
+    told_of = told(text, "ambushed", doing, {suffering: 0.9}, event_type=event_type, sub="ambush")
+    assert told_of == (["The Sarra Front"], kept)
