@@ -11,6 +11,7 @@ from khaldun.cli.queue import Queue
 from khaldun.engines import SerialEngine
 from khaldun.pipeline import (
     DEFAULT_POLICY,
+    Counts,
     Given,
     Line,
     account_of,
@@ -96,8 +97,14 @@ class ServedRecord:
             counts = read_reports([str(file)], given=Given(), line=self.line(), engine=engine, store=noting)
         told = [refusal.reason.replace(f"{file.parent}/", "") for refusal in noting.refused]
         if counts.already:
-            told.append(f"{name} stands in the record already: nothing was read again")
-        return ReadResult(name=name, ok=counts.reports > 0, claims=counts.claims, refusals=tuple(told))
+            told.append(_stands_already(name, counts))
+        return ReadResult(
+            name=name,
+            ok=counts.reports > 0,
+            reports=counts.reports,
+            claims=counts.claims,
+            refusals=tuple(told),
+        )
 
     def queue(self, kind: str, limit: int) -> ReviewQueue:
         """What a person should look at first."""
@@ -133,3 +140,12 @@ class Noting:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+def _stands_already(name: str, counts: Counts) -> str:
+    """That reports of a file are in the record already: all of them, or some."""
+    if not counts.reports:
+        return f"{name} stands in the record already: nothing was read again"
+    return (
+        f"{name} holds reports that stand in the record already ({counts.already}): these were not read again"
+    )

@@ -81,4 +81,4 @@ def _read(desk: Desk, path: Path, name: str) -> ReadResult:
 
 
 def _failed(name: str, reason: str) -> ReadResult:
-    return ReadResult(name=name, ok=False, claims=0, refusals=(reason,))
+    return ReadResult(name=name, ok=False, reports=0, claims=0, refusals=(reason,))

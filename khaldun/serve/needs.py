@@ -131,10 +131,11 @@ class Record(Protocol):
 
 
 class ReadResult(Struct, frozen=True, kw_only=True):
-    """What became of one uploaded file."""
+    """What became of one uploaded file, which may be a feed or archive of several reports."""
 
     name: str
     ok: bool
+    reports: int  # added to the record
     claims: int
     refusals: tuple[str, ...]
 

@@ -193,6 +193,10 @@ def job_of(client: Client, answer: Any) -> dict[str, Any]:
     raise AssertionError("the job never ended")
 
 
+FEED = '<rss version="2.0"><channel><title>Delta</title>{item}</channel></rss>'
+ITEM = "<item><title>Shells hit Beja</title><description>Shells killed 9 people in Beja.</description></item>"
+
+
 def test_reports_that_are_sent_are_read_with_a_result_each(both: tuple[Client, SqlStore]) -> None:
     client, store = both
     text = b"Shells killed 12 people in Beja on Monday, the mayor said."
@@ -213,6 +217,14 @@ def test_reports_that_are_sent_are_read_with_a_result_each(both: tuple[Client, S
     report = next(one for one in store.reports() if one.name == "new.txt")
     assert (report.outlet, str(report.published_on())) == ("Delta Wire", "2031-06-03")
     assert client.get(f"{API}/incidents?outlet=Delta%20Wire").json()["total"] == 1
+
+    feed = [("files", ("news.rss", FEED.format(item=ITEM + ITEM.replace("Beja", "Serpa")).encode()))]
+    result = job_of(client, client.post(f"{API}/reports", files=feed, data=told))["results"][0]
+    assert (result["ok"], result["reports"]) == (True, 2)
+    assert [one.outlet for one in store.reports() if one.name.startswith("news.rss")] == ["Delta Wire"] * 2
+    more = [("files", ("news.rss", FEED.format(item=ITEM + ITEM.replace("Beja", "Moura")).encode()))]
+    result = job_of(client, client.post(f"{API}/reports", files=more, data=told))["results"][0]
+    assert result["reports"] == 1 and "already (1)" in result["refusals"][0]
 
     again = job_of(client, client.post(f"{API}/reports", files=files[:1], data=told))
     assert again["state"] == "failed" and "already" in again["results"][0]["refusals"][0]

@@ -54,7 +54,7 @@ function Results({ job }: { job: JobPage }) {
               {result.ok ? "read" : "refused"}
             </Badge>
             <bdi>{result.name}</bdi>
-            {result.ok && <span class="muted">{counted(result.claims, "claim")}</span>}
+            {result.ok && <span class="muted">{told(result)}</span>}
           </span>
           {result.refusals.map((refusal) => (
             <p key={refusal} class="refusal" dir="auto">
@@ -67,13 +67,19 @@ function Results({ job }: { job: JobPage }) {
   );
 }
 
+/** "3 claims"; of a feed or archive "12 reports, 40 claims". */
+function told({ reports, claims }: JobPage["results"][number]): string {
+  return reports > 1 ? `${counted(reports, "report")}, ${counted(claims, "claim")}` : counted(claims, "claim");
+}
+
 function Next({ job }: { job: JobPage }) {
   const read = job.results.filter((result) => result.ok);
   const claims = read.reduce((sum, result) => sum + result.claims, 0);
+  const reports = read.reduce((sum, result) => sum + result.reports, 0);
   if (!read.length) return <p>Nothing was added. Mend what is named above, then import again.</p>;
   return (
     <p>
-      {counted(read.length, "report")} added with {counted(claims, "claim")}. Next: <a href={to("reader")}>read them</a>,{" "}
+      {counted(reports, "report")} added with {counted(claims, "claim")}. Next: <a href={to("reader")}>read them</a>,{" "}
       <a href={to("review")}>review what is doubtful</a>, or see <a href="#/">the incidents</a>.
     </p>
   );
