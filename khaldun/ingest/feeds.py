@@ -43,6 +43,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     url: str | None = None
     published: datetime | None = None
     words: str | None = None  # the date as written
+    changed: bool = False  # whether that is only when the entry was last changed
     note: str | None = None
 
 
@@ -105,6 +106,7 @@ def _entry(found: Mapping[str, Any], outlet: str | None, note: str | None) -> En
         url=url if url.startswith("http") else None,
         published=datetime.fromtimestamp(timegm(when), UTC) if when else None,
         words=found.get("published") or found.get("updated"),
+        changed=when is not None and not found.get("published_parsed"),
         note=note,
     )
 
@@ -134,6 +136,8 @@ def read_entry(raw: bytes, *, name: str) -> Page:
     notes = [f"{name}: the text is title and text of an entry of a feed; offsets refer to it"]
     if not entry.whole and len(body.split()) < FEW_WORDS:
         notes.append(f"{name}: the feed gives only a summary: give the page for the whole report")
+    if entry.changed:
+        notes.append(f"{name}: when it was last changed, {entry.words}, is all the feed tells: it is used")
     words = f"feed {entry.words}"
     stated = Stated(when=entry.published, words=words) if entry.published else url_day(entry.url)
     return Page(

@@ -10,7 +10,7 @@ from importlib.resources import files
 from khaldun.records.incident import ContestField, Incident
 from khaldun.records.place import Place
 from khaldun.records.reading import Party
-from khaldun.records.values import HAPPENED, PlacePrecision
+from khaldun.records.values import HAPPENED, PlacePrecision, TollScope
 
 AGAINST = "against"
 SHOWN_NAMES = 3
@@ -84,7 +84,17 @@ def towards(incident: Incident) -> str:
 
 def _towards(incident: Incident, called: Called) -> str:
     recipients = _named(incident.recipients, called)
-    return recipients and f"{towards(incident)} {recipients}"
+    some = "people, among them " if recipients and _are_some(incident) else ""
+    return recipients and f"{towards(incident)} {some}{recipients}"
+
+
+def _are_some(incident: Incident) -> bool:
+    """Whether all recipients are told only as part of those a figure counts ("30, including 8 children")."""
+    told = [one for toll in incident.tolls for one in toll.statements]
+    parts = [one.words.casefold() for one in told if one.scope is TollScope.SUBSET]
+    names = [(party.surface or party.canonical).casefold() for party in incident.recipients]
+    counted = any(one.used and one.scope is not TollScope.SUBSET for one in told)
+    return counted and all(any(name in words for words in parts) for name in names)
 
 
 def is_near(place: Place) -> bool:

@@ -17,6 +17,7 @@ FIVE_MINUTES = re.findall(
     r"^\$ khaldun (.+)$", README.split("## Five minutes")[1].split("\n## ")[0], re.MULTILINE
 )
 PAGE = re.findall(r"^\$ khaldun (.+)$", README.split("## The page")[1].split("\n## ")[0], re.MULTILINE)
+(SAMPLE,) = re.findall(r"```console\n\$ khaldun demo\n(.+?)```", README, re.DOTALL)
 LIBRARY = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
 
 
@@ -36,6 +37,13 @@ def test_the_five_minutes_work(run: Run, folder: Path) -> None:
                 line = line.replace("INCIDENT", store.account().incidents[0].id)
         assert run(*line.split()).exit_code == 0, line
     assert {path.name for path in folder.iterdir()} >= {"war.db", "incidents.csv", "incidents.geojson"}
+
+
+def test_the_sample_shown_is_what_the_demo_prints(run: Run) -> None:
+    printed = run("demo").output.splitlines()
+    shown = [line for line in SAMPLE.splitlines() if line != "..."]
+    assert len(shown) > 30
+    assert [line for line in shown if line not in printed] == []
 
 
 def test_the_page_is_started_as_the_readme_says(run: Run, folder: Path) -> None:

@@ -83,7 +83,7 @@ def test_an_entry_that_names_its_source_is_of_that_outlet(tmp_path: Path) -> Non
 
 def test_a_summary_says_that_it_is_one(tmp_path: Path) -> None:
     first, second = reports(written(tmp_path, RSS.format(items=WHOLE.format(body=BODY) + SUMMARY)))
-    assert not any("summary" in note for note in first.notes)
+    assert not any("summary" in note or "changed" in note for note in first.notes)
     assert any(note.startswith("news.xml:2: the feed gives only a summary") for note in second.notes)
 
 
@@ -93,6 +93,8 @@ def test_atom_is_read_and_a_title_is_not_said_twice(tmp_path: Path) -> None:
     )
     assert found.text == "Sarra was quiet on Wednesday, residents of the town said by telephone."
     assert (found.outlet, found.url) == ("Hill Post", "https://hill.example/q")
+    changed = "a.atom:1: when it was last changed, 2031-04-16T06:00:00Z, is all the feed tells: it is used"
+    assert changed in found.notes
 
 
 def test_a_feed_is_known_without_a_suffix_and_on_standard_input(tmp_path: Path) -> None:

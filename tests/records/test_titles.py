@@ -6,9 +6,19 @@ from typing import Any
 
 import pytest
 
-from khaldun.records import Contest, ContestField, EventType, Modality, Party, Place, PlacePrecision
+from khaldun.records import (
+    Contest,
+    ContestField,
+    EventType,
+    Modality,
+    Party,
+    Place,
+    PlacePrecision,
+    TollScope,
+)
 from khaldun.records.titles import incident_title, label, shortened, some
 from tests.publish.accounts import an_incident
+from tests.records.invented import a_statement, a_toll_account
 
 FRONT, GUARD = Party(canonical="Marsh Front"), Party(canonical="River Guard")
 CHILDREN = (Party(canonical="children"),)
@@ -44,6 +54,26 @@ def test_rivals_for_one_act_are_said_to_be_disputed() -> None:
     assert title(actors=(FRONT, GUARD), recipients=CHILDREN).endswith(
         "Marsh Front and River Guard against children"
     )
+
+
+@pytest.mark.parametrize(
+    ("figures", "shown"),
+    [
+        (
+            (("30 people", TollScope.INCIDENT), ("8 children", TollScope.SUBSET)),
+            "people, among them children",
+        ),
+        ((("30 people", TollScope.INCIDENT), ("8 children", TollScope.INCIDENT)), "children"),
+        ((("30 people", TollScope.INCIDENT), ("8 monks", TollScope.SUBSET)), "children"),
+        ((("8 children", TollScope.SUBSET),), "children"),
+    ],
+)
+def test_who_are_some_of_those_counted_are_said_to_be_among_them(
+    figures: tuple[tuple[str, TollScope], ...], shown: str
+) -> None:
+    told = tuple(a_statement("clm_1_1", 8, 8, words=words, scope=scope) for words, scope in figures)
+    tolls = (a_toll_account(8, 8, 8, statements=told),)
+    assert title(actors=(), recipients=CHILDREN, tolls=tolls) == f"Shelling in Old Ferry: against {shown}"
 
 
 def test_what_did_not_happen_is_said_first() -> None:
