@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from msgspec import Struct
 
@@ -74,11 +74,14 @@ def _packed_whole(path: str) -> str:
     )
 
 
-def _records(file: BinaryIO) -> Iterator[WarcRecord]:
+def _records(file: BinaryIO, *, decode: Literal["none", "all"] = "none") -> Iterator[WarcRecord]:
+    """The records that may hold a page; `decode` "all" unpacks what their servers packed, which one page may
+    have done so badly that no other behind it would be found.
+    """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    return iter(ArchiveIterator(file, record_types=kinds, parse_http=True, auto_decode="all"))
+    return iter(ArchiveIterator(file, record_types=kinds, parse_http=True, auto_decode=decode))
 
 
 def _holds_report(record: WarcRecord) -> bool:
@@ -96,7 +99,7 @@ def read_capture(item: Input) -> Capture:
     try:
         with Path(item.path).open("rb") as file:
             file.seek(item.start)
-            record = next(_records(file), None)
+            record = next(_records(file, decode="all"), None)
             if record is None:
                 raise InputError(
                     f"{item.place} is not there any more: the archive was changed while it was read"

@@ -13,7 +13,8 @@ from khaldun.records import Refusal
 
 MOST_MEMBERS = 200_000
 """Files one archive may hold; more is no pile of reports but a trap, or wants to be unpacked."""
-HIDDEN = ("__MACOSX/", ".")
+HIDDEN = ("__MACOSX", ".")
+"""How names begin that no user gave."""
 
 
 def members_of(path: str) -> Iterator[Input | Refusal]:
@@ -67,7 +68,7 @@ def _lines(item: Input) -> Iterator[Input | Refusal]:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(HIDDEN) for part in (name, *PurePosixPath(name).parts))
+    return any(part.startswith(HIDDEN) for part in PurePosixPath(name).parts)
 
 
 def read_member(item: Input, entry: str | None = None) -> bytes:

@@ -92,6 +92,12 @@ def test_what_stands_before_a_broken_record_is_read(tmp_path: Path) -> None:
     assert [type(one) for one in found] == [Report, Refusal]
 
 
+def test_a_page_packed_badly_is_refused_alone(tmp_path: Path) -> None:
+    bad = http(BODY.encode()).replace(b"Content-Length", b"Content-Encoding: gzip\r\nContent-Length")
+    found = read_paths(written(tmp_path / "w.warc", record(bad) + RECORDS[0] + record(b"no answer at all")))
+    assert [(type(one), getattr(one, "name", "")) for one in found] == [(Refusal, ""), (Report, "w.warc:2")]
+
+
 def a_zip(path: Path, members: Mapping[str, str | bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
@@ -102,7 +108,7 @@ def a_zip(path: Path, members: Mapping[str, str | bytes]) -> Path:
 def test_the_files_of_a_zip_archive_are_read_like_those_of_a_folder(tmp_path: Path) -> None:
     lines = f'{{"text": "{BODY}", "published": "2031-04-20"}}\n\n{{"txt": 1}}\n'
     members = {
-        "b/two.html": PAGE,
+        "./b/two.html": PAGE,
         "a/one.txt": BODY,
         "a/one.meta.json": '{"outlet": "Southern Star", "published": "2031-04-15"}',
         "c.jsonl": lines,
@@ -115,7 +121,7 @@ def test_the_files_of_a_zip_archive_are_read_like_those_of_a_folder(tmp_path: Pa
     }
     found = read_paths(a_zip(tmp_path / "r.zip", members))
     names = {one.name: one for one in found if isinstance(one, Report)}
-    assert set(names) == {"r.zip:a/one.txt", "r.zip:b/two.html", "r.zip:c.jsonl:1"}
+    assert set(names) == {"r.zip:a/one.txt", "r.zip:./b/two.html", "r.zip:c.jsonl:1"}
     one = names["r.zip:a/one.txt"]
     assert (one.text, one.outlet, str(one.published)) == (BODY, "Southern Star", "2031-04-15")
     refused = {
