@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from khaldun.ingest.inputs import Holder, Input, load_bytes, refuse
 from khaldun.ingest.published import Stated, url_day
 from khaldun.records import Refusal
 
+HEAD = 4096  # bytes looked at to tell a feed from other XML
 FEW_WORDS = 80
 """Fewer words than these, with no full content given, are the summary of a report."""
 _LEAD = (
@@ -49,7 +52,10 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def looks_like_feed(raw: bytes) -> bool:
     """Whether the bytes begin like an RSS or Atom feed."""
-    return _FEED_HEAD.match(raw[:4096]) is not None
+    head = raw[:HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    return _FEED_HEAD.match(head) is not None
 
 
 def entries_of(item: Input) -> Iterator[Input | Refusal]:
@@ -112,8 +118,8 @@ def _entry(found: Mapping[str, Any], outlet: str | None, note: str | None) -> En
 
 
 def _plain(words: str) -> str:
-    """Words without markup, on one line."""
-    return " ".join(_text(words).split())
+    """Words without markup and escapes, on one line; many feeds escape their titles twice."""
+    return " ".join(unescape(_text(words)).split())
 
 
 def _text(body: str) -> str:
@@ -125,12 +131,17 @@ def _text(body: str) -> str:
     return str(extract_plain_text(body, main_content=False, alt_texts=False, list_bullets=False, links=False))
 
 
+def _opens(title: str, body: str) -> bool:
+    """Whether the text begins with the words of its title."""
+    words = " ".join(body.split())
+    return words.startswith(title) and not words[len(title) : len(title) + 1].isalnum()
+
+
 def read_entry(raw: bytes, *, name: str) -> Page:
     """The report of an entry: its title, an empty line, its text. Raises InputError when it has no words."""
     entry = msgspec.json.decode(raw, type=Entry)
     body = _text(entry.body).strip()
-    opens = " ".join(body.split()).startswith(entry.title)
-    cleaned = clean_text(body if opens else f"{entry.title}\n\n{body}".strip())
+    cleaned = clean_text(body if _opens(entry.title, body) else f"{entry.title}\n\n{body}".strip())
     if not cleaned.text.strip():
         raise InputError(f"{name} is an entry without title and text: give the page itself")
     notes = [f"{name}: the text is title and text of an entry of a feed; offsets refer to it"]

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from khaldun.ingest.feeds import entries_of, looks_like_feed
+from khaldun.ingest.feeds import HEAD, entries_of, looks_like_feed
 from khaldun.ingest.inputs import SIDECAR, STDIN, Input, os_reason, refuse
 from khaldun.ingest.tables import kinds, unread_kind
 from khaldun.ingest.warcs import captures_of
@@ -18,7 +18,6 @@ from khaldun.ingest.zips import members_of
 from khaldun.records import Refusal
 
 PEEK_LINES = 3  # lines looked at to tell reports from other JSON Lines
-HEAD = 4096  # bytes looked at to tell a feed from other XML
 NO_FEED = "give reports as JSON Lines (.jsonl), one object with a `text` field a line"
 
 

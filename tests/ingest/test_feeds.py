@@ -115,6 +115,26 @@ def test_what_a_sidecar_says_of_the_feed_holds_for_its_entries(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "text"),
+    [
+        ("Ten", "Tenants fled Beja.", "Ten\n\nTenants fled Beja."),
+        ("Ten fled", "Ten fled, the mayor said.", "Ten fled, the mayor said."),
+        ("A &amp;amp; B &amp;#8217;s", "They met in Beja.", "A & B ’s\n\nThey met in Beja."),
+    ],
+)
+def test_a_title_leads_its_text_once(tmp_path: Path, title: str, body: str, text: str) -> None:
+    item = f"<item><title>{title}</title><description>{body}</description></item>"
+    (found,) = reports(written(tmp_path, RSS.format(items=item)))
+    assert found.text == text
+
+
+def test_a_feed_in_utf_16_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "news.xml"
+    path.write_bytes(RSS.replace("utf-8", "utf-16").format(items=SUMMARY).encode("utf-16"))
+    assert [one.outlet for one in reports(path)] == ["Harbour & Hill"]
+
+
 def test_a_broken_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     (found,) = reports(written(tmp_path, RSS.format(items=SUMMARY).replace("</channel>", "")))
     assert any("not well-formed" in note for note in found.notes)
