@@ -23,6 +23,8 @@ from khaldun.store import MemoryStore, open_store
 NEEDED = ("khaldun.pipeline", "onnxruntime", "tokenizers")
 """What workers import while this process opens the record."""
 FEW_FILES = 16
+PILES = frozenset({".jsonl", ".ndjson", ".zip", ".warc", ".gz"})
+"""How files of many reports end."""
 LARGE = 200_000
 """Bytes of a file of reports from which on it surely fills more than one batch."""
 
@@ -107,7 +109,7 @@ def are_many(paths: Sequence[str]) -> bool:
     found = [Path(path) for path in paths if path != "-"]
     files = [path for path in found if path.is_file()]
     inside = (entry for path in found if path.is_dir() for entry in islice(path.iterdir(), FEW_FILES))
-    large = any(path.suffix == ".jsonl" and path.stat().st_size > LARGE for path in files)
+    large = any(path.suffix.lower() in PILES and path.stat().st_size > LARGE for path in files)
     return large or len(files) + sum(1 for _ in inside) >= FEW_FILES
 
 

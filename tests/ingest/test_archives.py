@@ -166,6 +166,18 @@ def test_a_member_broken_inside_is_refused_alone(tmp_path: Path) -> None:
     assert sorted(type(one).__name__ for one in found) == ["Refusal", "Report"]
 
 
+def test_a_locked_member_is_refused_alone(tmp_path: Path) -> None:
+    path = a_zip(tmp_path / "r.zip", {"a.txt": BODY, "b.txt": BODY})
+    data = bytearray(path.read_bytes())
+    data[6] |= 1  # the flag of a password, where the file begins and in the list of files at the end
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    found = read_paths(written(path, bytes(data)))
+    assert [getattr(one, "reason", "") for one in found if isinstance(one, Refusal)] == [
+        "a.txt is locked with a password: unpack the archive first"
+    ]
+    assert [one.name for one in found if isinstance(one, Report)] == ["r.zip:b.txt"]
+
+
 def a_pdf(*pages: str, title: str | None = None, password: str | None = None) -> bytes:
     """A PDF of one text object a page, one line of text a line."""
     texts = []
