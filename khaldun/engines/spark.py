@@ -11,9 +11,9 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from khaldun.engines.batches import cut, done
+from khaldun.engines.batches import cut, done, names
 from khaldun.engines.spark_tasks import keyed, serve, unwrapped
-from khaldun.errors import UsageError
+from khaldun.errors import KhaldunError, UsageError
 from khaldun.seams import In, Out
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class SparkEngine:
         task: Callable[..., Any] = partial(serve, next(_numbers), shared)
         try:
             for wave in cut(batches, batch=WAVE * context.defaultParallelism):
-                for answer in context.parallelize(wave, len(wave)).map(task).collect():
+                for answer in _answers(context, task, wave):
                     yield from unwrapped(answer)
         finally:
             shared.unpersist()
@@ -106,6 +106,20 @@ class SparkEngine:
         if self._context is None:
             self._context = _context(self.master)
         return self._context
+
+
+def _answers(context: SparkContext, task: Callable[..., Any], wave: Sequence[Any]) -> list[Any]:
+    """What the cluster makes of a wave of batches. Raises KhaldunError where the cluster itself fails."""
+    try:
+        rows: RDD[Any] = context.parallelize(wave, len(wave))
+        answers: list[Any] = rows.map(task).collect()
+    except Exception as error:  # a lost worker, a full disk, a missing module: Spark buries each in a trace
+        batch = [item for taken in wave for item in taken]
+        raise KhaldunError(
+            f"Spark gave up while {names(batch)} was under way ({_first_line(error)}): see the logs of its "
+            "workers, each needs memory for the reader and this version of Khaldun"
+        ) from error
+    return answers
 
 
 def _sent(work: Any) -> bytes:

@@ -67,12 +67,12 @@ def entries_of(item: Input) -> Iterator[Input | Refusal]:
     except InputError as error:
         yield refuse(item.place, str(error))
         return
-    trouble = _trouble(feed)
+    trouble, outlet = _trouble(feed), _outlet(feed.feed)
     if not feed.entries:
         why = f" ({trouble})" if trouble else ""
         yield refuse(item.place, f"{item.name} is a feed without entries{why}: save it anew from its outlet")
     for number, found in enumerate(feed.entries, start=1):
-        data = msgspec.json.encode(_entry(found, _outlet(feed.feed), trouble and f"{item.name}: {trouble}"))
+        data = msgspec.json.encode(_entry(found, outlet, trouble and f"{item.name}: {trouble}"))
         yield Input(path=item.path, holder=Holder.FEED, entry=str(number), data=data)
 
 

@@ -1,4 +1,4 @@
-"""What there is to read under paths, in folders, feeds and archives; it is cheap, no report is decoded."""
+"""What there is to read under paths, in folders, feeds and archives; it is cheap: feeds alone are decoded."""
 
 from __future__ import annotations
 

@@ -72,8 +72,15 @@ def read_sidecar(item: Input) -> Told:
     """
     if item.holder is None:
         return _beside(item.path) if item.data is None else Told()
-    general = Told() if item.path == STDIN else _beside(item.path)
     own = _sidecar_in_zip(item) if item.holder is Holder.ZIP else Told()
+    return with_holder(own, item)
+
+
+def with_holder(own: Told, item: Input) -> Told:
+    """What is told of one report, and what the sidecar of the feed or archive it stands in says of all."""
+    if item.holder is None or item.path == STDIN:
+        return own
+    general = _beside(item.path)
     fields = {name: getattr(own, name) or getattr(general, name) for name in ABOUT}
     return replace(own, **fields, notes=(*own.notes, *general.notes))
 

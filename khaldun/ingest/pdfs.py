@@ -48,12 +48,15 @@ def read_pdf(raw: bytes, *, name: str) -> Page:
 
 def _opened(raw: bytes, name: str) -> PdfReader:
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it speaks of broken objects on standard error
     try:
         reader = PdfReader(BytesIO(raw), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         count = 0 if locked else len(reader.pages)
+    except DependencyError as error:  # an AES lock, even with an empty password, wants a library of its own
+        raise InputError(f"{name} is encrypted: save it without encryption, or give its text") from error
     except Exception as error:  # it raises whatever a broken object leads it to
         raise InputError(f"{name} is a broken PDF ({error}): save it anew, or give its text") from error
     if locked:

@@ -15,7 +15,7 @@ from khaldun.ingest.datelines import Dateline, find_datelines, wire_dateline
 from khaldun.ingest.dates import read_published
 from khaldun.ingest.encodings import clean_text, decode_text
 from khaldun.ingest.feeds import read_entry
-from khaldun.ingest.given import Given, Told, read_sidecar, read_told
+from khaldun.ingest.given import Given, Told, read_sidecar, read_told, with_holder
 from khaldun.ingest.html import Page, looks_like_page, read_page
 from khaldun.ingest.inputs import STDIN, Holder, Input, load_bytes, refuse
 from khaldun.ingest.language import check_language
@@ -63,6 +63,7 @@ def _receive(item: Input) -> Received:
     raw = read_member(item) if item.holder is Holder.ZIP and item.data is None else load_bytes(item)
     if item.line is not None:
         told, page = _json_line(raw, item)
+        told = with_holder(told, item)
     else:
         told = read_sidecar(item)
         page = read_entry(raw, name=item.name) if item.holder is Holder.FEED else _page(raw, item)
@@ -78,7 +79,7 @@ def _captured(item: Input) -> Received:
     """A page of a web archive; the address it was fetched from counts unless the page says its own."""
     capture = read_capture(item)
     page = _of_kind(capture.raw, item.name, page=capture.media in PAGES, charset=capture.charset)
-    page = replace(page, url=page.url or capture.url, notes=(*page.notes, capture.note))
+    page = replace(page, url=page.url or capture.url, notes=(*page.notes, *capture.notes))
     return _received(item, capture.raw, page, read_sidecar(item))
 
 

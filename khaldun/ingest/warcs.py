@@ -33,7 +33,7 @@ class Capture(Struct, frozen=True, kw_only=True):
     media: str
     charset: str | None
     url: str | None
-    note: str
+    notes: tuple[str, ...]
 
 
 def captures_of(path: str) -> Iterator[Input | Refusal]:
@@ -97,24 +97,38 @@ def _media(record: WarcRecord) -> str:
 def read_capture(item: Input) -> Capture:
     """The page of an archive. Raises InputError when it is broken or larger than a report may be."""
     try:
-        with Path(item.path).open("rb") as file:
-            file.seek(item.start)
-            record = next(_records(file, decode="all"), None)
-            if record is None:
-                raise InputError(
-                    f"{item.place} is not there any more: the archive was changed while it was read"
-                )
-            raw = record.reader.read(MAX_REPORT_BYTES + 1)
+        lacking = _lacking(item)
+        record, raw = _read(item, decode="all")
     except (OSError, ValueError) as error:
         raise InputError(_reason(item.place, error)) from error
     if len(raw) > MAX_REPORT_BYTES:
         raise InputError(f"{item.place} is larger than one report may be ({MAX_REPORT_BYTES:,} bytes)")
     url = record.headers.get("WARC-Target-URI")
     fetched = f" on {record.record_date:%Y-%m-%d at %H:%M %Z}" if record.record_date else ""
+    notes = [f"{item.name}: fetched{fetched} from {url or 'an address the archive does not tell'}"]
+    if lacking:
+        notes.append(f"{item.name}: the archive is cut short here, {lacking:,} bytes of the page are missing")
     return Capture(
         raw=raw,
         media=_media(record),
         charset=record.http_charset if record.is_http else None,
         url=url.strip("<>") if url else None,
-        note=f"{item.name}: fetched{fetched} from {url or 'an address the archive does not tell'}",
+        notes=tuple(notes),
     )
+
+
+def _read(item: Input, *, decode: Literal["none", "all"]) -> tuple[WarcRecord, bytes]:
+    """The record of a page, and its bytes up to one more than a report may have."""
+    with Path(item.path).open("rb") as file:
+        file.seek(item.start)
+        record = next(_records(file, decode=decode), None)
+        if record is None:
+            raise InputError(f"{item.place} is not there any more: the archive was changed while it was read")
+        return record, record.reader.read(MAX_REPORT_BYTES + 1)
+
+
+def _lacking(item: Input) -> int:
+    """How many bytes the archive says the page has and does not hold: some, where it was cut short."""
+    record, raw = _read(item, decode="none")
+    told = int(record.content_length)
+    return 0 if len(raw) > MAX_REPORT_BYTES else max(0, told - len(raw))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from khaldun.engines import SparkEngine
-from khaldun.errors import UsageError
+from khaldun.errors import KhaldunError, UsageError
 from tests.engines.sparks import NEEDS_SPARK
-from tests.engines.work import where
+from tests.engines.work import seven_kills, where
 
 
 def account(*options: str) -> bytes:
@@ -35,6 +35,12 @@ def test_work_is_done_by_its_workers_which_stay() -> None:
         found = set(engine.flat_map(where, range(24), batch=2))
         assert 1 <= len(found) <= 2
         assert found & set(engine.flat_map(where, range(24), batch=2))
+
+
+@NEEDS_SPARK
+def test_a_lost_worker_is_told_with_what_it_was_at() -> None:
+    with SparkEngine("local[2]") as engine, pytest.raises(KhaldunError, match="Spark gave up while 5"):
+        list(engine.flat_map(seven_kills, range(5, 30), batch=2))
 
 
 @NEEDS_SPARK

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from khaldun.ingest import Input, find_inputs
 from khaldun.records import Refusal, Report
@@ -92,6 +93,13 @@ def test_what_stands_before_a_broken_record_is_read(tmp_path: Path) -> None:
     assert [type(one) for one in found] == [Report, Refusal]
 
 
+def test_a_page_cut_short_says_what_is_missing(tmp_path: Path) -> None:
+    whole, cut = (read_paths(written(tmp_path / f"{n}.warc", RECORDS[4][:n])) for n in (None, -24))
+    assert isinstance(cut[0], Report) and isinstance(whole[0], Report)
+    assert "-24.warc:1: the archive is cut short here, 20 bytes of the page are missing" in cut[0].notes
+    assert not any("cut short" in note for note in whole[0].notes)
+
+
 def test_a_page_packed_badly_is_refused_alone(tmp_path: Path) -> None:
     bad = http(BODY.encode()).replace(b"Content-Length", b"Content-Encoding: gzip\r\nContent-Length")
     found = read_paths(written(tmp_path / "w.warc", record(bad) + RECORDS[0] + record(b"no answer at all")))
@@ -133,12 +141,15 @@ def test_the_files_of_a_zip_archive_are_read_like_those_of_a_folder(tmp_path: Pa
 
 
 def test_a_sidecar_beside_the_archive_is_said_of_all_and_one_within_wins(tmp_path: Path) -> None:
-    path = a_zip(tmp_path / "r.zip", {"a.txt": BODY, "b.txt": BODY, "b.meta.json": '{"outlet": "Hill Post"}'})
+    line = f'{{"text": "{BODY}"}}'
+    members = {"a.txt": BODY, "b.txt": BODY, "b.meta.json": '{"outlet": "Hill Post"}', "c.jsonl": line}
+    path = a_zip(tmp_path / "r.zip", members)
     (tmp_path / "r.meta.json").write_text('{"outlet": "Star", "published": "2031-04-15", "title": "no"}')
     found = [one for one in read_paths(path) if isinstance(one, Report)]
     assert [(one.outlet, str(one.published), one.title) for one in found] == [
         ("Star", "2031-04-15", None),
         ("Hill Post", "2031-04-15", None),
+        ("Star", "2031-04-15", None),
     ]
 
 
@@ -250,6 +261,15 @@ def test_a_pdf_is_known_by_its_first_bytes_whatever_its_name(tmp_path: Path) -> 
 )
 def test_a_pdf_that_cannot_be_read_says_why(data: bytes, why: str) -> None:
     assert refusal(data, "a.pdf").startswith(why)
+
+
+def test_a_pdf_whose_lock_needs_another_library_is_called_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(self: PdfReader, password: str) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(PdfReader, "decrypt", lacking)
+    why = "a.pdf is encrypted: save it without encryption, or give its text"
+    assert refusal(a_pdf(LINES, password="x"), "a.pdf") == why
 
 
 def test_the_same_archive_gives_the_same_inputs_twice(tmp_path: Path) -> None:
