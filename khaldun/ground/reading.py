@@ -13,6 +13,7 @@ from datetime import date
 
 import msgspec
 
+from khaldun.data.capitals import with_capitals
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
@@ -89,7 +90,19 @@ TITLE_WEIGHT = 3
 def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> Iterator[Reading | Refusal]:
     """Each reading with its groundings, each refusal as it is, in order."""
     for reading in readings:
-        yield reading if isinstance(reading, Refusal) else ReportGrounder(reading, atlas).grounded()
+        yield reading if isinstance(reading, Refusal) else _grounded(reading, atlas)
+
+
+def _grounded(reading: Reading, atlas: Atlas) -> Reading:
+    """A reading with its groundings; names are told by capitals, so a text that has none is given some."""
+    report = reading.report
+    printed = msgspec.structs.replace(report, text=with_capitals(report.text), title=_titled(report.title))
+    found = ReportGrounder(msgspec.structs.replace(reading, report=printed), atlas).grounded()
+    return msgspec.structs.replace(found, report=report)
+
+
+def _titled(title: str | None) -> str | None:
+    return title and with_capitals(title)
 
 
 class ReportGrounder:

@@ -27,7 +27,7 @@ from khaldun.link.same_dead import same_dead
 from khaldun.link.same_killing import same_killing
 from khaldun.link.telling import Told, print_of_report, prints_of, tellings_of
 from khaldun.link.traits import Traits, traits_of
-from khaldun.link.weighing import explain
+from khaldun.link.weighing import Shown, explain, shown_of
 from khaldun.link.weights import load_by_words, load_one_report, load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.records.wire import digest, to_json
@@ -129,7 +129,7 @@ def join_claims(
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))
     part_of, outcomes = find_parts(clusters, traits)
-    told = _Told(traits, prints, ties, memo)
+    told = _Told(traits, prints, ties, memo, {})
     linked = Linked(
         copies=copies,
         clusters=tuple(clusters),
@@ -244,13 +244,21 @@ class _Told(NamedTuple):
     prints: Mapping[ClaimId, str]
     ties: Ties
     memo: LinkMemo
+    shown: dict[ClaimId, Shown]
 
     def link(self, left: Claim, right: Claim) -> Link:
         """The link of two claims, explained before or now."""
         one, other = self.traits[left.id], self.traits[right.id]
         copies = self.ties.between(one, other)
         key = digest(self.prints[left.id], self.prints[right.id], *astuple(copies))
-        return self.memo.links.get(key, lambda: explain(one, other, copies, claims=(left, right)))
+        return self.memo.links.get(key, lambda: explain(one, other, copies, shown=self.both(left, right)))
+
+    def both(self, left: Claim, right: Claim) -> tuple[Shown, Shown]:
+        """The words of two claims; a claim stands in several links."""
+        for claim in (left, right):
+            if claim.id not in self.shown:
+                self.shown[claim.id] = shown_of(claim)
+        return self.shown[left.id], self.shown[right.id]
 
 
 def _links(

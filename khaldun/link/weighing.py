@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim, Link, Reason
+from khaldun.records import Claim, Link, Party, Reason
 
 _TABLE = tuple((judge, load_weights().evidence[judge.__name__]) for judge in evidence.TABLE)
 
@@ -51,6 +51,10 @@ def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
     return sum(line.weight for line in lines_of(left, right, copies))
 
 
+Shown = Mapping[str, str]
+"""The words of a claim on which each line of the tables rests, by the line's name."""
+
+
 def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> Link:
     """The link between two claims with the evidence it sums; symmetric in its arguments.
 
@@ -59,17 +63,14 @@ def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> 
     told = tellings_of((left, right))
     one = traits_of(left, denied=right if left.denies == right.id else None, told=told[left.id])
     other = traits_of(right, denied=left if right.denies == left.id else None, told=told[right.id])
-    return explain(one, other, copies, claims=(left, right))
+    return explain(one, other, copies, shown=(shown_of(left), shown_of(right)))
 
 
-def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Claim, Claim]) -> Link:
-    """The link between two claims whose traits are known."""
-    told = {claim.id: claim for claim in claims}
+def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Shown, Shown]) -> Link:
+    """The link between two claims whose traits are known, with their words (`shown_of`)."""
     if left.id > right.id:
-        left, right = right, left
-    reasons = [
-        _reason(line, told[left.id], told[right.id]) for line in lines_of(left, right, copies) if line.weight
-    ]
+        left, right, shown = right, left, shown[::-1]
+    reasons = [_reason(line, *shown) for line in lines_of(left, right, copies) if line.weight]
     if told_apart(left, right, copies):
         reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
     return Link(
@@ -81,37 +82,45 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, claims: tuple[Cl
     )
 
 
-def _reason(line: Line, left: Claim, right: Claim) -> Reason:
-    words = " / ".join(_shown(line.name, claim) for claim in (left, right))
-    told = f"{line.sentence} {words}" if words.strip(" /") else line.sentence
-    return Reason(rule=f"{line.name}:{line.level}", weight=line.weight, words=told)
+def _reason(line: Line, left: Shown, right: Shown) -> Reason:
+    one, other = left.get(line.name, ""), right.get(line.name, "")
+    told = f"{line.sentence} {one} / {other}" if one or other else line.sentence
+    return Reason(rule=_rule(line.name, line.level), weight=line.weight, words=told)
 
 
-def _shown(name: str, claim: Claim) -> str:
-    """The words of a claim that a line of the table rests on."""
-    match name:
-        case "event_type" | "kind":
-            return str(claim.event_type)
-        case "sub_event_type" | "sub_kind":
-            return claim.sub_event_type or ""
-        case "status":
-            return str(claim.modality)
-        case "period":
-            return f"{claim.period.start or '...'} to {claim.period.end or '...'}"
-        case "place":
-            return claim.place.canonical if claim.place else ""
-        case "word":
-            return claim.trigger
-        case "parties":
-            return ", ".join(party.canonical for party in (*claim.actors, *claim.recipients))
-        case "actors":
-            return ", ".join(party.canonical for party in claim.actors)
-        case "recipients":
-            return ", ".join(party.canonical for party in claim.recipients)
-        case "tolls" | "counts":
-            return ", ".join(toll.words for toll in claim.tolls)
-        case "speaker":
-            return claim.attribution.speaker or ""
-        case "quote" | "wording" | "denial" | "numbers" | "answer" | "clause":
-            return claim.words
-    return ""
+@cache
+def _rule(name: str, level: str) -> str:
+    return f"{name}:{level}"
+
+
+_NAMES = {
+    "event_type": ("kind",),
+    "sub_event_type": ("sub_kind",),
+    "tolls": ("counts",),
+    "quote": ("wording", "denial", "numbers", "answer", "clause"),
+}
+"""Lines that rest on the same words as another."""
+
+
+def shown_of(claim: Claim) -> dict[str, str]:
+    """The words of a claim that the lines of the tables rest on."""
+    does, meets = (_named(parties) for parties in (claim.actors, claim.recipients))
+    shown = {
+        "event_type": str(claim.event_type),
+        "sub_event_type": claim.sub_event_type or "",
+        "status": str(claim.modality),
+        "period": f"{claim.period.start or '...'} to {claim.period.end or '...'}",
+        "place": claim.place.canonical if claim.place else "",
+        "word": claim.trigger,
+        "parties": _named((*claim.actors, *claim.recipients)),
+        "actors": does,
+        "recipients": meets,
+        "tolls": ", ".join(toll.words for toll in claim.tolls),
+        "speaker": claim.attribution.speaker or "",
+        "quote": claim.words,
+    }
+    return shown | {other: shown[name] for name, others in _NAMES.items() for other in others}
+
+
+def _named(parties: Iterable[Party]) -> str:
+    return ", ".join(party.canonical for party in parties)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khaldun.data.capitals import with_capitals
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.sentences import sentence_bounds
 from khaldun.read.unshown import unshown
@@ -93,7 +94,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Pieces:
     bounds = sentence_bounds(text)
     sentence, quoted = _index_at(starts, bounds), [int(i >= 0) for i in _inside(starts, quoted_bounds(text))]
     place = [1 if s == 0 else 2 if s <= 2 else 3 for s in sentence]
-    case = _cases(text, coded.word_ids, starts, ends)
+    case = _cases(with_capitals(text), coded.word_ids, starts, ends)
     hidden = _inside(starts, unshown(text))
     shown = [at for at, inside in enumerate(hidden) if inside < 0]
 

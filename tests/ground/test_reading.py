@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -114,6 +115,20 @@ def test_each_mention_is_grounded_in_the_light_of_what_came_before() -> None:
         "2016-08-09..2016-08-09",
         "Omar Haddad",
     ]
+
+
+@pytest.mark.parametrize("written", [str.lower, str.upper])
+def test_a_text_without_case_is_grounded_as_it_would_be_printed(written: Callable[[str], str]) -> None:
+    text = (
+        "General Omar Haddad left Sirte for Wadi Zarf in May, said the Government of National Accord (GNA)."
+    )
+    told = ["General Omar Haddad", "Sirte", "Wadi Zarf", "in May", "the Government of National Accord"]
+    kinds = [ACTOR, PLACE, PLACE, TIME, ACTOR]
+    printed = reading(text, *zip(kinds, told, strict=True))
+    plain = reading(written(text), *((kind, written(words)) for kind, words in zip(kinds, told, strict=True)))
+    assert names(plain) == names(printed)
+    assert names(plain)[1:4] == ["Sirte", "Wadi Zarf", "2016-05-01..2016-05-31"]
+    assert grounded(plain).report == plain.report
 
 
 def test_groundings_carry_the_words_and_where_they_stand() -> None:
