@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "records": {"records"},
     "errors": {"records"},
     "seams": {"records"},
-    "data": {"errors"},
+    "data": {"errors", "data"},
     "pipeline": ROOMS | BELOW | {"views", "memo", "rules"},
     "rules": set(),
     "views": {"link", "reconcile", "memo"} | BELOW,
