@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,7 @@ from khaldun.records import Claim, EventType, Modality, Place, PlacePrecision, R
 from khaldun.seams import Atlas
 from khaldun.store import MemoryStore
 
+PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 TOWN_KM = 25.0
 """Within this distance a place told as a town has to be right."""
 
@@ -107,7 +109,29 @@ def _is(place: Place, told: Told, meant: Meant | None, atlas: Atlas) -> bool:
     if meant is not None and is_there(place, meant, atlas):
         return True
     apart = meant is not None and off_by(place, meant, atlas) is not None
-    return not apart and (_letters(place.canonical) == _letters(told.name) or _same_names(place, told))
+    named = _same_letters(place, told) or _same_names(place, told) or _same_side(place, told)
+    return not apart and (named or (meant is None and _same_part(place, told)))
+
+
+def _same_letters(place: Place, told: Told) -> bool:
+    return _letters(place.canonical) == _letters(told.name)
+
+
+def _same_side(place: Place, told: Told) -> bool:
+    """Whether one side of an area is told in other words: "Syria's north-east", "north-eastern Syria"."""
+    return place.precision in WIDE and told.precision in WIDE and _bare(place.canonical) == _bare(told.name)
+
+
+def _bare(name: str) -> list[str]:
+    words = re.sub(r"[’']s\b|\b(?:of|the|in|far)\b", " ", name.lower()).replace("-", "").split()
+    return sorted(re.sub(r"(?<=[ht])ern$", "", word) for word in words)
+
+
+def _same_part(place: Place, told: Told) -> bool:
+    """Whether a part of a town is told with its town by one of the two and without it by the other."""
+    ours, theirs = place.canonical.split(", "), told.name.split(", ")
+    parts = place.precision in PARTS and told.precision in PARTS and len(ours) + len(theirs) == 3
+    return parts and place_key(ours[0]) == place_key(theirs[0])
 
 
 def _same_names(place: Place, told: Told) -> bool:

@@ -60,6 +60,7 @@ class PlaceContext:
         self.around = around or PlaceMates()
         self.follows: frozenset[str] = frozenset()
         self.at: int | None = None
+        self.beside: Place | None = None  # the town named right behind it
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)

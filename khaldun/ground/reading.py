@@ -38,6 +38,7 @@ from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
 from khaldun.ground.towns.placing import ground_place
+from khaldun.ground.towns.quarters import town_behind
 from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.signs import signs_in
@@ -231,6 +232,7 @@ class ReportGrounder:
 
     def _place(self, words: str, span: Span, kept: bool) -> Place | None:
         self.places.reach(span.start, larger_behind(self.report.text, span, self.atlas))
+        self.places.beside = town_behind(self.report.text, span, self.places, self.atlas)
         place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
         if place is None or self._names_party(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")

@@ -140,6 +140,23 @@ def test_unknown_names_are_compared_by_their_letters() -> None:
     assert not verdict("Rye Mill", "point", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "precision", "ours", "right"),
+    [
+        ("north-eastern Nowhere", "region", a_place("Nowhere's north-east", precision=REGION), True),
+        ("northwestern Sark", "region", a_place("northwest of Sark", precision=REGION), True),
+        ("northern Sark", "region", a_place("southern Sark", precision=REGION), False),
+        ("Old Mill", "district", a_place("Old Mill, Sark", precision=PlacePrecision.DISTRICT), True),
+        ("Old Mill, Sark", "point", a_place("Old Mill, Dunk", precision=PlacePrecision.POINT), False),
+        ("Old Mill", "town", a_place("Old Mill, Sark"), False),
+    ],
+)
+def test_one_side_or_part_told_in_other_words_is_the_same(
+    name: str, precision: str, ours: Place, right: bool
+) -> None:
+    assert verdict(name, precision, ours) is right
+
+
 def test_the_figures_tell_how_many_are_on_the_map() -> None:
     claims = [a_claim("one", place=one) for one in (ORMA, TWIN, QUAY)]
     found = [judged("one", claim, (told("Orma"),), [], ATLAS) for claim in claims]

@@ -29,7 +29,6 @@ INTO = frozenset({"in", "of", "at", ",", "inside", "within", "near", "from"})
 _OF_ITS_OWN = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 """Before these heads a side says where the place lies: "the northern Idlib province" is all of Idlib."""
 _HEADED = re.compile(r"(?: the)?(?: [\w-]+)?(?: (?:city|town|village|capital) of)$| the$| the capital$")
-_QUARTERS = frozenset({"neighbourhood", "neighborhood", "quarter", "suburb"})
 _WAYS = frozenset({"road", "roads", "highway", "motorway", "route", "railway", "track", "bridge"})
 _UNNAMED = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT})
 
@@ -99,7 +98,7 @@ def _names_land(run: NameRun) -> bool:
 
 def _is_quarter(run: NameRun, place: Place) -> bool:
     """Whether a town of the atlas is called a quarter: "the Mill neighbourhood", not "Oldport district"."""
-    return place.precision is PlacePrecision.TOWN and not _QUARTERS.isdisjoint(run.after[:1])
+    return place.precision is PlacePrecision.TOWN and not place_words().quarters.isdisjoint(run.after[:1])
 
 
 def _lies_there(run: NameRun, place: Place) -> bool:

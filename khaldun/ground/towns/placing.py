@@ -21,6 +21,7 @@ from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
 from khaldun.ground.towns.lists import parted, several
 from khaldun.ground.towns.pointers import place_pointed_at, side_of_country
+from khaldun.ground.towns.quarters import is_elsewhere, is_quarter, is_site
 from khaldun.ground.towns.words import (
     PARTS,
     NameRun,
@@ -125,6 +126,8 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if parent is None and (wanted or _part_by_name(main.name)) in PARTS:
         parent = _town_told(main, context, atlas)
     place = _named(main, wanted, context, atlas, country, parent)
+    if (town := _town_of_quarter(main, place, parent, context)) is not None:
+        place, parent = None, town
     if place is not None and parent is None and country is None and _called_after(main, place, context):
         place = None
     if place is None and _is_no_name(main.name):
@@ -139,6 +142,17 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if place is None:
         place = _unknown(main, wanted, country, parent, taken.words)
     return framed(main, wanted, place, taken, context, atlas)
+
+
+def _town_of_quarter(
+    run: NameRun, place: Place | None, parent: Place | None, context: PlaceContext
+) -> Place | None:
+    """The town of a quarter, or of a site of a town, that the atlas lacks there; None for anything else."""
+    if not (is_quarter(run) or (place is None and parent is None and is_site(run))):
+        return None
+    told = parent if parent and parent.precision is PlacePrecision.TOWN else None
+    town = told or context.beside or context.town_here()
+    return town if town and (place is None or is_elsewhere(place, town, context)) else None
 
 
 def _called_after(run: NameRun, place: Place, context: PlaceContext) -> bool:

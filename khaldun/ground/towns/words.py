@@ -50,6 +50,8 @@ class PlaceWords(Struct, frozen=True):
     heads: dict[str, PlacePrecision]
     alike: dict[str, frozenset[str]]
     unit_nouns: dict[str, str]
+    quarters: frozenset[str]
+    town_sites: frozenset[str]
 
 
 class NameRun(Struct, frozen=True):
@@ -98,6 +100,8 @@ def place_words() -> PlaceWords:
         heads=heads,
         alike=_alike(table["alike"]),
         unit_nouns=table["unit_nouns"],
+        quarters=frozenset(table["quarters"]),
+        town_sites=frozenset(table["town_sites"]),
     )
 
 
