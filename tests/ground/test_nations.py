@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,3 +29,18 @@ def test_the_quick_look_passes_over_no_country(name: str, added: str) -> None:
     words = f"{added}{name.title()}" if added == "The " else f"{name.title()}{added}"
     if country_spoken_of(words):
         assert _may_begin_nation(words.split()[0])
+
+
+@pytest.mark.parametrize(
+    "adjective", ["Salvadoran", "Guatemalans", "Honduran", "Paraguayan", "Central African", "East Timorese"]
+)
+def test_adjectives_of_small_countries_speak_of_them(adjective: str) -> None:
+    assert country_spoken_of(adjective)
+
+
+def test_states_of_some_size_have_an_adjective() -> None:
+    """All of two million people and more, but for those whose adjective is another's: the Republic of the Congo."""
+    text = files("khaldun.data").joinpath("places", "countries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.startswith("country:")]
+    bare = {row[1] for row in rows if not row[9] and int(row[6] or 0) >= 2_000_000}
+    assert bare == {"Republic of the Congo"}
