@@ -39,7 +39,7 @@ def test_adjectives_of_small_countries_speak_of_them(adjective: str) -> None:
 
 
 def test_states_of_some_size_have_an_adjective() -> None:
-    """All of two million people and more, but for those whose adjective is another's: the Republic of the Congo."""
+    """All of two million people and more but the Republic of the Congo, whose adjective is another's."""
     text = files("khaldun.data").joinpath("places", "countries.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line.startswith("country:")]
     bare = {row[1] for row in rows if not row[9] and int(row[6] or 0) >= 2_000_000}
