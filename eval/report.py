@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-from eval import capitals, claims, event_places, oracle, rooms, within
+from eval import claims, event_places, oracle, rooms, within, written
 from eval.claims import Row, print_rows
 from eval.shared import find_shared
 from khaldun.pipeline import line_version, open_line
@@ -27,7 +27,7 @@ reader's. Intervals are 95 %: Wilson for shares, bootstrap over reports for stri
 
 def measure_all(shared: Path) -> list[Row]:
     """All rows, in the order of the line."""
-    parts = (claims, capitals, oracle, event_places, rooms, within)
+    parts = (claims, written, oracle, event_places, rooms, within)
     return [row for part in parts for row in part.measure(shared)]
 
 

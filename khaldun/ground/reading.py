@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from khaldun.data.capitals import with_capitals
+from khaldun.data.folds import unfolded
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
@@ -97,7 +98,9 @@ def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> I
 def _grounded(reading: Reading, atlas: Atlas) -> Reading:
     """A reading with its groundings; names are told by capitals, so a text that has none is given some."""
     report = reading.report
-    printed = msgspec.structs.replace(report, text=with_capitals(report.text), title=_titled(report.title))
+    printed = msgspec.structs.replace(
+        report, text=with_capitals(unfolded(report.text)), title=_titled(report.title)
+    )
     found = ReportGrounder(msgspec.structs.replace(reading, report=printed), atlas).grounded()
     return msgspec.structs.replace(found, report=report)
 

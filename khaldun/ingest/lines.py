@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from khaldun.data.folds import unfolded
 from khaldun.records import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -61,9 +62,10 @@ class Line(Struct, frozen=True, kw_only=True):
 def find_lines(text: str) -> tuple[Line, ...]:
     """The lines of `text` that are not blank; lines folded in mid-sentence are joined."""
     units: list[Line] = []
+    flat = unfolded(text)
     for block in _blocks(text):
         first = True
-        for start, end in _unfold(text, block):
+        for start, end in _unfold(text, flat, block):
             units.append(_line(text, start, end, after_blank=first and bool(units)))
             first = False
     return tuple(units)
@@ -91,14 +93,17 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
         yield block
 
 
-def _unfold(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The block as one if it is a folded paragraph, else its lines, joined where a sentence goes on."""
+def _unfold(text: str, flat: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The block as one if it is a folded paragraph, else its lines, joined where a sentence goes on; `flat` is
+    the text without its folds.
+    """
     if _is_folded(text, block):
         yield block[0][0], block[-1][1]
         return
     start, end = block[0]
     for next_start, next_end in block[1:]:
-        if not text[next_start].islower() or _stops(text[max(start, end - 8) : end]):
+        goes_on = text[next_start].islower() or "\n" not in flat[end:next_start]
+        if not goes_on or _stops(text[max(start, end - 8) : end]):
             yield start, end
             start = next_start
         end = next_end

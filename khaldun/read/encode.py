@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khaldun.data.capitals import with_capitals
+from khaldun.data.folds import unfolded
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.sentences import sentence_bounds
 from khaldun.read.unshown import unshown
@@ -87,7 +88,11 @@ def _cases(text: str, words: list[int | None], starts: list[int], ends: list[int
 
 
 def encode(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut `text` into word pieces, less the loaded words, and note case, quotation and sentence of each."""
+    """Cut `text` into word pieces, less the loaded words, and note case, quotation and sentence of each.
+
+    A folded text is read as if it were not, one without capitals as it would be printed.
+    """
+    text = unfolded(text)
     coded = tokenizer.encode(text, add_special_tokens=False)
     starts = [start for start, _ in coded.offsets]
     ends = [end for _, end in coded.offsets]

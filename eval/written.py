@@ -1,9 +1,9 @@
-"""How well texts without capitals, and all in capitals, are read: the development part of the corpus in both.
+"""How well texts in small letters, in capitals, or folded at a width are read: the development part in each.
 
-    python -m eval.capitals [SHARED]
+    python -m eval.written [SHARED]
 
-Old wires and archives, telegrams and posts are written so, and names show by their capitals to whoever reads
-them. The annotations are those of the texts as they came; no letter stands elsewhere.
+Old wires and archives, telegrams, mails, posts and pages of PDFs are written so. The annotations are those of
+the texts as they came; no letter stands elsewhere.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from eval.claims import Row, print_rows, rows_of, score_folder
 from eval.shared import corpus_part, find_shared, load_module
 
 TOLD = ("event F1 strict", "place", "actors_source F1", "core tolls end to end")
-WRITTEN: dict[str, Callable[[str], str]] = {"in small letters": str.lower, "in capitals": str.upper}
+COLUMNS = 70
 
 
 def letter_by_letter(text: str, written: Callable[[str], str]) -> str:
@@ -25,18 +26,36 @@ def letter_by_letter(text: str, written: Callable[[str], str]) -> str:
     return "".join(other if len(other := written(letter)) == 1 else letter for letter in text)
 
 
+def folded(text: str) -> str:
+    """`text` with a break for the blank before every word that would stand beyond the width."""
+    signs, column, blank = list(text), 0, -1
+    for at, sign in enumerate(text):
+        column = 0 if sign == "\n" else column + 1
+        blank = at if sign == " " else -1 if sign == "\n" else blank
+        if column > COLUMNS and blank >= 0:
+            signs[blank], column, blank = "\n", at - blank, -1
+    return "".join(signs)
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "in small letters": partial(letter_by_letter, written=str.lower),
+    "in capitals": partial(letter_by_letter, written=str.upper),
+    "folded": folded,
+}
+
+
 def rewritten(folder: Path, into: Path, written: Callable[[str], str]) -> None:
-    """An annotated folder with its texts in other letters."""
+    """An annotated folder with its texts written otherwise."""
     for path in folder.iterdir():
         if path.suffix == ".txt":
             text = path.read_text(encoding="utf-8")
-            (into / path.name).write_text(letter_by_letter(text, written), encoding="utf-8")
+            (into / path.name).write_text(written(text), encoding="utf-8")
         else:
             (into / path.name).symlink_to(path.resolve())
 
 
 def measure(shared: Path) -> list[Row]:
-    """The figures that capitals touch."""
+    """The figures that the way of writing touches."""
     return list(_rows(shared))
 
 
