@@ -94,8 +94,9 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _unfold(text: str, flat: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The block as one if it is a folded paragraph, else its lines, joined where a sentence goes on; `flat` is
-    the text without its folds.
+    """The block as one if it is a folded paragraph, else its lines, joined where a sentence goes on.
+
+    `flat` is the text without its folds.
     """
     if _is_folded(text, block):
         yield block[0][0], block[-1][1]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from khaldun.data.folds import unfolded
 
 PARAGRAPHS = [
-    "Rebels of the Orma Front took the town of Talsk on Monday after three days of shelling, said people who "
-    "had fled to the Duna hills with what they could carry. At least 12 soldiers and four farmers were killed.",
-    "The army denied that it had left. Its spokesman, Colonel Ivo Brandt of the Second Brigade, told reporters "
-    "in Varda that the town was held, and that 30 rebels were dead. Nobody could be reached there by telephone.",
+    "Rebels of the Orma Front took the town of Talsk on Monday after three days of shelling, said people "
+    "who had fled to the Duna hills with what they could carry. At least 12 soldiers and farmers were killed.",
+    "The army denied that it had left. Its spokesman, Colonel Ivo Brandt of the Second Brigade, told "
+    "reporters in Varda that the town was held, and that 30 rebels were dead. Nobody could be reached there.",
 ]
 TEXT = "\n\n".join(PARAGRAPHS) + "\n"
 
