@@ -13,7 +13,7 @@ from khaldun.data.folds import unfolded
 
 PARAGRAPHS = [
     "Rebels of the Orma Front took the town of Talsk on Monday after three days of shelling, said people "
-    "who had fled to the Duna hills with what they could carry. At least 12 soldiers and farmers were killed.",
+    "who had fled to the Duna hills with what they could carry. At least 12 soldiers and farmers fell.",
     "The army denied that it had left. Its spokesman, Colonel Ivo Brandt of the Second Brigade, told "
     "reporters in Varda that the town was held, and that 30 rebels were dead. Nobody could be reached there.",
 ]
@@ -40,7 +40,7 @@ def test_no_sentence_of_a_folded_text_is_broken(width: int, line_end: str) -> No
     made = unfolded(folded(TEXT, width).replace("\n", line_end))
     plain = made.replace("  ", " ") if line_end == "\r\n" else made
     assert all(sentence in plain for sentence in SENTENCES)
-    assert f"killed.{line_end}{line_end}The army" in made
+    assert f"fell.{line_end}{line_end}The army" in made
 
 
 @pytest.mark.parametrize(
