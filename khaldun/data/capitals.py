@@ -126,7 +126,12 @@ def _is_large(line: str) -> bool:
     if line.count(" ") < 2:
         return False
     small, large = len(_SMALL.findall(line)), len(_LARGE.findall(line))
-    return large >= FEWEST and small * LARGE_LINE < large
+    return (large >= FEWEST and small * LARGE_LINE < large) or _is_headline(line)
+
+
+def _is_headline(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 4 and all(word[0].isupper() for word in words)
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -17,7 +17,7 @@ PARAGRAPHS = [
     "The army denied that it had left. Its spokesman, Colonel Ivo Brandt of the Second Brigade, told "
     "reporters in Varda that the town was held, and that 30 rebels were dead. Nobody could be reached there.",
 ]
-TEXT = "\n\n".join(PARAGRAPHS) + "\n"
+TEXT = "\n\n".join(PARAGRAPHS * 2) + "\n"
 
 
 def folded(text: str, width: int) -> str:
