@@ -8,6 +8,7 @@ the texts as they came; no letter stands elsewhere.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,9 +38,15 @@ def folded(text: str) -> str:
     return "".join(signs)
 
 
+def titled(text: str) -> str:
+    """`text` with a capital for every word."""
+    return re.sub(r"\b[a-z]", lambda found: found[0].upper(), text)
+
+
 WRITTEN: dict[str, Callable[[str], str]] = {
     "in small letters": partial(letter_by_letter, written=str.lower),
     "in capitals": partial(letter_by_letter, written=str.upper),
+    "in headlines' capitals": titled,
     "folded": folded,
 }
 

@@ -22,6 +22,8 @@ FEWEST = 20
 """Letters from which on a text or line may be said to have capitals or none."""
 LARGE_LINE = 10
 """A line with fewer small letters than one in so many is all capitals ("KHARTOUM, (Reuters) - ...")."""
+WORD, FEWEST_WORDS = 4, 4
+"""Letters of a word that has a capital in a headline, and how many such words make a line one."""
 ENDING = 3
 """Letters by which a word nobody has counted is told: "-ing" is no name."""
 _WORD = re.compile(r"[^\W_]+")
@@ -113,7 +115,13 @@ def with_capitals(text: str) -> str:
         return _printed(text)
     if text.islower() or not _LARGE.search(text):
         return text
-    return "".join(_printed(line) if _is_large(line) else line for line in text.splitlines(keepends=True))
+    return "".join(map(_line_printed, text.splitlines(keepends=True)))
+
+
+def _line_printed(line: str) -> str:
+    if _is_large(line):
+        return _printed(line)
+    return _less_capitals(line) if _is_headline(line) else line
 
 
 def lacks_capitals(text: str) -> bool:
@@ -126,12 +134,23 @@ def _is_large(line: str) -> bool:
     if line.count(" ") < 2:
         return False
     small, large = len(_SMALL.findall(line)), len(_LARGE.findall(line))
-    return (large >= FEWEST and small * LARGE_LINE < large) or _is_headline(line)
+    return large >= FEWEST and small * LARGE_LINE < large
 
 
 def _is_headline(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) >= 4 and all(word[0].isupper() for word in words)
+    """Whether Every Word of Some Length Has a Capital, as headlines do."""
+    words = [word for word in line.split() if len(word) >= WORD and word[0].isalpha()]
+    return len(words) >= FEWEST_WORDS and all(word[0].isupper() for word in words)
+
+
+def _less_capitals(line: str) -> str:
+    """A headline as it would stand in a sentence; what is written in capitals there is short for something."""
+    printed = _printed(line)
+    for token in tokens_of(line):
+        word = line[token.start : token.end]
+        if len(word) > 1 and word.isupper():
+            printed = printed[: token.start] + word + printed[token.end :]
+    return printed
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -47,6 +47,14 @@ def test_one_line_in_capitals_is_put_right_and_the_rest_left() -> None:
     assert with_capitals(text) == f"Three killed in Syria blast\r\n\n{PRINTED}\nUN\n"
 
 
+def test_a_headline_is_read_as_a_sentence_and_what_is_short_stays_so() -> None:
+    head = "Dozens Killed in Raid on Syrian Town, Says UN, as IS Forces Leave"
+    made = with_capitals(f"{head}\n\n{PRINTED}")
+    assert made == f"Dozens killed in raid on Syrian town, says UN, as IS forces leave\n\n{PRINTED}"
+    names = "General Ahmed Mismari and Omar Haddad\n"
+    assert with_capitals(names + PRINTED).startswith("General Ahmed Mismari and Omar Haddad")
+
+
 def test_a_dateline_in_capitals_stays() -> None:
     text = f"KHARTOUM, May 12 (Reuters) - {PRINTED}"
     assert with_capitals(text) is text
