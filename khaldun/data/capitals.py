@@ -144,7 +144,7 @@ def _is_headline(line: str) -> bool:
 
 
 def _less_capitals(line: str) -> str:
-    """A headline as it would stand in a sentence; what is written in capitals there is short for something."""
+    """A headline as it would stand in a sentence; what has nothing but capitals is short for something."""
     printed = _printed(line)
     for token in tokens_of(line):
         word = line[token.start : token.end]
