@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,6 +63,7 @@ from khaldun.claim.sufferers import done_to
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.wars import at_large
+from khaldun.claim.written import as_written
 from khaldun.records import (
     Attribution,
     Claim,
@@ -87,7 +88,8 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
     drafts = with_chosen_places(*before_places(marks), marks)
-    named = list(_with_ids(_told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))))
+    told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
+    named = list(_with_ids(as_written(claim, marks.text) for claim in told))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
 
@@ -251,7 +253,7 @@ def _without_place_as_party(claim: Claim, place: Place) -> Claim:
     )
 
 
-def _with_ids(claims: Sequence[Claim]) -> Iterator[Claim]:
+def _with_ids(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Ids from report, evidence, type, speaker, status and the ordinal among equals."""
     seen: Counter[str] = Counter()
     for claim in claims:

@@ -13,8 +13,6 @@ from datetime import date
 
 import msgspec
 
-from khaldun.data.capitals import with_capitals
-from khaldun.data.folds import unfolded
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
@@ -31,6 +29,7 @@ from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
 from khaldun.ground.phrases import phrase_book
+from khaldun.ground.printed import printed
 from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.ground.towns.choice import best_known, country_of_units
@@ -92,21 +91,11 @@ TITLE_WEIGHT = 3
 def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> Iterator[Reading | Refusal]:
     """Each reading with its groundings, each refusal as it is, in order."""
     for reading in readings:
-        yield reading if isinstance(reading, Refusal) else _grounded(reading, atlas)
-
-
-def _grounded(reading: Reading, atlas: Atlas) -> Reading:
-    """A reading with its groundings; names are told by capitals, so a text that has none is given some."""
-    report = reading.report
-    printed = msgspec.structs.replace(
-        report, text=with_capitals(unfolded(report.text)), title=_titled(report.title)
-    )
-    found = ReportGrounder(msgspec.structs.replace(reading, report=printed), atlas).grounded()
-    return msgspec.structs.replace(found, report=report)
-
-
-def _titled(title: str | None) -> str | None:
-    return title and with_capitals(title)
+        if isinstance(reading, Refusal):
+            yield reading
+        else:
+            found = ReportGrounder(printed(reading), atlas).grounded()
+            yield msgspec.structs.replace(found, report=reading.report)
 
 
 class ReportGrounder:

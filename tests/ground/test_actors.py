@@ -262,6 +262,7 @@ def test_any_order_of_party_words_is_grounded_without_error(words: list[str], si
     ("words", "canonical"),
     [
         ("gunmen of the Blue Valley Front", "Blue Valley Front"),
+        ("Guerrillas of the Blue Valley Front", "Blue Valley Front"),
         ("five men of the Blue Valley Front", "Blue Valley Front"),
         ("terrorists of the Hill Defence League", "Hill Defence League"),
         ("the monitoring group Hill Rights Watch", "Hill Rights Watch"),

@@ -131,6 +131,14 @@ def test_a_text_without_case_is_grounded_as_it_would_be_printed(written: Callabl
     assert grounded(plain).report == plain.report
 
 
+def test_a_name_over_a_fold_is_one_name() -> None:
+    lines = ["General Omar Haddad of the Second Brigade left the old town of", "Wadi", "Zarf"]
+    filler = "\n".join(["and men who had come with him from the hills of the south went"] * 6)
+    text = f"{filler}\n{lines[0]} {lines[1]}\n{lines[2]} at dawn, said the men who had come from there."
+    (place,) = grounded(reading(text, (PLACE, "Wadi\nZarf"))).groundings
+    assert place.place and place.place.canonical == "Wadi Zarf"
+
+
 def test_groundings_carry_the_words_and_where_they_stand() -> None:
     found = grounded(reading("Shells hit Homs.", (PLACE, "Homs")))
     (grounding,) = found.groundings
