@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from khaldun.claim import claims_of
 from khaldun.claim.written import as_written
-from khaldun.records import Attribution, Party, Span
+from khaldun.records import Attribution, EventType, Party, Role, Span
+from tests.claim.readings import Said, a_reading
 from tests.make import ORMA, a_claim, days
 
 TEXT = (
@@ -41,6 +43,21 @@ def test_words_that_stand_before_the_evidence_and_such_as_stand_nowhere() -> Non
     own = as_written(told, TEXT)
     assert own.place and own.place.surface == "orma"
     assert own.actors == told.actors
+
+
+def test_claims_of_a_reading_are_told_as_written() -> None:
+    text = (
+        "rebels of the orma front attacked the town of orma at dawn, and nobody in the south could tell why"
+    )
+    said = Said(
+        trigger="attacked",
+        event_type=EventType.BATTLE,
+        evidence=text[:58],
+        roles=((Role.ACTOR, "rebels of the orma front"), (Role.PLACE, "the town of orma")),
+    )
+    made = a_reading(text, said, places={"the town of orma": replace(ORMA, surface="the town of Orma")})
+    (claim,) = claims_of(made)
+    assert claim.place and claim.place.surface == "the town of orma"
 
 
 def test_a_claim_of_a_printed_text_is_left_alone() -> None:

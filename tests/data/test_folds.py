@@ -58,6 +58,14 @@ def test_other_texts_keep_their_lines(text: str) -> None:
     assert unfolded(text) is text
 
 
+def test_a_full_line_with_a_stop_ends_a_paragraph() -> None:
+    full = "It is said in the hills that all of them went home at last."
+    text = "\n".join(
+        [*["and the men who came from the hills of the south went on into"] * 6, full, "Two more"]
+    )
+    assert unfolded(text).endswith(f"into {full}\nTwo more")
+
+
 def test_a_line_that_ends_a_sentence_and_a_short_one_end_there() -> None:
     head = "RULES OF THE WAR\nBy our own man\n"
     made = unfolded(head + folded(TEXT, 60))

@@ -70,6 +70,14 @@ def test_a_quarter_the_atlas_has_there_is_that_one() -> None:
     assert quarter.lat == pytest.approx(town.lat, abs=0.2)
 
 
+def test_the_town_behind_counts_more_than_a_namesake_near_a_town_told_before() -> None:
+    text = "Damascus was calm. Rockets fell on the Midan neighborhood in Aleppo city."
+    _, quarter, _ = places(text, "Damascus", "Midan neighborhood", "Aleppo")
+    assert quarter and quarter.canonical == "Midan, Aleppo"
+    (there,) = places("Rockets fell on the Midan neighborhood in Damascus.", "Midan neighborhood")
+    assert there and there.id is not None
+
+
 def test_a_quarter_without_any_town_keeps_its_name_alone() -> None:
     (found,) = places("Rockets fell on the Zarfiya quarter.", "Zarfiya quarter")
     assert found is not None
