@@ -8,6 +8,7 @@ sentence, alone, behind a name or number, before one, between two. Only letters 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -131,9 +132,12 @@ def lacks_capitals(text: str) -> bool:
 
 
 def _is_large(line: str) -> bool:
-    if line.count(" ") < 2:
-        return False
-    small, large = len(_SMALL.findall(line)), len(_LARGE.findall(line))
+    return line.count(" ") >= 2 and lacks_small_letters(line)
+
+
+def lacks_small_letters(text: str) -> bool:
+    """Whether a text is all capitals, but for a few letters."""
+    small, large = len(_SMALL.findall(text)), len(_LARGE.findall(text))
     return large >= FEWEST and small * LARGE_LINE < large
 
 
@@ -199,8 +203,9 @@ def _capital(letter: str) -> str:
 
 def _initialisms(tokens: list[Token], small: str) -> Iterator[str]:
     """What stands in brackets behind the words it is short for ("... liberation front (fmln)")."""
+    starts = [token.start for token in tokens]
     for found in _SHORT.finditer(small):
-        before = [token.word for token in tokens if found.start() - 80 < token.start < found.start()]
-        firsts = iter(word[0] for word in before[-2 * len(found[1]) :])
+        last = bisect_left(starts, found.start())
+        firsts = iter(token.word[0] for token in tokens[max(0, last - 2 * len(found[1])) : last])
         if all(letter in firsts for letter in found[1]):
             yield found[1]

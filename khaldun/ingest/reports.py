@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.capitals import lacks_capitals, lacks_small_letters
 from khaldun.errors import InputError
 from khaldun.ingest.agencies import find_agencies, known_agency
 from khaldun.ingest.boilerplate import mark_boilerplate
@@ -134,8 +135,15 @@ def _report(received: Received, given: Given) -> Report:
         published_words=published.words,
         language=spoken.code,
         dropped=marked.marks,
-        notes=(*page.notes, *told.notes, *spoken.notes, *more, *published.notes, *doubts),
+        notes=(*page.notes, *told.notes, *spoken.notes, *more, *published.notes, *doubts, *_on_letters(text)),
     )
+
+
+def _on_letters(text: str) -> Iterator[str]:
+    """What whoever checks names in a text without capitals, or all in capitals, has to know."""
+    missing = "capitals" if lacks_capitals(text) else "small letters" if lacks_small_letters(text) else None
+    if missing:
+        yield f"the text has no {missing}: names are told by how words are mostly written, so check them"
 
 
 def _wire(text: str, lines: tuple[Line, ...]) -> tuple[int, int] | None:

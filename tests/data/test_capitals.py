@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from types import SimpleNamespace
 
 import pytest
@@ -82,6 +83,13 @@ def test_a_dateline_in_capitals_stays() -> None:
 )
 def test_names_are_told_from_words(small: str, printed: str) -> None:
     assert printed in with_capitals(small)
+
+
+def test_a_long_archive_is_written_in_time_that_grows_with_it() -> None:
+    text = "clashes were told by the blue valley front (bvf) and the red hill union (rhu) denied it. " * 6000
+    begun = perf_counter()
+    assert with_capitals(text).count("(RHU)") == 6000
+    assert perf_counter() - begun < 20  # some .5 s; minutes when every bracket looks at every word
 
 
 def test_a_word_behind_a_full_stop_opens_a_sentence_and_one_behind_a_line_break_does_not() -> None:

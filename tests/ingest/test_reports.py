@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -65,3 +66,12 @@ def test_lists_of_short_lines_are_read_in_seconds() -> None:
     found = read_bytes("".join(f"the Word{i} and\n" for i in range(60_000)).encode())
     assert isinstance(found, Report | Refusal)
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("written", "missing"), [(str.lower, "capitals"), (str.upper, "small letters"), (str, None)]
+)
+def test_a_text_without_case_is_told(written: Callable[[str], str], missing: str | None) -> None:
+    notes = [note for note in report(written(BODY)).notes if "names are told" in note]
+    assert len(notes) == (missing is not None)
+    assert all(f"no {missing}:" in note for note in notes)
