@@ -125,7 +125,11 @@ class Maker:
             one.name: sorted({mention.place for mention in one.mentions if mention.place})
             for one in documents
         }
-        found = places_in({one.name: one.text for one in documents}, line=line, spans=spans)
+        reports = [
+            Report(id=ReportId(f"rep_{one.name}"), name=one.name, text=one.text, raw_sha256="")
+            for one in documents
+        ]
+        found = places_in(reports, line=line, spans=spans)
         self.places = {
             (name, place.span.start): place
             for name, places in found.items()

@@ -47,7 +47,6 @@ from khaldun.records import (
     Reading,
     Refusal,
     Report,
-    ReportId,
     Span,
 )
 from khaldun.records.wire import from_json, to_json
@@ -164,16 +163,12 @@ def _told(report: Report, line: Line) -> Told | Refusal:
 
 
 def places_in(
-    texts: Mapping[str, str], *, line: Line, spans: Mapping[str, Sequence[Span]] | None = None
+    reports: Sequence[Report], *, line: Line, spans: Mapping[str, Sequence[Span]] | None = None
 ) -> dict[str, tuple[Place, ...]]:
-    """Where the places of some texts lie, by name of the text: those at `spans`, or those the reader marks.
+    """Where the places of some reports lie, by its name: those at `spans`, or those the reader marks.
 
     What cannot be placed is left out. For measuring: claims come from `tell`.
     """
-    reports = [
-        Report(id=ReportId(f"rep_{name}"), name=name, text=text, raw_sha256="")
-        for name, text in texts.items()
-    ]
     if spans is None:
         readings = [one for one in line.reader.read(reports) if isinstance(one, Reading)]
     else:

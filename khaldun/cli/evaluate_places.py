@@ -42,13 +42,13 @@ def places(
     articles = read_articles(Path(file))
     with progress(quiet=quiet) as say:
         line = open_line(progress=told_once(say, quiet=quiet))
-        texts = {one.id: one.text for one in articles}
+        reports = [one.as_report() for one in articles]
         say("Placing the names given")
         given = places_in(
-            texts, line=line, spans={one.id: [mark.span for mark in one.placed()] for one in articles}
+            reports, line=line, spans={one.id: [mark.span for mark in one.toponyms] for one in articles}
         )
         say("Looking for names")
-        found = None if marked else places_in(texts, line=line)
+        found = None if marked else places_in(reports, line=line)
     score = PlaceScore(
         articles=len(articles),
         names=sum(len(one.placed()) for one in articles),

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from khaldun.errors import DataError
 from khaldun.evaluate.measures import FEWEST, RESAMPLES, SEED, TAIL, Measure, Tally, f1, pooled, share
-from khaldun.records import Place, Span
+from khaldun.records import Place, Report, ReportId, Span
 from khaldun.records.place import great_circle_km
 
 NEAR_KM = 161.0
@@ -37,11 +37,18 @@ class Toponym(Struct, frozen=True, kw_only=True):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """One text and its marked names, in order."""
+    """One text, its marked names in order, and what the corpus says of its origin."""
 
     id: str
     text: str
     toponyms: tuple[Toponym, ...]
+    title: str | None = None
+    url: str | None = None
+
+    def as_report(self) -> Report:
+        """The article as the line reads it: headline and address help to understand its names."""
+        report = ReportId(f"rep_{self.id}")
+        return Report(id=report, name=self.id, text=self.text, raw_sha256="", title=self.title, url=self.url)
 
     def placed(self) -> tuple[Toponym, ...]:
         """The names that have a position."""
@@ -64,7 +71,13 @@ def _article(number: int, element: ElementTree.Element) -> Article:
     text = element.findtext("text") or ""
     marks = {one.span: one for one in _toponyms(element) if one.span.end <= len(text)}
     name = element.get("docid") or str(number)
-    return Article(id=name, text=text, toponyms=tuple(one for _, one in sorted(marks.items())))
+    return Article(
+        id=name,
+        text=text,
+        toponyms=tuple(one for _, one in sorted(marks.items())),
+        title=element.findtext("title") or None,
+        url=element.findtext("url") or None,
+    )
 
 
 def _toponyms(article: ElementTree.Element) -> Iterator[Toponym]:

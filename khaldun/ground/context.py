@@ -15,6 +15,7 @@ from khaldun.ground.fronts import Fronts
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import FORCES, phrase_book
+from khaldun.ground.towns.called import Called
 from khaldun.ground.towns.mates import PlaceMates, Points, distances, on_the_sphere
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
@@ -60,6 +61,7 @@ class PlaceContext:
         self.around = around or PlaceMates()
         self.follows: frozenset[str] = frozenset()
         self.at: int | None = None
+        self.called: Called | None = None  # the town that a country's name means here
         self.beside: Place | None = None  # the town named right behind it
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)

@@ -32,6 +32,7 @@ from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
 from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
+from khaldun.ground.towns.called import town_called
 from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.homes import home_of
@@ -151,20 +152,25 @@ class ReportGrounder:
 
     def _place_context(self) -> PlaceContext:
         """What the report says of places before any is told apart: countries, and what its names may mean."""
-        votes = dict(self._votes())
-        spoken = self._countries(Counter(votes.values()))
-        context = PlaceContext(spoken, self._mates())
+        votes, mates = dict(self._votes()), self._mates()
+        voted, signs = Counter(votes.values()), signs_in(self.report.text)
+        spoken = self._countries(voted, signs)
+        called = town_called(self.report, spoken=spoken, home=voted + signs, mates=mates, atlas=self.atlas)
+        if called is not None:
+            del spoken[called.country]
+        context = PlaceContext(spoken, mates)
+        context.called = called
         for name, country in votes.items():
             context.vote(place_key(name), country)
         return context
 
-    def _countries(self, voted: Counter[str]) -> Counter[str]:
+    def _countries(self, voted: Counter[str], signs: Counter[str]) -> Counter[str]:
         """Countries the report speaks of by name, adjective or sign; `voted`: those its names vote for."""
         spoken = countries_in(self.report.text)
         for code, count in countries_in(self.report.title or "").items():
             spoken[code] += TITLE_WEIGHT * count
         self._leave_shared(spoken, voted)
-        signs, least = signs_in(self.report.text), FEWEST_SIGNS if spoken or voted else 1
+        least = FEWEST_SIGNS if spoken or voted else 1
         spoken.update({code: count for code, count in signs.items() if count >= least})
         if not spoken and not voted and (home := home_of(self.report)):
             spoken[home] += 1

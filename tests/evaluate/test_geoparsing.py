@@ -84,3 +84,10 @@ def test_a_found_name_without_a_position_in_the_corpus_is_neither_right_nor_wron
 def test_a_wrong_file_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(DataError, match=r"corpus\.xml"):
         read_articles(corpus(tmp_path, text))
+
+
+def test_an_article_is_read_with_its_headline_and_address(tmp_path: Path) -> None:
+    text = LGL.replace("<text>", "<title>Fog</title><url>http://gazette.example.fr/1</url><text>", 1)
+    (one,) = read_articles(corpus(tmp_path, text))
+    report = one.as_report()
+    assert (report.name, report.title, report.url) == ("7", "Fog", "http://gazette.example.fr/1")

@@ -89,8 +89,13 @@ def _may_be_meant(
     if not spoken or spoken[place.country]:
         return True
     around = context.around
-    famous = (place.population or 0) >= LEAST_FAMOUS
+    famous = (place.population or 0) >= LEAST_FAMOUS or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+def _is_region_of_news(place: Place) -> bool:
+    """Whether it is one of the regions that news calls by a name of their own: Darfur, the Gaza Strip."""
+    return place.precision is PlacePrecision.REGION and str(place.id).startswith("supplement:")
 
 
 def _respelled(place: Place, key: str) -> bool:

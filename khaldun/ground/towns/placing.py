@@ -74,6 +74,8 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
 
 def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The place whose name is all of the words: a country, or a name that the atlas has word for word."""
+    if (called := context.called) and place_key(whole) == called.key:
+        return choose_place(whole, context=context, atlas=atlas, country=called.home)
     if (code := country_spoken_of(whole)) and not shares_name(whole, atlas):
         return atlas.place(f"country:{code}")
     if not has_capital(whole) or len(whole.split()) > 5 or whole.lower() in place_words().heads:
