@@ -55,7 +55,8 @@ def may_be_called(words: str, party: Party) -> bool:
     >>> may_be_called("the jihadists", Party(canonical="People's Protection Units", known=True))
     False
     """
-    if not party.known:
+    last = party.canonical.rpartition(" ")[2]
+    if not party.known or last == last.lower():  # "Syrian rebels" hold many creeds
         return True
     holders = _holders(words)
     return holders is None or party.canonical in holders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,13 +14,24 @@ from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.phrases import PhraseBook, phrase_book
-from khaldun.ground.wording import LINKS, plain_words, without_determiners, without_part, without_titles
+from khaldun.ground.wording import (
+    LINKS,
+    person_named,
+    plain_words,
+    without_determiners,
+    without_part,
+    without_titles,
+)
 from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
 LEAST_OUR_FORCES = 0.8
 """Below this chance that the report is about its main country, "the army" is not that country's."""
 
+
+OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+
+_CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
 COMMON = 2
 """Words of a name that bodies of several countries have: "Congress", "Red Crescent"."""
@@ -59,7 +71,7 @@ class ActorLookUp:
     def register_name(self, name: str) -> Party | None:
         """The register's actor of that name, told apart by the countries the report speaks of."""
         found = self.atlas.actors(name, self.day)
-        actor = self.likeliest(found)
+        actor = self.likeliest(found, name)
         return self.known(actor.canonical) if actor and self._may_go_by(name, actor) else None
 
     def _may_go_by(self, name: str, actor: Actor) -> bool:
@@ -81,13 +93,13 @@ class ActorLookUp:
         same = any(same_name(full, name) for name in names)
         return None if same else Party(canonical=full, surface=self.words)
 
-    def likeliest(self, actors: Sequence[Actor]) -> Actor | None:
+    def likeliest(self, actors: Sequence[Actor], name: str) -> Actor | None:
         """Of several actors of one name, the one whose country the report speaks of most; else the first."""
         if not actors:
             return None
         shares = self.context.places
         # "pro-government forces" are those at home; Arabic has no capitals
-        if not has_capital(self.words) and self.words.upper() != self.words:
+        if not has_capital(name) and name.upper() != name:
             home = shares.main_country()
             actors = [one for one in actors if one.country in {home, None}]
         if len(actors) == 1:
@@ -153,3 +165,20 @@ class ActorLookUp:
     def same(self, party: Party) -> Party:
         """These words as that party."""
         return Party(canonical=party.canonical, surface=self.words, known=party.known)
+
+    def led_by(self, words: str) -> tuple[str, ...]:
+        """The bodies to which the person of some words belongs; none where no table has him."""
+        name = person_named(words, self.book) or without_titles(words, self.book)
+        leader = self.likeliest(self.atlas.actors(name, self.day), name)
+        return leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
+
+    def no_state(self, party: Party | None) -> Party | None:
+        """The party, unless it is a state that a town stands for: "people near Damascus" are not Syria."""
+        return None if party and self.kind_known(party) in OF_A_NATION else party
+
+    def medium_of_correspondent(self, bare: str) -> Party | None:
+        """ "SANA's correspondent in Hama" speaks as SANA."""
+        owner = _CORRESPONDENT.split(bare, maxsplit=1)[0]
+        found = self.register_name(plain_words(owner)) if owner != bare else None
+        actor = self.atlas.actor(found.canonical) if found else None
+        return found if actor and actor.kind is ActorKind.MEDIA else None

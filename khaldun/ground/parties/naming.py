@@ -26,7 +26,7 @@ from khaldun.ground.parties.anaphora import (
 from khaldun.ground.parties.heads import by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
-from khaldun.ground.parties.lookup import ActorLookUp
+from khaldun.ground.parties.lookup import OF_A_NATION, ActorLookUp
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.towns.placing import ground_place
@@ -52,12 +52,14 @@ _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MIL
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _MAY_FIGHT = _REBELS | {ActorKind.POLITICAL_BODY}
 _OWNERS = frozenset({"his", "her", "its", "their"})
-_CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
-_OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_RULED = re.compile(r"\bof\s+")
+_LED = re.compile(r"\w-led\b")
+_HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _OFFICES = frozenset({"staff", "command", "secretariat", "headquarters"})
 _NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
 
@@ -141,17 +143,10 @@ class ActorWords(ActorLookUp):
             or inner._shorter_name()
         )
 
-    def _medium_of_correspondent(self, bare: str) -> Party | None:
-        """ "SANA's correspondent in Hama" speaks as SANA."""
-        owner = _CORRESPONDENT.split(bare, maxsplit=1)[0]
-        found = self.register_name(plain_words(owner)) if owner != bare else None
-        actor = self.atlas.actor(found.canonical) if found else None
-        return found if actor and actor.kind is ActorKind.MEDIA else None
-
     def _owner_named(self, words: str) -> str:
         """The name of what a role belongs to: a body of the register, else a place of the atlas."""
         inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas)
-        body = inner.register_name(inner.bare) or inner._body_of_nation()
+        body = inner.no_state(inner.register_name(inner.bare)) or inner._body_of_nation()
         place = None if body else ground_place(words, context=self.context.places, atlas=self.atlas)
         if body and country_spoken_of(words) is None:
             return body.canonical
@@ -190,16 +185,20 @@ class ActorWords(ActorLookUp):
         return Party(canonical=self.plain, surface=self.words)
 
     def _followers(self) -> Party | None:
-        """ "Troops loyal to General Haftar": the body he belongs to; else their own words."""
-        found = _LOYAL.search(self.plain)
-        if not found:
+        """ "Troops loyal to General Haftar", "the army of President Assad": his body or its army.
+
+        The loyal of one whom no table has go by their own words.
+        """
+        told = _ARTICLE.sub("", plain_words(self.words))
+        loyal = _LOYAL.search(told)
+        found = loyal or _RULED.search(told)
+        role = self.book.roles.get(folded(told[: found.start()])) if found else None
+        if found is None or not (loyal or role):
             return None
-        name = without_titles(self.plain[found.end() :], self.book)
-        leader = self.likeliest(self.atlas.actors(name, self.day))
-        led = leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
+        led = self.led_by(told[found.end() :])
         if not led:
-            return Party(canonical=self.bare, surface=self.words)
-        body, role = self.atlas.actor(led[0]), self.book.roles.get(folded(self.plain[: found.start()]))
+            return Party(canonical=self.bare, surface=self.words) if loyal else None
+        body = self.atlas.actor(led[0])
         state = body is not None and body.kind is ActorKind.GOVERNMENT
         return (self.body(role, body.country) if body and state and role else None) or self.known(led[0])
 
@@ -209,7 +208,7 @@ class ActorWords(ActorLookUp):
             return None
         if folded(name.split()[0]) in self.book.bodies.keys() | _OFFICES:  # "the General Staff"
             return None
-        return self._named_person(only_person(name, self.book))
+        return self.no_state(self._named_person(only_person(name, self.book)))
 
     def _named_person(self, name: str) -> Party:
         """A person by name: the register's, else with the full name the report gives."""
@@ -304,18 +303,27 @@ class ActorWords(ActorLookUp):
         before = [] if before and folded(before[0]) in self.book.numbers else before
         if len(rest) < 2 or not before or self._role_in(" ".join(before)) or LINKS & set(before):
             return None
-        found = (self.register_name(name) for name in shortened(" ".join(rest), self.book) if name)
-        party = next((one for one in found if one), None)
+        looked = ((name, self.register_name(name)) for name in shortened(" ".join(rest), self.book) if name)
+        party = next((one for name, one in looked if one and self._may_be_cut_to(name, one)), None)
         actor = self.atlas.actor(party.canonical) if party else None
         return party if actor and actor.kind not in _NOT_QUALIFIED else None
 
     def _may_be_cut_to(self, name: str, found: Party) -> bool:
-        """Not from "Haddad's supporters" to Haddad, nor from "hundreds of Syrians" to the state."""
+        """Not from "Haddad's supporters" to Haddad, nor from "US-backed Syrian fighters" to the state."""
         cut = not self.bare.rstrip("s").endswith(name.rstrip("s"))
         actor = self.atlas.actor(found.canonical)
-        if actor is not None and actor.kind in _OF_A_NATION and self._counts_people(name):
+        if actor is not None and self._tells_of_others(name, actor.kind):
             return False
         return not (cut and actor is not None and actor.kind is ActorKind.PERSON)
+
+    def _tells_of_others(self, name: str, kind: ActorKind) -> bool:
+        """Whether what is left off tells of people or a side: no state, no army of others."""
+        if kind is ActorKind.STATE_FORCES:
+            return _LED.search(self.plain) is not None
+        left = {folded(token) for token in self.plain.split()} - {folded(token) for token in name.split()}
+        sides = left & (self.book.group_nouns - self.book.roles.keys()) or _HELPED.search(self.plain)
+        nation = kind in OF_A_NATION and country_spoken_of(name)
+        return bool(nation and (sides or self._counts_people(name)))
 
     def _counts_people(self, name: str) -> bool:
         """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
@@ -365,7 +373,7 @@ class ActorWords(ActorLookUp):
         name = unlisted_name(self.bare, self.book)
         if name is None:
             return None
-        return self.register_name(name) or Party(canonical=name, surface=self.words)
+        return self.no_state(self.register_name(name) or Party(canonical=name, surface=self.words))
 
     def _own_words(self) -> Party:
         return Party(canonical=self._uncounted(), surface=self.words)
@@ -383,7 +391,7 @@ class ActorWords(ActorLookUp):
     def _role(self) -> Party | None:
         """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
         bare = self._uncounted()
-        if medium := self._medium_of_correspondent(bare):
+        if medium := self.medium_of_correspondent(bare):
             return medium
         if role_told(bare, self.book) is None:
             return None
