@@ -96,3 +96,28 @@ def test_somebody_told_of_and_named_is_killed_once(text: str, counts: list[int])
     said = Said(trigger="killed", event_type=EventType.BATTLE, evidence=text[:-1], figures=figures)
     (claim,) = claims_of(a_reading(text, said))
     assert [toll.low for toll in claim.tolls] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "scopes"),
+    [
+        ("Bombs killed five soldiers and four clerks in Orma.", "five soldiers", "four clerks", "ii"),
+        (
+            "Bombs killed nine people, four of them clerks, in Orma.",
+            "nine people",
+            "four of them clerks",
+            "is",
+        ),
+        ("Bombs killed nine people including four clerks in Orma.", "nine people", "four clerks", "is"),
+        ("Bombs killed nine people and four of them were clerks.", "nine people", "four of them", "is"),
+    ],
+)
+def test_what_and_joins_is_told_alike(text: str, first: str, second: str, scopes: str) -> None:
+    figures = (
+        (first, TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),
+        (second, TollKind.KILLED, Victims.UNKNOWN, TollScope.SUBSET),
+    )
+    kind = EventType.EXPLOSION_REMOTE_VIOLENCE
+    reading = a_reading(text, Said(trigger="Bombs", event_type=kind, evidence=text, figures=figures))
+    (claim,) = claims_of(reading)
+    assert "".join(toll.scope.value[0] for toll in claim.tolls) == scopes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.reconcile.counts.told_apart import told_apart
-from khaldun.records import Toll, TollKind, TollScope
+from khaldun.records import Span, Toll, TollKind, TollScope
 from tests.reconcile.tellings import a_claim, an_incident
 
 
@@ -66,3 +67,26 @@ def test_persons_told_one_by_one_are_no_more_than_the_whole() -> None:
     persons = [a_claim(f"c{age}", hurt(1, f"a man, {age}", part)) for age in (23, 24)]
     total = an_incident(whole, *persons).tolls[0]
     assert (total.low, total.best, total.high) == (4, 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("They killed 40 clerks and 32 guards", (72, 72, 72)),
+        ("They killed 40 clerks, 32 guards", (40, 40, 72)),
+        ("They killed 40 clerks, and they say 32 guards", (40, 40, 72)),
+    ],
+)
+def test_a_list_joined_by_and_adds_up(words: str, total: tuple[int, int, int]) -> None:
+    tolls = [
+        Toll(kind=TollKind.KILLED, low=low, high=low, words=name, span=span_of(words, name))
+        for low, name in ((40, "40 clerks"), (32, "32 guards"))
+    ]
+    claim = replace(a_claim("c1", *tolls), words=words, evidence=(Span(start=0, end=len(words)),))
+    (found,) = an_incident(claim).tolls
+    assert (found.low, found.best, found.high) == total
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start=start, end=start + len(words))

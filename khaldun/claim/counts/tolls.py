@@ -63,6 +63,8 @@ HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 HARMING = KILLINGS | {EventType.RIOT, EventType.PROTEST}
 HELD = frozenset({TollKind.DETAINED, TollKind.ABDUCTED, TollKind.RELEASED})
 VERB_AFTER = re.compile(r"\s*(?:others?|people|more)?\s*(?:was|were|is|are|had|have|has)\b")
+JOINED = re.compile(r",? and ")
+OF_THEM = re.compile(r"\bof (?:them|whom|these|those)\b", re.IGNORECASE)
 PART_OF = re.compile(
     r"^[^.;]*\b(?:including|among (?:them|whom))\s+(?:(?:at least|a|an|the)\s+)?$", re.IGNORECASE
 )
@@ -297,8 +299,11 @@ def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> Tol
     """The scope the reader gives, but a part told behind its whole is one (so annotated in 3 of 3 such).
 
     So it is where nobody counted the whole: "several men, including the leader" (6 of 6 such figures of the
-    stories and the training part that count an incident).
+    stories and the training part that count an incident). What "and" joins is told alike: "five soldiers and
+    four civilians" are nine (so all of 138 such pairs of annotated reports and stories).
     """
+    if read is TollScope.SUBSET and (beside := _joined_to(marks, span, before)):
+        return beside.scope
     if read is not TollScope.INCIDENT:
         return read
     if PART_BEHIND.search(marks.text, max(0, span.start - PART_REACH), span.start):
@@ -307,6 +312,14 @@ def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> Tol
     if whole is None or whole.span is None or whole.span.end > span.start:
         return read
     return TollScope.SUBSET if PART_OF.search(marks.text[whole.span.end : span.start]) else read
+
+
+def _joined_to(marks: Marks, span: Span, before: list[Toll]) -> Toll | None:
+    """The figure right before, where only "and" stands between the two and neither is told of the other."""
+    beside = before[-1] if before else None
+    if beside is None or beside.span is None or OF_THEM.search(marks.words(span)):
+        return None
+    return beside if JOINED.fullmatch(marks.text, beside.span.end, span.start) else None
 
 
 def _whole_is_wounded(marks: Marks, span: Span, before: list[Toll]) -> bool:

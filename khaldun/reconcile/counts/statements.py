@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ from khaldun.records import Claim, ClaimId, Reason, Report, ReportId, Toll, Toll
 
 Key = tuple[ClaimId, int]
 """A toll of a claim: the claim and the position of the toll in it."""
+_JOINTS = frozenset({", ", " and ", ", and "})
+"""What stands between the items of a list."""
 
 
 class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,9 +122,11 @@ def settle_voice(statements: Sequence[Statement]) -> Settled:
 
 def _itemised(statements: Sequence[Statement]) -> Settled:
     """What one claim counts. Two figures of one clause that are not proved to count different people are at
-    least the larger, at most both together.
+    least the larger, at most both together; "40 rebels and 32 soldiers" are proved so by their "and".
     """
-    apart = all(told_apart(one.toll, other.toll) for one, other in combinations(statements, 2))
+    apart = _listed(statements) or all(
+        told_apart(one.toll, other.toll) for one, other in combinations(statements, 2)
+    )
     lows = [statement.low() for statement in statements]
     highs = [statement.toll.high for statement in statements]
     high = None if None in highs else sum(high for high in highs if high is not None)
@@ -136,6 +140,21 @@ def _itemised(statements: Sequence[Statement]) -> Settled:
         notes={},
         reasons=several if len(statements) > 1 else (),
     )
+
+
+def _listed(statements: Sequence[Statement]) -> bool:
+    """Whether the figures are items of one list of their clause, joined by "and": such a list adds up."""
+    told = sorted(statements, key=lambda one: one.toll.span.start if one.toll.span else 0)
+    gaps = [_joint(one, other) for one, other in pairwise(told)]
+    return bool(gaps) and all(gap in _JOINTS for gap in gaps) and "and" in (gaps[-1] or "")
+
+
+def _joint(one: Statement, other: Statement) -> str | None:
+    """What stands between two figures of one claim; None where its words do not show that."""
+    evidence = one.claim.evidence[0]
+    if one.toll.span is None or other.toll.span is None or not evidence.contains(other.toll.span):
+        return None
+    return one.claim.words[one.toll.span.end - evidence.start : other.toll.span.start - evidence.start]
 
 
 def _order(settled: Settled) -> tuple[int, int, int, int, ClaimId]:
