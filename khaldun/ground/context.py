@@ -73,11 +73,16 @@ class PlaceContext:
         self._main: str | None = None
 
     def main_country(self) -> str | None:
-        """The country spoken of most; of equals, the one that comes first in the alphabet."""
+        """The country spoken of most; of equals that in which more names lie, then the first by code."""
         if self._main is None and self.countries:
             most = max(self.countries.values())
-            self._main = min(country for country, count in self.countries.items() if count == most)
+            equals = [country for country, count in self.countries.items() if count == most]
+            self._main = min(equals, key=lambda country: (-self._names_in(country), country))
         return self._main
+
+    def _names_in(self, country: str) -> int:
+        """How many names of the report speak for a country by where they lie."""
+        return sum(votes[country] for votes in self._votes.values())
 
     def home(self, least: float) -> str | None:
         """The main country, where it is so with at least this chance."""

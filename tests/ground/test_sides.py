@@ -54,3 +54,10 @@ def test_extremists_are_no_group_of_another_creed() -> None:
     text = "Islamic State lost Hajin. The Syrian Democratic Forces entered it. The extremists fled."
     marks = [(ACTOR, "Islamic State"), (ACTOR, "The Syrian Democratic Forces"), (ACTOR, "The extremists")]
     assert names(reading(text, *marks))[-1] == "Islamic State"
+
+
+def test_what_a_party_sends_is_its_forces() -> None:
+    marks = [(ACTOR, "Ukraine"), (ACTOR, "its drones")]
+    assert names(reading("Ukraine said its drones hit a depot.", *marks))[-1] == "Armed Forces of Ukraine"
+    marks = [(ACTOR, "Islamic State"), (ACTOR, "Its rockets")]
+    assert names(reading("Islamic State dug in. Its rockets hit a depot.", *marks))[-1] == "Islamic State"

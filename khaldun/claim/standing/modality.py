@@ -52,6 +52,12 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Words before an act of which its teller does not know: no denial ("it is not clear whether ...")."""
+ASKS = re.compile(
+    r"[\s\"“‘]*(?:(?:and|but|so|or)\s+)?(?:did|does?|has|have|had|was|were|is|are|will|would|could|can|may|might)"
+    r"(?:n['’]t)?\s",
+    re.IGNORECASE,
+)
+"""How a sentence begins that asks whether something is so; "who" and "why" ask about what is."""
 DISOWNED_REACH = 60  # code points
 NONE_REACH = 60  # code points
 GOES_ON = re.compile(r"[\s\"“‘']*(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.IGNORECASE)
@@ -68,10 +74,17 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, trigger.modality)
     if judged not in HAPPENED:
         return judged
+    if _is_asked(before, words_after(marks, trigger.span)):
+        return Modality.HYPOTHETICAL
     if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
         return Modality.DENIED
     asked = is_asked_for(before, trigger.event_type) or is_asked_to_end(before)
     return Modality.REQUESTED if asked else judged
+
+
+def _is_asked(before: str, after: str) -> bool:
+    """Whether the sentence asks if the act happened: "Did the rebels take the town?" tells of no capture."""
+    return after.rstrip('"”’) \n').endswith("?") and ASKS.match(before) is not None
 
 
 def judged_polarity(marks: Marks, trigger: Trigger) -> Polarity:

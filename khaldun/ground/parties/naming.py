@@ -51,6 +51,7 @@ _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _MAY_FIGHT = _REBELS | {ActorKind.POLITICAL_BODY}
+_SENT = {body: body for body in ("armed_forces", "air_force")}
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
@@ -169,10 +170,10 @@ class ActorWords(ActorLookUp):
         return next((party for party in found if party), None)
 
     def _forces_of_one_named(self) -> Party | None:
-        """ "His troops", "their government": the body of the person or party named last."""
+        """ "His troops", "their government", "its drones": the body of the person or party named last."""
         owner, _, owned = folded(self.plain).partition(" ")
-        role = self.book.roles.get(owned) if owner in _OWNERS else None
-        if role is None:
+        role = self.book.roles.get(owned) or _SENT.get(self.book.belongings.get(owned, ""))
+        if role is None or owner not in _OWNERS:
             return None
         heard = self.context.last(PERSONS if owner in {"his", "her"} else BODIES)
         actor = self.actor_today(heard.party.canonical) if heard else None
@@ -190,8 +191,7 @@ class ActorWords(ActorLookUp):
         The loyal of one whom no table has go by their own words.
         """
         told = _ARTICLE.sub("", plain_words(self.words))
-        loyal = _LOYAL.search(told)
-        found = loyal or _RULED.search(told)
+        found = (loyal := _LOYAL.search(told)) or _RULED.search(told)
         role = self.book.roles.get(folded(told[: found.start()])) if found else None
         if found is None or not (loyal or role):
             return None
