@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from khaldun.claim.counts.numbered import SHARE, share_of, without_names
 from khaldun.data.tables import read_words
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
@@ -112,7 +113,7 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = SHORT_AGE.sub("-year-old", words)
+    words = without_names(SHORT_AGE.sub("-year-old", words))
     aged = OF_YEARS.match(words)
     if aged and aged.group(2).casefold() in person_nouns():
         return Bounds(low=1, high=1)
@@ -122,6 +123,9 @@ def figure_bounds(words: str) -> Bounds | None:
     plain = _plain(words)
     if not plain:
         return None
+    if (share := SHARE.match(plain)) and (whole := figure_bounds(plain[share.end() :])):
+        low, high = share_of(share, whole.low, whole.high)
+        return Bounds(low=low, high=high)
     for rule in (_nobody, _counted_off, _vague, _between, _listed, _numbered, _single):
         found = rule(plain)
         if found is not None:

@@ -1,0 +1,56 @@
+"""Numbers that count nobody because they belong to a name, and shares of a number that is told.
+
+"A Su-24 pilot" is one pilot, "an M-19 leader" one leader, "half the 14,000 men" are 7,000.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+MODEL = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]{0,2}|[a-z]{1,3}-\d+[a-z]?)(?![\w-])")
+"""A type of arm, a movement or a round of talks by letters and a number: "F-16", "m-19", "MH17", "G20"."""
+PLACED = re.compile(
+    r"\b(?:Unit|Camp|Article|Flight|Block|Cell|Route|Highway|Phase|Sector|Zone|Ward|Room|Gate|Checkpoint|Resolution"
+    r"|Channel|District|Terminal|Pier|Building|Building No|Section|Boeing|Airbus|unit|flight|article|resolution)"
+    r" (?:[Nn]o\.? ?|number )?\d+\b"
+)
+"""A thing that goes by a number: "Camp 5", "Flight 752", "Unit 731"."""
+DATED = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|\b[Tt]he {_MONTH} \d{{1,2}}\b")
+"""A day that something is called after: "the 7 October victims"."""
+DECADE = re.compile(r"\b(?:1[89]|20)\d0s\b")
+SHARE = re.compile(
+    r"(?:at least |about |around |roughly |nearly |almost |more than |over )?(?:"
+    r"(?P<half>half)(?: of)?|(?:a|one)[ -](?P<third>third) of|(?P<thirds>two[ -]thirds) of"
+    r"|(?:a|one)[ -](?P<quarter>quarter) of|(?P<quarters>three[ -]quarters) of"
+    r"|(?P<most>most) of|(?P<some>some|many|several|a few|part) of)"
+    r"(?: the| its| their| his| her| these| those| an?)? (?=.*\d)",
+    re.IGNORECASE,
+)
+"""A part of a number that is told behind it."""
+PARTS = {"half": (1, 2), "third": (1, 3), "thirds": (2, 3), "quarter": (1, 4), "quarters": (3, 4)}
+
+
+def without_names(words: str) -> str:
+    """The words without numbers that belong to a name, a day or a decade.
+
+    >>> without_names("an F-16 pilot"), without_names("12 people at Camp 5")
+    ('an pilot', '12 people at')
+    """
+    if not any(sign.isdigit() for sign in words):
+        return words
+    for named in (MODEL, PLACED, DATED, DECADE):
+        words = named.sub(" ", words)
+    return " ".join(words.split())
+
+
+def share_of(share: re.Match[str], low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """The least and the most that a share of a number from `low` to `high` may be."""
+    part = share.lastgroup or "some"
+    if part in PARTS:
+        upper, lower = PARTS[part]
+        return low and low * upper // lower, high and high * upper // lower
+    return (low // 2 + 1 if part == "most" and low else None), high

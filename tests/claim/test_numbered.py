@@ -1,0 +1,51 @@
+"""Numbers of names count nobody, and a share of a number is that share."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim.counts.figures import figure_bounds
+from khaldun.claim.counts.numbered import without_names
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("a Su-24 pilot", (1, 1)),
+        ("two AK-47 dealers", (2, 2)),
+        ("the MI-8 crew of six", (6, 6)),
+        ("half the 14,000 men", (7000, 7000)),
+        ("about half of 3 million civilians", (1_500_000, 1_500_000)),
+        ("two thirds of the 300 prisoners", (200, 200)),
+        ("a quarter of its 400 guards", (100, 100)),
+        ("most of the 300 prisoners", (151, 300)),
+        ("some of the 2,000 guards", (None, 2000)),
+        ("12 of the 15 hostages", (12, 12)),
+        ("10-12 people", (10, 12)),
+        ("a 17-month-old", (1, 1)),
+        ("two 8-year-old girls", (2, 2)),
+    ],
+)
+def test_shares_and_names_with_numbers(words: str, bounds: tuple[int | None, int | None]) -> None:
+    found = figure_bounds(words)
+    assert found is not None and (found.low, found.high) == bounds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "M-19 leader Duarte",
+        "m-19 leader duarte",
+        "MH17 passengers",
+        "Unit 731 prisoners",
+        "the 1980s fighters",
+    ]
+    + ["the 7 October victims", "G20 leaders", "Camp 5 inmates", "half of them"],
+)
+def test_numbers_of_names_count_nobody(words: str) -> None:
+    assert figure_bounds(words) is None
+
+
+def test_what_is_no_name_stays() -> None:
+    for words in ("12 people", "at least 30", "half the 14,000 men", "10-12 people", "two dozen"):
+        assert without_names(words) == words
