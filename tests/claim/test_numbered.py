@@ -39,8 +39,11 @@ def test_shares_and_names_with_numbers(words: str, bounds: tuple[int | None, int
         "MH17 passengers",
         "Unit 731 prisoners",
         "the 1980s fighters",
-    ]
-    + ["the 7 October victims", "G20 leaders", "Camp 5 inmates", "half of them"],
+        "the 7 October victims",
+        "G20 leaders",
+        "Camp 5 inmates",
+        "half of them",
+    ],
 )
 def test_numbers_of_names_count_nobody(words: str) -> None:
     assert figure_bounds(words) is None

@@ -15,7 +15,7 @@ MODEL = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]{0,2}|[a-z]{1,3
 """A type of arm, a movement or a round of talks by letters and a number: "F-16", "m-19", "MH17", "G20"."""
 PLACED = re.compile(
     r"\b(?:Unit|Camp|Article|Flight|Block|Cell|Route|Highway|Phase|Sector|Zone|Ward|Room|Gate|Checkpoint|Resolution"
-    r"|Channel|District|Terminal|Pier|Building|Building No|Section|Boeing|Airbus|unit|flight|article|resolution)"
+    r"|Channel|District|Terminal|Pier|Building|Section|Boeing|Airbus|unit|flight|article|resolution)"
     r" (?:[Nn]o\.? ?|number )?\d+\b"
 )
 """A thing that goes by a number: "Camp 5", "Flight 752", "Unit 731"."""
