@@ -37,6 +37,7 @@ class Verbs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     adverbs: tuple[str, ...]
     modals: tuple[str, ...]
     conditions: tuple[str, ...]
+    to_come: tuple[str, ...]
     unconditional: tuple[str, ...]
     clauses: tuple[str, ...]
     inverted: tuple[str, ...]
@@ -51,6 +52,8 @@ class Governors(Struct, frozen=True, kw_only=True):
     hearsay: re.Pattern[str]
     unwanted: re.Pattern[str]
     would: re.Pattern[str]
+    will: re.Pattern[str]
+    promised: re.Pattern[str]
     was_to: re.Pattern[str]
     condition: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -85,6 +88,8 @@ def _patterns(verbs: Verbs) -> Governors:
         would=_words(
             rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.modals)})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"
         ),
+        will=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.to_come)})\s+{adverb}(?:be )?{lighter}$"),
+        promised=_words(rf"\bwould\s+{adverb}(?:be )?{lighter}$"),
         was_to=_words(rf"\b(?:was|were)\s+{adverb}to\s+{adverb}(?:have )?(?:be(?:en)? )?{lighter}$"),
         condition=_words(rf"{never}\b(?:{'|'.join(verbs.conditions)})\b"),
         supposed=_words(
@@ -117,9 +122,18 @@ def governed_modality(before: str, after: str, event_type: EventType, judged: Mo
         return Modality.PLANNED  # what "would be freed" is promised, not asked for
     if judged in HAPPENED and verbs.was_to.search(before):
         return Modality.PLANNED
-    if judged in HAPPENED and _TO.search(before) and verbs.coming.search(before):
+    if judged in HAPPENED and verbs.promised.search(before):
+        return Modality.PLANNED
+    if judged in HAPPENED and _is_to_come(before):
         return Modality.FUTURE
     return judged
+
+
+def _is_to_come(before: str) -> bool:
+    verbs = governors()
+    return verbs.will.search(before) is not None or (
+        _TO.search(before) is not None and verbs.coming.search(before) is not None
+    )
 
 
 @lru_cache(maxsize=64)  # asked twice of each act
