@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from khaldun.publish.lines.doubts import doubt_lines
 from khaldun.publish.lines.tenure import holding_lines, stance_lines
 from khaldun.publish.lookup import Lookup, incident_order
 from khaldun.publish.phrases import (
@@ -60,8 +61,8 @@ def account_lines(account: Account, *, width: int, everything: bool = False) -> 
 
     Incidents by importance: violence with figures, other violence, other figures, changes of control; what
     was told as background and what else happened in one line each. Then what was only asked for, planned or
-    denied, who held what and backed whom, and what could not be read. Of long lists only the first are
-    shown, unless `everything` is wanted.
+    denied, who held what and backed whom, what was doubtful about reports, and what could not be read. Of
+    long lists only the first are shown, unless `everything` is wanted.
     """
     at = Lookup(account)
     page = Page(max(width, 40), everything=everything)
@@ -74,6 +75,7 @@ def account_lines(account: Account, *, width: int, everything: bool = False) -> 
     yield from page.listing("Who held what, according to whom", ([line] for line in _held(at)))
     backed = ([line] for line in stance_lines(at))
     yield from page.listing("Who backed or opposed whom, according to whom", backed)
+    yield from page.listing("Doubts about the reports", ([line] for line in doubt_lines(account)))
     yield from _refused(account, page)
 
 
