@@ -79,9 +79,15 @@ def sub_event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
         return "same"
     if any(left.sub in subs and right.sub in subs for subs in _WEIGHTS.kindred.values()):
         return "kindred"
+    if any(_are_opposed(left.sub, right.sub, *sides) for sides in _WEIGHTS.opposed.values()):
+        return "opposed"
     if left.event_type in _TYPES.method:
         return "other_method"
     return "other_killing" if left.event_type in _TYPES.killing else "other"
+
+
+def _are_opposed(one: str, other: str, these: frozenset[str], those: frozenset[str]) -> bool:
+    return (one in these and other in those) or (one in those and other in these)
 
 
 def standing(left: Traits, right: Traits, copies: PairCopies) -> str:

@@ -67,6 +67,7 @@ class Weights(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: dict[str, dict[str, int]]
     groups: dict[str, tuple[EventType, ...]]
     types: TypeSets
+    opposed: dict[str, tuple[frozenset[str], frozenset[str]]]
     kindred: dict[str, frozenset[str]]
 
     def group(self, event_type: EventType) -> str:

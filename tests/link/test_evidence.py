@@ -168,6 +168,16 @@ def test_an_offensive_may_be_the_fighting_it_brought() -> None:
     assert levels(one, ambush)["sub_event_type"] == "other"
 
 
+def test_to_be_set_free_is_not_to_be_taken() -> None:
+    told = {"kind": EventType.DETENTION, "recipients": ["two clerks"]}
+    taken = a_claim("a", sub_event_type="abduction", **told)
+    freed = a_claim("b", report="two", sub_event_type="release", **told)
+    caught = a_claim("c", report="three", sub_event_type="arrest", **told)
+    assert levels(taken, freed)["sub_event_type"] == levels(freed, caught)["sub_event_type"] == "opposed"
+    assert levels(taken, caught)["sub_event_type"] == "other"
+    assert score_pair(taken, freed).weight < 0
+
+
 def test_a_clash_told_from_the_other_side_has_its_roles_swapped() -> None:
     left = a_claim("a", actors=["Front"], recipients=["Army"])
     right = a_claim("b", report="two", actors=["Army"], recipients=["Front"])

@@ -15,7 +15,7 @@ from khaldun.link.one_report import TABLE, goes_by_telling, last_deed, spread
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import weigh
-from khaldun.link.weights import load_one_report
+from khaldun.link.weights import load_one_report, load_weights
 from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision
 from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
@@ -159,3 +159,15 @@ def score_in(left: Claim, right: Claim, *others: Claim) -> int:
     """How two claims weigh in a report that tells these others too."""
     told = traits(left, right, *others)
     return weigh(told[str(left.id)], told[str(right.id)])
+
+
+def test_what_two_sub_types_may_be_has_a_weight_within_one_report_too() -> None:
+    between = load_weights().evidence["sub_event_type"]
+    assert load_one_report().evidence["sub_kind"].keys() == between.keys()
+
+
+def test_a_capture_and_the_release_of_one_report_stay_apart() -> None:
+    told = {"kind": EventType.DETENTION, "recipients": ["two clerks"]}
+    taken = a_claim("a", sub_event_type="abduction", words="gunmen took two clerks", **told)
+    freed = a_claim("b", sub_event_type="release", words="freed the two clerks", at=40, **told)
+    assert len(link_claims([taken, freed], [], engine=SerialEngine()).clusters) == 2

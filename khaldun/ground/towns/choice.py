@@ -21,6 +21,10 @@ LEAST_FOR_SPELLING = 0.5
 """The least chance that a country is the report's with which a name may be another spelling of a place in it.
 With it names of invented reports that lie in the right country rose from .945 to .958."""
 
+LONG_SKELETON = 6
+"""Consonants that two spellings of a name share, from which on it may be meant though its country is not
+named: "Maaret al-Numan" lay in France where France was."""
+
 SHARE_FOR_DOUBLED = 0.3
 """The least share of a country in what the report says of countries, with which a name may be that of a place
 in it but for doubled letters: "Tel Abyad" in a report that names Turkey as often as Syria."""
@@ -81,6 +85,8 @@ def _may_be_meant(
     if country or place.country is None or place.precision in _WIDE:
         return True
     if _respelled(place, key):
+        if len(skeleton(key)) >= LONG_SKELETON:
+            return True
         return place.country == context.home(LEAST_FOR_SPELLING) or (
             context.share(place.country) >= SHARE_FOR_DOUBLED
             and _singled(key) == _singled(place_key(place.canonical))
