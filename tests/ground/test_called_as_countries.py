@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from khaldun.ground.context import PlaceContext
 from tests.ground.test_homes import country
 from tests.ground.test_place_chances import places
 
@@ -34,8 +37,13 @@ def test_a_country_without_such_a_town_near_by_stays_a_country() -> None:
 
 
 def test_a_report_abroad_with_few_signs_of_home_keeps_the_country() -> None:
-    text = "Two men from Dayton were killed in Lebanon on Tuesday, their families said."
-    assert country(text, "Lebanon") == "LB"
+    text = "The sheriff said a man from Hummelstown was killed in Lebanon on Tuesday."
+    assert places(text, "Hummelstown", "Lebanon")[1].country == "LB"
+
+
+def test_a_country_is_no_town_far_from_all_that_is_named() -> None:
+    text = "The sheriff of Fresno and a grand jury in Modesto heard of Lebanon; the school board did not."
+    assert places(text, "Fresno", "Modesto", "Lebanon")[2].country == "LB"
 
 
 @pytest.mark.parametrize(
@@ -63,3 +71,10 @@ def test_a_river_is_no_town_and_lies_in_no_one_country() -> None:
 def test_a_long_name_in_another_spelling_needs_no_country_named() -> None:
     assert country("Warplanes bombed Maaret al-Numan on Monday.", "Maaret al-Numan") == "SY"
     assert country("Warplanes bombed Maaret al-Numan, and France said so.", "Maaret al-Numan") == "SY"
+
+
+def test_of_countries_spoken_of_as_often_the_one_with_more_names_is_the_main_one() -> None:
+    context = PlaceContext(Counter({"IL": 2, "SY": 1}))
+    context.vote("homs", "SY")
+    assert context.main_country() == "SY"
+    assert PlaceContext(Counter({"SY": 2, "IL": 2})).main_country() == "IL"

@@ -57,3 +57,8 @@ def test_every_group_of_the_table_stands_in_the_tables_of_actors() -> None:
 def test_a_wrong_value_is_named(text: str, told: str) -> None:
     with pytest.raises(DataError, match=told):
         read_creeds(text)
+
+
+def test_those_told_by_a_common_noun_may_hold_any_creed() -> None:
+    assert may_be_called("the extremists", Party(canonical="Syrian rebels", known=True))
+    assert not may_be_called("the extremists", Party(canonical="Syrian Democratic Forces", known=True))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from msgspec.structs import replace
+
+from khaldun.records import PublishedBasis
 from tests.ground.test_reading import ACTOR, PLACE, names, reading
 
 
@@ -28,6 +32,13 @@ def meant(words: str, place: str) -> str:
 )
 def test_words_of_another_side_or_of_people_stay_as_they_are(words: str, place: str) -> None:
     assert meant(words, place) == words
+
+
+def test_a_phrase_of_one_war_is_not_taken_to_another() -> None:
+    words = "Colombian paramilitary forces"
+    told = reading(f"They said {words} came to the village.", (ACTOR, words))
+    report = replace(told.report, published=date(2024, 3, 5), published_basis=PublishedBasis.GIVEN)
+    assert names(replace(told, report=report)) == [words]
 
 
 def test_residents_of_a_town_near_the_capital_are_its_residents() -> None:
