@@ -19,7 +19,7 @@ from khaldun.link.weights import load_by_words, load_weights
 _TYPES = load_weights().types
 _OPEN = load_by_words().open
 _KIN = frozenset({"synonym", "near", "close", "part"})
-_OTHER_DAYS = frozenset({"near", "other_day", "apart", "far"})
+_OTHER_DAYS = frozenset({"near", "other_day", "days_apart", "apart", "far"})
 _ELSEWHERE = frozenset({"beside", "nearby", "same_region", "unmapped", "far"})
 Judge = Callable[[Traits, Traits], str]
 

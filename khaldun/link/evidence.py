@@ -28,7 +28,7 @@ _DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
 
 _FIGURES = ("equal", "equal_small", "overlapping", "close", "large", "apart")  # the best first
 _HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
-_OTHER_DAY = frozenset({"near", "other_day", "apart", "far"})
+_OTHER_DAY = frozenset({"near", "other_day", "days_apart", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
 NEAR_SPOT = frozenset({"same", "part", "close"})
 _NOT_HERE = frozenset({"beside", "unmapped"})  # not known to lie in one another
@@ -114,7 +114,9 @@ def period(left: Traits, right: Traits, copies: PairCopies) -> str:
     if gap > 0:
         if gap <= _LIMITS.near_days:
             return "other_day" if gap > 1 and left.one_day and right.one_day else "near"
-        return "apart" if gap <= 2 * _LIMITS.slack_days else "far"
+        if gap > 2 * _LIMITS.slack_days:
+            return "far"
+        return "days_apart" if left.one_day and right.one_day else "apart"
     if left.root != right.root and max(left.recent, right.recent) > min(left.last, right.last):
         return "apart"  # news of the one is too old to be the other
     if left.open_start and right.open_start and _both(left, right, _TYPES.killing):

@@ -177,6 +177,7 @@ def _periods(sides: Sides, gap: Ints) -> Ints:
         "unknown": ~sides.both("has_period"),
         "other_day": (gap > 1) & (gap <= _LIMITS.near_days) & sides.both("one_day"),
         "near": (gap > 0) & (gap <= _LIMITS.near_days),
+        "days_apart": (gap > 0) & (gap <= 2 * _LIMITS.slack_days) & sides.both("one_day"),
         "apart": ((gap > 0) & (gap <= 2 * _LIMITS.slack_days)) | ((gap <= 0) & stale),
         "far": gap > 0,
         "same": same,

@@ -140,7 +140,8 @@ def test_places_lie_to_each_other_as_their_words_allow(left: object, right: obje
         (days("2031-05-01"), days("2031-05-02"), "near"),
         (days("2031-05-01"), days("2031-05-03"), "other_day"),
         (days("2031-05-01", "2031-05-02"), days("2031-05-04"), "near"),
-        (days("2031-05-01"), days("2031-05-07"), "apart"),
+        (days("2031-05-01"), days("2031-05-07"), "days_apart"),
+        (days("2031-05-01", "2031-05-02"), days("2031-05-07"), "apart"),
         (days("2031-05-01"), days("2031-05-27"), "far"),
     ],
 )
@@ -166,6 +167,15 @@ def test_an_offensive_may_be_the_fighting_it_brought() -> None:
     )
     assert levels(one, fighting)["sub_event_type"] == "kindred"
     assert levels(one, ambush)["sub_event_type"] == "other"
+
+
+def test_single_days_far_from_each_other_speak_louder_than_vague_ones() -> None:
+    told = a_claim("a", period=days("2031-05-04"))
+    later = a_claim("b", report="two", period=days("2031-05-10"))
+    vague = a_claim("c", report="three", period=days("2031-05-09", "2031-05-10"))
+    assert levels(told, later)["period"] == "days_apart"
+    assert levels(told, vague)["period"] == "apart"
+    assert score_pair(told, later).weight < score_pair(told, vague).weight
 
 
 def test_to_be_set_free_is_not_to_be_taken() -> None:

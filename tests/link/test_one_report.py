@@ -15,7 +15,7 @@ from khaldun.link.one_report import TABLE, goes_by_telling, last_deed, spread
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import weigh
-from khaldun.link.weights import load_one_report, load_weights
+from khaldun.link.weights import load_by_words, load_one_report, load_weights
 from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision
 from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
@@ -164,6 +164,12 @@ def score_in(left: Claim, right: Claim, *others: Claim) -> int:
 def test_what_two_sub_types_may_be_has_a_weight_within_one_report_too() -> None:
     between = load_weights().evidence["sub_event_type"]
     assert load_one_report().evidence["sub_kind"].keys() == between.keys()
+
+
+def test_how_two_periods_may_lie_has_a_weight_in_every_table() -> None:
+    between = load_weights().evidence["period"].keys()
+    within = {level.removesuffix("_told") for level in load_one_report().evidence["period"]}
+    assert between == within == load_by_words().evidence["period"].keys()
 
 
 def test_a_capture_and_the_release_of_one_report_stay_apart() -> None:
