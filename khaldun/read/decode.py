@@ -6,7 +6,6 @@ Rows are those of the encoder (row 0 is CLS); every result is in code points of 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -42,7 +41,6 @@ LONGEST_MARK = 40
 FADE = 0.05
 """How much less likely an end is with each row further on (of 0, .05, .1 and .2 chosen on dev)."""
 FADING = np.exp(-FADE * np.arange(LONGEST_MARK))
-STRETCH = 1_000  # code points; no evidence is longer, so overlapping ones begin in neighbouring stretches
 GROW = 0.2  # a span grows over neighbours at least this likely to be inside
 
 
@@ -55,6 +53,7 @@ class Thresholds:
     roles: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES[ALWAYS:], 0.5))
     mentions: dict[str, float] = field(default_factory=lambda: dict.fromkeys(MENTIONS, 0.5))
     apart: int = 5  # triggers nearer than this many pieces are one
+    beside: int = 2  # pieces; those of two types may stand so near, if each counts
     overlap: float = 0.4  # triggers of one type whose evidence overlaps this much are one
 
 
@@ -118,7 +117,11 @@ class Found:
 
     def counts(self) -> bool:
         """Whether a figure of people hangs on it."""
-        return any(mark.facts is not None for mark in self.marks)
+        return bool(self.figures())
+
+    def figures(self) -> frozenset[tuple[int, int]]:
+        """Where the figures of people stand that hang on it."""
+        return frozenset((mark.start, mark.end) for mark in self.marks if mark.facts is not None)
 
 
 @dataclass(frozen=True)
@@ -177,17 +180,42 @@ def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs:
         return []
     kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
     found = found_at(words, seen.hidden, network, limits, subs, near + start, kinds, types[near, 1:].max(1))
-    return [one for one in found if one.score >= limits.trigger or one.counts()]
+    sure = [
+        (int(row), one)
+        for row, one in zip(near, found, strict=True)
+        if one.score >= limits.trigger or one.counts()
+    ]
+    return without_neighbours(sure, limits.apart)
+
+
+def without_neighbours(found: list[tuple[int, Found]], apart: int) -> list[Found]:
+    """Of triggers by their rows, nearer than `apart`, the likeliest and those that count others.
+
+    "Killed two men and arrested three" tells of both, "stormed and took the town" of one.
+    """
+    kept: list[tuple[int, Found]] = []
+    for row, one in sorted(found, key=lambda told: -told[1].score):
+        close = [other for at, other in kept if abs(at - row) < apart]
+        if not close or (one.counts() and all(one.figures().isdisjoint(other.figures()) for other in close)):
+            kept.append((row, one))
+    return [one for _, one in sorted(kept, key=lambda told: told[0])]
 
 
 def trigger_rows(types: Floats, limits: Thresholds) -> Ints:
-    """Rows likely enough to begin a trigger of some one type; of those close together the likeliest."""
-    chance = types[:, 1:].max(axis=1)
+    """Rows likely enough to begin a trigger of some one type; of those close together the likeliest.
+
+    Those of two types may stand closer, each likely by itself: `without_neighbours` chooses.
+    """
+    chance, kinds = types[:, 1:].max(axis=1), types[:, 1:].argmax(axis=1)
     least = min(limits.trigger, limits.counted)
     order = [int(row) for row in np.argsort(-chance, kind="stable") if chance[row] >= least]
     kept: list[int] = []
     for row in order:
-        if all(abs(row - other) >= limits.apart for other in kept):
+        sure = chance[row] >= limits.trigger
+        if all(
+            abs(row - other) >= (limits.beside if sure and kinds[row] != kinds[other] else limits.apart)
+            for other in kept
+        ):
             kept.append(row)
     return np.array(sorted(kept), dtype=np.int64)
 
@@ -357,22 +385,3 @@ def moved(found: Found, by: int) -> Found:
         evidence=(found.evidence[0] + by, found.evidence[1] + by),
         marks=tuple(mark.moved(by) for mark in found.marks),
     )
-
-
-def without_doubles(found: list[Found], limits: Thresholds) -> list[Found]:
-    """Of triggers of one type with the same evidence only the likeliest, in order of the text."""
-    kept: list[Found] = []
-    near: dict[tuple[str, int], list[Found]] = defaultdict(list)  # doubles overlap, so they stand close by
-    for candidate in sorted(found, key=lambda f: (-f.score, f.trigger)):
-        stretch = candidate.evidence[0] // STRETCH
-        about = [f for at in (-1, 0, 1) for f in near[candidate.event_type, stretch + at]]
-        if not any(_double(candidate, other, limits.overlap) for other in about):
-            kept.append(candidate)
-            near[candidate.event_type, stretch].append(candidate)
-    return sorted(kept, key=lambda f: (f.trigger, f.event_type))
-
-
-def _double(one: Found, other: Found, limit: float) -> bool:
-    shared = min(one.evidence[1], other.evidence[1]) - max(one.evidence[0], other.evidence[0])
-    whole = max(one.evidence[1], other.evidence[1]) - min(one.evidence[0], other.evidence[0])
-    return shared >= limit * whole

@@ -19,8 +19,8 @@ from khaldun.read.decode import (
     decode,
     moved,
     plain_mentions,
-    without_doubles,
 )
+from khaldun.read.doubles import without_doubles
 from khaldun.read.echoes import without_echoes
 from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
 from khaldun.read.marks import Mark

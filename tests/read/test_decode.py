@@ -18,10 +18,12 @@ from khaldun.read.decode import (
     runs,
     single_marks,
     trigger_rows,
-    without_doubles,
+    without_neighbours,
 )
+from khaldun.read.doubles import without_doubles
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import ALWAYS, POINTERS, ROLES, SCOPES, TOLL_KINDS, TYPES, VICTIMS
+from khaldun.read.marks import Mark
 
 FOUND = Found((10, 16), (0, 40), "battle", 0.9, "asserted", False, False, 0.8, None, ())
 
@@ -39,6 +41,30 @@ def test_close_triggers_are_one() -> None:
     types[5, 4:6] = 0.4  # likely a trigger, but of no one type
     types[:, 0] = 1.0 - types[:, 1:].sum(axis=1)
     assert trigger_rows(types, Thresholds(trigger=0.5, apart=3)).tolist() == [2, 7]
+
+
+def test_close_triggers_of_two_types_are_offered_when_each_is_likely() -> None:
+    types = np.zeros((6, 1 + len(TYPES)), dtype=np.float32)
+    types[1, 3], types[3, 4], types[5, 4] = 0.8, 0.9, 0.4
+    limits = Thresholds(trigger=0.5, counted=0.3, apart=5, beside=2)
+    assert trigger_rows(types, limits).tolist() == [1, 3]
+    types[1, 3], types[1, 4] = 0.0, 0.8
+    assert trigger_rows(types, limits).tolist() == [3]
+
+
+def counting(score: float, *figures: tuple[int, int]) -> Found:
+    marks = tuple(Mark("toll", *at, 0.9, ("killed", "unknown", "incident")) for at in figures)
+    return replace(FOUND, score=score, marks=marks)
+
+
+def test_of_close_triggers_those_that_count_others_are_kept() -> None:
+    killed, arrested = counting(0.8, (10, 12)), counting(0.9, (30, 33))
+    assert without_neighbours([(2, killed), (5, arrested)], 5) == [killed, arrested]
+    silent = counting(0.8)
+    assert without_neighbours([(2, silent), (5, arrested)], 5) == [arrested]
+    assert without_neighbours([(0, silent), (5, arrested)], 5) == [silent, arrested]
+    same = counting(0.8, (30, 33))
+    assert without_neighbours([(2, same), (5, arrested)], 5) == [arrested]
 
 
 def test_runs_split_where_a_span_begins() -> None:
