@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.claim.counts.numbered import SHARE, share_of, without_names
 from khaldun.data.tables import read_words
@@ -124,13 +125,25 @@ def figure_bounds(words: str) -> Bounds | None:
     if not plain:
         return None
     if (share := SHARE.match(plain)) and (whole := figure_bounds(plain[share.end() :])):
-        low, high = share_of(share, whole.low, whole.high)
-        return Bounds(low=low, high=high)
+        return _shared(share, whole)
     for rule in (_nobody, _counted_off, _vague, _between, _listed, _numbered, _single):
         found = rule(plain)
         if found is not None:
             return found if max(found.low or 0, found.high or 0) <= HIGHEST else None
     return _named(words) or _told_of(words)
+
+
+def _shared(share: re.Match[str], whole: Bounds) -> Bounds | None:
+    """What a share allows: "more than half of the 300" are 150 to 300, "some of the 300" at most 300."""
+    exact = whole.low is not None and whole.high in (whole.low, None)
+    told = share_of(share, whole.low or 0) if exact else None
+    if told is None:
+        least = whole.low // 2 + 1 if share["most"] and whole.low else None
+        return Bounds(low=least, high=whole.high)
+    part = figure_bounds(told)
+    if part is None or whole.high is None:
+        return part and replace(part, high=None)
+    return replace(part, high=whole.high if part.high is None else part.high)
 
 
 def _name(aged: re.Match[str]) -> str:

@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
-)
+_MONTH = rf"(?:{'|'.join(month_name[1:])})"
 MODEL = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]{0,2}|[a-z]{1,3}-\d+[a-z]?)(?![\w-])")
 """A type of arm, a movement or a round of talks by letters and a number: "F-16", "m-19", "MH17", "G20"."""
 PLACED = re.compile(
@@ -19,15 +17,17 @@ PLACED = re.compile(
     r" (?:[Nn]o\.? ?|number )?\d+\b"
 )
 """A thing that goes by a number: "Camp 5", "Flight 752", "Unit 731"."""
-DATED = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|\b[Tt]he {_MONTH} \d{{1,2}}\b")
+DATED = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|\bthe {_MONTH} \d{{1,2}}\b", re.IGNORECASE
+)
 """A day that something is called after: "the 7 October victims"."""
 DECADE = re.compile(r"\b(?:1[89]|20)\d0s\b")
+_OWN = r"(?: (?:the|its|their|his|her|these|those))"
 SHARE = re.compile(
-    r"(?:at least |about |around |roughly |nearly |almost |more than |over )?(?:"
-    r"(?P<half>half)(?: of)?|(?:a|one)[ -](?P<third>third) of|(?P<thirds>two[ -]thirds) of"
-    r"|(?:a|one)[ -](?P<quarter>quarter) of|(?P<quarters>three[ -]quarters) of"
-    r"|(?P<most>most) of|(?P<some>some|many|several|a few|part) of)"
-    r"(?: the| its| their| his| her| these| those| an?)? (?=.*\d)",
+    r"(?P<lead>(?:at least|about|around|roughly|nearly|almost|more than|over|less than|up to) )?(?:"
+    rf"(?P<half>half)(?: of{_OWN}?|{_OWN})|(?:(?:a|one)[ -](?P<third>third)|(?P<thirds>two[ -]thirds)"
+    r"|(?:a|one)[ -](?P<quarter>quarter)|(?P<quarters>three[ -]quarters)|(?P<most>most)"
+    rf"|(?P<some>some|many|several|a few|part)) of{_OWN}?) (?=.*\d)",
     re.IGNORECASE,
 )
 """A part of a number that is told behind it."""
@@ -47,10 +47,10 @@ def without_names(words: str) -> str:
     return " ".join(words.split())
 
 
-def share_of(share: re.Match[str], low: int | None, high: int | None) -> tuple[int | None, int | None]:
-    """The least and the most that a share of a number from `low` to `high` may be."""
-    part = share.lastgroup or "some"
-    if part in PARTS:
-        upper, lower = PARTS[part]
-        return low and low * upper // lower, high and high * upper // lower
-    return (low // 2 + 1 if part == "most" and low else None), high
+def share_of(share: re.Match[str], number: int) -> str | None:
+    """The words for a fixed part of a number, qualified ("more than 150"); None for "most" or "some"."""
+    part = share.lastgroup or ""
+    if part not in PARTS:
+        return None
+    upper, lower = PARTS[part]
+    return f"{share['lead'] or ''}{number * upper // lower}"

@@ -300,7 +300,7 @@ def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> Tol
 
     So it is where nobody counted the whole: "several men, including the leader" (6 of 6 such figures of the
     stories and the training part that count an incident). What "and" joins is told alike: "five soldiers and
-    four civilians" are nine (so all of 138 such pairs of annotated reports and stories).
+    four civilians" are nine (so all of 128 such pairs of annotated reports and stories).
     """
     if read is TollScope.SUBSET and (beside := _joined_to(marks, span, before)):
         return beside.scope

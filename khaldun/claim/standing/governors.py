@@ -38,6 +38,7 @@ class Verbs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modals: tuple[str, ...]
     conditions: tuple[str, ...]
     to_come: tuple[str, ...]
+    promised: tuple[str, ...]
     unconditional: tuple[str, ...]
     clauses: tuple[str, ...]
     inverted: tuple[str, ...]
@@ -89,7 +90,7 @@ def _patterns(verbs: Verbs) -> Governors:
             rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.modals)})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"
         ),
         will=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.to_come)})\s+{adverb}(?:be )?{lighter}$"),
-        promised=_words(rf"\bwould\s+{adverb}(?:be )?{lighter}$"),
+        promised=_words(rf"\b(?:{'|'.join(verbs.promised)})\s+{adverb}(?:be )?{lighter}$"),
         was_to=_words(rf"\b(?:was|were)\s+{adverb}to\s+{adverb}(?:have )?(?:be(?:en)? )?{lighter}$"),
         condition=_words(rf"{never}\b(?:{'|'.join(verbs.conditions)})\b"),
         supposed=_words(
