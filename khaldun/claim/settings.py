@@ -44,6 +44,9 @@ UNPLACED_TYPES = frozenset(
         EventType.RECOGNITION,
     }
 )
+OF_THE_LAND = frozenset({EventType.DECISION, EventType.LEGAL_ACTION})
+"""What is decided or judged without a place lies in the country the report speaks of: so annotators put 179
+of 337 such claims (the corpus and 905 of train/reports); 93 have no place."""
 GATHERED = frozenset(
     {
         EventType.APPEAL,
@@ -265,6 +268,17 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
         last = claim.place if _lends_place(claim) else last
         done.append(claim)
     return done
+
+
+def with_lands(claims: Sequence[Claim], lands: Sequence[Place | None]) -> list[Claim]:
+    """What lies nowhere yet lies in the country the report speaks of, except acts of speech: of 48 such deeds
+    in real reports annotators leave one without a place. `lands`: see with_inherited_places."""
+    return [
+        replace(claim, place=replace(land, inherited=True))
+        if land and claim.place is None and claim.event_type not in UNPLACED_TYPES - OF_THE_LAND
+        else claim
+        for claim, land in zip(claims, lands, strict=True)
+    ]
 
 
 def _is_narrow(place: Place | None) -> bool:

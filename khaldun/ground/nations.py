@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.tables import Country, countries, tsv_rows
 from khaldun.records import Actor, ActorId, ActorKind, Alias
@@ -47,12 +48,24 @@ class Nation(Struct, frozen=True, kw_only=True):
     bodies: dict[str, str]
 
 
+class Neighbours(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/places/neighbours.toml says."""
+
+    neighbours: dict[str, frozenset[str]]
+
+
 @lru_cache(maxsize=1)
 def nations() -> dict[str, Nation]:
     """All nations by country code."""
     table = files("khaldun.data").joinpath("actors", "nations.tsv")
     exceptions = {row["country"]: row for _, row in tsv_rows(table)}
     return {one.code: _nation(one, exceptions.get(one.code, {})) for one in countries()}
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> dict[str, frozenset[str]]:
+    """The codes of the countries that border on each by land."""
+    return read_words("places/neighbours.toml", Neighbours).neighbours
 
 
 def _nation(country: Country, exceptions: dict[str, str]) -> Nation:

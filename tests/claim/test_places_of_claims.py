@@ -111,8 +111,8 @@ LEAD = "Guns fired all night. A battle raged. Later shells hit Moura."
     ("event_type", "place", "lent"),
     [
         (STRIKE, MOURA, "Moura"),
-        (BATTLE, MOURA, None),  # of another type: no sign that it is the same happening
-        (STRIKE, countries()["PT"], None),  # a country told later says too little
+        (BATTLE, MOURA, "Portugal"),  # of another type: no sign that it is the same happening
+        (STRIKE, countries()["PT"], "Portugal"),
     ],
 )
 def test_a_lead_without_a_place_lies_where_its_like_is_told_later(
@@ -128,6 +128,13 @@ def test_a_lead_without_a_place_lies_where_its_like_is_told_later(
 def test_an_act_of_speech_lies_nowhere() -> None:
     _, second = two_claims(battle(EventType.APPEAL, background=True))
     assert second.place is None
+
+
+@pytest.mark.parametrize("event_type", [EventType.DECISION, EventType.LEGAL_ACTION])
+def test_what_is_decided_or_judged_lies_in_the_land_the_report_speaks_of(event_type: EventType) -> None:
+    _, second = two_claims(battle(event_type))
+    assert second.place is not None
+    assert (second.place.canonical, second.place.inherited) == ("Portugal", True)
 
 
 def test_the_land_is_the_country_of_most_places() -> None:
@@ -150,7 +157,7 @@ def test_every_country_has_its_code_and_name() -> None:
 
 @pytest.mark.parametrize(
     ("gathered", "place"),
-    [(EventType.MEETING, None), (EventType.APPEAL, None), (EventType.DETENTION, "Moura")],
+    [(EventType.MEETING, "Portugal"), (EventType.APPEAL, "Portugal"), (EventType.DETENTION, "Moura")],
 )
 def test_where_people_meet_to_speak_of_a_deed_it_was_not_done(gathered: EventType, place: str | None) -> None:
     told = Said(

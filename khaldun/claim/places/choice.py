@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from khaldun.claim.marks import Marks
 from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of
 from khaldun.claim.places.signs import place_signs, told_of
-from khaldun.claim.settings import with_inherited_places
+from khaldun.claim.settings import with_inherited_places, with_lands
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
 from khaldun.records import Claim, Place, PlacePrecision
 
@@ -41,7 +41,7 @@ def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], m
     """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
     ruled, weighed = with_inherited_places(claims, lands), weights()
     scene = scene_of(marks, claims)
-    return [_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)]
+    return with_lands([_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)], lands)
 
 
 def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Claim:

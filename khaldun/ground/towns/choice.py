@@ -52,11 +52,12 @@ def choose_place(
     key = place_key(name)
     if not (country or parent) and key in place_words().no_names:
         return None
-    candidates = [one for one in atlas.places(name) if _may_be_meant(one, key, context, country, parent)]
+    called = atlas.places(name)
+    if wanted is None and parent is None and (known := _known_alone(called, key)):
+        return known
+    candidates = [one for one in called if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
-    if wanted is None and parent is None and (continent := _continent(candidates, key)):
-        return continent
     asked, best, sure = Asked(key, wanted, parent), 0, 1.0
     if len(candidates) > 1:
         likely = probabilities(candidates, asked, context).tolist()
@@ -68,9 +69,11 @@ def choose_place(
     return replace(candidates[best], probability=chance)
 
 
-def _continent(candidates: Sequence[Place], key: str) -> Place | None:
-    """The continent of that very name: no report means a town called "Africa" by it."""
-    named = (one for one in candidates if one.precision is PlacePrecision.CONTINENT)
+def _known_alone(called: Sequence[Place], key: str) -> Place | None:
+    """The continent or seat of government of that very name: no report means a town called "Africa" or "White
+    House" by it."""
+    seats = place_words().seats
+    named = (one for one in called if one.precision is PlacePrecision.CONTINENT or one.id in seats)
     return next((one for one in named if place_key(one.canonical) == key), None)
 
 

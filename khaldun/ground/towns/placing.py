@@ -17,6 +17,8 @@ from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
+from khaldun.ground.towns.adjectives import MISSIONS
+from khaldun.ground.towns.borders import border_place, border_told, names_more
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
 from khaldun.ground.towns.lists import parted, several
@@ -60,7 +62,12 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
         return known
     if whole.split()[-1].lower() in place_words().parties:
         return None
-    taken = take_apart(plain)
+    if border := border_told(whole):
+        more = names_more(border)
+        if not more:
+            return border_place(border, whole, context=context, atlas=atlas)
+        plain, whole = more, without_lead(more)
+    taken = _told_of_the_place(take_apart(plain), context)
     if not taken.runs:
         return place_pointed_at(taken, context=context, atlas=atlas) or _described(whole, taken, context)
     if "between" in taken.small and (stretch := _between(taken, context, atlas)):
@@ -70,6 +77,14 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
         found = [_one(part, taken, context, atlas) for part in named]
         return several(whole, [place for place in found if place])
     return _one(taken.runs, taken, context, atlas)
+
+
+def _told_of_the_place(taken: Taken, context: PlaceContext) -> Taken:
+    """The words without the nation that only owns what they name abroad; at home it lies there."""
+    abroad = taken.nation != context.main_country() or not MISSIONS.isdisjoint(
+        map(str.lower, taken.words.split())
+    )
+    return msgspec.structs.replace(taken, nation=None) if taken.owned and abroad else taken
 
 
 def _whole_name(whole: str, context: PlaceContext, atlas: Atlas) -> Place | None:
@@ -349,6 +364,8 @@ def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:
     if taken.nation:
         return inside(whole, found or PlacePrecision.REGION, _country(taken.nation), taken.nation)
     town = context.town_here() if found in PARTS | {PlacePrecision.NEAR_TOWN} else None
+    if town is None and found in PARTS and whole.split()[-1][0].isupper():
+        return inside(whole, found, None, None)  # "the Indonesian Hospital" is a name
     return msgspec.structs.replace(town, precision=found) if town and found else None
 
 

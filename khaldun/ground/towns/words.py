@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from khaldun.ground.nations import country_named, country_of_adjective, country_spoken_of
+from khaldun.ground.nations import country_named
+from khaldun.ground.towns.adjectives import POSSESSIVE, nation_at, of_continent, only_owns
 from khaldun.records import PlacePrecision
 
 _TOKEN = re.compile(r"[^\s,;]+|[,;]")
@@ -18,7 +19,6 @@ _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud|bin|ibn|de|la
 _ENGLISH = frozenset({"at", "as", "an"})
 """Forms of the article that are also small English words: "the bridge over the Guadiana at Moura"."""
 _ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud)-\w", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _HELD = re.compile(r"-(?:held|run|led|built|majority|[a-z]{3,}ed)$", re.IGNORECASE)
 _ISLAMIC_STATE = re.compile(r"\bIslamic State(?: group)?\b")  # a party, and no state
 _NAMED_BY_OF = frozenset(
@@ -45,6 +45,7 @@ class PlaceWords(Struct, frozen=True):
     peoples: frozenset[str]
     parties: frozenset[str]
     provinces_first: frozenset[str]
+    seats: frozenset[str]
     shared_names: tuple[tuple[str, str, str], ...]
     spots: frozenset[str]
     heads: dict[str, PlacePrecision]
@@ -70,6 +71,7 @@ class Taken(Struct, frozen=True):
     runs: tuple[NameRun, ...]
     nation: str | None
     small: tuple[str, ...]  # all words that are no names, in lower case
+    owned: bool = False  # what the words name only belongs to the nation: "a French base", "the US consulate"
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +97,7 @@ def place_words() -> PlaceWords:
         peoples=frozenset(table["peoples"]),
         parties=frozenset(table["parties"]),
         provinces_first=frozenset(table["provinces_first"]),
+        seats=frozenset(table["seats"]),
         shared_names=tuple((name, code, other) for name, code, other in table["shared_names"]),
         spots=spots,
         heads=heads,
@@ -151,28 +154,39 @@ def take_apart(words: str) -> Taken:
     before: list[str] = []
     small: list[str] = []
     nation: str | None = None
-    tokens = _TOKEN.findall(_ISLAMIC_STATE.sub("IS", words))
+    owner: str | None = None
+    tokens, told = _TOKEN.findall(_ISLAMIC_STATE.sub("IS", words)), 0
     for place, token in enumerate(tokens):
-        if code := _speaks_of(token, tokens[place + 1 :]):
-            nation = nation or code
+        if place < told:
+            continue
+        if found := nation_at(tokens, place):
+            told = place + found[1]
+            if only_owns(tokens[told:], place_words().heads):
+                owner = owner or found[0]
+            else:
+                nation = nation or found[0]
         elif name and name[-1] != "of" and country_named(token):  # "Astana Kazakhstan"
             runs.append(_run(name, before))
             name, before = [token], [","]
-        elif _is_name(token, tokens[place + 1 :], bool(name)) or _joins(token, name, tokens[place + 1 :]):
+        elif not of_continent(tokens, place) and (
+            _is_name(token, tokens[place + 1 :], bool(name)) or _joins(token, name, tokens[place + 1 :])
+        ):
             name.append(token)
-            if _POSSESSIVE.search(token):
+            if POSSESSIVE.search(token):
                 runs.append(_run(name, before))
                 name, before = [], []
         else:
             if name:
                 runs.append(_run(name, before))
                 name, before = [], []
-            before.append(_POSSESSIVE.sub("", token.lower()))
+            before.append(POSSESSIVE.sub("", token.lower()))
             small.append(before[-1])
     if name:
         runs.append(_run(name, before))
         before = []
-    return Taken(words, _with_after(runs, before), nation, tuple(small))
+    return Taken(
+        words, _with_after(runs, before), nation or owner, tuple(small), nation is None and owner is not None
+    )
 
 
 def first_name(words: str) -> tuple[str, ...]:
@@ -188,8 +202,8 @@ def head_behind(run: NameRun) -> PlacePrecision | None:
 
 def _run(name: list[str], before: list[str]) -> NameRun:
     text = " ".join(name)
-    owned = bool(_POSSESSIVE.search(text))
-    return NameRun(_POSSESSIVE.sub("", text), tuple(before), (), owned)
+    owned = bool(POSSESSIVE.search(text))
+    return NameRun(POSSESSIVE.sub("", text), tuple(before), (), owned)
 
 
 def _with_after(runs: list[NameRun], rest: list[str]) -> tuple[NameRun, ...]:
@@ -197,21 +211,6 @@ def _with_after(runs: list[NameRun], rest: list[str]) -> tuple[NameRun, ...]:
     return tuple(
         NameRun(run.name, run.before, after, run.owned) for run, after in zip(runs, afters, strict=False)
     )
-
-
-def _speaks_of(token: str, rest: list[str]) -> str | None:
-    """The country of an adjective or possessive ("Syrian", "Syria's", "Syrias") before what it qualifies."""
-    if "-" in token and "'" not in token:  # "Syrian-Turkish"
-        return None
-    if not token[0].isupper():
-        return None
-    if code := country_of_adjective(token):
-        return code
-    owned = _POSSESSIVE.search(token) or (token.endswith("s") and len(token) > 4 and bool(rest))
-    code = country_spoken_of(_POSSESSIVE.sub("", token)) if owned else None
-    if code and (_POSSESSIVE.search(token) or country_spoken_of(token[:-1])):
-        return code
-    return None
 
 
 def _joins(token: str, name: list[str], rest: list[str]) -> bool:
@@ -224,7 +223,7 @@ def _is_name(token: str, rest: list[str], within: bool) -> bool:
     table = place_words()
     if token in {",", ";"} or ("-" in token and _HELD.search(token)):
         return False
-    plain = _POSSESSIVE.sub("", token.lower())
+    plain = POSSESSIVE.sub("", token.lower())
     following = bool(rest) and rest[0][0].isupper()
     if (
         plain in table.compass

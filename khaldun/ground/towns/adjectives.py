@@ -1,0 +1,84 @@
+"""Words for nations around place names: their country, and whether what they qualify lies there.
+
+"The Syrian city of Homs" lies in Syria. "A French base in Gao", "the US consulate in Erbil" and "the
+Indonesian Hospital" are owned by others or called after them, and lie elsewhere; "Central American" is no
+adjective of the United States.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from khaldun.ground.nations import country_named, country_of_adjective, country_spoken_of
+from khaldun.records import PlacePrecision
+
+POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
+MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "legation", "chancery"})
+"""What lies abroad by its nature."""
+_OWNED = MISSIONS | frozenset(
+    {"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons", "barracks"}
+)
+_HELD = frozenset({"army", "military", "naval", "air", "force", "forces", "troops", "police", "special"})
+_LIES_AT = frozenset({"in", "at", "on", "near", "outside", "inside", "within"})
+_STOPS = frozenset({",", ";", "of", "and", "or", "from", "to"})
+_UNITS = frozenset(
+    {PlacePrecision.TOWN, PlacePrecision.REGION, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
+)
+_GROUND = frozenset(
+    {"side", "soil", "territory", "land", "capital", "waters", "part", "parts", "area", "areas"}
+)
+_CONTINENTS = frozenset({"central", "latin", "south", "north", "pan"})
+
+
+def nation_at(tokens: Sequence[str], place: int) -> tuple[str, int] | None:
+    """The country of an adjective or possessive ("Syrian", "Syria's", "US") before what it qualifies, and of
+    how many words it is; None for any other words."""
+    if not tokens[place][0].isupper():
+        return None
+    two = " ".join(tokens[place : place + 2])
+    if place + 1 < len(tokens) and (code := country_of_adjective(two)):
+        return code, 2
+    code = _speaks_of(tokens[place], tokens[place + 1 :])
+    return (code, 1) if code else None
+
+
+def _speaks_of(token: str, rest: Sequence[str]) -> str | None:
+    if "-" in token and "'" not in token:  # "Syrian-Turkish"
+        return None
+    if code := country_of_adjective(token):
+        return code
+    if _is_short(token) and rest and rest[0].lower() in _OWNED | _HELD:
+        return country_named(token)
+    owned = POSSESSIVE.search(token) or (token.endswith("s") and len(token) > 4 and bool(rest))
+    code = country_spoken_of(POSSESSIVE.sub("", token)) if owned else None
+    if code and (POSSESSIVE.search(token) or country_spoken_of(token[:-1])):
+        return code
+    return None
+
+
+def _is_short(token: str) -> bool:
+    """ "US", "U.S.", "UK": names that serve as adjectives as they are."""
+    return len(token) > 1 and token.upper() == token
+
+
+def of_continent(tokens: Sequence[str], place: int) -> bool:
+    """Whether "American" is that of "Central American"."""
+    return tokens[place] == "American" and place > 0 and tokens[place - 1].lower() in _CONTINENTS
+
+
+def only_owns(rest: Sequence[str], heads: Mapping[str, PlacePrecision]) -> bool:
+    """Whether the words behind an adjective name what its nation owns, or what is called after it."""
+    passed: list[str] = []
+    for token in rest:
+        word = token.lower()
+        if word in _OWNED:
+            return True
+        if word in _STOPS:
+            return False
+        if word in _LIES_AT:
+            return bool(passed) and not any(heads.get(one) in _UNITS or one in _GROUND for one in passed)
+        if heads.get(word) is PlacePrecision.POINT and token[0].isupper() and not passed:
+            return True  # "the Indonesian Hospital"
+        passed.append(word)
+    return False
