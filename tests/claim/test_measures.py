@@ -27,6 +27,8 @@ def verdict(text: str) -> bool:
         "The shelling that killed them began at [7] p.m. in Moura.",
         "Fire was opened at [4.15am] on the crowd.",
         "The bombing started at [0630] GMT and killed a nurse.",
+        "Gunmen placed the bomb at [approximately 1600], causing damage.",
+        "The attacker blew himself up at about [1330] on the viaduct.",
         "Shooting at the mill\n[1 / 4]\nBack to gallery",
         "Victims of the raid ([3/12])",
         "Image [8] of 12 shows the wounded in Moura.",

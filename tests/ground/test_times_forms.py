@@ -109,6 +109,19 @@ def test_what_names_no_day_lies_in_the_month_at_large_spoken_of(words: str, star
     assert days(words, wide=MAY_2029) == (start, end)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["at 1810", "at about 1330", "at approximately 1600", "at 0315 this morning", "at 2100 local time"],
+)
+def test_four_digits_behind_at_are_an_hour_and_no_year(words: str) -> None:
+    assert days(words, published=date(2031, 8, 16)) == ("2031-08-16", "2031-08-16")
+
+
+def test_what_goes_by_a_number_is_no_year() -> None:
+    assert ground_period("at no. 1810", published=SATURDAY) is None
+    assert days("in 1810", published=date(2031, 8, 16)) == ("1810-01-01", "1810-12-31")
+
+
 def test_for_centuries_is_no_single_century() -> None:
     assert days("for centuries", published=date(2031, 8, 16)) == days("for decades")
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
+from khaldun.claim.counts.both import counts_dead_and_wounded
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
@@ -94,6 +95,8 @@ def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
 def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if words.split()[-1].casefold() in _table()["left"]:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
+    if counts_dead_and_wounded(before, words, after):
+        return TollKind.OTHER
     inside = _found(_inside, "inside", words)
     if len(inside) == 1 and NUMBER_OF.match(words):
         return TollKind(inside[0])

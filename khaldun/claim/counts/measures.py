@@ -20,8 +20,8 @@ REACH = 40
 """Code points on either side that are looked at."""
 LEADS = re.compile(
     r"[\s,]*(?:(?:at least|more than|no fewer than|up to|as many as|almost|nearly|fewer than|less than"
-    r"|over|under|about|around|some|between|from|the|all|only|just|another|a total of|many as"
-    r"|much as) )*(?:nos?\. ?(?=\d))?",
+    r"|over|under|about|around|approximately|roughly|exactly|some|between|from|the|all|only|just"
+    r"|another|a total of|many as|much as) )*(?:nos?\. ?(?=\d))?",
     re.IGNORECASE,
 )
 """What may stand before the number inside the words of a figure."""
@@ -62,6 +62,11 @@ PAGED = re.compile(r"of \d+\b", re.IGNORECASE)
 """Behind a number: "Image 5 of 9"."""
 NUMBERING = re.compile(r"\d{1,3}[.)]\s+[A-Z\"“‘']")
 """At the start of a line: the number of an item in a list."""
+
+
+HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?![\d,.]*\d)")
+AT_HOUR = re.compile(r"\bat (?:(?:about|around|approximately|roughly|exactly|nearly|some) )?$", re.IGNORECASE)
+"""An hour of the day as armies and wires write it: "at approximately 1600", "at 0315 this morning"."""
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,6 +122,8 @@ def number_at(text: str, span: Span) -> int:
 def _is_shaped(before: str, here: str, *, at_start: bool) -> bool:
     """Whether the digits themselves, with what touches them, are no count."""
     if CUT_BEFORE.search(before) or SHAPES.match(here):
+        return True
+    if HOUR.match(here) and AT_HOUR.search(before) and not _counts_people(here):
         return True
     score = SCORE.match(here)
     if score and int(score[1]) > int(score[2]):

@@ -24,6 +24,12 @@ NTH = "nth"  # an ordinal in digits, which may be a day of the month
 _LEXICAL = ("number", "ordinal", "calendar_year", "decade_name", "date", "clock", "feast", "dash", "comma")
 _WORD = re.compile(r"\w+")
 _LONGEST = 200  # characters looked at: time words are short, and a wrong mark must not cost time
+_NUMBERED = ("no. ", "number ", "room ", "flight ")
+"""Before what goes by a number, which is no year: "at no. 1810"."""
+_AT_HOUR = "|".join(
+    rf"(?<=\bat{about} )" for about in ("", " about", " around", " approximately", " exactly", " nearly")
+)
+"""Before four digits that are an hour and no year: "at about 1330"."""
 _DATED = frozenset({"number", "ordinal", "weekday", "month_name", "calendar_year"})
 
 
@@ -118,7 +124,8 @@ class TimeWords:
             r"|(?P<day_first>\b\d{1,2}-\d{1,2}-\d{4}\b)"
             r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
             r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
-            r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs)\b"
+            r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs|local)\b"
+            rf"|(?:{_AT_HOUR})(?:[01]\d|2[0-3])[0-5]\d(?![\w:.,-]*\d)"
             r"|\b\d{1,2}:\d{2}\b(?: ?(?:gmt|utc))?|\b\d{1,2} ?o'clock\b)"
             r"|(?P<decade_name>\b\d{3}0s\b|'\d0s\b)"
             r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er)\b)"
@@ -176,6 +183,8 @@ class TimeWords:
         text = match[0]
         if kind in {"word", "name"}:
             return self._word(text)
+        if kind == "number" and match.string[: match.start()].endswith(_NUMBERED):
+            return Token(UNKNOWN)
         if kind == "number" and "." not in text and len(text) == 4 and 1200 <= int(text) < 2200:
             return Token("calendar_year", value=int(text))
         if kind == "ordinal":
