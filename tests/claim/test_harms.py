@@ -26,6 +26,12 @@ from khaldun.records import Span, TollKind
         ("killing 2 people, injuring 7 others", "2 people", TollKind.KILLED),
         ("killing 2 people, injuring 7 others", "7 others", TollKind.WOUNDED),
         ("the blast left 40 killed and wounded", "40 killed and wounded", TollKind.OTHER),
+        (
+            "the airstrikes have claimed hundreds of lives wounded many others",
+            "hundreds of lives",
+            TollKind.KILLED,
+        ),
+        ("Dead farmers and thousands fleeing the fighting", "thousands", TollKind.DISPLACED),
         ("909 people - soldiers and farmers - were killed or wounded", "909 people", TollKind.OTHER),
         ("they killed or wounded an estimated 827 men", "827 men", TollKind.OTHER),
         ("leaving dozens of dead and injured behind", "dozens of dead", TollKind.OTHER),

@@ -21,6 +21,11 @@ NUMBER_OF = re.compile(r"\A\W*(?:the |a )?(?:total )?(?:number|count|tally) of\b
 """A figure that says itself whom it counts: "six dead and | the number of injured at 28"."""
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
+FLEEING = re.compile(r"\s+(?:(?:people|civilians|residents|others)\s+)?(?:fleeing|escaping)\b", re.IGNORECASE)
+CLAIMED = re.compile(
+    r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken|taking|lost)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
+"""Before lives that were lost."""
 HIT_BEHIND = re.compile(
     r"\W*(?:were|was|had been|have been|being|are|is)\s+(?:(?:\w+ly|then|also|later)\s+)*"
     r"(?:shot|stabbed|beaten|bombed|shelled|attacked|burne?[dt]|finished off|run over|struck|hit)\b",
@@ -97,6 +102,10 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     if counts_dead_and_wounded(before, words, after):
         return TollKind.OTHER
+    if FLEEING.match(after):
+        return TollKind.DISPLACED
+    if words.casefold().endswith(" lives") and CLAIMED.search(before):
+        return TollKind.KILLED  # "claimed hundreds of lives wounded many others"
     inside = _found(_inside, "inside", words)
     if len(inside) == 1 and NUMBER_OF.match(words):
         return TollKind(inside[0])

@@ -57,7 +57,10 @@ def by_head(
 def _less_modifier(words: str, book: PhraseBook, look: Look, home: str | None) -> Party | None:
     """The head of "rebels in the east", unless the rest speaks of another country or of a person."""
     parts = before_modifier(words, book)
-    if parts is None or set(countries_in(parts[1])) - {home}:
+    if parts is None:
+        return None
+    abroad = set(countries_in(parts[1])) - {home}
+    if abroad and country_spoken_of(parts[0].split()[0]) is None:  # "US soldiers in Syria" are the US's
         return None
     told = {folded(token) for token in parts[1].split()}
     found = None if told & book.persons else look(parts[0])

@@ -18,6 +18,7 @@ from khaldun.ground.wording import (
     LINKS,
     person_named,
     plain_words,
+    without_counting,
     without_determiners,
     without_part,
     without_titles,
@@ -31,6 +32,8 @@ LEAST_OUR_FORCES = 0.8
 
 OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
+_LED = re.compile(r"\w-led\b")
+_HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
 COMMON = 2
@@ -182,3 +185,27 @@ class ActorLookUp:
         found = self.register_name(plain_words(owner)) if owner != bare else None
         actor = self.atlas.actor(found.canonical) if found else None
         return found if actor and actor.kind is ActorKind.MEDIA else None
+
+    def ministry(self, key: str) -> Party | None:
+        """ "The Defence Ministry": the one named before, else the one at home."""
+        name = self.book.ministries[key]
+        if heard := self.context.last_called(name, persons=False):
+            return self.same(heard.party)
+        country = self.context.places.main_country()
+        return self.known(f"{name} ({nations()[country].country.name})") if country in nations() else None
+
+    def tells_of_others(self, name: str, kind: ActorKind) -> bool:
+        """Whether what is left off tells of people or a side: no state, no army of others."""
+        if kind is ActorKind.STATE_FORCES:
+            return _LED.search(self.plain) is not None
+        left = {folded(token) for token in self.plain.split()} - {folded(token) for token in name.split()}
+        sides = left & (self.book.group_nouns - self.book.roles.keys()) or _HELPED.search(self.plain)
+        nation = kind in OF_A_NATION and country_spoken_of(name)
+        return bool(nation and (sides or self._counts_people(name)))
+
+    def _counts_people(self, name: str) -> bool:
+        """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
+        first = self.plain.split()[0]
+        told = first[0].isdigit() or folded(first) in self.book.numbers - self.book.determiners
+        people = folded(without_counting(self.plain, self.book))
+        return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")

@@ -23,10 +23,11 @@ from khaldun.ground.parties.anaphora import (
     group_just_told_of,
     pointed_at,
 )
-from khaldun.ground.parties.heads import by_head, only_person
+from khaldun.ground.parties.enemies import before_enemy
+from khaldun.ground.parties.heads import before_modifier, by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
-from khaldun.ground.parties.lookup import OF_A_NATION, ActorLookUp
+from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.towns.placing import ground_place
@@ -59,8 +60,6 @@ _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _RULED = re.compile(r"\bof\s+")
-_LED = re.compile(r"\w-led\b")
-_HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _OFFICES = frozenset({"staff", "command", "secretariat", "headquarters"})
 _NOT_QUALIFIED = frozenset({ActorKind.PERSON, ActorKind.STATE})
 
@@ -91,6 +90,7 @@ class ActorWords(ActorLookUp):
             or self.spelled_out()
             or self.register_name(self.bare)
             or self._bracketed()
+            or self._less_enemy()
             or self._followers()
             or self._person()
             or self._body_of_nation()
@@ -185,6 +185,18 @@ class ActorWords(ActorLookUp):
                 return self.known(body.canonical)
         return Party(canonical=self.plain, surface=self.words)
 
+    def _less_enemy(self) -> Party | None:
+        """ "Members of the coalition against X": whoever they are, never X."""
+        front = before_enemy(self.plain)
+        if front is None:
+            return None
+        inner = ActorWords(front, day=self.day, context=self.context, atlas=self.atlas)
+        found = inner.register_name(inner.bare) or inner._body_of_nation() or inner._shorter_name()
+        found = found or inner._phrase() if len(front.split()) > 1 else found
+        return (
+            Party(canonical=found.canonical, surface=self.words, known=True) if found else self._own_words()
+        )
+
     def _followers(self) -> Party | None:
         """ "Troops loyal to General Haftar", "the army of President Assad": his body or its army.
 
@@ -237,7 +249,7 @@ class ActorWords(ActorLookUp):
         if len(tokens) > 1 and tokens[0] != plain_words(tokens[0]):  # "the Front's radio"
             return self._of_body(plain_words(tokens[0]), tokens[1:])
         if folded(" ".join(tokens)) in self.book.ministries:
-            return self._ministry(folded(" ".join(tokens)))
+            return self.ministry(folded(" ".join(tokens)))
         if len(tokens) > 1 and tokens[1].islower() and folded(tokens[0]) in self.book.group_nouns:
             tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
         start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
@@ -251,7 +263,7 @@ class ActorWords(ActorLookUp):
         ):
             return None
         if folded(name) in self.book.ministries:
-            return self._ministry(folded(name))
+            return self.ministry(folded(name))
         country, last = self.context.places.main_country(), folded(name).split()[-1]
         if self.book.bodies.get(last) is ActorKind.MONITOR and (
             spoken := self.book.meant(last, country, self.day)
@@ -312,25 +324,9 @@ class ActorWords(ActorLookUp):
         """Not from "Haddad's supporters" to Haddad, nor from "US-backed Syrian fighters" to the state."""
         cut = not self.bare.rstrip("s").endswith(name.rstrip("s"))
         actor = self.atlas.actor(found.canonical)
-        if actor is not None and self._tells_of_others(name, actor.kind):
+        if actor is not None and self.tells_of_others(name, actor.kind):
             return False
         return not (cut and actor is not None and actor.kind is ActorKind.PERSON)
-
-    def _tells_of_others(self, name: str, kind: ActorKind) -> bool:
-        """Whether what is left off tells of people or a side: no state, no army of others."""
-        if kind is ActorKind.STATE_FORCES:
-            return _LED.search(self.plain) is not None
-        left = {folded(token) for token in self.plain.split()} - {folded(token) for token in name.split()}
-        sides = left & (self.book.group_nouns - self.book.roles.keys()) or _HELPED.search(self.plain)
-        nation = kind in OF_A_NATION and country_spoken_of(name)
-        return bool(nation and (sides or self._counts_people(name)))
-
-    def _counts_people(self, name: str) -> bool:
-        """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
-        first = self.plain.split()[0]
-        told = first[0].isdigit() or folded(first) in self.book.numbers - self.book.determiners
-        people = folded(without_counting(self.plain, self.book))
-        return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")
 
     def _introduced(self) -> Party | None:
         """An acronym or a surname that the report spells out elsewhere."""
@@ -360,14 +356,6 @@ class ActorWords(ActorLookUp):
         name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
         return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
 
-    def _ministry(self, key: str) -> Party | None:
-        """ "The Defence Ministry": the one named before, else the one at home."""
-        name = self.book.ministries[key]
-        if heard := self.context.last_called(name, persons=False):
-            return self.same(heard.party)
-        country = self.context.places.main_country()
-        return self.known(f"{name} ({nations()[country].country.name})") if country in nations() else None
-
     def _unlisted(self) -> Party | None:
         """The name of a party no table has, what is said about it left off."""
         name = unlisted_name(self.bare, self.book)
@@ -388,12 +376,17 @@ class ActorWords(ActorLookUp):
             bare = without_counting(bare, self.book)
         return bare
 
+    def _soldiers_abroad(self, bare: str) -> bool:
+        """ "US soldiers in Syria" are the US's, no role in Syria."""
+        head = before_modifier(bare, self.book)
+        return head is not None and self._looked_up(head[0]) is not None
+
     def _role(self) -> Party | None:
         """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
         bare = self._uncounted()
         if medium := self.medium_of_correspondent(bare):
             return medium
-        if role_told(bare, self.book) is None:
+        if role_told(bare, self.book) is None or self._soldiers_abroad(bare):
             return None
         places, at = self.context.places, self.context.at
         role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)

@@ -53,6 +53,8 @@ def role_name(
         return None
     tokens, link, many, noun = list(told.tokens), told.link, told.many, told.noun
     head, rest = tokens[:link], tokens[link + 1 :]
+    if many and rest and country_spoken_of(head[0]):
+        return " ".join(tokens)  # "Iranian advisers in Syria" are not Syrian
     owner = (
         (_owner(rest, places, book, named, at) or " ".join(tokens[link:]))
         if rest

@@ -1,0 +1,65 @@
+"""Parties told of by whom they fight, by where they stand, and in number: whom they are, and whom never."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.ground.parties.enemies import before_enemy
+from tests.ground.test_reading import ACTOR, PLACE, names, reading
+
+
+def meant(words: str) -> str:
+    text = f"{words} attacked a village in Syria on Monday."
+    first, *_ = names(reading(text, (ACTOR, words), (PLACE, "Syria on Monday"[:5])))
+    return first
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("Fighters opposed to Hezbollah", "Fighters opposed to Hezbollah"),
+        ("The campaign against Hezbollah", "campaign against Hezbollah"),
+        ("Syrian soldiers fighting Hezbollah", "Syrian Armed Forces"),
+        ("The US-led coalition against Islamic State", "United States-led coalition"),
+        ("Hezbollah", "Hezbollah"),
+    ],
+)
+def test_whom_a_party_fights_it_is_not(words: str, party: str) -> None:
+    assert meant(words) == party
+
+
+@pytest.mark.parametrize(
+    "words", ["the Front", "fighting in Homs", "against Hezbollah", "men fighting for their lives"]
+)
+def test_words_without_an_enemy_behind_them_are_left_whole(words: str) -> None:
+    assert before_enemy(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("US soldiers in Syria", "United States Armed Forces"),
+        ("Turkish soldiers in northern Syria", "Turkish Armed Forces"),
+        ("Iranian advisers in Syria", "Iranian advisers in Syria"),
+    ],
+)
+def test_who_stands_abroad_is_not_of_that_country(words: str, party: str) -> None:
+    assert meant(words) == party
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Four additional civilians",
+        "Two more civilians",
+        "A large number of civilians",
+        "A few civilians",
+        "Mostly civilians",
+    ],
+)
+def test_words_that_count_are_no_part_of_the_party(words: str) -> None:
+    assert meant(words) == "civilians"
+
+
+def test_a_lost_apostrophe_makes_no_party_of_its_own() -> None:
+    assert meant("Syrian armys elite troops") == "Syrian Armed Forces"
