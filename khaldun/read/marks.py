@@ -11,7 +11,8 @@ LOOSE_END = re.compile(r"(?:(?:\s+(?:and|or|nor|but|as well as)|\s*[,;:(\[–—
 _STRAY = (
     r"of|in|from|the|a|an|at|to|by|with|on|for|who|which|that|and|or|were|was|are|is|has|have|had|be|been|being"
     r"|as|than|into|over|under|after|before|during|against|between|near|across|out|then|when|while|where|whose"
-    r"|those|such|every|also|just|only|including|alongside|formerly|operating|stationed|heading|trying|named"
+    r"|those|such|every|also|just|only|including|alongside|formerly|newly|recently|reportedly|allegedly"
+    r"|apparently|operating|stationed|heading|trying|named"
 )
 STRAY_END = re.compile(rf"(?:(?:^|\s+)(?:{_STRAY})\s*)+$")
 STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")

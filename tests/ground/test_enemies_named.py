@@ -63,3 +63,18 @@ def test_words_that_count_are_no_part_of_the_party(words: str) -> None:
 
 def test_a_lost_apostrophe_makes_no_party_of_its_own() -> None:
     assert meant("Syrian armys elite troops") == "Syrian Armed Forces"
+
+
+def test_the_latter_is_whom_was_named_last() -> None:
+    text = "Turkish forces and the Free Syrian Army met. The latter took Afrin in Syria."
+    marks = [
+        (ACTOR, "Turkish forces"),
+        (ACTOR, "the Free Syrian Army"),
+        (ACTOR, "The latter"),
+        (PLACE, "Syria."),
+    ]
+    assert names(reading(text, *marks))[2] == "Free Syrian Army"
+
+
+def test_the_regimes_advance_is_the_governments() -> None:
+    assert meant("The regimes") == "Government of Syria"

@@ -39,6 +39,8 @@ def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
 
 def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:
     """The nearest party named before that `words` (folded: `key`) may point back at."""
+    if key == "latter":
+        return next(context.near(BODIES | PERSONS), None)
     if before := _described_before(words, key, context):
         return before
     if key in phrase_book().issued and context.speaks:
