@@ -13,8 +13,9 @@ from khaldun.ground.phrases import PhraseBook
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _QUOTES = re.compile(r'["“”„«»*\[\]]+')
 _POSSESSIVE = re.compile(r"[’']s?$")
-_LOST = re.compile(r"\b([a-z]+[b-df-hj-np-tv-z]y)s\b")
-"""A possessive whose apostrophe a text lost: no English plural ends so ("the armys tanks")."""
+_LOST = re.compile(r"\b([a-z]+[b-df-hj-np-tv-z]y)s\b|(?<=[Tt]he )(regime)s$")
+"""A possessive whose apostrophe a text lost: no English plural ends so ("the armys tanks"), and a report
+speaks of one regime ("the regimes | advance")."""
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "de", "van", "von", "der", "abu", "abdel", "abdul", "la", "di", "du"}
 )
@@ -42,7 +43,7 @@ _ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 def plain_words(words: str) -> str:
     """`words` on one line, without quotation marks, bracketed words, and marks or a possessive at the end."""
     text = " ".join(_BRACKETS.sub("", _QUOTES.sub("", words)).split()).strip(" ,;:.-–—").lstrip("'‘’`")
-    return _POSSESSIVE.sub("", _LOST.sub(r"\1's", text))
+    return _POSSESSIVE.sub("", _LOST.sub(r"\1\2's", text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
