@@ -78,3 +78,11 @@ def test_the_latter_is_whom_was_named_last() -> None:
 
 def test_the_regimes_advance_is_that_of_one_regime() -> None:
     assert meant("The regimes") == meant("The regime") == "regime"
+
+
+def test_bombers_are_men_where_men_blow_themselves_up() -> None:
+    men = "Three suicide attackers struck in Damascus, Syria. The bombers hit a station in Homs, Syria."
+    planes = "Syrian jets struck in Damascus, Syria. The bombers hit a station in Homs, Syria."
+    marks = [(PLACE, "Damascus"), (PLACE, "Syria"), (ACTOR, "The bombers"), (PLACE, "Homs")]
+    assert names(reading(men, *marks))[2] == "bombers"
+    assert names(reading(planes, *marks))[2] != "bombers"

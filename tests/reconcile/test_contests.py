@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from khaldun.reconcile.disputes.case import plural
 from khaldun.records import (
     Claim,
     Contest,
@@ -12,6 +15,7 @@ from khaldun.records import (
     Modality,
     PeriodBasis,
     Polarity,
+    Position,
     Span,
     TollScope,
     Victims,
@@ -300,3 +304,18 @@ def test_what_is_not_agreed_is_no_denial_of_what_was() -> None:
         a_claim("c1", kind=EventType.AGREEMENT),
         a_claim("c2", by="Speaker Nam", polarity=Polarity.NEGATIVE, kind=EventType.AGREEMENT),
     )
+
+
+@pytest.mark.parametrize(
+    ("speakers", "verb"),
+    [
+        (("Russian officials",), "deny"),
+        (("Damascus police",), "deny"),
+        (("gunmen",), "deny"),
+        (("United Nations",), "denies"),
+        (("the press",), "denies"),
+        (("Ana Prates", "Joao Lobo"), "deny"),
+    ],
+)
+def test_the_verb_of_a_position_agrees_with_whom_its_name_means(speakers: tuple[str, ...], verb: str) -> None:
+    assert plural(Position(value="x", claims=(), speakers=speakers), "denies", "deny") == verb

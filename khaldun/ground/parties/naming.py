@@ -56,6 +56,7 @@ _SENT = {body: body for body in ("armed_forces", "air_force")}
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+_BLOWN_UP = ("suicide", "blew him", "blew them", "blew her", "detonated", "explosive belt", "explosive vest")
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -281,9 +282,13 @@ class ActorWords(ActorLookUp):
             if meant := self.book.meant(words, country, self.day):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
-            if role := self.book.roles.get(words):
+            if (role := self.book.roles.get(words)) and not self._are_men(words):
                 return self.body(role, self.country_of_forces())
         return None
+
+    def _are_men(self, words: str) -> bool:
+        """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
+        return words == "bombers" and self.context.names(_BLOWN_UP)
 
     def _group_instead(self, meant: str) -> Heard | None:
         """The one body told of that no table has, where the group meant in such wars is never named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -22,6 +23,10 @@ from khaldun.records import (
     ReportId,
     Toll,
 )
+
+
+_PLURAL = re.compile(r"(?<![su])s$|men$|people$")
+"""How a plural noun ends: "officials", "gunmen"; not "press", "opus"."""
 
 
 class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,8 +88,14 @@ def figure_of(toll: Toll) -> tuple[str, int | None, int | None]:
 
 
 def plural(one: Position, single: str, many: str) -> str:
-    """The verb of a position, by how many hold it."""
-    return single if len(one.speakers) == 1 else many
+    """The verb of a position, by how many hold it: one, several, or one whose name is of several."""
+    return many if len(one.speakers) != 1 or _are_several(one.speakers[0]) else single
+
+
+def _are_several(name: str) -> bool:
+    """Whether a name is a plural: "Russian officials", "police"."""
+    last = name.split()[-1:] or [""]
+    return last[0].islower() and (last[0] == "police" or _PLURAL.search(last[0]) is not None)
 
 
 def voices_differ(claims: Sequence[Claim], case: Case, differ: Callable[[Claim, Claim], bool]) -> bool:

@@ -20,6 +20,7 @@ from khaldun.reconcile.disputes.case import (
     figure_of,
     grouped,
     open_case,
+    plural,
     voices_differ,
 )
 from khaldun.reconcile.disputes.denials import disputed
@@ -53,8 +54,7 @@ def contest_occurrence(case: Case) -> Contest | None:
     what = event_words(case.event_type)
     positions = (case.position("happened", affirming), case.position("did not happen", denying))
     sayers, deniers = some(positions[0].speakers), some(positions[1].speakers)
-    verb = "denies" if len(positions[1].speakers) == 1 else "deny"
-    said = "reports" if len(positions[0].speakers) == 1 else "report"
+    verb, said = plural(positions[1], "denies", "deny"), plural(positions[0], "reports", "report")
     return Contest(
         field=ContestField.OCCURRENCE,
         hard=True,
