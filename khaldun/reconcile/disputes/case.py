@@ -24,7 +24,6 @@ from khaldun.records import (
     Toll,
 )
 
-
 _PLURAL = re.compile(r"(?<![su])s$|men$|people$")
 """How a plural noun ends: "officials", "gunmen"; not "press", "opus"."""
 
