@@ -41,6 +41,10 @@ _KINDS = {
 }
 
 
+NO_BODY = "-"
+"""What the table says of a body that a nation has not: nobody's planes are "the Palestinian Air Force"."""
+
+
 class Nation(Struct, frozen=True, kw_only=True):
     """A country and the canonical names of its bodies, by role."""
 
@@ -74,6 +78,7 @@ def _nation(country: Country, exceptions: dict[str, str]) -> Nation:
     bodies |= {role: pattern.format(country.name) for role, pattern in _NAME_PATTERNS.items()}
     bodies |= {role: pattern.format(adjective) for role, pattern in _ADJECTIVE_PATTERNS.items()}
     bodies |= {role: name for role, name in exceptions.items() if name and role != "country"}
+    bodies = {role: "" if name == NO_BODY else name for role, name in bodies.items()}
     return Nation(country=country, bodies=bodies)
 
 
@@ -171,7 +176,7 @@ def _actors_of(nation: Nation) -> list[Actor]:
     names = [country.name, *country.aliases, *adjectives, country.capital]
     actors = [_actor(nation, "state", [name for name in names if name])]
     roles = (*_NAME_PATTERNS, *_ADJECTIVE_PATTERNS)
-    others = [role for role in roles if nation.bodies[role] != nation.bodies["state"]]
+    others = [role for role in roles if nation.bodies[role] not in {"", nation.bodies["state"]}]
     return actors + [_actor(nation, role, []) for role in others]
 
 

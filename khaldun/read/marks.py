@@ -18,6 +18,9 @@ STRAY_END = re.compile(rf"(?:(?:^|\s+)(?:{_STRAY})\s*)+$")
 STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")
 """What no party or figure of 30,090 annotated ones ends with, and no party begins with: it was cut there."""
 CUT_FLOOR = re.compile(r"\b(?:at|as|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
+CUT_NUMBER = re.compile(r",\d{3}(?:,\d{3})*(?:(?:\s+[A-Z][\w’'-]*)+|\s+[a-z][\w’'-]*)?")
+"""What goes on behind a party cut inside its number: "54 | ,000 Palestinians"."""
+NUMBER_ALONE = re.compile(r"[\d.,]+|(?:[\d.,]+ )?(?:hundred|thousand|million|billion)")
 NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
 NAMES_LISTED = re.compile(rf"{NAME}(?:,\s+{NAME})*(?:,?\s+and\s+{NAME})?")
 """People told by first and last name, one or several."""
@@ -54,7 +57,9 @@ def in_bounds(mark: Mark, text: str) -> Mark | None:
     start = mark.start + (lead.end() if lead else 0)
     tail = STRAY_END.search(text[start : mark.end])
     end = start + tail.start() if tail else mark.end
-    if start >= end:
+    if not mark.facts and (cut := CUT_NUMBER.match(text, end)) and text[end - 1 : end].isdigit():
+        end = cut.end()
+    if start >= end or (not mark.facts and NUMBER_ALONE.fullmatch(text, start, end)):
         return None
     if text.startswith(("least ", "than ", "fewer than ", "less than ", "many as "), start):
         cut = CUT_FLOOR.search(text, max(0, start - 12), start)

@@ -86,3 +86,28 @@ def test_bombers_are_men_where_men_blow_themselves_up() -> None:
     marks = [(PLACE, "Damascus"), (PLACE, "Syria"), (ACTOR, "The bombers"), (PLACE, "Homs")]
     assert names(reading(men, *marks))[2] == "bombers"
     assert names(reading(planes, *marks))[2] != "bombers"
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("The Turks", "Turkish Armed Forces"),
+        ("Turks", "Turks"),
+        ("At least 27 Turks", "Turks"),
+        ("More than 54,000 Turks", "Turks"),
+        ("The Palestinians", "Palestine"),
+    ],
+)
+def test_a_people_is_its_forces_with_an_article_and_people_without(words: str, party: str) -> None:
+    assert meant(words) == party
+
+
+def test_palestine_has_no_army_so_its_soldiers_are_those_told_of() -> None:
+    text = "The Israeli military said three of its soldiers were killed in Jabalia, Gaza Strip. The army struck Rafah."
+    marks = [
+        (ACTOR, "The Israeli military"),
+        (ACTOR, "its soldiers"),
+        (PLACE, "Jabalia"),
+        (PLACE, "Gaza Strip"),
+    ]
+    assert names(reading(text, *marks))[:2] == ["Israel Defense Forces"] * 2

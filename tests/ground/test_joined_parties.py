@@ -26,7 +26,7 @@ def cut(text: str, words: str) -> list[str]:
         ("The United States, Qatar and Jordan", ["United States", "Qatar", "Jordan"]),
         ("Turkish and Iraqi warplanes", ["Turkish Air Force", "Iraqi Air Force"]),
         ("fighters of Hamas as well as Hezbollah", ["Hamas", "Hezbollah"]),
-        ("Israelis and Palestinians", ["Israel", "Palestine"]),
+        ("Israelis and Palestinians", ["Israelis", "Palestinians"]),
         ("Hezbollah and the Hill Valley Front", ["Hezbollah", "Hill Valley Front"]),
     ],
 )

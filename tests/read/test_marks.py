@@ -115,3 +115,14 @@ def test_a_mark_does_not_end_with_a_hyphen() -> None:
 def test_no_figure_ends_with_were() -> None:
     text = "seven of the dead were civilians"
     assert figures(text, "seven of the dead were") == ["seven of the dead"]
+
+
+def test_a_party_cut_inside_its_number_is_made_whole() -> None:
+    text = "More than 54,000 Palestinians were killed."
+    found = in_bounds(Mark("recipient", 10, 12, 0.9), text)
+    assert found is not None and text[found.start : found.end] == "54,000 Palestinians"
+
+
+def test_a_number_alone_is_no_party() -> None:
+    assert in_bounds(Mark("recipient", 7, 14, 0.9), "nearly million fled") is None
+    assert in_bounds(Mark("recipient", 0, 2, 0.9), "54 were killed") is None

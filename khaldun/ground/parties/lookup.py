@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
-from khaldun.ground.nations import country_spoken_of, nations
+from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
@@ -20,6 +20,7 @@ from khaldun.ground.wording import (
     plain_words,
     without_counting,
     without_determiners,
+    without_numbers,
     without_part,
     without_titles,
 )
@@ -35,6 +36,8 @@ OF_A_NATION = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _LED = re.compile(r"\w-led\b")
 _HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
+
+_SMALL = frozenset({"of", "other", "others", "another", "some"})
 
 COMMON = 2
 """Words of a name that bodies of several countries have: "Congress", "Red Crescent"."""
@@ -132,7 +135,21 @@ class ActorLookUp:
         if country is None or country not in nations():
             return None
         spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
-        return self.known(spoken or nations()[country].bodies[role])
+        name = spoken or nations()[country].bodies[role]
+        return self.known(name) if name else None  # Palestine has no army
+
+    def people(self) -> Party | None:
+        """ "The Russians" are their forces (79 of 103 in annotated reports), "Russians" people (36 of 55)."""
+        tokens = self.plain.split()
+        name = tokens[-1]
+        code = country_of_adjective(name) if name.endswith("s") and len(name) > 4 else None
+        if code is None or len(tokens) > 2 or name == nations()[code].country.adjectives[0]:
+            return None
+        if tokens[:-1] == [] and self.words[:4].lower() != "the ":
+            return Party(canonical=name, surface=self.words)
+        the = self.words[:4].lower() == "the " and len(tokens) == (2 if tokens[0].lower() == "the" else 1)
+        armed = the and not self.context.speaks and nations()[code].bodies["armed_forces"]
+        return self.body("armed_forces", code) if armed else None
 
     def country_of_forces(self) -> str | None:
         """Whose "the army", "the police" are: of the country the report is about, where that is clear; else
@@ -205,7 +222,9 @@ class ActorLookUp:
 
     def _counts_people(self, name: str) -> bool:
         """Whether the words are a number and a people ("five Syrians", "thousands of Syrians")."""
-        first = self.plain.split()[0]
-        told = first[0].isdigit() or folded(first) in self.book.numbers - self.book.determiners
+        tokens = self.plain.split()
+        counting = tokens[: len(tokens) - len(without_numbers(tokens, self.book))]
+        numbers = self.book.numbers - self.book.determiners - _SMALL
+        told = any(token[0].isdigit() or folded(token) in numbers for token in counting)
         people = folded(without_counting(self.plain, self.book))
         return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")

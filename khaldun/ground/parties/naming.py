@@ -89,6 +89,7 @@ class ActorWords(ActorLookUp):
             self._pronoun()
             or self._forces_of_one_named()
             or self.spelled_out()
+            or self.people()
             or self.register_name(self.bare)
             or self._bracketed()
             or self._less_enemy()
@@ -376,7 +377,7 @@ class ActorWords(ActorLookUp):
         bare = _PROTESTS.sub("protesters", self.bare)
         if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
             return bare
-        counted = folded(bare.split()[0]) in self.book.numbers
+        counted = len(without_numbers(bare.split(), self.book)) < len(bare.split())
         if bare.islower() or bare[:1].isdigit() or counted or bare[1:].islower():  # "At least nine carters"
             bare = without_counting(bare, self.book)
         return bare
