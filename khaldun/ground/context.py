@@ -301,6 +301,12 @@ class ActorContext:
         """Whether the text has one of these names anywhere."""
         return any(name in self.text for name in names)
 
+    def of_initials(self, acronym: str) -> str | None:
+        """The first name in the text whose words begin with these letters."""
+        words = (rf"{letter}[a-z][\w’-]*" for letter in acronym)
+        found = re.search(r"\b" + r"(?:\s+(?:of|for|the|and)){0,2}\s+".join(words), self.text)
+        return _one_line(found.group()) if found else None
+
     def full_body(self, noun: str) -> str | None:
         """The name of a body that the text ends with the noun anywhere: "Blue Valley Front" for "Front"."""
         if noun not in self._bodies:

@@ -39,6 +39,7 @@ _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
 _SMALL = frozenset({"of", "other", "others", "another", "some"})
 
+LONGEST_ACRONYM = 5
 COMMON = 2
 """Words of a name that bodies of several countries have: "Congress", "Red Crescent"."""
 
@@ -92,12 +93,24 @@ class ActorLookUp:
     def spelled_out(self) -> Party | None:
         """An acronym the report spells out as a name that is not the tables' one of these letters."""
         full = self.context.acronyms.get(self.bare)
-        if full is None or self.register_name(full):
-            return self.register_name(full) if full else None
+        if full is None:
+            return self._by_initials()
+        if known := self.register_name(full):
+            return known
         others = self.atlas.actors(self.bare, self.day)
         names = [name for one in others for name in names_of(one) if " " in name or name == one.canonical]
         same = any(same_name(full, name) for name in names)
         return None if same else Party(canonical=full, surface=self.words)
+
+    def _by_initials(self) -> Party | None:
+        """A body of the register that the text names, of these letters: "the AA" beside the Arakan Army."""
+        if not (self.bare.isupper() and self.bare.isalpha() and 2 <= len(self.bare) <= LONGEST_ACRONYM):
+            return None
+        others = self.atlas.actors(self.bare, self.day)
+        if self.context.names([name for one in others for name in names_of(one) if name != self.bare]):
+            return None
+        named = self.context.of_initials(self.bare)
+        return self.register_name(named) if named else None
 
     def likeliest(self, actors: Sequence[Actor], name: str) -> Actor | None:
         """Of several actors of one name, the one whose country the report speaks of most; else the first."""
