@@ -21,6 +21,13 @@ from khaldun.records import Relation, Span
 TABLE = "claim/pursuers.toml"
 REACH = 200
 """Code points between a party and a deed within which the words are looked for."""
+TELLS = re.compile(
+    r"\s+(?:said|says|reported|stated|confirmed|told (?:\w+ ){1,3}?)(?:\s+on \w+day)?(?:\s+that)?"
+    r"\s+(?:an?|at least|more than|several|two|three|four|five|six|\d[\d,]*)\s",
+    re.IGNORECASE,
+)
+"""Behind whoever only tells of the deed of another: "the front said | an air strike on two schools killed"."""
+OWN = re.compile(r"\b(?:it|its|they|their|he|his|she|her|we|our|us)\b", re.IGNORECASE)
 BE = ("was", "were", "been", "be", "being", "is", "are", "get", "got")
 ACTIVE = rf"(?:(?=\w+ing\b)|{''.join(rf'(?<!{word} )' for word in BE)})"
 """In front of a verb whose subject acts: "are investigating", not "were arrested"."""
@@ -79,6 +86,8 @@ def _pursues(marks: Marks, party: Span, trigger: int) -> bool:
     if not 0 < len(between) <= REACH or marks.sentence(party.start) != marks.sentence(deed.start):
         return False
     patterns, before = _patterns(), marks.text[max(0, party.start - REACH) : party.start]
+    if TELLS.match(between) and not OWN.search(between):
+        return True
     if patterns.by.search(before):
         return patterns.behind.search(between) is not None
     return patterns.between.search(between) is not None

@@ -95,7 +95,17 @@ def _ways(scene: Scene, at: int, how: Told) -> Iterator[tuple[Period, Iterator[s
     yield period_without_words(scene.marks, claim.modality), open_signs(scene, claim, how)
     for lender, tags in _lenders(scene, at).items():
         lent = lent_time(scene.claims[lender], claim)
+        if how.tie is not None and _blurs(lent, claim.period):
+            continue
         yield lent, lent_signs(scene, at, lender, how, tags)
+
+
+def _blurs(lent: Period, own: Period) -> bool:
+    """Whether another's longer time only says less of the day that a claim's own words name."""
+    if lent.start is None or lent.end is None or own.start is None or own.end is None:
+        return False
+    within = lent.start <= own.start and own.end <= lent.end
+    return within and lent.end - lent.start > own.end - own.start
 
 
 def _lenders(scene: Scene, at: int) -> dict[int, list[str]]:
