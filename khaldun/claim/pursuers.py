@@ -26,7 +26,7 @@ TELLS = re.compile(
     r"\s+(?:an?|at least|more than|several|two|three|four|five|six|\d[\d,]*)\s",
     re.IGNORECASE,
 )
-"""Behind whoever only tells of the deed of another: "the front said | an air strike on two schools killed"."""
+"""Behind whoever only tells of the deed of another: "the front said | an air strike killed"."""
 OWN = re.compile(r"\b(?:it|its|they|their|he|his|she|her|we|our|us)\b", re.IGNORECASE)
 BE = ("was", "were", "been", "be", "being", "is", "are", "get", "got")
 ACTIVE = rf"(?:(?=\w+ing\b)|{''.join(rf'(?<!{word} )' for word in BE)})"

@@ -19,6 +19,11 @@ from khaldun.ground.tables import Country, countries, tsv_rows
 from khaldun.records import Actor, ActorId, ActorKind, Alias
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w.’'-]*")
+_BEYOND = re.compile(
+    r"\b(?:border(?:s|ing)?(?: with)?|frontier with|neighbou?ring)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a country that is told as the one beyond a border, and speaks for the other side of it."""
+BEFORE = 24
 _ADJECTIVE_PATTERNS = {
     "armed_forces": "{} Armed Forces",
     "army": "{} Army",
@@ -155,7 +160,8 @@ def countries_in(text: str) -> Counter[str]:
                 if code := country_spoken_of(
                     words.rstrip(".") if reach == 1 and "." not in token[:-1] else words
                 ):
-                    found[code] += 1
+                    if not _BEYOND.search(text, max(0, start - BEFORE), start):
+                        found[code] += 1
                     skip = place + reach
                     break
     return found

@@ -67,6 +67,17 @@ class TestChoice:
         weigh({"own": -9.0, "open with words": 9.0})
         assert second(two_shellings((Role.TIME, "on Tuesday"), score=0.95)).period.start == TUESDAY
 
+    def test_a_longer_time_never_blurs_the_day_of_its_own_words(self) -> None:
+        reading = two_shellings((Role.TIME, "on Tuesday"))
+        may = Period(
+            start=date(2031, 5, 1),
+            end=date(2031, 5, 31),
+            precision=PeriodPrecision.MONTH,
+            basis=PeriodBasis.INHERITED,
+        )
+        own = claims_of(reading)[1].period
+        assert choice._blurs(may, own) and not choice._blurs(own, may)
+
     def test_another_must_outweigh_the_rules_by_some(self, weigh: Weigh) -> None:
         weigh({"open|violence": 0.1})
         assert second(two_shellings()).period.start == TUESDAY

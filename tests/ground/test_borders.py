@@ -10,7 +10,7 @@ import pytest
 from khaldun.ground import table_atlas
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.gazetteers.atlas import TableAtlas
-from khaldun.ground.nations import neighbours
+from khaldun.ground.nations import countries_in, neighbours
 from khaldun.ground.towns.adjectives import only_owns
 from khaldun.ground.towns.borders import border_told
 from khaldun.ground.towns.placing import ground_place
@@ -137,3 +137,8 @@ def test_what_stands_behind_an_adjective_tells_whether_it_only_owns(rest: str, o
 def test_a_seat_of_government_is_no_town_of_that_name() -> None:
     found = placed("the White House", "SY")
     assert found is not None and (found.precision, found.country) == (PlacePrecision.POINT, "US")
+
+
+def test_a_country_told_as_the_one_beyond_a_border_speaks_for_nobody() -> None:
+    text = "Malian soldiers died near the border with Burkina Faso. In neighbouring Niger all was calm."
+    assert countries_in(text) == {"ML": 1}

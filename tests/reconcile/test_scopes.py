@@ -96,3 +96,10 @@ def test_a_figure_of_a_month_is_no_figure_of_the_day_it_stands_beside() -> None:
     day = counting("c1", "a strike killed 3", "3", **STRIKE)
     month = counting("c2", "strikes killed 37", "37", period=days("2031-05-01", "2031-05-30"), **STRIKE)
     assert figures(an_incident(day, month)) == (3, 3, 3)
+
+
+@pytest.mark.parametrize(("second", "low"), [(dead(30, None, "more than 30", scope=TollScope.EPISODE), 30)])
+def test_dozens_may_be_the_total_the_same_voice_gives_next(second: Toll, low: int) -> None:
+    told = an_incident(a_claim("c1", dead(24, None, "dozens"), by=MONITOR), a_claim("c2", second, by=MONITOR))
+    (account,) = told.tolls
+    assert account.low == low

@@ -144,14 +144,32 @@ def _whole_scopes(statements: Sequence[Statement], event_type: EventType) -> fro
         return frozenset(exact)
     if not exact:
         return frozenset({TollScope.EPISODE if TollScope.EPISODE in present else TollScope.CONFLICT})
-    told_apart = _voices(statements, exact) & _voices(statements, CUMULATIVE)
+    told_apart = any(_tells_apart(by_voice, exact) for by_voice in _by_voice(statements))
     return frozenset(exact if told_apart else exact | {TollScope.EPISODE})
 
 
-def _voices(statements: Sequence[Statement], scopes: Set[TollScope]) -> set[tuple[str, str | None]]:
-    """Who gives figures of these scopes, and in which report."""
-    found = (statement.claim for statement in statements if statement.toll.scope in scopes)
-    return {(claim.report, claim.attribution.speaker) for claim in found}
+def _tells_apart(statements: Sequence[Statement], exact: Set[TollScope]) -> bool:
+    """Whether one voice gives a figure and a running total that it cannot be."""
+    totals = [one for one in statements if one.toll.scope in CUMULATIVE]
+    return any(
+        is_worded(total.claim, total.toll) or not _may_be(one, total)
+        for total in totals
+        for one in statements
+        if one.toll.scope in exact
+    )
+
+
+def _by_voice(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements by who gives them, and in which report."""
+    found: dict[tuple[str, str | None], list[Statement]] = {}
+    for one in statements:
+        found.setdefault((one.claim.report, one.claim.attribution.speaker), []).append(one)
+    return list(found.values())
+
+
+def _may_be(one: Statement, total: Statement) -> bool:
+    """Whether a figure may be the total itself: "dozens" may be the "more than 30" told next."""
+    return one.toll.high is None and one.low() <= total.low()
 
 
 def _latest_stock(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
