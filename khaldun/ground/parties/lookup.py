@@ -16,6 +16,8 @@ from khaldun.ground.parties.names import same_name
 from khaldun.ground.phrases import PhraseBook, phrase_book
 from khaldun.ground.wording import (
     LINKS,
+    bracketed,
+    is_only_name,
     person_named,
     plain_words,
     without_counting,
@@ -37,6 +39,7 @@ _LED = re.compile(r"\w-led\b")
 _HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
+_BLOWN_UP = ("suicide", "blew him", "blew them", "blew her", "detonated", "explosive belt", "explosive vest")
 _SMALL = frozenset({"of", "other", "others", "another", "some"})
 
 LONGEST_ACRONYM = 5
@@ -241,3 +244,14 @@ class ActorLookUp:
         told = any(token[0].isdigit() or folded(token) in numbers for token in counting)
         people = folded(without_counting(self.plain, self.book))
         return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")
+
+    def are_men(self, words: str) -> bool:
+        """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
+        return words == "bombers" and self.context.names(_BLOWN_UP)
+
+    def bracketed(self) -> Party | None:
+        """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""
+        if "(" not in self.words or not is_only_name(self.bare, self.book):
+            return None
+        found = (self.register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
+        return next((party for party in found if party), None)

@@ -29,11 +29,11 @@ from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.parties.roles import role_name, role_told
+from khaldun.ground.parties.titled import titled
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.wording import (
     LINKS,
-    bracketed,
     in_long_name,
     is_only_name,
     person_named,
@@ -56,7 +56,6 @@ _SENT = {body: body for body in ("armed_forces", "air_force")}
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
-_BLOWN_UP = ("suicide", "blew him", "blew them", "blew her", "detonated", "explosive belt", "explosive vest")
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -91,7 +90,7 @@ class ActorWords(ActorLookUp):
             or self.spelled_out()
             or self.people()
             or self.register_name(self.bare)
-            or self._bracketed()
+            or self.bracketed()
             or self._less_enemy()
             or self._followers()
             or self._person()
@@ -164,13 +163,6 @@ class ActorWords(ActorLookUp):
             return None
         return self.told_before(pointed_at(self.plain, self.key, self.context))
 
-    def _bracketed(self) -> Party | None:
-        """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""
-        if "(" not in self.words or not is_only_name(self.bare, self.book):
-            return None
-        found = (self.register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
-        return next((party for party in found if party), None)
-
     def _forces_of_one_named(self) -> Party | None:
         """ "His troops", "their government", "its drones": the body of the person or party named last."""
         owner, _, owned = folded(self.plain).partition(" ")
@@ -209,7 +201,9 @@ class ActorWords(ActorLookUp):
         role = self.book.roles.get(folded(told[: found.start()])) if found else None
         if found is None or not (loyal or role):
             return None
-        led = self.led_by(told[found.end() :])
+        led = self.led_by(told[found.end() :]) or self.led_by(
+            titled(told[found.end() :], self.context.text) or ""
+        )
         if not led:
             return Party(canonical=self.bare, surface=self.words) if loyal else None
         body = self.atlas.actor(led[0])
@@ -283,13 +277,9 @@ class ActorWords(ActorLookUp):
             if meant := self.book.meant(words, country, self.day):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
-            if (role := self.book.roles.get(words)) and not self._are_men(words):
+            if (role := self.book.roles.get(words)) and not self.are_men(words):
                 return self.body(role, self.country_of_forces())
         return None
-
-    def _are_men(self, words: str) -> bool:
-        """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
-        return words == "bombers" and self.context.names(_BLOWN_UP)
 
     def _group_instead(self, meant: str) -> Heard | None:
         """The one body told of that no table has, where the group meant in such wars is never named."""
@@ -390,6 +380,8 @@ class ActorWords(ActorLookUp):
     def _role(self) -> Party | None:
         """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
         bare = self._uncounted()
+        if name := titled(self.plain, self.context.text):
+            return self._named_person(name)
         if medium := self.medium_of_correspondent(bare):
             return medium
         if role_told(bare, self.book) is None or self._soldiers_abroad(bare):

@@ -82,3 +82,24 @@ def only_owns(rest: Sequence[str], heads: Mapping[str, PlacePrecision]) -> bool:
             return True  # "the Indonesian Hospital"
         passed.append(word)
     return False
+
+
+def is_of_name(token: str, rest: Sequence[str], heads: Mapping[str, PlacePrecision]) -> bool:
+    """Whether an adjective begins the name of a site: "the Saudi Maternity Hospital"."""
+    if POSSESSIVE.search(token):
+        return False
+    last = ""
+    for word in rest:
+        if not word[0].isupper():
+            break
+        last = word
+    return heads.get(last.lower()) is PlacePrecision.POINT
+
+
+def after_continent(tokens: Sequence[str], place: int, heads: Mapping[str, PlacePrecision]) -> int:
+    """Where the words end that begin a site's name by a continent ("Central American | University"); 0 where
+    none do."""
+    told = place + 2
+    if told > len(tokens) or not of_continent(tokens, place + 1):
+        return 0
+    return told if is_of_name(tokens[place + 1], tokens[told:], heads) else 0

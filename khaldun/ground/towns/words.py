@@ -10,7 +10,14 @@ from importlib.resources import files
 from msgspec import Struct
 
 from khaldun.ground.nations import country_named
-from khaldun.ground.towns.adjectives import POSSESSIVE, nation_at, of_continent, only_owns
+from khaldun.ground.towns.adjectives import (
+    POSSESSIVE,
+    after_continent,
+    is_of_name,
+    nation_at,
+    of_continent,
+    only_owns,
+)
 from khaldun.records import PlacePrecision
 
 _TOKEN = re.compile(r"[^\s,;]+|[,;]")
@@ -159,10 +166,14 @@ def take_apart(words: str) -> Taken:
     for place, token in enumerate(tokens):
         if place < told:
             continue
-        if found := nation_at(tokens, place):
+        if not name and (told := after_continent(tokens, place, place_words().heads)):
+            name = tokens[place:told]
+        elif found := nation_at(tokens, place):
             told = place + found[1]
             if only_owns(tokens[told:], place_words().heads):
                 owner = owner or found[0]
+                if not name and is_of_name(tokens[told - 1], tokens[told:], place_words().heads):
+                    name = tokens[place:told]
             else:
                 nation = nation or found[0]
         elif name and name[-1] != "of" and country_named(token):  # "Astana Kazakhstan"
