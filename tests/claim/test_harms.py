@@ -32,6 +32,8 @@ from khaldun.records import Span, TollKind
             TollKind.KILLED,
         ),
         ("Dead farmers and thousands fleeing the fighting", "thousands", TollKind.DISPLACED),
+        ("its hospital had received 184 patients, 19 of them dead", "184 patients", TollKind.WOUNDED),
+        ("its hospital received 19 bodies", "19 bodies", None),
         ("909 people - soldiers and farmers - were killed or wounded", "909 people", TollKind.OTHER),
         ("they killed or wounded an estimated 827 men", "827 men", TollKind.OTHER),
         ("leaving dozens of dead and injured behind", "dozens of dead", TollKind.OTHER),

@@ -22,6 +22,13 @@ NUMBER_OF = re.compile(r"\A\W*(?:the |a )?(?:total )?(?:number|count|tally) of\b
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
 FLEEING = re.compile(r"\s+(?:(?:people|civilians|residents|others)\s+)?(?:fleeing|escaping)\b", re.IGNORECASE)
+TAKEN_IN = re.compile(
+    r"\b(?:receiv|treat|admitt?)(?:ed|ing|s)?\s+"
+    r"(?:(?:at least|more than|about|around|some|over|up to|another)\s+)*$",
+    re.IGNORECASE,
+)
+CARED_FOR = re.compile(r"\b(?:patients|people|persons|cases|casualties|children|women|men)$", re.IGNORECASE)
+"""Those a hospital took in: annotators count all 12 such figures as wounded, whoever of them died later."""
 CLAIMED = re.compile(
     r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken|taking|lost)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -102,6 +109,8 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     if counts_dead_and_wounded(before, words, after):
         return TollKind.OTHER
+    if CARED_FOR.search(words) and TAKEN_IN.search(before):
+        return TollKind.WOUNDED
     if FLEEING.match(after):
         return TollKind.DISPLACED
     if words.casefold().endswith(" lives") and CLAIMED.search(before):
