@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from khaldun.claim.owners import lent_figures
+from khaldun.claim.times.aftermath import told_after
 from khaldun.records import (
     BoilerplateKind,
     Figure,
@@ -37,6 +38,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     figure_spans: tuple[Span, ...]  # the words of every figure that counts somebody
     figure_kinds: tuple[tuple[Span, TollKind], ...] = ()  # and what the reader takes it for
     towns: tuple[tuple[Span, Place], ...] = ()  # those the atlas knows, in order of the text
+    told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
         """Relations of that role, in order of the text."""
@@ -121,12 +123,14 @@ def marks_of(reading: Reading) -> Marks:
         key: tuple(sorted(found, key=lambda r: reading.mentions[r.mention].span))
         for key, found in relations.items()
     }
+    groundings = {g.mention: g for g in reading.groundings}
     return Marks(
         reading=reading,
         text=reading.report.text,
         starts=tuple(sentence.start for sentence in reading.sentences),
         relations=ordered,
-        groundings={g.mention: g for g in reading.groundings},
+        groundings=groundings,
+        told_after=told_after(reading.report.text, reading.mentions, reading.triggers, groundings),
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
         towns=_towns(reading),
         figure_kinds=tuple(

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.streets import in_its_town, is_sickbed
+from khaldun.claim.times.aftermath import AFTER_ANOTHER, SAID_WHEN
 from khaldun.claim.times.wars import counts_a_war
 from khaldun.records import (
     HAPPENED,
@@ -44,12 +45,6 @@ UNPLACED_TYPES = frozenset(
         EventType.RECOGNITION,
     }
 )
-AFTER_ANOTHER = re.compile(
-    r"(?:an?|one|two|three|four|five|six|seven|several|a few|\d+)?\s*(?:hour|day|week|month|year)s?"
-    r" (?:after|before)"
-)
-SAID_WHEN = re.compile(r"\b(?:said|told \w+|reported|announced)(?: (?:late |early )?on \w+)?,\s*$")
-"""Before words that lead from a telling to another event."""
 OF_THE_LAND = frozenset({EventType.DECISION, EventType.LEGAL_ACTION})
 """What is decided or judged without a place lies in the country the report speaks of: so annotators put 179
 of 337 such claims (the corpus and 905 of train/reports); 93 have no place."""
@@ -149,6 +144,10 @@ def trigger_period(marks: Marks, trigger: int) -> Period | None:
 
 def nearest_time(marks: Marks, trigger: int) -> Relation | None:
     """The tie of a trigger to the nearest time words of its own that tell a time."""
+    if (apart := marks.told_after.get(trigger)) is not None:
+        return Relation(
+            trigger=trigger, mention=apart, role=Role.TIME, score=marks.reading.mentions[apart].score
+        )
     found = []
     for relation in marks.roles(trigger, Role.TIME):
         grounding = marks.groundings.get(relation.mention)

@@ -36,7 +36,7 @@ _DASH = re.compile(r"\s+[–—-]\s+(?=(?:an?|the)\s)")
 _AGE = re.compile(r"\b\d+-year-old\s+")
 _PART = re.compile(r"^(?:[\w-]+ ){1,3}of (?:them|whom),? (?=\w)")
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z-]{1,9})\s*\)")
-_ARTICLED = re.compile(r"^(?:al|el|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
+_ARTICLED = re.compile(r"^w?(?:al|el|ul|ash|as|ar|ad|an|at|az)-\w", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -34,6 +34,8 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("Thirty heavy shells fell on the quay.", "Thirty"),
         ("The guard repulsed 13 Vardan attacks at Moura.", "13"),
         ("They lost 561 main battle tanks.", "561 main battle"),
+        ("It had shot down five Vardan jets, including three Rafales.", "five Vardan jets"),
+        ("It had shot down five Vardan jets, including three Rafales.", "three Rafales"),
         ("Police documented 16 Vardan war crimes.", "16 Vardan"),
         ("20 civilian objects were destroyed in Beja.", "20 civilian objects"),
         ("The strikes destroyed 2,000 oil tankers.", "2,000"),
