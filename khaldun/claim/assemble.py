@@ -21,6 +21,7 @@ from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
+from khaldun.claim.counts.ellipses import with_kinds_before
 from khaldun.claim.counts.pairs import with_pairs
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -41,6 +42,7 @@ from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
+from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -121,7 +123,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
         by = with_hearsay(by, marks, trigger)
-        split = list(_split(_draft(marks, number, told, by), trigger_places(marks, number)))
+        whole = _split(_draft(marks, number, told, by), trigger_places(marks, number))
+        split = [part for one in whole for part in parted_by_place(marks, one)]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
@@ -167,7 +170,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
-    tolls = with_pairs(tolls, marks.text, evidence)
+    tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls)

@@ -1,0 +1,80 @@
+"""Figures told with a place each are claims of their own, and a figure without a verb has that before it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, Role, TollKind, TollScope, Victims
+from tests.claim.readings import Said, a_place, a_reading
+
+KILLED, WOUNDED = TollKind.KILLED, TollKind.WOUNDED
+WHOLE, PART = TollScope.INCIDENT, TollScope.SUBSET
+Told = list[tuple[str | None, list[tuple[str, int | None]]]]
+
+
+def told(text: str, *figures: tuple[str, TollKind, TollScope], places: tuple[str, ...]) -> Told:
+    """The place and the figures of every claim of one killing, the reader tying it to the first place."""
+    said = Said(
+        trigger="struck",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        evidence=text[: text.index(places[0]) + len(places[0])],
+        roles=tuple((Role.PLACE, place) for place in places),
+        figures=tuple((words, kind, Victims.UNKNOWN, scope) for words, kind, scope in figures),
+    )
+    made = a_reading(text, said, places={name: a_place(name) for name in places})
+    only_first = tuple(
+        one
+        for one in made.relations
+        if one.role is not Role.PLACE or made.mentions[one.mention].span.words(text) == places[0]
+    )
+    claims = claims_of(replace(made, relations=only_first))
+    return [
+        (claim.place and claim.place.canonical, [(toll.kind.value, toll.low) for toll in claim.tolls])
+        for claim in claims
+    ]
+
+
+def test_each_place_has_its_figure() -> None:
+    text = "Jets struck and killed 12 people in Beja and seven in Moura."
+    found = told(text, ("12 people", KILLED, WHOLE), ("seven", KILLED, PART), places=("Beja", "Moura"))
+    assert found == [("Beja", [("killed", 12)]), ("Moura", [("killed", 7)])]
+
+
+def test_a_part_stays_with_its_whole() -> None:
+    text = "Jets struck and killed 44 people, among them 20 children, in Beja and 179, including 36 boys, in Moura."
+    found = told(
+        text,
+        ("44 people", KILLED, WHOLE),
+        ("20 children", KILLED, PART),
+        ("179", KILLED, PART),
+        ("36 boys", KILLED, PART),
+        places=("Beja", "Moura"),
+    )
+    assert found == [("Beja", [("killed", 44), ("killed", 20)]), ("Moura", [("killed", 179), ("killed", 36)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jets struck and killed 12 people and wounded seven in Beja and Moura.", ("Beja", "Moura")),
+        ("Jets struck and killed 12 people, including seven children, in Beja. Moura was calm.", ("Beja",)),
+    ],
+)
+def test_figures_without_a_place_each_stay_together(text: str, places: tuple[str, ...]) -> None:
+    second = ("seven", WOUNDED, WHOLE) if "wounded" in text else ("seven children", KILLED, PART)
+    (one,) = told(text, ("12 people", KILLED, WHOLE), second, places=places)
+    assert len(one[1]) == 2
+
+
+def test_a_figure_without_a_verb_has_the_one_before_it() -> None:
+    text = "Jets struck and wounded 30 farmers in Beja and 14 in Moura."
+    found = told(text, ("30 farmers", WOUNDED, WHOLE), ("14", KILLED, WHOLE), places=("Beja", "Moura"))
+    assert found == [("Beja", [("wounded", 30)]), ("Moura", [("wounded", 14)])]
+
+
+def test_a_figure_with_a_verb_keeps_its_own() -> None:
+    text = "Jets struck and wounded 30 farmers in Beja and killed 14 in Moura."
+    found = told(text, ("30 farmers", WOUNDED, WHOLE), ("14", KILLED, WHOLE), places=("Beja", "Moura"))
+    assert [kind for _, tolls in found for kind, _ in tolls] == ["wounded", "killed"]
