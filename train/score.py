@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from khaldun.read.decode import Found, Network, Seen, Thresholds, Words, decode, found_at
+from khaldun.read.decode import Found, Network, Seen, Thresholds, decode, found_at
 from khaldun.read.doubles import without_doubles
 from khaldun.read.encode import model_input
 from khaldun.read.labels import ALWAYS, ROLES, TYPES
+from khaldun.read.rows import Words
 from train.corpus import Bounds, Example, first_piece
 
 

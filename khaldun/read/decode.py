@@ -5,17 +5,15 @@ Rows are those of the encoder (row 0 is CLS); every result is in code points of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from khaldun.read.casualties import counted_deeds
 from khaldun.read.deeds import settled
-from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import (
     ALWAYS,
     MENTIONS,
@@ -29,9 +27,9 @@ from khaldun.read.labels import (
     TYPES,
     VICTIMS,
 )
-from khaldun.read.marks import Mark, meant_end, whole
+from khaldun.read.marks import Mark, whole
+from khaldun.read.rows import Words
 
-EMPTY_LINE = re.compile(r"\s*\n\s*\n\s*")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -124,68 +122,59 @@ class Found:
         return frozenset((mark.start, mark.end) for mark in self.marks if mark.facts is not None)
 
 
-@dataclass(frozen=True)
-class Words:
-    """Turns rows of a window into code points, whole words only."""
-
-    pieces: Pieces
-    window: Window
-
-    def bounds(self, first: int, last: int) -> tuple[int, int]:
-        """Code points of rows first..last, widened to whole words."""
-        p, left, right = self.pieces, first + self.window.start - 1, last + self.window.start - 1
-        while left > 0 and self._one_word(left - 1):
-            left -= 1
-        while right + 1 < len(p) and self._one_word(right):
-            right += 1
-        return p.starts[left], p.ends[right]
-
-    def named(self, first: int, last: int) -> tuple[int, int]:
-        """`bounds`, less what stands below an empty line: no name or figure goes on in another paragraph; and
-        less the "and" before the next one."""
-        start, end = self.bounds(first, last)
-        below = EMPTY_LINE.search(self.pieces.text, start, end)
-        end = below.start() if below and below.start() > start else end
-        return start, meant_end(self.pieces.text, start, end)
-
-    @cached_property
-    def sentences(self) -> Ints:
-        """The sentence of every row, (N,); CLS and SEP belong to the one beside them."""
-        part = self.pieces.sentence[self.window.start : self.window.end]
-        return np.array([part[0], *part, part[-1]], dtype=np.int64)
-
-    def starts(self) -> list[int]:
-        """Where the pieces begin that the window answers for, in code points."""
-        return list(self.pieces.starts[self.window.own_start : self.window.own_end])
-
-    def own(self) -> slice:
-        """Rows the window answers for."""
-        return slice(
-            self.window.own_start - self.window.start + 1, self.window.own_end - self.window.start + 1
-        )
-
-    def _one_word(self, at: int) -> bool:
-        """Whether piece `at` and the next are parts of one word."""
-        p = self.pieces
-        joined = p.ends[at] == p.starts[at + 1]
-        return joined and p.text[p.ends[at] - 1].isalnum() and p.text[p.starts[at + 1]].isalnum()
-
-
 def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs: list[str]) -> list[Found]:
     """All triggers the window answers for, in order of the text."""
-    start = words.own().start
     types = settled(softmax(seen.types[words.own()]), words.starts(), words.pieces.text, limits.trigger)
     near = trigger_rows(types, limits)
+    kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
+    sure = asked_at(words, seen, network, limits, subs, near, kinds, types[near, 1:].max(1))
+    sure = [(row, one) for row, one in sure if one.score >= limits.trigger or one.counts()]
+    sure += passed_over(words, seen, network, limits, subs, types, sure)
+    return without_neighbours(sure, limits.apart)
+
+
+def asked_at(
+    words: Words,
+    seen: Seen,
+    network: Network,
+    limits: Thresholds,
+    subs: list[str],
+    near: Ints,
+    kinds: Ints,
+    scores: Floats,
+) -> list[tuple[int, Found]]:
+    """`found_at` for rows `near` counted from the first the window answers for, each with its row."""
     if len(near) == 0:
         return []
-    kinds = np.asarray(types[near, 1:].argmax(1), dtype=np.int64)
-    found = found_at(words, seen.hidden, network, limits, subs, near + start, kinds, types[near, 1:].max(1))
-    sure = [
-        (int(row), one)
-        for row, one in zip(near, found, strict=True)
-        if one.score >= limits.trigger or one.counts()
+    found = found_at(words, seen.hidden, network, limits, subs, near + words.own().start, kinds, scores)
+    return [(int(row), one) for row, one in zip(near, found, strict=True)]
+
+
+def passed_over(
+    words: Words,
+    seen: Seen,
+    network: Network,
+    limits: Thresholds,
+    subs: list[str],
+    types: Floats,
+    sure: list[tuple[int, Found]],
+) -> list[tuple[int, Found]]:
+    """Verbs that count people whom no trigger counts yet (casualties.py), where the model counts them too."""
+    told = [span for _, one in sure for span in one.figures()]
+    rows = {start: row for row, start in enumerate(words.starts())}
+    deeds = {
+        rows[one.deed]: one
+        for one in counted_deeds(words.pieces.text, words.starts())
+        if one.deed in rows and not any(start < one.end and one.start < end for start, end in told)
+    }
+    near = np.array(sorted(deeds), dtype=np.int64)
+    kinds = np.array([deeds[int(row)].likeliest(types[row]) for row in near], dtype=np.int64)
+    scores = np.full(len(near), limits.trigger, dtype=np.float32)
+    return [
+        (row, one)
+        for row, one in asked_at(words, seen, network, limits, subs, near, kinds, scores)
+        if any(start < deeds[row].end and deeds[row].start < end for start, end in one.figures())
     ]
-    return without_neighbours(sure, limits.apart)
 
 
 def without_neighbours(found: list[tuple[int, Found]], apart: int) -> list[Found]:

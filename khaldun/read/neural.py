@@ -15,7 +15,6 @@ from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
 from khaldun.read.decode import (
     Found,
     Thresholds,
-    Words,
     decode,
     moved,
     plain_mentions,
@@ -27,6 +26,7 @@ from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
+from khaldun.read.rows import Words
 from khaldun.read.weapons import with_weapons
 from khaldun.records import (
     EventType,

@@ -43,13 +43,15 @@ def test_each_place_has_its_figure() -> None:
 
 
 def test_a_part_stays_with_its_whole() -> None:
-    text = "Jets struck and killed 44 people, among them 20 children, in Beja and 179, including 36 boys, in Moura."
+    text = (
+        "Jets struck and killed 44 people, among them 20 boys, in Beja and 179, including 36 girls, in Moura."
+    )
     found = told(
         text,
         ("44 people", KILLED, WHOLE),
-        ("20 children", KILLED, PART),
+        ("20 boys", KILLED, PART),
         ("179", KILLED, PART),
-        ("36 boys", KILLED, PART),
+        ("36 girls", KILLED, PART),
         places=("Beja", "Moura"),
     )
     assert found == [("Beja", [("killed", 44), ("killed", 20)]), ("Moura", [("killed", 179), ("killed", 36)])]

@@ -11,7 +11,6 @@ from khaldun.read.decode import (
     Floats,
     Found,
     Thresholds,
-    Words,
     other_marks,
     pointed,
     roles_of,
@@ -24,6 +23,7 @@ from khaldun.read.doubles import without_doubles
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.labels import ALWAYS, POINTERS, ROLES, SCOPES, TOLL_KINDS, TYPES, VICTIMS
 from khaldun.read.marks import Mark
+from khaldun.read.rows import Words
 
 FOUND = Found((10, 16), (0, 40), "battle", 0.9, "asserted", False, False, 0.8, None, ())
 

@@ -24,6 +24,7 @@ AT = re.compile(
     r"\b(?:in|at|near|outside|around)\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?(?:[a-z-]+\s+){0,3}$"
 )
 """Before the place of the figure told just before."""
+LED = re.compile(r"(?:in|at|near|outside|around)\s")
 STOP = re.compile(r"[.;\n]")
 LEADING = 4
 """Spaces between an act and the first figure of it: "killed | at least | 44 people"."""
@@ -133,8 +134,7 @@ def _spot(marks: Marks, named: Sequence[Spot], end: int, limit: int) -> Spot | N
     for span, place in named:
         between = marks.text[end : span.start]
         if end <= span.start <= limit and not STOP.search(between):
-            lead = marks.text[end : span.start] + marks.words(span)
-            return (span, place) if AT.search(between) or AT.match(lead.lstrip()) else None
+            return (span, place) if AT.search(between) or LED.match(marks.text, span.start) else None
     return None
 
 
