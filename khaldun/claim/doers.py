@@ -24,6 +24,7 @@ from khaldun.claim.blames import blamed
 from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
+from khaldun.claim.saidit import tellers_own
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
@@ -130,6 +131,8 @@ def doers(marks: Marks, trigger: int) -> Side:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)):
         return _acting(marks, trigger, named)
+    if own := tellers_own(marks, trigger):
+        return own
     if here.event_type not in VIOLENT:
         return ()
     return tuple(
