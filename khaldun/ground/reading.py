@@ -77,6 +77,8 @@ AT_HOME = 0.94
 """Of the places in annotated training reports that the atlas lacks and nothing says where they lie, the share
 that lies in the country their report speaks of most (80 of 85)."""
 
+LEAST_ABROAD = 2
+"""Places of a country from which on an unknown one lies there, if the main country has none."""
 LEAST_AT_HOME = 0.7
 """Below this chance that the report is about its main country, a place the atlas lacks has no country."""
 
@@ -243,12 +245,21 @@ class ReportGrounder:
             self.places.saw(place, at=span.start, only_anchor=anchor)
         return msgspec.structs.replace(place, surface=words, span=span)
 
+    def _land(self) -> str | None:
+        """Where an unknown place lies: the main country, or, where no place named lies in it, that of two or
+        more that do ("Russian forces" are spoken of most where they fight abroad)."""
+        home, places = self.places.home(LEAST_AT_HOME), self.places
+        if home is not None and places.placed_in(home):
+            return home
+        most = max(places.countries, key=lambda one: (places.placed_in(one), one), default=None)
+        return most if most and places.placed_in(most) >= LEAST_ABROAD else home
+
     def _at_home(self, grounding: Grounding) -> Grounding:
         """A place the atlas lacks lies where the report is about; the chance says that nobody told so."""
         place = grounding.place
         if place is None or place.id or place.country or place.within:
             return grounding
-        home = self.places.home(LEAST_AT_HOME)
+        home = self._land()
         if home is None or place.lat is not None or place.precision in _ABROAD:
             return grounding
         return msgspec.structs.replace(

@@ -20,7 +20,10 @@ STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))
 CUT_FLOOR = re.compile(r"\b(?:at|as|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
 CUT_NUMBER = re.compile(r",\d{3}(?:,\d{3})*(?:(?:\s+[A-Z][\w’'-]*)+|\s+[a-z][\w’'-]*)?")
 """What goes on behind a party cut inside its number: "54 | ,000 Palestinians"."""
-NUMBER_ALONE = re.compile(r"[\d.,]+|(?:[\d.,]+ )?(?:hundred|thousand|million|billion)")
+NUMBER_ALONE = re.compile(
+    r"(?:(?:at least|about|around|some|more than|over|nearly|almost|up to) )?"
+    r"(?:[\d.,]+|(?:[\d.,]+ )?(?:hundred|thousand|million|billion))"
+)
 NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
 NAMES_LISTED = re.compile(rf"{NAME}(?:,\s+{NAME})*(?:,?\s+and\s+{NAME})?")
 """People told by first and last name, one or several."""

@@ -60,3 +60,21 @@ def test_counties_of_one_country_speak_of_it() -> None:
     assert country_of_units(["Floyd County"], atlas) == "US"
     assert country_of_units(["Benghazi"], atlas) is None
     assert country_of_units(["Qaryat Zaynur"], atlas) is None
+
+
+def test_an_unknown_village_lies_where_the_named_towns_do_and_not_with_those_spoken_of_most() -> None:
+    text = (
+        "Russian forces left Kharkiv. Russian forces shelled Izyum, and Russian guns fired on Zzyberove. "
+        "Russian officers said Russian troops went on."
+    )
+    found = places(text, "Kharkiv", "Izyum", "Zzyberove")
+    assert [one.country if one else None for one in found] == ["UA", "UA", "UA"]
+
+
+@pytest.mark.parametrize(("name", "written"), [("Izium", "Izyum"), ("Kupyansk", "Kupiansk")])
+def test_a_town_written_another_way_needs_no_country_at_home(name: str, written: str) -> None:
+    text = (
+        f"Russian forces left Kharkiv. Russian forces shelled {written}. Russian officers said so in Russia."
+    )
+    _, found = places(text, "Kharkiv", written)
+    assert found is not None and (found.canonical, found.country) == (name, "UA")

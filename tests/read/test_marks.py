@@ -126,3 +126,4 @@ def test_a_party_cut_inside_its_number_is_made_whole() -> None:
 def test_a_number_alone_is_no_party() -> None:
     assert in_bounds(Mark("recipient", 7, 14, 0.9), "nearly million fled") is None
     assert in_bounds(Mark("recipient", 0, 2, 0.9), "54 were killed") is None
+    assert in_bounds(Mark("recipient", 15, 26, 0.9), "the killing of at least 58") is None

@@ -111,7 +111,12 @@ def _respelled(place: Place, key: str) -> bool:
     """Whether only the consonants of the two names agree: ground enough at home alone ("Nasirabad" may be
     "Nasrabad" where the report is about that country)."""
     own = place_key(place.canonical)
-    return own != key and skeleton(own) == skeleton(key)
+    return _one_spelling(own) != _one_spelling(key) and skeleton(own) == skeleton(key)
+
+
+def _one_spelling(key: str) -> str:
+    """A key in one of the ways that Cyrillic is written in Latin letters: "Izyum" is "Izium"."""
+    return key.replace("y", "i")
 
 
 def _singled(key: str) -> str:
