@@ -354,7 +354,8 @@ def _least(figure: Figure) -> int:
 
 def _figure_relation(one: Figure, other: Figure) -> str:
     """How two figures lie to each other; a share of the people is no other count than that of all."""
-    if one.low == other.low and one.high == other.high:
+    alike = one.high == other.high or (one.share == other.share and None in (one.high, other.high))
+    if one.low == other.low and alike:  # "at least 27" is the "27" of another
         return "equal" if one.low > _LIMITS.small_toll else "equal_small"
     if one.share != other.share:
         share, whole = (one, other) if one.share else (other, one)

@@ -34,6 +34,8 @@ from khaldun.records import Span, TollKind
         ("Dead farmers and thousands fleeing the fighting", "thousands", TollKind.DISPLACED),
         ("its hospital had received 184 patients, 19 of them dead", "184 patients", TollKind.WOUNDED),
         ("its hospital received 19 bodies", "19 bodies", None),
+        ("40 women were raped and murdered there", "40 women", TollKind.KILLED),
+        ("nine men were tortured to death", "nine men", TollKind.KILLED),
         ("at least 4,000 people were tortured in the cellar", "4,000 people", TollKind.OTHER),
         ("909 people - soldiers and farmers - were killed or wounded", "909 people", TollKind.OTHER),
         ("they killed or wounded an estimated 827 men", "827 men", TollKind.OTHER),

@@ -22,6 +22,9 @@ NUMBER_OF = re.compile(r"\A\W*(?:the |a )?(?:total )?(?:number|count|tally) of\b
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
 
 FLEEING = re.compile(r"\s+(?:(?:people|civilians|residents|others)\s+)?(?:fleeing|escaping)\b", re.IGNORECASE)
+TO_DEATH = re.compile(
+    r"\bto death\b|\band (?:then |later )?(?:killed|murdered|executed|shot)\b", re.IGNORECASE
+)
 TAKEN_IN = re.compile(
     r"\b(?:receiv|treat|admitt?)(?:ed|ing|s)?\s+"
     r"(?:(?:at least|more than|about|around|some|over|up to|another)\s+)*$",
@@ -125,7 +128,8 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if len(found) == 1 and not _between_two(after):
         return TollKind(found[0])
     if len(following) == 1:
-        return TollKind(following[0])
+        killed = following == ("other",) and TO_DEATH.search(after)
+        return TollKind.KILLED if killed else TollKind(following[0])
     if {"killed", "wounded"} <= set(inside):
         return TollKind.OTHER  # "killed and wounded dozens": one number for both
     if len(inside) != 1 or found or following or HIT_BEHIND.match(after):
