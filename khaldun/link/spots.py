@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from khaldun.link.globe import km_between
 from khaldun.link.traits import Spot
 from khaldun.link.weights import load_weights
 
 _LIMITS = load_weights().limits
+_VOWELS = re.compile(r"[aeiouy'’`-]|h$")
+_DOUBLED = re.compile(r"(.)\1")
+LEAST_CONSONANTS = 3
+"""From which on two names of unmapped places with the same consonants are one in two spellings."""
 
 
 def place_relation(one: Spot, other: Spot) -> str:
@@ -33,8 +40,19 @@ def _unmapped_relation(one: Spot, other: Spot) -> str:
     """Of two places that the atlas does not both know only the names can tell."""
     if not (one.named and other.named):
         return "unknown"
-    nested = one.words <= other.words or other.words <= one.words
-    return "alike" if nested and one.words and other.words else "unmapped"
+    if not one.words or not other.words:
+        return "unmapped"
+    if one.words <= other.words or other.words <= one.words:
+        return "alike"
+    first, second = _spelled(one.words), _spelled(other.words)
+    return "alike" if first and (first <= second or second <= first) else "unmapped"
+
+
+@lru_cache(maxsize=65536)
+def _spelled(words: frozenset[str]) -> frozenset[str]:
+    """The consonants of every word, by which "al-Luwaib" is "Al Luwayb"; none where they are too few."""
+    found = frozenset(_DOUBLED.sub(r"\1", _VOWELS.sub("", word)) for word in words)
+    return found if all(len(one) >= LEAST_CONSONANTS for one in found) else frozenset()
 
 
 def _wide_relation(one: Spot, other: Spot) -> str:
