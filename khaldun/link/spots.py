@@ -44,12 +44,12 @@ def _unmapped_relation(one: Spot, other: Spot) -> str:
         return "unmapped"
     if one.words <= other.words or other.words <= one.words:
         return "alike"
-    first, second = _spelled(one.words), _spelled(other.words)
+    first, second = spelled(one.words), spelled(other.words)
     return "alike" if first and (first <= second or second <= first) else "unmapped"
 
 
 @lru_cache(maxsize=65536)
-def _spelled(words: frozenset[str]) -> frozenset[str]:
+def spelled(words: frozenset[str]) -> frozenset[str]:
     """The consonants of every word, by which "al-Luwaib" is "Al Luwayb"; none where they are too few."""
     found = frozenset(_DOUBLED.sub(r"\1", _VOWELS.sub("", word)) for word in words)
     return found if all(len(one) >= LEAST_CONSONANTS for one in found) else frozenset()
