@@ -34,6 +34,10 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("Thirty heavy shells fell on the quay.", "Thirty"),
         ("The guard repulsed 13 Vardan attacks at Moura.", "13"),
         ("They lost 561 main battle tanks.", "561 main battle"),
+        (
+            "Halt the bombings for the sake of thousands of civilians trapped in Moura.",
+            "thousands of civilians",
+        ),
         ("It had shot down five Vardan jets, including three Rafales.", "five Vardan jets"),
         ("It had shot down five Vardan jets, including three Rafales.", "three Rafales"),
         ("Police documented 16 Vardan war crimes.", "16 Vardan"),
