@@ -80,3 +80,10 @@ def test_a_figure_with_a_verb_keeps_its_own() -> None:
     text = "Jets struck and wounded 30 farmers in Beja and killed 14 in Moura."
     found = told(text, ("30 farmers", WOUNDED, WHOLE), ("14", KILLED, WHOLE), places=("Beja", "Moura"))
     assert [kind for _, tolls in found for kind, _ in tolls] == ["wounded", "killed"]
+
+
+def test_no_figure_is_lost_where_a_claim_is_parted() -> None:
+    text = "Jets struck, wounded 30 farmers and killed 12 men in Beja and seven in Moura."
+    figures = (("30 farmers", WOUNDED, WHOLE), ("12 men", KILLED, WHOLE), ("seven", KILLED, WHOLE))
+    found = told(text, *figures, places=("Beja", "Moura"))
+    assert found == [("Beja", [("wounded", 30), ("killed", 12)]), ("Moura", [("killed", 7)])]

@@ -42,29 +42,44 @@ def parted_by_place(marks: Marks, claim: Claim) -> list[Claim]:
     spots = _spots(marks, claim, mains)
     if len({_key(place) for _, place in spots}) < len(mains):
         return [claim]
-    starts = [_span(one).start for one in mains]
     claim = replace(claim, tolls=tuple(_whole(one) if one in mains else one for one in claim.tolls))
-    own = [not _is_told_by_another(marks, claim, one) for one in mains]
-    ends = [*starts[1:], len(marks.text)]
+    starts = [_span(one).start for one in mains]
+    shares = [_share(claim, at, starts) for at in range(len(mains))]
     made = [
-        _part(marks, claim, spot, start, end) for spot, start, end in zip(spots, starts, ends, strict=True)
+        _part(marks, claim, spot, start, share)
+        for spot, start, share in zip(spots, starts, shares, strict=True)
+        if not all(_is_told_by_another(marks, claim, toll) for toll in share)
     ]
-    return [one for one, is_own in zip(made, own, strict=True) if is_own] or [claim]
+    return made or [claim]
 
 
-def _part(marks: Marks, claim: Claim, spot: Spot, start: int, end: int) -> Claim:
-    """The claim of the figures that begin from `start` on and before `end`, at a place of its own."""
+def _share(claim: Claim, at: int, starts: Sequence[int]) -> tuple[Toll, ...]:
+    """The figures from the main one numbered `at` up to the next; the first has what stands before it too."""
+    last = [
+        max((n for n, start in enumerate(starts) if start <= begin), default=0) for begin in _begins(claim)
+    ]
+    return tuple(toll for toll, part in zip(claim.tolls, last, strict=True) if part == at)
+
+
+def _begins(claim: Claim) -> list[int]:
+    """Where every figure begins; one that has no words of its own, before all."""
+    return [toll.span.start if toll.span else 0 for toll in claim.tolls]
+
+
+def _part(marks: Marks, claim: Claim, spot: Spot, start: int, tolls: tuple[Toll, ...]) -> Claim:
+    """The claim of some of the figures, the main of which begins at `start`, at a place of its own."""
     act, span = claim.trigger_span, spot[0]
-    led = act.start < start and marks.text[act.end : start].count(" ") <= LEADING
-    begin = min(start, claim.evidence[0].start) if led else start
-    finish = max(span.end, act.end) if start <= act.start < end else span.end
+    first = min(one.span.start for one in tolls if one.span) if any(one.span for one in tolls) else start
+    led = act.start < first and marks.text[act.end : first].count(" ") <= LEADING
+    begin = min(first, claim.evidence[0].start) if led else first
+    finish = max(span.end, act.end) if first <= act.start and act.end <= span.end + REACH else span.end
     told = Span(start=begin, end=finish)
     return replace(
         claim,
         evidence=(told,),
         words=marks.words(told),
         place=replace(spot[1], surface=marks.words(span), span=span),
-        tolls=_tolls(claim, start, end),
+        tolls=tolls,
     )
 
 
@@ -140,7 +155,3 @@ def _spot(marks: Marks, named: Sequence[Spot], end: int, limit: int) -> Spot | N
 
 def _key(place: Place) -> str:
     return place.id or place.canonical
-
-
-def _tolls(claim: Claim, start: int, end: int) -> tuple[Toll, ...]:
-    return tuple(one for one in claim.tolls if one.span and start <= one.span.start < end)
