@@ -45,7 +45,7 @@ def _unmapped_relation(one: Spot, other: Spot) -> str:
     if one.words <= other.words or other.words <= one.words:
         return "alike"
     first, second = spelled(one.words), spelled(other.words)
-    return "alike" if first and (first <= second or second <= first) else "unmapped"
+    return "alike" if first and first == second else "unmapped"
 
 
 @lru_cache(maxsize=65536)
