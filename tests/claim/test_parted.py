@@ -87,3 +87,11 @@ def test_no_figure_is_lost_where_a_claim_is_parted() -> None:
     figures = (("30 farmers", WOUNDED, WHOLE), ("12 men", KILLED, WHOLE), ("seven", KILLED, WHOLE))
     found = told(text, *figures, places=("Beja", "Moura"))
     assert found == [("Beja", [("wounded", 30), ("killed", 12)]), ("Moura", [("killed", 7)])]
+
+
+def test_words_tell_a_part_whatever_the_reader_says() -> None:
+    text = "Jets struck and killed 44 people, including 20 boys, in Beja and 179 in Moura."
+    figures = (("44 people", KILLED, WHOLE), ("20 boys", KILLED, WHOLE), ("179", KILLED, WHOLE))
+    found = told(text, *figures, places=("Beja", "Moura"))
+    assert [place for place, _ in found] == ["Beja", "Moura"]
+    assert [low for _, low in found[1][1]] == [179]

@@ -58,3 +58,8 @@ def test_who_tells_of_a_deed_did_not_do_it() -> None:
     own = "The valley front said it killed 18 guards."
     assert doers_of(told, "air strike", "The valley front") == []
     assert doers_of(own, "killed", "The valley front") == ["The valley front"]
+
+
+def test_who_tells_of_what_is_his_own_may_have_done_it() -> None:
+    text = "The valley front said a shell from its guns killed 18 guards."
+    assert doers_of(text, "killed", "The valley front") == ["The valley front"]

@@ -122,3 +122,9 @@ def test_an_acronym_is_the_body_of_these_letters_that_the_report_names() -> None
 def test_an_acronym_of_a_body_named_in_full_stays_its_own() -> None:
     text = "Anadolu Agency met the Arakan Army in Sittwe, Myanmar. The AA said so."
     assert names(reading(text, (ACTOR, "The AA")))[-1] == "Anadolu Agency"
+
+
+def test_who_speaks_is_the_state_and_not_its_forces() -> None:
+    text = "The Turks said so in Damascus, Syria. The Turks took Afrin in Syria."
+    speaking = names(reading(text, (ACTOR, "The Turks"), (PLACE, "Damascus")))[0]
+    assert speaking == "Turkey"

@@ -16,6 +16,7 @@ from tests.ground.test_reading import ACTOR, PLACE, names, reading
         ("The mayor", "Mayor Joao Lobo's office said so. Mayor Lobo left.", "Joao Lobo"),
         ("a general", "General Omar Khalid met General Ana Prates.", None),  # which of the two?
         ("the governor", "The General Assembly met.", None),
+        ("the governor", "Governor Prates said so.", None),  # a last name alone may be anything
         ("a general", "The General Assembly of Sant and General Motors met.", None),
         ("the Sant governor", "Governor Ana Prates said so.", None),  # there may be another
         ("an officer", "General Omar Khalid denied it.", None),

@@ -274,6 +274,7 @@ def test_air_strikes_are_not_shells_and_nearly_a_drone_strike() -> None:
 def test_figures_speak_for_and_against_one_killing() -> None:
     first = a_claim("a", toll(31), kind=KILLING)
     assert levels(first, a_claim("b", toll(31), kind=KILLING, report="two"))["tolls"] == "equal"
+    assert levels(first, a_claim("b", toll(31, None), kind=KILLING, report="two"))["tolls"] == "equal"
     assert levels(first, a_claim("b", toll(24, None), kind=KILLING, report="two"))["tolls"] == "overlapping"
     assert levels(first, a_claim("b", toll(90), kind=KILLING, report="two"))["tolls"] == "other_killing"
     assert levels(first, a_claim("b", toll(90), report="two"))["tolls"] == "apart"

@@ -49,6 +49,18 @@ def test_a_plain_report_is_read(reader: NeuralReader) -> None:
     assert all(t.evidence.contains(t.span) for t in reading.triggers)
 
 
+def test_a_killing_told_beside_others_is_read_too(reader: NeuralReader) -> None:
+    text = (
+        "Air strikes killed 12 people in Aleppo and seven in Idlib on Monday. Shelling wounded 30 civilians "
+        "in Homs and 14 in Hama. Gunmen killed five soldiers near Palmyra and three policemen in Daraa, "
+        "officials said."
+    )
+    (reading,) = reader.read([_report(text)])
+    assert isinstance(reading, Reading)
+    third = text.index("killed five")
+    assert any(one.span.start == third for one in reading.triggers)
+
+
 def test_readings_do_not_depend_on_company(reader: NeuralReader) -> None:
     reports = [_report(text) for text in TEXTS]
     together = list(reader.read(reports))
