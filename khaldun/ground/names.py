@@ -58,7 +58,7 @@ def _without_articles(text: str) -> str:
     if " " not in text:
         return text
     tokens = text.split(" ")
-    if tokens[0] in _DETERMINERS:
+    while len(tokens) > 1 and tokens[0] in _DETERMINERS:  # all: the key of a key is itself
         tokens = tokens[1:]
     kept = [token for token in tokens[:-1] if token not in _ARTICLES]
     return " ".join([*kept, tokens[-1]])

@@ -19,6 +19,8 @@ from tests.ground.test_reading import ACTOR, PLACE, names, reading
         ("the governor", "Governor Prates said so.", None),  # a last name alone may be anything
         ("a general", "The General Assembly of Sant and General Motors met.", None),
         ("the Sant governor", "Governor Ana Prates said so.", None),  # there may be another
+        ("Sant governor", "Governor Ana Prates said so.", None),
+        ("Governor", "Governor Ana Prates said so.", "Ana Prates"),
         ("an officer", "General Omar Khalid denied it.", None),
     ],
 )

@@ -31,7 +31,8 @@ TAKEN_IN = re.compile(
     re.IGNORECASE,
 )
 CARED_FOR = re.compile(r"\b(?:patients|people|persons|cases|casualties|children|women|men)$", re.IGNORECASE)
-"""Those a hospital took in: annotators count all 12 such figures as wounded, whoever of them died later."""
+"""Those a hospital took in: annotators count all 5 such figures as wounded
+(and all 16 that hospitals took in), whoever of them died later."""
 CLAIMED = re.compile(
     r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken|taking|lost)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )

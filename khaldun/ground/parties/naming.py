@@ -188,7 +188,9 @@ class ActorWords(ActorLookUp):
         found = inner.register_name(inner.bare) or inner._body_of_nation() or inner._shorter_name()
         found = found or inner._phrase() if len(front.split()) > 1 else found
         return (
-            Party(canonical=found.canonical, surface=self.words, known=True) if found else self._own_words()
+            Party(canonical=found.canonical, surface=self.words, known=found.known)
+            if found
+            else self._own_words()
         )
 
     def _followers(self) -> Party | None:

@@ -27,6 +27,8 @@ LEAST = 2
 NO_NAMES = frozenset(
     {"Assembly", "Staff", "Command", "Secretariat", "Motors", "Council", "Secretary", "Directorate"}
 )
+LEADS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "another"})
+"""What may stand before a title with a capital at the head of a sentence; another capital is a name."""
 _PLACED = re.compile(r"\s+(?:in|of|from|for)\s+")
 
 
@@ -38,7 +40,8 @@ def titled(words: str, text: str) -> str | None:
     """
     head = _PLACED.split(words.strip(), maxsplit=1)[0].split()
     title = TITLES.get(head[-1].lower()) if head else None
-    if title is None or any(token[0].isupper() for token in head[1:]):
+    named = head[1:] if len(head) == 1 or head[0].lower() in LEADS else head
+    if title is None or any(token[0].isupper() for token in named):
         return None
     names = named_by(title, text)
     return names[0] if len(names) == 1 else None

@@ -1,9 +1,10 @@
 """Borders: "the Turkish border" in a report from Syria is where the two meet, and no place in Turkey.
 
-Words for a border name the country beyond it as a rule: in 309 real reports 11 places "near the Turkish
-border" and the like were put beyond the border, none rightly. So the place lies in the country the report
-speaks of, where that country has such a neighbour, and goes by both names. Words that name a place besides
-("Baghuz village near the Iraqi border") mean that place; the border tells nothing of its country.
+Words for a border name the country beyond it as a rule: of 17 places "near the
+Turkish border" and the like in 309 real reports 11 were put in the wrong country that way (3 of 19 as here).
+So the place lies in the country the report speaks of, where that country has such a neighbour, and goes by
+both names. Words that name a place besides ("Baghuz village near the Iraqi border") mean that place; the
+border tells nothing of its country.
 """
 
 from __future__ import annotations
