@@ -151,7 +151,7 @@ class Sentence(NamedTuple):
         whole = sentences[at] if sentences else Span(start=0, end=len(marks.text))
         parties = [
             (number, mention.span)
-            for number, mention in enumerate(marks.reading.mentions)
+            for number, mention in marks.beside(span)
             if mention.kind is MentionKind.ACTOR
             and (COMPOUND.search(marks.words(span)) or not mention.span.overlaps(span))
             and whole.start <= mention.span.start < whole.end

@@ -135,7 +135,7 @@ def blamed(marks: Marks, trigger: Trigger) -> tuple[int, ...]:
         text=marks.text,
         sentence=sentence,
         span=trigger.span,
-        passed=_passed(marks, sentence),
+        passed=_passed(marks, sentence, trigger.span),
         doubted=trigger.modality is not Modality.ASSERTED,
     )
     for number, party in sentence.parties:
@@ -145,11 +145,11 @@ def blamed(marks: Marks, trigger: Trigger) -> tuple[int, ...]:
     return ()
 
 
-def _passed(marks: Marks, sentence: Sentence) -> tuple[Span, ...]:
+def _passed(marks: Marks, sentence: Sentence, deed: Span) -> tuple[Span, ...]:
     """The names, places, times, figures and weapons of a sentence, in order of the text."""
     spans = [
         mention.span
-        for mention in marks.reading.mentions
+        for _, mention in marks.beside(deed)
         if sentence.start <= mention.span.start < sentence.end and mention.kind in PASSED
     ]
     return tuple(sorted(spans))

@@ -191,10 +191,9 @@ def _counts_doers(toll: Toll, actors: Sequence[Party], recipients: Sequence[Part
 
 def _of_deeds(marks: Marks, trigger: Trigger) -> Iterator[tuple[int, Mention]]:
     """The parties of the trigger's sentence whose deed it is, or whose deed did the harm it tells."""
-    sentence = marks.sentence(trigger.span.start)
     harm = _patterns().harms.fullmatch(marks.words(trigger.span)) is not None
-    for number, mention in enumerate(marks.reading.mentions):
-        if mention.kind is MentionKind.ACTOR and marks.sentence(mention.span.start) == sentence:
+    for number, mention in marks.beside(trigger.span):
+        if mention.kind is MentionKind.ACTOR:
             deed = _deed(marks.text, mention.span)
             if deed and (deed.overlaps(trigger.span) or (harm and _did(marks.text, deed, trigger.span))):
                 yield number, mention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from khaldun.records import (
     TollKind,
     Trigger,
 )
+from khaldun.records.overlap import SpanIndex
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -38,6 +39,10 @@ class Marks(Struct, frozen=True, kw_only=True):
     figure_spans: tuple[Span, ...]  # the words of every figure that counts somebody
     figure_kinds: tuple[tuple[Span, TollKind], ...] = ()  # and what the reader takes it for
     towns: tuple[tuple[Span, Place], ...] = ()  # those the atlas knows, in order of the text
+    acts: SpanIndex  # the words of every trigger, by its number
+    quoted: SpanIndex  # the words of every quotation
+    mentioned: SpanIndex  # the words of every mention, by its number
+    beginning: Mapping[int, tuple[int, ...]]  # by sentence the numbers of the mentions that begin in it
     told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
@@ -48,6 +53,11 @@ class Marks(Struct, frozen=True, kw_only=True):
         """The mention a relation points to."""
         return self.reading.mentions[relation.mention]
 
+    def beside(self, span: Span) -> Iterator[tuple[int, Mention]]:
+        """The mentions that begin in the sentence in which a span begins, each under its number."""
+        for number in self.beginning.get(self.sentence(span.start), ()):
+            yield number, self.reading.mentions[number]
+
     def words(self, span: Span) -> str:
         """The words under a span."""
         return span.words(self.text)
@@ -55,6 +65,10 @@ class Marks(Struct, frozen=True, kw_only=True):
     def sentence(self, at: int) -> int:
         """Index of the sentence that holds code point `at` (the last one that begins at or before it)."""
         return bisect_right(self.starts, at) - 1
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands in a quotation as the reader marks them."""
+        return any(self.quoted.spans[number].contains(span) for number in self.quoted.overlapping(span))
 
     def dropped(self, trigger: Trigger) -> bool:
         """Whether the trigger stands in page furniture no claim may be read from."""
@@ -112,6 +126,13 @@ def _towns(reading: Reading) -> tuple[tuple[Span, Place], ...]:
     )
 
 
+def _beginning(reading: Reading, starts: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    found = defaultdict[int, list[int]](list)
+    for number, mention in enumerate(reading.mentions):
+        found[bisect_right(starts, mention.span.start) - 1].append(number)
+    return {sentence: tuple(numbers) for sentence, numbers in found.items()}
+
+
 def marks_of(reading: Reading) -> Marks:
     """The index over `reading`."""
     relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)
@@ -124,10 +145,15 @@ def marks_of(reading: Reading) -> Marks:
         for key, found in relations.items()
     }
     groundings = {g.mention: g for g in reading.groundings}
+    starts = tuple(sentence.start for sentence in reading.sentences)
     return Marks(
         reading=reading,
         text=reading.report.text,
-        starts=tuple(sentence.start for sentence in reading.sentences),
+        starts=starts,
+        acts=SpanIndex(trigger.span for trigger in reading.triggers),
+        quoted=SpanIndex(one.span for one in reading.quotations),
+        mentioned=SpanIndex(mention.span for mention in reading.mentions),
+        beginning=_beginning(reading, starts),
         relations=ordered,
         groundings=groundings,
         told_after=told_after(reading.report.text, reading.mentions, reading.triggers, groundings),

@@ -44,6 +44,9 @@ DESPITE = re.compile(
 """Before those who were there and did not do it."""
 
 
+NEAR = 40  # code points between a party and the verb that tells what it did
+
+
 def within_clause(marks: Marks, trigger: int, tied: Sequence[Relation]) -> tuple[Relation, ...]:
     """Those tied as doers of a deed, without whoever stands outside its clause."""
     deed = marks.reading.triggers[trigger].span
@@ -57,12 +60,13 @@ def _relative_subject(marks: Marks, deed: Span) -> int | None:
     """The number of the party right before "who", "which" or "that" and the verb; of several the longest."""
     if not (ACTS.match(marks.text, deed.start) or GOING_ON.match(marks.text, deed.start)):
         return None
+    mentions = marks.reading.mentions
     found = [
-        (mention.span.start, number)
-        for number, mention in enumerate(marks.reading.mentions)
-        if mention.kind is MentionKind.ACTOR
-        and 0 < deed.start - mention.span.end <= 40
-        and RELATIVE.fullmatch(marks.text, mention.span.end, deed.start)
+        (mentions[number].span.start, number)
+        for number in marks.mentioned.between(deed.start - NEAR - 1, deed.start)
+        if mentions[number].kind is MentionKind.ACTOR
+        and 0 < deed.start - mentions[number].span.end <= NEAR
+        and RELATIVE.fullmatch(marks.text, mentions[number].span.end, deed.start)
     ]
     return min(found)[1] if found else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.records import Attribution, Claim, Modality, Span
+from khaldun.records.overlap import SpanIndex
 
 LEAST_WORDS = 6
 """Fewer words in quotation marks are a phrase taken from somebody, and seldom a claim of his."""
@@ -45,18 +46,29 @@ def as_quoted(claim: Claim, marks: Marks) -> Claim:
     """
     if claim.modality is not Modality.ASSERTED or not claim.attribution.own_voice():
         return claim
-    holding = (span for span in quotations_of(marks.text) if span.contains(claim.trigger_span))
+    holding = _around(claim.trigger_span, marks.text)
     told = any(len(marks.words(span).split()) >= LEAST_TOLD for span in holding)
     return replace(claim, modality=Modality.REPORTED) if told else claim
 
 
 def quotation_around(claim: Claim, marks: Marks) -> Span | None:
     """The quotation that holds a claim, if it is one of whole clauses."""
-    inside = (span for span in quotations_of(marks.text) if span.contains(claim.trigger_span))
+    inside = _around(claim.trigger_span, marks.text)
     return next((span for span in inside if len(marks.words(span).split()) >= LEAST_WORDS), None)
 
 
+def _around(words: Span, text: str) -> Iterator[Span]:
+    quoted = _index(text)
+    found = (quoted.spans[number] for number in quoted.overlapping(words))
+    return (span for span in found if span.contains(words))
+
+
 @lru_cache(maxsize=8)  # asked of one text for each of its claims
+def _index(text: str) -> SpanIndex:
+    return SpanIndex(quotations_of(text))
+
+
+@lru_cache(maxsize=8)
 def quotations_of(text: str) -> tuple[Span, ...]:
     """The quotations of a text, marks excluded. A mark that opens inside one that is still open goes on with
     it: so newspapers set quotations of several paragraphs. What is never closed ends with its paragraph.

@@ -17,7 +17,8 @@ from khaldun.link.unions import Unions
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import lemmas as lemmas_of
 from khaldun.link.wording import likeness, quotations, quoted_words
-from khaldun.records import Claim, ClaimId, Copy, CopyKind, Report, ReportId, Span, Toll
+from khaldun.records import Claim, ClaimId, Copy, CopyKind, Report, ReportId, Toll
+from khaldun.records.overlap import SpanIndex
 
 QUOTE_WORDS = 6
 QUOTE_GRAM = 5
@@ -187,18 +188,18 @@ def _quote_copies(reports: Mapping[ReportId, Report], claims: Sequence[Claim]) -
 def _quotes(reports: Mapping[ReportId, Report], claims: Sequence[Claim]) -> Iterator[Quote]:
     by_report = _by_report(claims)
     for key in sorted(reports):
+        told = [(span, claim) for claim in by_report.get(key, ()) for span in claim.evidence]
+        index = SpanIndex(span for span, _ in told)
         for span in quotations(reports[key]):
             text = span.words(reports[key].text)
             words = quoted_words(text)
             if len(words) >= QUOTE_WORDS:
-                grams = frozenset(
-                    tuple(words[at : at + QUOTE_GRAM]) for at in range(len(words) - QUOTE_GRAM + 1)
-                )
-                yield Quote(key, text, grams, tuple(c for c in by_report.get(key, ()) if _tells(c, span)))
+                inside = {told[at][1].id: told[at][1] for at in sorted(index.overlapping(span))}
+                yield Quote(key, text, _grams(words), tuple(inside.values()))
 
 
-def _tells(claim: Claim, span: Span) -> bool:
-    return any(evidence.overlaps(span) for evidence in claim.evidence)
+def _grams(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words[at : at + QUOTE_GRAM]) for at in range(len(words) - QUOTE_GRAM + 1))
 
 
 def _copies_of_quote(left: Quote, right: Quote) -> Iterator[Copy]:

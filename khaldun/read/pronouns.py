@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from khaldun.data.tables import any_of, read_words
 from khaldun.read.marks import Mark
+from khaldun.records import Span
+from khaldun.records.overlap import SpanIndex
 
 TABLE = "reading/pronouns.toml"
 POINTER = "pointer"
@@ -37,13 +39,13 @@ class Persons(NamedTuple):
 def pronoun_marks(text: str, taken: Sequence[Mark]) -> list[Mark]:
     """The pronouns of a text that stand in no mark of a party."""
     words, like = _persons()
-    parties = [mark for mark in taken if mark.name in PARTIES]
+    parties = SpanIndex(Span(start=mark.start, end=mark.end) for mark in taken if mark.name in PARTIES)
     return [
         Mark(name=POINTER, start=match.start(), end=match.end(), score=SURE)
         for match in like.finditer(text)
         if match.group() in words
         and _stands_alone(text, match)
-        and not any(mark.start < match.end() and match.start() < mark.end for mark in parties)
+        and not parties.meets(match.start(), match.end())
     ]
 
 

@@ -11,7 +11,7 @@ from khaldun.claim import claims_of
 from khaldun.claim.assemble import before_places
 from khaldun.claim.marks import marks_of
 from khaldun.claim.places import choice
-from khaldun.claim.places.scene import scene_of
+from khaldun.claim.places.scene import STRETCH, scene_of
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.records import Claim, EventType, Place, PlaceId, PlacePrecision, Reading, Role
 from tests.claim.readings import Said, a_reading
@@ -118,6 +118,18 @@ class TestChoice:
         place = last(reading).place
         assert place is not None
         assert place.canonical == "Old Bridge"
+
+    @pytest.mark.parametrize(("between", "where"), [(3, "Moura"), (2 * STRETCH, "Beja")])
+    def test_in_a_book_a_place_told_far_away_is_no_candidate(
+        self, weigh: Weigh, between: int, where: str
+    ) -> None:
+        weigh({"first": 5.0})
+        act = EventType.VIOLENCE_AGAINST_CIVILIANS
+        shot = Said(trigger="shot", event_type=act, evidence="A clerk was shot there")
+        text = TEXT.replace("Beja had", "Bells rang. " * between + "Beja had")
+        place = last(a_reading(text, SHELLING, CALM, shot, places=PLACES)).place
+        assert place is not None
+        assert place.canonical == where
 
     def test_where_the_harmed_were_taken_is_no_place_of_the_deed(self, weigh: Weigh) -> None:
         weigh({"last|0": 9.0})

@@ -6,7 +6,14 @@ import pytest
 from msgspec import structs
 
 from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
-from khaldun.ground.parties.references import chosen, mentions_told, pointing, weights, with_references
+from khaldun.ground.parties.references import (
+    STRETCH,
+    chosen,
+    mentions_told,
+    pointing,
+    weights,
+    with_references,
+)
 from khaldun.records import Grounding, MentionKind, Party, Reading, Span
 from tests.ground.test_reading import ACTOR, atlas, names, reading
 
@@ -142,3 +149,17 @@ def test_a_pointer_walks_beside_the_parties() -> None:
     story = [STORY[0], she, a_mention("it", "it", 2, side="other")]
     found = chosen(story, {"it|rank 0": 1.0, "it|other": 2.0, "he|armed": -1.0})
     assert [party.canonical for party in found] == ["Blue Front", "she", "Blue Front"]
+
+
+def test_in_a_book_only_parties_told_within_a_stretch_are_asked_about() -> None:
+    far, near = a_mention("The Hill Guard", "Hill Guard", 0), a_mention("The Blue Front", "Blue Front", 1)
+    filling = [a_mention("Mill Town", "Mill Town", at, side="other") for at in range(2, 2 * STRETCH)]
+    book = [
+        far,
+        *filling,
+        structs.replace(near, sentence=2 * STRETCH),
+        a_mention("they", "they", 2 * STRETCH),
+    ]
+    assert chosen(book, {"they|armed": 1.0, "they|told 1 times": 1.0})[-1].canonical == "Blue Front"
+    tale = [far, *filling[: STRETCH // 2], a_mention("they", "they", STRETCH)]
+    assert chosen(tale, {"they|armed": 1.0})[-1].canonical == "Hill Guard"

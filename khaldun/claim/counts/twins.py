@@ -15,13 +15,15 @@ from msgspec.structs import replace
 
 from khaldun.claim.doers import VIOLENT
 from khaldun.records import Claim, Span, Toll
+from khaldun.records.overlap import SpanIndex
 
 
 def without_twins(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, every figure with one of them: a deed told again on the same words is left out."""
-    kept = list[Claim]()
+    kept, told = list[Claim](), SpanIndex(claim.evidence[0] for claim in claims)
     for claim in claims:
-        twins = [other for other in claims if _may_be_one(other, claim)]
+        beside = sorted(told.overlapping(claim.evidence[0]))
+        twins = [claims[at] for at in beside if _may_be_one(claims[at], claim)]
         lent = [toll for toll in claim.tolls if any(_is_nearer(other, claim, toll) for other in twins)]
         again = [other for other in twins if other.evidence == claim.evidence]
         if not any(_is_nearer(other, claim, toll) for other in again for toll in lent):

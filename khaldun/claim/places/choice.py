@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
-from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of
+from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.claim.settings import with_inherited_places, with_lands
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
@@ -56,7 +56,7 @@ def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:
     """The places claim `at` may lie in, the rules' choice `ruled` first."""
     told, first = told_of(scene, at), key_of(ruled)
     yield Choice(key=first, place=ruled, signs=tuple(place_signs(scene, told, first, ruled)))
-    for key, spot in scene.spots.items():
+    for key, spot in spots_near(scene, told.sentence):
         if key != first and not _is_town_of(spot.place, ruled):
             yield Choice(key=key, place=spot.place, signs=tuple(place_signs(scene, told, key, spot.place)))
 

@@ -138,11 +138,13 @@ def _named(marks: Marks, claim: Claim) -> list[Spot]:
     sentence, mentions = sentence_span(marks, claim.trigger_span), marks.reading.mentions
     found = [
         (mentions[number].span, grounding.place)
-        for number, grounding in marks.groundings.items()
-        if grounding.place is not None and mentions[number].kind is MentionKind.PLACE
+        for number in marks.mentioned.overlapping(sentence)
+        if mentions[number].kind is MentionKind.PLACE
+        and (grounding := marks.groundings.get(number)) is not None
+        and grounding.place is not None
+        and sentence.contains(mentions[number].span)
     ]
-    near = [one for one in found if sentence.contains(one[0])]
-    return sorted(near, key=lambda one: (one[0].start, -one[0].end))
+    return sorted(found, key=lambda one: (one[0].start, -one[0].end))
 
 
 def _spot(marks: Marks, named: Sequence[Spot], end: int, limit: int) -> Spot | None:

@@ -57,17 +57,29 @@ class Scene(Struct, frozen=True, kw_only=True):
     lying: Mapping[str, int]  # how many of them lie there
     many: Mapping[Span, int]  # claims by the words of their act
     spots: Mapping[str, Spot]
+    told_near: Mapping[int, tuple[str, ...]]  # by stretch: keys of those told in it or beside it
     beside: Mapping[int, Sequence[Naming]]  # the words for places in each sentence
     first: str | None  # key of the place told first
     land: Place | None
-    acts: tuple[Span, ...]  # the words of every trigger
     parties: frozenset[Span]  # words that tell who does a deed or suffers it
     paragraphs: tuple[int, ...]  # where they begin
+
+
+STRETCH = 400
+"""Sentences of a stretch. What is told more than a stretch away (thrice the longest annotated report) is no
+candidate for a claim's place: in a book the places would be as many as its claims.
+"""
 
 
 def key_of(place: Place) -> str:
     """What is one place: its id, or its name where the atlas lacks it."""
     return place.id or place.canonical
+
+
+def spots_near(scene: Scene, sentence: int) -> Iterator[tuple[str, Spot]]:
+    """The places told within a stretch of a sentence, each with its key, in order of their first words."""
+    for key in scene.told_near.get(sentence // STRETCH, ()):
+        yield key, scene.spots[key]
 
 
 def breadth(place: Place) -> str:
@@ -81,17 +93,18 @@ def scene_of(marks: Marks, claims: Sequence[Claim]) -> Scene:
     namings, land = sorted(_namings(marks, paragraphs), key=lambda one: one.span), land_of(marks)
     shown = next((one for one in namings if not one.dropped), None)
     mentions = marks.reading.mentions
+    spots = _spots(namings, land)
     return Scene(
         marks=marks,
         claims=claims,
         placed=tuple(at for at, claim in enumerate(claims) if claim.place is not None),
         lying=Counter(key_of(claim.place) for claim in claims if claim.place is not None),
         many=Counter(claim.trigger_span for claim in claims),
-        spots=_spots(namings, land),
+        spots=spots,
+        told_near=_told_near(spots),
         beside=_by_sentence(namings),
         first=key_of(shown.place) if shown else None,
         land=land,
-        acts=tuple(trigger.span for trigger in marks.reading.triggers),
         parties=frozenset(mentions[r.mention].span for r in marks.reading.relations if r.role in SIDES),
         paragraphs=paragraphs,
     )
@@ -140,6 +153,15 @@ def _spots(namings: Sequence[Naming], land: Place | None) -> dict[str, Spot]:
         )
         for key, found in told.items()
     }
+
+
+def _told_near(spots: Mapping[str, Spot]) -> dict[int, tuple[str, ...]]:
+    found = defaultdict[int, list[str]](list)
+    for key, spot in spots.items():
+        here = {naming.sentence // STRETCH for naming in spot.namings}
+        for stretch in sorted({one + step for one in here for step in (-1, 0, 1)}):
+            found[stretch].append(key)
+    return {stretch: tuple(keys) for stretch, keys in found.items()}
 
 
 def kind_signs(place: Place, land: Place | None) -> Iterator[str]:

@@ -14,7 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from khaldun.claim.places.scene import SHARES, Naming, Scene, Spot, breadth, key_of, kind_signs, step
+from khaldun.claim.places.scene import (
+    SHARES,
+    Naming,
+    Scene,
+    Spot,
+    breadth,
+    key_of,
+    kind_signs,
+    spots_near,
+    step,
+)
 from khaldun.claim.settings import GATHERED, stands_apart
 from khaldun.claim.times.signs import CLAUSE, sort_of
 from khaldun.records import Claim, Place, Span
@@ -46,7 +56,7 @@ def told_of(scene: Scene, at: int) -> Told:
     """How claim `at` is told."""
     claim = scene.claims[at]
     start, sentence = claim.trigger_span.start, scene.marks.sentence(claim.trigger_span.start)
-    recent = _recent(scene, start)
+    recent = _recent(scene, start, sentence)
     return Told(
         claim=claim,
         sort=sort_of(claim.event_type),
@@ -59,9 +69,10 @@ def told_of(scene: Scene, at: int) -> Told:
     )
 
 
-def _recent(scene: Scene, stop: int) -> list[str]:
-    """Keys of the places told before code point `stop`, the last one first."""
-    told = ((bisect_left(spot.starts, stop), key, spot) for key, spot in scene.spots.items())
+def _recent(scene: Scene, stop: int, sentence: int) -> list[str]:
+    """Keys of the places told before code point `stop` of a sentence, the last one first."""
+    near = spots_near(scene, sentence)
+    told = ((bisect_left(spot.starts, stop), key, spot) for key, spot in near)
     last = {key: spot.starts[behind - 1] for behind, key, spot in told if behind}
     return sorted(last, key=lambda key: -last[key])
 
@@ -145,8 +156,8 @@ def _last_signs(told: Told, key: str, spot: Spot) -> Iterator[str]:
 def _where_signs(scene: Scene, told: Told, spot: Spot) -> Iterator[str]:
     """Where the report tells the place, seen from the act."""
     act, wide = told.claim.trigger_span, breadth(spot.place)
-    beside = [one for one in spot.namings if one.sentence == told.sentence]
-    if any(one.contains(naming.span) for naming in spot.namings for one in told.claim.evidence):
+    beside = _told_in(told.sentence, spot)
+    if any(_holds_naming(clause, spot) for clause in told.claim.evidence):
         yield "clause"
         yield f"clause|{wide}"
     if not beside:
@@ -156,6 +167,17 @@ def _where_signs(scene: Scene, told: Told, spot: Spot) -> Iterator[str]:
     yield f"same|{told.standing}"
     yield f"same|{told.sort}"
     yield from _beside_signs(scene, act, min(beside, key=lambda one: _gap(one.span, act)))
+
+
+def _told_in(sentence: int, spot: Spot) -> Sequence[Naming]:
+    first = bisect_left(spot.namings, sentence, key=lambda one: one.sentence)
+    last = bisect_right(spot.namings, sentence, key=lambda one: one.sentence)
+    return spot.namings[first:last]
+
+
+def _holds_naming(clause: Span, spot: Spot) -> bool:
+    first, last = bisect_left(spot.starts, clause.start), bisect_left(spot.starts, clause.end)
+    return any(clause.contains(naming.span) for naming in spot.namings[first:last])
 
 
 def _far_signs(told: Told, spot: Spot) -> Iterator[str]:
@@ -176,8 +198,8 @@ def _beside_signs(scene: Scene, act: Span, naming: Naming) -> Iterator[str]:
     span, text, gap = naming.span, scene.marks.text, _gap(naming.span, act)
     side = "before" if span.start < act.start else "behind"
     left, right = sorted((span, act))
-    others = [one for one in scene.acts if one != act]
-    between = sum(left.end <= one.start < right.start for one in others)
+    acts = scene.marks.acts
+    between = sum(acts.spans[number] != act for number in acts.starting(left.end, right.start))
     preposition = BEFORE.search(text[max(0, span.start - REACH) : span.start])
     before = preposition.group(1).lower() if preposition else "no"
     yield "same"
@@ -187,7 +209,8 @@ def _beside_signs(scene: Scene, act: Span, naming: Naming) -> Iterator[str]:
     yield f"same|{min(between, 2)} acts {side}"
     yield f"same|{before}"
     yield f"same|{before}, {side}"
-    if any(_gap(span, one) < gap for one in others):
+    nearer = acts.between(span.start - gap, span.end + gap) if gap else ()
+    if any(acts.spans[number] != act for number in nearer):
         yield "same|another act nearer"
     if text[span.end : span.end + 2] in {"'s", "’s"}:
         yield "same|whose"

@@ -140,9 +140,10 @@ def _told_by(marks: Marks, saying: Saying) -> Attribution | None:
         return None
     found = [
         (min(span.end, source.end) - max(span.start, source.start), -number)
-        for number, grounding in marks.groundings.items()
-        if grounding.party
+        for number in marks.mentioned.overlapping(source)
+        if (grounding := marks.groundings.get(number)) is not None
+        and grounding.party
         and (mention := marks.reading.mentions[number]).kind is not MentionKind.POINTER
-        and (span := mention.span).overlaps(source)
+        and (span := mention.span)
     ]
     return party_attribution(marks, -max(found)[1], cue=saying.cue.words(marks.text)) if found else None

@@ -6,8 +6,10 @@ train/times.py. A report whose day nobody knows keeps the rules' choice: none su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +29,7 @@ from khaldun.claim.times.signs import (
 )
 from khaldun.claim.times.wars import counts_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
-from khaldun.records import Claim, Period, PeriodBasis
+from khaldun.records import Claim, EventType, Period, PeriodBasis
 
 Days = tuple[date | None, date | None]
 
@@ -114,20 +116,25 @@ def _lenders(scene: Scene, at: int) -> dict[int, list[str]]:
     if counts_a_war(scene.claims[at]):
         return {}
     kin = scene.claims[at].event_type
-    before = [one for one in scene.lenders if one < at]
-    after = [one for one in scene.lenders if one > at]
+    before = scene.lenders[: bisect_left(scene.lenders, at)]
+    after = scene.lenders[bisect_right(scene.lenders, at) :]
+    dated = scene.dated[: bisect_left(scene.dated, at)]
     found: dict[int, list[str]] = {}
     for name, near in (
-        ("kin before", [one for one in before if scene.claims[one].event_type is kin][-1:]),
-        ("kin after", [one for one in after if scene.claims[one].event_type is kin][:1]),
+        ("kin before", _first_of(kin, scene, reversed(before))),
+        ("kin after", _first_of(kin, scene, after)),
         ("before", before[-1:]),
         ("after", after[:1]),
-        ("any before", [one for one in scene.dated if one < at][-1:]),
+        ("any before", dated[-1:]),
         ("lead", [one for one in scene.lenders[:1] if one != at]),
     ):
         for one in near:
             found.setdefault(one, []).append(name)
     return found
+
+
+def _first_of(kin: EventType, scene: Scene, lenders: Iterable[int]) -> list[int]:
+    return list(islice((one for one in lenders if scene.claims[one].event_type is kin), 1))
 
 
 def _rule_signs(claim: Claim, ruled: Period) -> Iterator[str]:

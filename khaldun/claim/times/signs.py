@@ -122,7 +122,6 @@ class Scene(Struct, frozen=True, kw_only=True):
     claims: Sequence[Claim]
     published: date
     triggers: dict[Span, int]
-    acts: tuple[Span, ...]  # the words of every trigger
     ties: dict[int, int]  # how many triggers each time mention is tied to
     lenders: tuple[int, ...]  # claims whose own words tell a time another may take
     dated: tuple[int, ...]  # all claims whose own words tell a first and a last day
@@ -139,7 +138,6 @@ def scene_of(marks: Marks, claims: Sequence[Claim], published: date) -> Scene:
         claims=claims,
         published=published,
         triggers={trigger.span: number for number, trigger in enumerate(marks.reading.triggers)},
-        acts=tuple(trigger.span for trigger in marks.reading.triggers),
         ties=ties,
         lenders=tuple(at for at, claim in enumerate(claims) if lends_time(claim)),
         dated=tuple(at for at, claim in enumerate(claims) if _is_dated(claim)),
@@ -198,7 +196,7 @@ def open_signs(scene: Scene, claim: Claim, how: Told) -> Iterator[str]:
         yield f"{had}|headline"
     if claim.attribution.speaker is not None:
         yield f"{had}|attributed"
-    if any(one.span.contains(claim.trigger_span) for one in scene.marks.reading.quotations):
+    if scene.marks.is_quoted(claim.trigger_span):
         yield f"{had}|quoted"
 
 
@@ -211,7 +209,8 @@ def own_signs(scene: Scene, claim: Claim, how: Told, period: Period) -> Iterator
     between = marks.text[left.end : right.start] if left.end < right.start else ""
     gap = max(right.start - left.end, 0)
     side = "before" if span.start < act.start else "behind"
-    nearer = any(max(span.start - one.end, one.start - span.end, 0) < gap for one in scene.acts if one != act)
+    acts = marks.acts.between(span.start - gap, span.end + gap) if gap else ()
+    nearer = any(marks.acts.spans[number] != act for number in acts)
     telling = TELLING.search(marks.text[max(0, span.start - BEFORE) : span.start])
     clauses = min(len(CLAUSE.findall(between)), 3)
     frame = frame_of(marks.words(span))
@@ -267,7 +266,14 @@ def _told_as(claim: Claim) -> str:
 def _paragraphs(text: str, claim: Claim, other: Claim) -> int:
     """How many paragraphs apart two claims stand, at most two; lines where no empty line parts them."""
     left, right = sorted((claim.trigger_span.start, other.trigger_span.start))
-    return min(text.count("\n\n", left, right) or text.count("\n", left, right), 2)
+    return _up_to_two("\n\n", text, left, right) or _up_to_two("\n", text, left, right)
+
+
+def _up_to_two(gap: str, text: str, left: int, right: int) -> int:
+    first = text.find(gap, left, right)
+    if first < 0:
+        return 0
+    return 1 if text.find(gap, first + len(gap), right) < 0 else 2
 
 
 def _period_signs(way: str, period: Period, published: date, sort: str) -> Iterator[str]:
