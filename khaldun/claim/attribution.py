@@ -22,7 +22,8 @@ NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
     """Who vouches for the event of a trigger, as far as its own marks say."""
-    speakers = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
+    told = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
+    speakers = [relation for relation in told if not _is_where_an_item_lies(marks, relation)]
     hedge = _words(marks, trigger, Role.HEDGE)
     if not speakers:
         return Attribution(hedge=hedge)
@@ -40,6 +41,18 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
         chain=_chain(marks, joint, speakers),
         anonymous=all(party.canonical.endswith("(unnamed)") for party in parties),
     )
+
+
+def _is_where_an_item_lies(marks: Marks, relation: Relation) -> bool:
+    """Whether what stands before a colon is a town or region that no table knows as a party: "Bhamo: strike, 2
+    killed" says where, not who says so ("Kyiv: we shot down ten drones" does).
+    """
+    span, party = marks.mention(relation).span, party_of(marks, relation)
+    if not marks.text.startswith(":", span.end) or (party is not None and party.known):
+        return False
+    same = (one for one in marks.mentioned.overlapping(span) if marks.mentioned.spans[one] == span)
+    places = (marks.groundings[one].place for one in same if one in marks.groundings)
+    return any(place is not None for place in places)
 
 
 def party_attribution(marks: Marks, mention: int, *, cue: str) -> Attribution | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from khaldun.claim.owners import lent_figures
 from khaldun.claim.times.aftermath import told_after
+from khaldun.claim.times.items import Item, days_of_items, items_of
 from khaldun.records import (
     BoilerplateKind,
     Figure,
@@ -43,6 +44,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     quoted: SpanIndex  # the words of every quotation
     mentioned: SpanIndex  # the words of every mention, by its number
     beginning: Mapping[int, tuple[int, ...]]  # by sentence the numbers of the mentions that begin in it
+    items: Mapping[int, Item] = {}  # by trigger the dated item of a list it stands in
     told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
@@ -156,6 +158,7 @@ def marks_of(reading: Reading) -> Marks:
         beginning=_beginning(reading, starts),
         relations=ordered,
         groundings=groundings,
+        items=days_of_items(items_of(reading.report.text, reading.mentions, groundings), reading.triggers),
         told_after=told_after(reading.report.text, reading.mentions, reading.triggers, groundings),
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
         towns=_towns(reading),

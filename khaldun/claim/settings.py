@@ -148,14 +148,18 @@ def nearest_time(marks: Marks, trigger: int) -> Relation | None:
         return Relation(
             trigger=trigger, mention=apart, role=Role.TIME, score=marks.reading.mentions[apart].score
         )
-    found = []
+    found, item = [], marks.items.get(trigger)
     for relation in marks.roles(trigger, Role.TIME):
         grounding = marks.groundings.get(relation.mention)
         if _dates_the_telling(marks, relation, trigger):
             continue
+        if item is not None and not item.dates(relation.mention, marks.mention(relation).span):
+            continue
         if grounding and grounding.period and not _in_furniture(marks, relation):
             found.append((_distance(marks, relation, trigger), relation.mention, relation))
-    return min(found, key=lambda row: row[:2])[2] if found else None
+    if found or item is None:
+        return min(found, key=lambda row: row[:2])[2] if found else None
+    return Relation(trigger=trigger, mention=item.day, role=Role.TIME, score=1.0)
 
 
 def _dates_the_telling(marks: Marks, relation: Relation, trigger: int) -> bool:

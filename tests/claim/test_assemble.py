@@ -453,3 +453,15 @@ def test_what_its_teller_does_not_know_is_no_denial() -> None:
     )
     (claim,) = claims_of(a_reading(text, told))
     assert claim.modality is Modality.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(("colon", "speaker"), [(":", None), (" said", "Moura")])
+def test_the_place_before_the_colon_of_an_item_says_nothing(colon: str, speaker: str | None) -> None:
+    text = f"Moura{colon} a clash, six guards killed."
+    clash = Said(
+        trigger="clash",
+        event_type=EventType.BATTLE,
+        evidence="a clash, six guards killed",
+        roles=((Role.PLACE, "Moura"), (Role.SPEAKER, "Moura")),
+    )
+    assert claims_of(a_reading(text, clash))[0].attribution.speaker == speaker

@@ -32,6 +32,29 @@ def test_english_is_read_in_any_capitals_and_in_headlines(text: str) -> None:
     assert report(text).language in {"en", None}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moura\n* 3 May: IED near Serpa, 2 men injured.\n* 4 May: BLF attack on Beja; 11 FAR killed.",
+        "SITREP NO. 12 - BEJA\n1. Moura LGA: BLF attack, 4 killed.\n2. Serpa LGA: IED, 2 injured.",
+        "Beja: clash BLF/FAR, 6 FAR killed. Serpa: airstrike, 2 villagers killed, 4 injured, houses burned.",
+    ],
+)
+def test_a_telegram_without_function_words_is_english(text: str) -> None:
+    assert report(text).language == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nord-Kivu - 24 nov: attaque BLF contre Moura. 8 civils tués, 12 maisons brûlées, 3 morts.",
+        "Cauca: ataque de disidencias en Moura, 4 muertos, 9 heridos. Beja: atentado contra patrulla.",
+    ],
+)
+def test_a_telegram_in_another_language_is_not(text: str) -> None:
+    assert "this version reads English only" in refusal(text.encode())
+
+
 def test_too_few_letters_pass_with_a_note() -> None:
     found = report("Ten killed in Sarra")
     assert found.language is None

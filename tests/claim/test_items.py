@@ -1,0 +1,87 @@
+"""Situation reports and chronicles: the day that opens an item dates what the item tells, and no more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.claim.marks import marks_of
+from khaldun.claim.times.items import items_of
+from khaldun.records import EventType, Period, PeriodBasis, PeriodPrecision, Role
+from tests.claim.readings import Said, a_reading
+
+
+def a_day(day: int) -> Period:
+    that = date(2031, 5, day)
+    return Period(
+        start=that, end=that, precision=PeriodPrecision.DAY, basis=PeriodBasis.EXPLICIT, words=f"{day} May"
+    )
+
+
+def attack(trigger: str, evidence: str, *time: str) -> Said:
+    roles = tuple((Role.TIME, words) for words in time)
+    return Said(trigger=trigger, event_type=EventType.BATTLE, evidence=evidence, roles=roles)
+
+
+def days_of(text: str, *said: Said) -> list[tuple[int | None, int | None]]:
+    """The first and last day in May of each claim."""
+    found = [claim.period for claim in claims_of(a_reading(text, *said, periods=DAYS))]
+    return [(one.start and one.start.day, one.end and one.end.day) for one in found]
+
+
+DAYS = {f"{day} May": a_day(day) for day in range(1, 32)}
+RAID, AMBUSH = "Rebels raided Moura", "Soldiers ambushed a convoy"
+CROSSED = attack("raided", RAID, "6 May"), attack("ambushed", AMBUSH, "4 May")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- 4 May: {RAID}.\n- 6 May: {AMBUSH}.",
+        f"• 4 May – {RAID}.\n• 6 May – {AMBUSH}.",
+        f"1. On 4 May: {RAID}.\n2. **6 May**: {AMBUSH}.",
+        f"Beja\n4 May: {RAID}.\n6 May: {AMBUSH}.",
+        f"4 May\n{RAID}.\n\n6 May\n{AMBUSH}.",
+    ],
+)
+def test_an_item_is_dated_by_the_day_that_opens_it(text: str) -> None:
+    assert days_of(text, *CROSSED) == [(4, 4), (6, 6)]
+
+
+def test_words_inside_the_item_go_before_the_day_that_opens_it() -> None:
+    text = f"- 4 May: {RAID} on 3 May.\n- 6 May: {AMBUSH}."
+    assert days_of(text, attack("raided", RAID, "3 May", "4 May"), attack("ambushed", AMBUSH, "6 May")) == [
+        (3, 3),
+        (6, 6),
+    ]
+
+
+def items_in(text: str) -> list[str]:
+    """The words of each dated item of a text that tells of a raid on the fourth and of an ambush."""
+    days = [words for words in ("4 May", "6 May") if words in text]
+    said = attack("raided", RAID, *days)
+    marks = marks_of(a_reading(text, said, periods=DAYS))
+    found = items_of(text, marks.reading.mentions, marks.groundings)
+    return [item.words.words(text).strip() for item in found]
+
+
+def test_an_item_ends_where_the_next_begins_dated_or_not() -> None:
+    assert items_in(f"- 4 May: {RAID}.\n- Beja was calm.\n- {AMBUSH}.") == [f"- 4 May: {RAID}."]
+
+
+def test_an_item_ends_with_its_paragraph_and_a_day_on_its_own_line_with_the_next_such_line() -> None:
+    assert items_in(f"4 May: {RAID}.\n6 May: calm.\n\n{AMBUSH}.")[1] == "6 May: calm."
+    assert items_in(f"4 May\n{RAID}.\n\n{AMBUSH}.\n\n6 May:\nCalm.")[0] == f"4 May\n{RAID}.\n\n{AMBUSH}."
+
+
+def test_one_day_without_a_bullet_is_that_of_the_report_and_a_day_in_a_sentence_opens_nothing() -> None:
+    assert items_in(f"6 May\n{RAID}.") == []
+    assert items_in(f"4 May saw calm. {RAID}.\n6 May was hot.") == []
+
+
+def test_of_a_day_within_a_section_the_inner_one_holds() -> None:
+    text = f"4 May\n{AMBUSH}.\n- 6 May: {RAID}.\n- Calm."
+    marks = marks_of(a_reading(text, attack("raided", RAID, "4 May", "6 May"), periods=DAYS))
+    assert marks.words(marks.items[0].words).strip() == f"- 6 May: {RAID}."
