@@ -44,7 +44,7 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
 
 
 def _is_where_an_item_lies(marks: Marks, relation: Relation) -> bool:
-    """Whether what stands before a colon is a town or region that no table knows as a party: "Bhamo: strike, 2
+    """Whether what stands before a colon is a place that no table knows as a party: "Bhamo: strike, 2
     killed" says where, not who says so ("Kyiv: we shot down ten drones" does).
     """
     span, party = marks.mention(relation).span, party_of(marks, relation)

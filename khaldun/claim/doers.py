@@ -25,6 +25,7 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
 from khaldun.claim.saidit import tellers_own
+from khaldun.claim.subjects import without_other_subjects
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
@@ -127,6 +128,7 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = marks.roles(trigger, Role.ACTOR)
     if here.event_type is not EventType.RELATION:
         tied = tuple(one for one in tied if not _backs(marks, one))
+    tied = without_other_subjects(marks, trigger, tied)
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)):

@@ -44,6 +44,8 @@ DESPITE = re.compile(
 """Before those who were there and did not do it."""
 
 
+SINCE = re.compile(r"\bsince\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+"""Before a party whose deed only tells since when: "since the front | attacked, 300 have been killed"."""
 NEAR = 40  # code points between a party and the verb that tells what it did
 
 
@@ -74,6 +76,8 @@ def _relative_subject(marks: Marks, deed: Span) -> int | None:
 def _is_outside(marks: Marks, party: Span, deed: Span) -> bool:
     lead = marks.text[max(0, party.start - 60) : party.start]
     if DESPITE.search(lead):
+        return True
+    if SINCE.search(lead) and "," in marks.text[party.end : deed.start]:
         return True
     if OBLIQUE.search(lead):
         return False

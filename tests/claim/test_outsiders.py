@@ -25,6 +25,7 @@ def doers_of(text: str, trigger: str, party: str, *others: str) -> list[str]:
         ("Seven were burnt alive despite the presence of the river guard.", "burnt alive", "the river guard"),
         ("The guard doubled its patrols after a ferryman was stabbed.", "stabbed", "The guard"),
         ("The guard left when hooligans attacked the mill.", "attacked", "The guard"),
+        ("Since the guard took the mill, forty have been shot.", "shot", "the guard"),
     ],
 )
 def test_the_deed_of_another_clause_has_another_doer(text: str, trigger: str, party: str) -> None:
@@ -38,6 +39,7 @@ def test_the_deed_of_another_clause_has_another_doer(text: str, trigger: str, pa
         ("The guard withdrew after killing two millers.", "killing", "The guard"),
         ("The town was held by the guard until shots killed two.", "killed", "the guard"),
         ("The guard attacked the mill.", "attacked", "The guard"),
+        ("Since dawn the guard attacked the mill.", "attacked", "the guard"),
     ],
 )
 def test_the_subject_of_the_deed_did_it(text: str, trigger: str, party: str) -> None:
