@@ -76,6 +76,8 @@ class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     losing: frozenset[str]
     partial: frozenset[str]
     siege: frozenset[str]
+    fought_for: frozenset[str]
+    fighting: tuple[str, ...]
     ending: frozenset[str]
     unarmed: frozenset[str]
     armed: frozenset[str]

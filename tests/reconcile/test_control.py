@@ -217,6 +217,24 @@ def test_fighting_without_two_sides_says_nothing_of_who_holds_a_place(
     assert reconcile_holdings([fight], sides=SIDES) == ()
 
 
+@pytest.mark.parametrize(
+    ("sub", "words", "contested"),
+    [
+        ("ambush", "ambushed", False),
+        (None, "shot", False),
+        (None, "clashed", True),
+        ("offensive", "attacked", True),
+        ("attack_repelled", "repelled", True),
+    ],
+)
+def test_an_ambush_of_one_day_contests_no_place(sub: str | None, words: str, contested: bool) -> None:
+    fields = {"actors": [REBELS], "recipients": [ARMY], "sub_event_type": sub, "trigger": words}
+    fight = fights("f", "2031-03-03", "2031-03-03", **fields)
+    assert bool(reconcile_holdings([fight], sides=SIDES)) is contested
+    longer = fights("f", "2031-03-03", "2031-03-05", **fields)
+    assert [one.state for one in reconcile_holdings([longer], sides=SIDES)] == [CONTESTED]
+
+
 def test_neither_the_holders_own_camp_nor_people_without_arms_dispute_a_place() -> None:
     sides = {**SIDES, "Government of Varda": SIDES.get(ARMY, ARMY)}
     hold = holds("h", "Government of Varda", "2031-03-01")

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.holdings.evidence import DAY, Mark, MarkKind, ended_everywhere, mark_places
+from khaldun.reconcile.holdings.spoken import tells_fighting
 from khaldun.reconcile.parties import is_unarmed
 from khaldun.reconcile.rules import holding_rules
 from khaldun.reconcile.voices import side_of, speaker_side
@@ -314,11 +315,13 @@ def _fought(
 
 
 def _for_the_place(marks: Sequence[Mark], sides: Mapping[str, str]) -> bool:
-    """Whether fighting without a known holder is told as one for the place. A stabbing, a riot or a raid with
-    one side to it is an incident and says nothing of who holds the town.
+    """Whether fighting without a known holder is told as one for the place. A stabbing, a riot, an ambush of
+    one day or a raid with one side to it is an incident and says nothing of who holds the town.
     """
     if any(mark.kind is MarkKind.BESIEGES or mark.claim.event_type is not EventType.BATTLE for mark in marks):
         return True
+    if not any(tells_fighting(mark.claim) or mark.start != mark.end for mark in marks):
+        return False
     parties = {name for mark in marks for name in mark.parties if not is_unarmed(name)}
     return len({side_of(name, sides) for name in parties}) > 1
 

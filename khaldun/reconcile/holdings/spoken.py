@@ -50,6 +50,13 @@ def tells_an_aim(claim: Claim) -> bool:
     return _aimed().search(before) is not None
 
 
+def tells_fighting(claim: Claim) -> bool:
+    """Whether a battle is told as one for ground, or as fighting that lasts: no ambush, raid or shooting."""
+    if claim.sub_event_type is not None:
+        return claim.sub_event_type in holding_rules().fought_for
+    return _has_stem(claim, holding_rules().fighting)
+
+
 def tells_a_siege(claim: Claim) -> bool:
     """Whether the word of a claim is one of closing in ("government-besieged"): nobody holds the place so."""
     return _has_stem(claim, holding_rules().besieging)
