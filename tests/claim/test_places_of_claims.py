@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
 from khaldun.claim import claims_of
+from khaldun.claim.assemble import before_places
 from khaldun.claim.lands import countries, land_of
 from khaldun.claim.marks import marks_of
+from khaldun.claim.places.choice import with_chosen_places
 from khaldun.records import (
     Claim,
     EventType,
     MentionKind,
     Modality,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
     Place,
     PlaceId,
     PlacePrecision,
     Reading,
     Role,
+    Toll,
+    TollKind,
+    TollScope,
 )
-from tests.claim.readings import Said, a_place, a_reading
+from tests.claim.readings import PUBLISHED, Said, a_place, a_reading
 
 STRIKE, BATTLE = EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.BATTLE
 TEXT = "Shells hit Moura on Wednesday. A battle raged elsewhere. Later shells fell."
@@ -72,6 +82,28 @@ def test_background_lies_in_the_country_with_its_point() -> None:
     _, second = two_claims(battle(background=True))
     assert second.place is not None and second.place.lat is not None
     assert (second.place.canonical, second.place.within) == ("Portugal", ("continent:EU",))
+
+
+@pytest.mark.parametrize(
+    ("scope", "since", "place"),
+    [
+        (TollScope.CONFLICT, 60, "Portugal"),
+        (TollScope.CONFLICT, None, "Portugal"),
+        (TollScope.CONFLICT, 9, "Moura"),
+        (TollScope.INCIDENT, 60, "Moura"),
+    ],
+)
+def test_the_dead_of_months_of_a_war_lie_in_the_country(
+    scope: TollScope, since: int | None, place: str
+) -> None:
+    toll = Toll(kind=TollKind.KILLED, low=400, high=400, words="400", scope=scope)
+    start = PUBLISHED - timedelta(days=since) if since else None
+    period = Period(start=start, end=PUBLISHED, precision=PeriodPrecision.DAYS, basis=PeriodBasis.RELATIVE)
+    marks = marks_of(reading(battle()))
+    claims, lands = before_places(marks)
+    claims[1] = structs.replace(claims[1], tolls=(toll,), period=period)
+    found = with_chosen_places(claims, lands, marks)[1].place
+    assert found is not None and found.canonical == place
 
 
 @pytest.mark.parametrize("event_type", [EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL])

@@ -15,6 +15,7 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.claim.settings import with_inherited_places, with_lands
+from khaldun.claim.times.wars import counts_months_of_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
 from khaldun.records import Claim, Place, PlacePrecision
 
@@ -41,7 +42,18 @@ def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], m
     """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
     ruled, weighed = with_inherited_places(claims, lands), weights()
     scene = scene_of(marks, claims)
-    return with_lands([_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)], lands)
+    chosen = [_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)]
+    return with_lands([_at_large(one, land) for one, land in zip(chosen, lands, strict=True)], lands)
+
+
+def _at_large(claim: Claim, land: Place | None) -> Claim:
+    """The claim; where it counts months of a war and its own words tell no place, in the country the report
+    speaks of, not in the town told last (of 24 such figures annotators put 17 there, none in a town lent).
+    """
+    lent = claim.place is not None and claim.place.inherited and breadth(claim.place) == "fine"
+    if land is None or not lent or not counts_months_of_a_war(claim):
+        return claim
+    return replace(claim, place=replace(land, inherited=True))
 
 
 def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Claim:

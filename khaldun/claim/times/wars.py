@@ -17,11 +17,19 @@ from khaldun.records import Claim, Period, PeriodBasis, PeriodPrecision, TollSco
 MANY = 1000
 """So many people no day of a war harms, but for a few that words name by their date."""
 FEW_DAYS = 7
+MONTH = 31  # days
 
 
 def counts_a_war(claim: Claim) -> bool:
     """Whether a claim counts the people a campaign or war has harmed so far."""
     return any(toll.scope is TollScope.CONFLICT for toll in claim.tolls)
+
+
+def counts_months_of_a_war(claim: Claim) -> bool:
+    """Whether a claim counts those harmed over more than a month, or since nobody says when."""
+    start, end = claim.period.start, claim.period.end
+    short = start is not None and end is not None and (end - start).days <= MONTH
+    return counts_a_war(claim) and not short
 
 
 def period_of_war(claim: Claim, published: date | None) -> Period:
