@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khaldun.claim.owners import lent_figures
 from khaldun.claim.times.aftermath import told_after
-from khaldun.claim.times.items import Item, days_of_items, items_of
+from khaldun.claim.times.items import Item, days_of_items, items_of, posts_of
 from khaldun.records import (
     BoilerplateKind,
     Figure,
@@ -44,6 +44,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     quoted: SpanIndex  # the words of every quotation
     mentioned: SpanIndex  # the words of every mention, by its number
     beginning: Mapping[int, tuple[int, ...]]  # by sentence the numbers of the mentions that begin in it
+    sections: SpanIndex  # dated items of lists and posts of live pages
     items: Mapping[int, Item] = {}  # by trigger the dated item of a list it stands in
     told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
 
@@ -71,6 +72,11 @@ class Marks(Struct, frozen=True, kw_only=True):
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands in a quotation as the reader marks them."""
         return any(self.quoted.spans[number].contains(span) for number in self.quoted.overlapping(span))
+
+    def section(self, span: Span) -> Span | None:
+        """The innermost dated item or post that holds a span; None outside of them."""
+        around = [self.sections.spans[number] for number in self.sections.overlapping(span)]
+        return next((one for one in reversed(around) if one.contains(span)), None)
 
     def dropped(self, trigger: Trigger) -> bool:
         """Whether the trigger stands in page furniture no claim may be read from."""
@@ -148,6 +154,7 @@ def marks_of(reading: Reading) -> Marks:
     }
     groundings = {g.mention: g for g in reading.groundings}
     starts = tuple(sentence.start for sentence in reading.sentences)
+    items = items_of(reading.report.text, reading.mentions, groundings)
     return Marks(
         reading=reading,
         text=reading.report.text,
@@ -158,7 +165,8 @@ def marks_of(reading: Reading) -> Marks:
         beginning=_beginning(reading, starts),
         relations=ordered,
         groundings=groundings,
-        items=days_of_items(items_of(reading.report.text, reading.mentions, groundings), reading.triggers),
+        items=days_of_items(items, reading.triggers),
+        sections=SpanIndex([*(item.words for item in items), *posts_of(reading.report.text)]),
         told_after=told_after(reading.report.text, reading.mentions, reading.triggers, groundings),
         figures={(figure.trigger, figure.mention): figure for figure in reading.figures},
         towns=_towns(reading),

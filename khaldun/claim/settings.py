@@ -149,11 +149,12 @@ def nearest_time(marks: Marks, trigger: int) -> Relation | None:
             trigger=trigger, mention=apart, role=Role.TIME, score=marks.reading.mentions[apart].score
         )
     found, item = [], marks.items.get(trigger)
+    here = marks.section(marks.reading.triggers[trigger].span)
     for relation in marks.roles(trigger, Role.TIME):
         grounding = marks.groundings.get(relation.mention)
         if _dates_the_telling(marks, relation, trigger):
             continue
-        if item is not None and not item.dates(relation.mention, marks.mention(relation).span):
+        if marks.section(marks.mention(relation).span) != here or (item and relation.mention == item.day):
             continue
         if grounding and grounding.period and not _in_furniture(marks, relation):
             found.append((_distance(marks, relation, trigger), relation.mention, relation))

@@ -27,7 +27,7 @@ from khaldun.read.labels import (
     TYPES,
     VICTIMS,
 )
-from khaldun.read.marks import Mark, whole
+from khaldun.read.marks import Mark, less_names, whole
 from khaldun.read.rows import Words
 
 Floats = NDArray[np.float32]
@@ -301,7 +301,7 @@ def single_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) 
         chance = 1.0 - nowhere[number]
         if chance >= limits.roles[role] and len(chances) > 1:
             first, last = single(chances[:, number], words.sentences)
-            yield Mark(role, *words.named(first, last), chance)
+            yield from less_names(Mark(role, *words.named(first, last), chance), words.pieces.text)
 
 
 def other_marks(words: Words, marked: Roles, trigger: int, limits: Thresholds) -> Iterator[Mark]:
@@ -360,9 +360,12 @@ def plain_mentions(words: Words, seen: Seen, limits: Thresholds) -> list[Mark]:
     own = words.own()
     chances = sigmoid(seen.mentions[own])
     return [
-        Mark(kind, *words.named(first + own.start, last + own.start), score)
+        mark
         for number, kind in enumerate(MENTIONS)
         for first, last, score in runs(chances[:, number], limits.mentions[kind])
+        for mark in less_names(
+            Mark(kind, *words.named(first + own.start, last + own.start), score), words.pieces.text
+        )
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 LOOSE_END = re.compile(r"(?:(?:\s+(?:and|or|nor|but|as well as)|\s*[,;:(\[–—“-])\s*)+$", re.IGNORECASE)
@@ -28,6 +28,8 @@ NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
 NAMES_LISTED = re.compile(rf"{NAME}(?:,\s+{NAME})*(?:,?\s+and\s+{NAME})?")
 """People told by first and last name, one or several."""
 AND = re.compile(r",?\s+(?:and\s+)?")
+BEHIND_DAY = re.compile(r"\s*(?::|[–—-](?=\s))\s+(?=[A-Z]+-?\d)")
+"""Between the day that opens an item and a name like a date: "Jan 27: | M23 claims ..."."""
 INITIAL = re.compile(r"\b[A-Z]\.$")
 
 
@@ -96,3 +98,13 @@ def _goes_on(first: Mark, second: Mark, text: str) -> bool:
         return False
     names = text[first.start].isupper() and text[second.start].isupper()
     return not names or INITIAL.search(words) is not None
+
+
+def less_names(mark: Mark, text: str) -> Iterator[Mark]:
+    """A time without the party behind its colon, and that party; any other mark as it is."""
+    cut = BEHIND_DAY.search(text, mark.start, mark.end) if mark.name == "time" else None
+    if cut is None or cut.start() == mark.start:
+        yield mark
+        return
+    yield replace(mark, end=cut.start())
+    yield replace(mark, name="actor", start=cut.end())

@@ -8,7 +8,7 @@ import pytest
 
 from khaldun.claim import claims_of
 from khaldun.claim.marks import marks_of
-from khaldun.claim.times.items import items_of
+from khaldun.claim.times.items import items_of, posts_of
 from khaldun.records import EventType, Period, PeriodBasis, PeriodPrecision, Role
 from tests.claim.readings import Said, a_reading
 
@@ -85,3 +85,29 @@ def test_of_a_day_within_a_section_the_inner_one_holds() -> None:
     text = f"4 May\n{AMBUSH}.\n- 6 May: {RAID}.\n- Calm."
     marks = marks_of(a_reading(text, attack("raided", RAID, "4 May", "6 May"), periods=DAYS))
     assert marks.words(marks.items[0].words).strip() == f"- 6 May: {RAID}."
+
+
+POSTS = f"14:32 GMT\n{RAID}.\n\n09:05 GMT\n{AMBUSH} on 6 May."
+
+
+def test_a_post_of_a_live_page_lends_its_day_to_no_other() -> None:
+    said = attack("raided", RAID, "6 May"), attack("ambushed", AMBUSH, "6 May")
+    assert days_of(POSTS, *said) == [(None, 16), (6, 6)]
+    assert days_of(POSTS.replace("14:32 GMT\n", ""), *said) == [(6, 6), (6, 6)]
+
+
+@pytest.mark.parametrize("hour", ["14:32", "9.05 pm", "2 p.m.", "  09:05 (GMT)", "7 am EST"])
+def test_a_line_with_an_hour_alone_opens_a_post(hour: str) -> None:
+    text = f"{hour}\nCalm.\n{hour}\nStill calm at 14:32.\n"
+    assert [one.words(text).split()[-1] for one in posts_of(text)] == ["Calm.", "14:32."]
+
+
+@pytest.mark.parametrize("line", ["14:32 A raid", "At 14:32", "1432", "12", "14:32 to dusk", "3 May"])
+def test_other_lines_with_numbers_open_none(line: str) -> None:
+    assert posts_of(f"{line}\nCalm.\n{line}\nCalm.\n") == ()
+
+
+def test_what_stands_outside_of_the_items_takes_no_day_of_theirs() -> None:
+    text = f"- 4 May: {RAID}.\n- 6 May: calm.\n\n{AMBUSH} that week."
+    said = attack("raided", RAID, "4 May", "6 May"), attack("ambushed", AMBUSH, "6 May")
+    assert days_of(text, *said) == [(4, 4), (None, 16)]

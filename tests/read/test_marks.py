@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from khaldun.read.decode import single
-from khaldun.read.marks import Mark, in_bounds, meant_end, whole
+from khaldun.read.marks import Mark, in_bounds, less_names, meant_end, whole
 
 FACTS = ("killed", "civilian", "incident")
 
@@ -127,3 +127,21 @@ def test_a_number_alone_is_no_party() -> None:
     assert in_bounds(Mark("recipient", 7, 14, 0.9), "nearly million fled") is None
     assert in_bounds(Mark("recipient", 0, 2, 0.9), "54 were killed") is None
     assert in_bounds(Mark("recipient", 15, 26, 0.9), "the killing of at least 58") is None
+
+
+@pytest.mark.parametrize(
+    ("marked_words", "meant"),
+    [
+        ("3 May: B23", [("time", "3 May"), ("actor", "B23")]),
+        ("3 May - B-23 rebels", [("time", "3 May"), ("actor", "B-23 rebels")]),
+        ("3 May: Moura", [("time", "3 May: Moura")]),
+        ("at 09:20 on 3 May", [("time", "at 09:20 on 3 May")]),
+        ("May-June 2031", [("time", "May-June 2031")]),
+    ],
+)
+def test_a_name_like_a_date_behind_the_day_of_an_item_is_a_party(
+    marked_words: str, meant: list[tuple[str, str]]
+) -> None:
+    text = f"{marked_words} took Moura."
+    (mark,) = marked(text, marked_words, name="time")
+    assert [(one.name, text[one.start : one.end]) for one in less_names(mark, text)] == meant

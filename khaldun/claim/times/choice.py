@@ -7,6 +7,7 @@ train/times.py. A report whose day nobody knows keeps the rules' choice: none su
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -29,7 +30,7 @@ from khaldun.claim.times.signs import (
 )
 from khaldun.claim.times.wars import counts_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
-from khaldun.records import Claim, EventType, Period, PeriodBasis
+from khaldun.records import Claim, EventType, Period, PeriodBasis, Span
 
 Days = tuple[date | None, date | None]
 
@@ -53,7 +54,21 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 
 def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
-    """The claims, each with the likeliest of the times it may take."""
+    """The claims, each with the likeliest of the times it may take: those of the same dated item of a list or
+    post of a live page, or outside of all such.
+    """
+    sections = defaultdict[Span | None, list[int]](list)
+    for number, claim in enumerate(claims):
+        sections[marks.section(claim.trigger_span)].append(number)
+    found = list(claims)
+    for numbers in sections.values():
+        told_there = [claims[number] for number in numbers]
+        for number, claim in zip(numbers, _chosen_among(told_there, marks), strict=True):
+            found[number] = claim
+    return found
+
+
+def _chosen_among(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     ruled, weighed = with_inherited_periods(claims), weights()
     published = marks.reading.report.published_on()
     if published is None:

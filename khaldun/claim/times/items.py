@@ -1,7 +1,7 @@
 """Lists and chronicles by day: "- 24 Nov: rebels attacked ..." dates all that its item tells.
 
 Situation reports, weekly roundups and timelines open each item with its day, or put the day on a line of its
-own above. What another item says of time says nothing of this one.
+own above; live pages open each post with its hour. What another item says of time says nothing of this one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from khaldun.records import Grounding, Mention, MentionKind, PeriodPrecision, Span, Trigger
@@ -19,6 +20,11 @@ LEAD = re.compile(r"[ \t]*\**(?:on[ \t]+)?", re.IGNORECASE)
 CLOSE = re.compile(r"\**[ \t]*(?::|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
 """Behind the day that opens an item: a colon, a dash, or nothing more on its line."""
 DAYS = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS})
+HOUR = re.compile(
+    r"^[ \t]*(?:\d{1,2}[:.]\d{2}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The hour of a post on a line of its own: "14:32 GMT"."""
 FEWEST = 2
 """Days that open lines without a bullet in a chronicle; one alone is the day of the report."""
 
@@ -28,10 +34,6 @@ class Item(NamedTuple):
 
     words: Span
     day: int
-
-    def dates(self, mention: int, span: Span) -> bool:
-        """Whether time words are the item's own, and others than the day that opens it."""
-        return mention != self.day and self.words.contains(span)
 
 
 class Opening(NamedTuple):
@@ -80,6 +82,14 @@ def _items(text: str, openings: Sequence[Opening]) -> Iterator[Item]:
             end = next(later, len(text))
             gap = -1 if opening.alone else text.find("\n\n", opening.start, end)
             yield Item(Span(start=opening.start, end=gap if gap > opening.start else end), opening.day)
+
+
+def posts_of(text: str) -> tuple[Span, ...]:
+    """The posts of a live page, each under its hour on a line of its own, in order of the text."""
+    starts = [match.start() for match in HOUR.finditer(text)]
+    if len(starts) < FEWEST:
+        return ()
+    return tuple(Span(start=start, end=end) for start, end in pairwise([*starts, len(text)]))
 
 
 def days_of_items(items: Sequence[Item], triggers: Sequence[Trigger]) -> dict[int, Item]:
