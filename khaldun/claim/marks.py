@@ -13,6 +13,7 @@ from khaldun.claim.times.aftermath import told_after
 from khaldun.claim.times.items import Item, days_of_items, items_of, posts_of
 from khaldun.records import (
     BoilerplateKind,
+    Claim,
     Figure,
     Grounding,
     Mention,
@@ -175,3 +176,13 @@ def marks_of(reading: Reading) -> Marks:
         ),
         figure_spans=tuple({reading.mentions[figure.mention].span: None for figure in reading.figures}),
     )
+
+
+def by_section(claims: Sequence[Claim], marks: Marks) -> list[list[int]]:
+    """The numbers of the claims told in each dated item or post of a list, and of those told outside of all:
+    what one leaves open no other tells.
+    """
+    sections = defaultdict[Span | None, list[int]](list)
+    for number, claim in enumerate(claims):
+        sections[marks.section(claim.trigger_span)].append(number)
+    return list(sections.values())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from khaldun.claim import claims_of
 from khaldun.claim.marks import marks_of
 from khaldun.claim.times.items import items_of, posts_of
-from khaldun.records import EventType, Period, PeriodBasis, PeriodPrecision, Role
+from khaldun.records import EventType, Period, PeriodBasis, PeriodPrecision, Place, PlacePrecision, Role
 from tests.claim.readings import Said, a_reading
 
 
@@ -32,6 +33,7 @@ def days_of(text: str, *said: Said) -> list[tuple[int | None, int | None]]:
 
 
 DAYS = {f"{day} May": a_day(day) for day in range(1, 32)}
+TIMES = ((Role.TIME, "4 May"), (Role.TIME, "6 May"))
 RAID, AMBUSH = "Rebels raided Moura", "Soldiers ambushed a convoy"
 CROSSED = attack("raided", RAID, "6 May"), attack("ambushed", AMBUSH, "4 May")
 
@@ -111,3 +113,13 @@ def test_what_stands_outside_of_the_items_takes_no_day_of_theirs() -> None:
     text = f"- 4 May: {RAID}.\n- 6 May: calm.\n\n{AMBUSH} that week."
     said = attack("raided", RAID, "4 May", "6 May"), attack("ambushed", AMBUSH, "6 May")
     assert days_of(text, *said) == [(4, 4), (None, 16)]
+
+
+def test_an_item_takes_no_place_of_another() -> None:
+    text = f"- 4 May: {RAID}.\n- 6 May: {AMBUSH}.\n\nThe week was bloody."
+    raid = structs.replace(attack("raided", RAID, "4 May", "6 May"), roles=(*TIMES, (Role.PLACE, "Moura")))
+    bloody = attack("bloody", "The week was bloody")
+    places = {"Moura": Place(canonical="Moura", precision=PlacePrecision.TOWN, country="PT")}
+    reading = a_reading(text, raid, attack("ambushed", AMBUSH), bloody, places=places, periods=DAYS)
+    found = [claim.place and claim.place.canonical for claim in claims_of(reading)]
+    assert found == ["Moura", "Portugal", "Portugal"]

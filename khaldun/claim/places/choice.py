@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.marks import Marks
-from khaldun.claim.places.scene import Scene, breadth, key_of, scene_of, spots_near
+from khaldun.claim.marks import Marks, by_section
+from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.claim.settings import with_inherited_places, with_lands
 from khaldun.claim.times.wars import counts_months_of_a_war
@@ -40,10 +40,20 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
     """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
-    ruled, weighed = with_inherited_places(claims, lands), weights()
+    ruled, weighed = _inherited(claims, lands, marks), weights()
     scene = scene_of(marks, claims)
     chosen = [_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)]
     return with_lands([_at_large(one, land) for one, land in zip(chosen, lands, strict=True)], lands)
+
+
+def _inherited(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
+    """What takes the place told before takes one of its own item of a list or post of a live page."""
+    found = list(claims)
+    for numbers in by_section(claims, marks):
+        there = with_inherited_places([claims[one] for one in numbers], [lands[one] for one in numbers])
+        for number, claim in zip(numbers, there, strict=True):
+            found[number] = claim
+    return found
 
 
 def _at_large(claim: Claim, land: Place | None) -> Claim:
@@ -69,8 +79,16 @@ def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:
     told, first = told_of(scene, at), key_of(ruled)
     yield Choice(key=first, place=ruled, signs=tuple(place_signs(scene, told, first, ruled)))
     for key, spot in spots_near(scene, told.sentence):
+        if scene.marks.sections.spans and not _is_told_there(scene.marks, told.claim, spot):
+            continue
         if key != first and not _is_town_of(spot.place, ruled):
             yield Choice(key=key, place=spot.place, signs=tuple(place_signs(scene, told, key, spot.place)))
+
+
+def _is_told_there(marks: Marks, claim: Claim, spot: Spot) -> bool:
+    """Whether a place is told in the item of a list in which a claim stands, or like it outside of all."""
+    here = marks.section(claim.trigger_span)
+    return any(marks.section(naming.span) == here for naming in spot.namings)
 
 
 def _is_town_of(place: Place, part: Place) -> bool:

@@ -7,7 +7,6 @@ train/times.py. A report whose day nobody knows keeps the rules' choice: none su
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -15,7 +14,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.marks import Marks
+from khaldun.claim.marks import Marks, by_section
 from khaldun.claim.settings import lent_time, period_without_words, with_inherited_periods
 from khaldun.claim.times.signs import (
     STATES,
@@ -30,7 +29,7 @@ from khaldun.claim.times.signs import (
 )
 from khaldun.claim.times.wars import counts_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
-from khaldun.records import Claim, EventType, Period, PeriodBasis, Span
+from khaldun.records import Claim, EventType, Period, PeriodBasis
 
 Days = tuple[date | None, date | None]
 
@@ -57,11 +56,8 @@ def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims, each with the likeliest of the times it may take: those of the same dated item of a list or
     post of a live page, or outside of all such.
     """
-    sections = defaultdict[Span | None, list[int]](list)
-    for number, claim in enumerate(claims):
-        sections[marks.section(claim.trigger_span)].append(number)
     found = list(claims)
-    for numbers in sections.values():
+    for numbers in by_section(claims, marks):
         told_there = [claims[number] for number in numbers]
         for number, claim in zip(numbers, _chosen_among(told_there, marks), strict=True):
             found[number] = claim
