@@ -90,7 +90,8 @@ def test_background_lies_in_the_country_with_its_point() -> None:
         (TollScope.CONFLICT, 60, "Portugal"),
         (TollScope.CONFLICT, None, "Portugal"),
         (TollScope.CONFLICT, 9, "Moura"),
-        (TollScope.INCIDENT, 60, "Moura"),
+        (TollScope.EPISODE, 60, "Portugal"),
+        (TollScope.INCIDENT, None, "Moura"),
     ],
 )
 def test_the_dead_of_months_of_a_war_lie_in_the_country(

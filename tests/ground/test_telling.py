@@ -55,6 +55,27 @@ def test_this_morning_is_of_the_day_printed_in_the_dateline() -> None:
     assert period and period.start == period.end == date(2031, 8, 15)
 
 
+@pytest.mark.parametrize("words", ["04-Jan-2024", "4-January-2024", "4 Jan-2024", "04-JAN 2024"])
+def test_a_date_with_a_month_between_dashes_is_a_day(words: str) -> None:
+    period = ground_period(words, published=None)
+    assert period and period.start == period.end == date(2024, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("Jan-2024", date(2024, 1, 1), date(2024, 1, 31)),
+        ("March-May 2024", date(2024, 3, 1), date(2024, 5, 31)),
+        ("4-6 January 2024", date(2024, 1, 4), date(2024, 1, 6)),
+    ],
+)
+def test_dashes_between_two_months_or_days_lead_from_one_to_the_other(
+    words: str, first: date, last: date
+) -> None:
+    period = ground_period(words, published=None)
+    assert period and (period.start, period.end) == (first, last)
+
+
 def test_a_date_with_hyphens_and_the_day_first_is_a_day() -> None:
     period = ground_period("14-07-2031", published=None)
     assert period and period.start == period.end == date(2031, 7, 14)

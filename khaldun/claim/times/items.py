@@ -17,8 +17,8 @@ from khaldun.records import Grounding, Mention, MentionKind, PeriodPrecision, Sp
 BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)])[ \t]+")
 """How an item of a list opens."""
 LEAD = re.compile(r"[ \t]*\**(?:on[ \t]+)?", re.IGNORECASE)
-CLOSE = re.compile(r"\**[ \t]*(?::|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
-"""Behind the day that opens an item: a colon, a dash, or nothing more on its line."""
+CLOSE = re.compile(r"\**[ \t]*(?:[:|\t]|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
+"""Behind the day that opens an item: a colon, a dash, the border of a cell, or nothing more on its line."""
 DAYS = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS})
 HOUR = re.compile(
     r"^[ \t]*(?:\d{1,2}[:.]\d{2}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[ \t]*$",

@@ -26,10 +26,11 @@ def counts_a_war(claim: Claim) -> bool:
 
 
 def counts_months_of_a_war(claim: Claim) -> bool:
-    """Whether a claim counts those harmed over more than a month, or since nobody says when."""
+    """Whether a claim counts those harmed over more than a month, or in a war since nobody says when."""
     start, end = claim.period.start, claim.period.end
-    short = start is not None and end is not None and (end - start).days <= MONTH
-    return counts_a_war(claim) and not short
+    if start is None or end is None:
+        return counts_a_war(claim)
+    return bool(claim.tolls) and (end - start).days > MONTH
 
 
 def period_of_war(claim: Claim, published: date | None) -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -161,7 +161,8 @@ class TimeWords:
         """The tokens of `words`, fillers left out; unknown words stay, to part what they stand between."""
         plain = plain_words(words)
         found = (self.token_of(match) for match in self.lexer.finditer(plain))
-        return tuple(_without_loose_dashes(_with_numbers([token for token in found if token])))
+        known = _with_numbers([token for token in found if token])
+        return tuple(_without_loose_dashes(_without_inner_dashes(known)))
 
     def first_form(self, tokens: Iterable[Token]) -> tuple[Form, Slots] | None:
         """The first form of the table that occurs in `tokens`, with the tokens under it."""
@@ -338,6 +339,18 @@ def _is_tens(kept: list[Token]) -> bool:
     if len(kept) < 2 or kept[-1].kind != "dash" or kept[-2].kind != "number":
         return False
     return bool(kept[-2].name) and kept[-2].value in range(20, 100, 10)
+
+
+def _without_inner_dashes(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without the dashes inside one date: "04-Jan-2024" is 4 January 2024."""
+    around = zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+    return [one for left, one, right in around if not (left and right and _is_inner(left, one, right))]
+
+
+def _is_inner(left: Token, dash: Token, right: Token) -> bool:
+    before_month = left.kind in {"number", "ordinal"} and right.kind == "month_name"
+    before_year = left.kind == "month_name" and right.kind == "calendar_year"
+    return dash.kind == "dash" and (before_month or before_year)
 
 
 def _without_loose_dashes(tokens: list[Token]) -> list[Token]:
