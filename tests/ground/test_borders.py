@@ -128,6 +128,9 @@ def test_central_america_is_not_the_united_states() -> None:
         ("city of Rafah", False),
         ("town near Aleppo", False),
         ("side", False),
+        ("in Gao", False),  # nothing is told that could be owned
+        ("side near Aleppo", False),
+        ("Maternity Hospital", False),  # the adjective may be the first word of its name
     ],
 )
 def test_what_stands_behind_an_adjective_tells_whether_it_only_owns(rest: str, owned: bool) -> None:

@@ -124,6 +124,15 @@ def test_an_acronym_of_a_body_named_in_full_stays_its_own() -> None:
     assert names(reading(text, (ACTOR, "The AA")))[-1] == "Anadolu Agency"
 
 
+def test_no_other_body_of_its_letters_is_an_acronym_whose_own_body_the_report_names_too() -> None:
+    text = "The Arakan Army met Anadolu Agency in Sittwe, Myanmar. The AA said so."
+    assert names(reading(text, (ACTOR, "The AA")))[-1] == "Anadolu Agency"
+
+
+def test_one_letter_is_no_acronym() -> None:
+    assert names(reading("Hezbollah met in Sittwe. The H took the town.", (ACTOR, "The H"))) == ["H"]
+
+
 def test_who_speaks_is_the_state_and_not_its_forces() -> None:
     text = "The Turks said so in Damascus, Syria. The Turks took Afrin in Syria."
     speaking = names(reading(text, (ACTOR, "The Turks"), (PLACE, "Damascus")))[0]
