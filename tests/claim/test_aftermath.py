@@ -68,3 +68,16 @@ def test_such_words_date_the_event_behind_them_though_the_reader_ties_them_to_no
     unsure = tuple(replace(one, score=0.6) for one in made.mentions)
     claims = claims_of(replace(made, mentions=unsure, relations=()))
     assert [claim.period.start for claim in claims] == [None, FALL]
+
+
+def test_such_words_in_another_sentence_date_no_event_before_them() -> None:
+    text = "Shells hit a mill. That was two weeks after the front took Moura."
+    assert days(text, strike=(AFTER,)) == [None, FALL]
+
+
+def test_a_time_set_apart_is_lent_to_no_other_event() -> None:
+    text = "It was two weeks after shells hit a mill. Guns pounded Beja."
+    hit = Said(trigger="hit", event_type=STRIKE, evidence="shells hit a mill", roles=((Role.TIME, AFTER),))
+    pounded = Said(trigger="pounded", event_type=STRIKE, evidence="Guns pounded Beja")
+    claims = claims_of(a_reading(text, hit, pounded, periods={AFTER: a_day(FALL, AFTER)}))
+    assert [claim.period.start for claim in claims] == [FALL, None]

@@ -36,6 +36,7 @@ def placed(words: str, home: str | None) -> Place | None:
         ("along the north-western border with Turkey", "SY", "Syria–Turkey border", "SY"),
         ("areas bordering Lebanon", "SY", "Syria–Lebanon border", "SY"),
         ("Jordan's northern border with Syria", "JO", "Syria–Jordan border", "SY"),
+        ("the border with Libya", "TN", "Libya–Tunisia border", "LY"),
         ("the South Sudanese border", "SD", "Sudan–South Sudan border", "SD"),
         ("the border with Rwanda and Uganda", "CD", "Democratic Republic of the Congo–Rwanda border", "CD"),
         ("their enclave near the Turkish border", "SY", "enclave near the Turkish border", "SY"),
@@ -57,6 +58,7 @@ def test_a_border_lies_in_the_country_the_report_speaks_of(
         ("the Mexican border", "SY", "MX"),  # no neighbour of Syria
         ("the Turkish border", None, "TR"),
         ("the Turkish border", "TR", "TR"),
+        ("Iraq's northern border with Turkey", "SY", "IQ"),  # two others' border, though both are neighbours
     ],
 )
 def test_without_such_a_neighbour_the_border_is_that_of_the_country_named(

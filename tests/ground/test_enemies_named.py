@@ -76,6 +76,22 @@ def test_the_latter_is_whom_was_named_last() -> None:
     assert names(reading(text, *marks))[2] == "Free Syrian Army"
 
 
+def test_the_latter_may_be_a_person() -> None:
+    text = "Hezbollah met Omar Khalid in Homs, Syria. The latter spoke."
+    marks = [(ACTOR, "Hezbollah"), (ACTOR, "Omar Khalid"), (PLACE, "Homs"), (ACTOR, "The latter")]
+    assert names(reading(text, *marks))[-1] == "Omar Khalid"
+
+
+def test_soldiers_abroad_are_their_nations_in_a_report_on_a_third_country_too() -> None:
+    text = "Officers in Beirut, Lebanon said US soldiers in Syria had left Tripoli, Lebanon."
+    marks = [(PLACE, "Beirut"), (PLACE, "Lebanon"), (ACTOR, "US soldiers in Syria"), (PLACE, "Tripoli")]
+    assert names(reading(text, *marks))[2] == "United States Armed Forces"
+
+
+def test_a_group_in_brackets_is_not_the_name_before_them() -> None:
+    assert meant("Hill Relief Fund (Hezbollah)") == "Hill Relief Fund"
+
+
 def test_the_regimes_advance_is_that_of_one_regime() -> None:
     assert meant("The regimes") == meant("The regime") == "regime"
 
@@ -96,6 +112,8 @@ def test_bombers_are_men_where_men_blow_themselves_up() -> None:
         ("At least 27 Turks", "Turks"),
         ("More than 54,000 Turks", "Turks"),
         ("The Palestinians", "Palestine"),
+        ("The Swiss", "Switzerland"),  # no plural
+        ("Swiss", "Switzerland"),
     ],
 )
 def test_a_people_is_its_forces_with_an_article_and_people_without(words: str, party: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.link import block_keys
-from khaldun.link.spots import spelled
+from khaldun.link.spots import place_relation, spelled
+from khaldun.link.traits import Spot
 from khaldun.records import Claim, Place, PlacePrecision
 from tests.make import a_claim
 
@@ -17,6 +19,7 @@ from tests.make import a_claim
         ("boulkessi", "boulikessi", True),
         ("tayyibbeh", "tayibe", False),  # too few consonants to tell
         ("sarmada", "sarmin", False),
+        ("kassab", "kasab", True),
     ],
 )
 def test_places_are_alike_by_their_consonants(one: str, other: str, alike: bool) -> None:
@@ -46,3 +49,9 @@ def test_two_spellings_of_an_unmapped_place_meet() -> None:
 def test_what_the_atlas_places_or_no_name_tells_meets_by_no_spelling() -> None:
     assert not share_their_place(at("Luwaib", lat=10.0, lon=20.0), at("Luwayb", lat=10.0, lon=20.0))
     assert not share_their_place(at("the market"), at("the market"))
+
+
+def test_a_name_without_a_word_that_tells_is_like_no_other() -> None:
+    nowhere = Spot("~", frozenset(), "VX", wide=False, whole_country=False, lat=None, lon=None, mapped=False)
+    beja = replace(nowhere, key="~beja", words=frozenset({"beja"}))
+    assert place_relation(nowhere, beja) == place_relation(beja, nowhere) == "unmapped"

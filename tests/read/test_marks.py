@@ -127,3 +127,12 @@ def test_a_number_alone_is_no_party() -> None:
     assert in_bounds(Mark("recipient", 7, 14, 0.9), "nearly million fled") is None
     assert in_bounds(Mark("recipient", 0, 2, 0.9), "54 were killed") is None
     assert in_bounds(Mark("recipient", 15, 26, 0.9), "the killing of at least 58") is None
+
+
+def test_a_figure_goes_on_behind_no_number() -> None:
+    text = "killed 54,000 Palestinians"
+    cut = text.index("54")
+    party = in_bounds(Mark("recipient", cut, cut + 2, 0.9), text)
+    figure = in_bounds(Mark("toll", cut, cut + 2, 0.9, FACTS), text)
+    assert party and text[party.start : party.end] == "54,000 Palestinians"
+    assert figure and text[figure.start : figure.end] == "54"
