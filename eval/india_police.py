@@ -25,7 +25,8 @@ from msgspec import Struct
 from eval.claims import Row, print_rows
 from eval.intervals import SEED
 from eval.public import Counted, Read, f1_rows, json_lines, match_labels, read_texts, unpacked
-from khaldun.claim.counts.tolls import KILLING, KILLINGS
+from khaldun.claim.counts.killings import killing
+from khaldun.claim.counts.tolls import KILLINGS
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, EventType, Polarity, TollKind
 from khaldun.records.values import HAPPENED
@@ -40,7 +41,7 @@ POLICE = re.compile(
 )
 """Words for police, and for the bodies and ranks of police in India."""
 DIED_OF = re.compile(
-    rf"(?:{KILLING.pattern}|\bdeaths?\b)[^.;,]{{0,30}}?\b(?:in|by|from|due to|during|of|to)\s+"
+    rf"(?:{killing().pattern}|\bdeaths?\b)[^.;,]{{0,30}}?\b(?:in|by|from|due to|during|of|to)\s+"
     r"(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ def kills(claim: Claim) -> bool:
     deaths = [toll for toll in claim.tolls if toll.kind is TollKind.KILLED]
     if any(toll.low or toll.high for toll in deaths):
         return True
-    if claim.event_type in KILLINGS and KILLING.search(claim.trigger):
+    if claim.event_type in KILLINGS and killing().search(claim.trigger):
         return True
     before = claim.words[: max(0, claim.trigger_span.start - claim.evidence[0].start)]
     return not deaths and DIED_OF.search(before) is not None

@@ -34,7 +34,8 @@ from msgspec import Struct
 
 from eval.claims import Row, print_rows
 from eval.public import Read, f1_rows, json_lines, match_labels, read_texts, share_row, unpacked
-from khaldun.claim.counts.tolls import KILLING, KILLINGS
+from khaldun.claim.counts.killings import kills
+from khaldun.claim.counts.tolls import KILLINGS
 from khaldun.pipeline import open_line
 from khaldun.records import Claim, EventType, Polarity, TollKind, TollScope, Victims
 from khaldun.records.values import HAPPENED
@@ -133,7 +134,7 @@ def takes(claim: Claim) -> bool:
 
 
 def _kills(claim: Claim) -> bool:
-    return claim.event_type in KILLINGS and KILLING.search(claim.trigger) is not None
+    return claim.event_type in KILLINGS and kills(claim.trigger)
 
 
 def harms(claim: Claim) -> bool:

@@ -11,19 +11,30 @@ import pytest
 import khaldun.data
 from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
+from khaldun.claim.counts.agents import read_agents
 from khaldun.claim.counts.captives import read_captures
+from khaldun.claim.counts.killings import read_killings
+from khaldun.claim.counts.numbered import read_numbered
+from khaldun.claim.counts.unmarked import read_unmarked
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
+from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
+from khaldun.ground.parties.enemies import read_enemies
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
+from khaldun.ground.parties.titled import read_titles
 from khaldun.ground.phrases import read_phrases
+from khaldun.ground.towns.adjectives import read_adjectives
+from khaldun.ground.towns.borders import read_borders
 from khaldun.ground.towns.signs import read_signs
+from khaldun.read.casualties import read_casualties
 from khaldun.read.deeds import read_deeds, read_sure_deeds
+from khaldun.read.sentences import read_abbreviations
 from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
@@ -36,10 +47,21 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/captives.toml": read_captures,
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
+    "claim/agents.toml": read_agents,
+    "claim/killings.toml": read_killings,
+    "claim/numbered.toml": read_numbered,
+    "claim/unmarked.toml": read_unmarked,
+    "reading/casualties.toml": read_casualties,
+    "reading/numbers.toml": read_numbers,
+    "reading/sentences.toml": read_abbreviations,
     "reading/deeds.toml": read_deeds,
     "reading/sure_deeds.toml": read_sure_deeds,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
+    "actors/titles.toml": read_titles,
+    "actors/enemies.toml": read_enemies,
+    "places/adjectives.toml": read_adjectives,
+    "places/borders.toml": read_borders,
     "places/signs.toml": read_signs,
 }
 
@@ -78,6 +100,15 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
         ("claim/backings.toml", "sides", 'sides = ["all(y"]', r"'all\(y' under 'sides'"),
         ("claim/captives.toml", "small", "small = []", "'small' is empty"),
         ("claim/blames.toml", "laying", 'laying = ["bla(me"]', r"'bla\(me' under 'laying'"),
+        ("claim/agents.toml", "done", 'done = ["sh(ot"]', r"'sh\(ot' under 'done'"),
+        ("claim/killings.toml", "to_death", "to_death = []", "'to_death' is empty"),
+        ("claim/numbered.toml", "things", 'things = ["Unit("]', r"'Unit\(' under 'things'"),
+        ("claim/unmarked.toml", "people", "people = []", "'people' is empty"),
+        ("reading/numbers.toml", "tens", 'tens = ["forty("]', r"'forty\(' under 'tens'"),
+        ("reading/sentences.toml", "months", 'monts = ["jan"]', "monts"),
+        ("actors/enemies.toml", "against", "against = []", "'against' is empty"),
+        ("places/adjectives.toml", "owned", 'ownd = ["base"]', "ownd"),
+        ("places/borders.toml", "headed", "headed = []", "'headed' is empty"),
         ("reading/weapons.toml", "heads", 'heads = ["bomb", 3]', r"\$\.heads\[1\]"),
         ("reading/deeds.toml", "riot", 'rioting = ["brawl"]', "'rioting' is no type of event"),
         ("reading/deeds.toml", "riot", 'riot = ["brawl["]', r"'brawl\[' under 'riot'"),

@@ -63,6 +63,7 @@ class PhraseBook:
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])
         self.doers = _folded(table["doers"])
+        self.blown_up = tuple(table["blown_up"])
         self.own_names = _folded(table["own_names"])
         self.titles = _folded(table["titles"])
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)

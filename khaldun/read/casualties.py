@@ -16,15 +16,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from khaldun.data.numbers import number_words
 from khaldun.data.tables import any_of, read_words
 from khaldun.read.labels import TYPES
 
 TABLE = "reading/casualties.toml"
-_NUMBER = (
-    r"(?:\d[\d,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty"
-    r"|fifty|sixty|dozens|scores|hundreds|thousands)"
-)
-_ABOUT = r"(?:(?:at least|more than|about|around|some|nearly|almost|over|up to|another|as many as)\s+)*"
 _HARMS = ("battle", "explosion_remote_violence", "violence_against_civilians", "riot")
 _TAKES = ("detention", "violence_against_civilians")
 REACH = 60
@@ -38,6 +34,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     acting: tuple[str, ...]
     suffered: tuple[str, ...]
     taking: tuple[str, ...]
+    numbers: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
@@ -89,11 +87,14 @@ def _patterns() -> Patterns:
 def read_casualties(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    acting, suffered, taking = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    acting, suffered, taking, more, about = (
+        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
+    )
     be = r"(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?"
+    number = rf"(?:\d[\d,]*|{number_words()}|{more})"
     return Patterns(
-        re.compile(rf"\b(?P<deed>{acting})\s+{_ABOUT}(?P<count>{_NUMBER})\b", re.IGNORECASE),
+        re.compile(rf"\b(?P<deed>{acting})\s+(?:(?:{about})\s+)*(?P<count>{number})\b", re.IGNORECASE),
         re.compile(rf"\b{be}(?P<deed>{suffered})\b", re.IGNORECASE),
-        re.compile(rf"\b(?P<count>{_NUMBER})\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
+        re.compile(rf"\b(?P<count>{number})\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
         re.compile(rf"(?:{taking})\b", re.IGNORECASE),
     )

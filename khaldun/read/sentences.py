@@ -7,18 +7,37 @@ public sets are often put into small letters) it begins the next one.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_TITLES = "mr mrs ms dr prof gen col maj capt lt sgt cpl brig adm gov sen rep pres st rev hon"
-_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
-_OTHERS = "no vs etc inc ltd co corp approx dept est al u.s u.n e.g i.e a.m p.m rs smt"
-_ABBREVIATIONS = frozenset(f"{_TITLES} {_MONTHS} {_OTHERS}".split())
+from msgspec import Struct
+
+from khaldun.data.tables import read_words
+
+TABLE = "reading/sentences.toml"
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|(?<=[^\s,;:])\n(?=\s*[A-Z\"“])")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
-
-
 CAPITALS = 0.005
 """Share of a text's letters below which its capitals tell nothing of where sentences begin; in prose with
 capitals it is some .04."""
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/reading/sentences.toml says."""
+
+    titles: frozenset[str]
+    months: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return read_abbreviations()
+
+
+def read_abbreviations(text: str | None = None) -> frozenset[str]:
+    """All of the bundled table, or of `text` in its place. Raises DataError naming what is wrong."""
+    lists = read_words(TABLE, Lists, text)
+    return lists.titles | lists.months | lists.others
 
 
 def _without_capitals(text: str) -> bool:
@@ -42,7 +61,7 @@ def _is_stop(text: str, match: re.Match[str], *, small: bool) -> bool:
     if not word or match.group() != ".":
         return True
     initial = len(word.group(1)) == 1 and (small or word.group(1).isupper())
-    return not (initial or word.group(1).lower() in _ABBREVIATIONS)
+    return not (initial or word.group(1).lower() in _abbreviations())
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:

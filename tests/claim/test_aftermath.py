@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.claim import claims_of
 from khaldun.claim.times.aftermath import AFTER_ANOTHER, told_after
@@ -60,3 +61,23 @@ def test_an_event_of_another_clause_is_not_told_after_it(between: str) -> None:
 )
 def test_words_that_lead_to_another_event(words: str, another: bool) -> None:
     assert (AFTER_ANOTHER.fullmatch(words) is not None) is another
+
+
+def test_such_words_date_the_event_behind_them_though_the_reader_ties_them_to_none() -> None:
+    made = reading("Shells hit a mill, two weeks after the front took Moura.", strike=())
+    unsure = tuple(replace(one, score=0.6) for one in made.mentions)
+    claims = claims_of(replace(made, mentions=unsure, relations=()))
+    assert [claim.period.start for claim in claims] == [None, FALL]
+
+
+def test_such_words_in_another_sentence_date_no_event_before_them() -> None:
+    text = "Shells hit a mill. That was two weeks after the front took Moura."
+    assert days(text, strike=(AFTER,)) == [None, FALL]
+
+
+def test_a_time_set_apart_is_lent_to_no_other_event() -> None:
+    text = "It was two weeks after shells hit a mill. Guns pounded Beja."
+    hit = Said(trigger="hit", event_type=STRIKE, evidence="shells hit a mill", roles=((Role.TIME, AFTER),))
+    pounded = Said(trigger="pounded", event_type=STRIKE, evidence="Guns pounded Beja")
+    claims = claims_of(a_reading(text, hit, pounded, periods={AFTER: a_day(FALL, AFTER)}))
+    assert [claim.period.start for claim in claims] == [FALL, None]

@@ -78,6 +78,21 @@ class TestChoice:
         own = claims_of(reading)[1].period
         assert choice._blurs(may, own) and not choice._blurs(own, may)
 
+    def test_a_month_told_before_does_not_take_the_place_of_a_day_told_unsurely(self, weigh: Weigh) -> None:
+        weigh({"lent for words": 9.0})
+        text = "Shells hit Moura in May. The gunners fired at farms on Tuesday."
+        hit, fired = (
+            Said(trigger=word, event_type=SHELLING, evidence=told, roles=((Role.TIME, time),))
+            for word, told, time in (
+                ("hit", "Shells hit Moura in May", "in May"),
+                ("fired", "The gunners fired at farms", "on Tuesday"),
+            )
+        )
+        may = msgspec.structs.replace(a_day(date(2031, 5, 1), "in May"), end=date(2031, 5, 31))
+        reading = a_reading(text, hit, fired, periods={"in May": may, "on Tuesday": a_day(TUESDAY)})
+        unsure = tuple(msgspec.structs.replace(one, score=0.4) for one in reading.relations)
+        assert second(msgspec.structs.replace(reading, relations=unsure)).period.start == TUESDAY
+
     def test_another_must_outweigh_the_rules_by_some(self, weigh: Weigh) -> None:
         weigh({"open|violence": 0.1})
         assert second(two_shellings()).period.start == TUESDAY

@@ -120,6 +120,7 @@ def test_a_number_that_is_no_count_never_becomes_a_toll(text: str) -> None:
         "Two died at Beja and [5] at Moura.",
         "A mortar killed [five stone-cutters] in Beja.",
         "In Beja, [16] were killed.",
+        "Police fired at [1200] people.",
         "The blast killed Ana Prates and [34] others.",
         "Both [brothers] died.",
         "They shot [three] in the market.",

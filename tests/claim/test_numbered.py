@@ -23,6 +23,7 @@ from khaldun.claim.counts.numbered import without_names
         ("half of at least 300 prisoners", (150, None)),
         ("most of the 300 prisoners", (151, 300)),
         ("some of the 2,000 guards", (None, 2000)),
+        ("half of the 200 to 300 guards", (None, 300)),
         ("12 of the 15 hostages", (12, 12)),
         ("10-12 people", (10, 12)),
         ("a 17-month-old", (1, 1)),

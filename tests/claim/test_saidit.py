@@ -39,6 +39,9 @@ def test_who_says_that_he_did_it_did_it(text: str) -> None:
         "The river front said jets struck a mill in Moura.",
         "The river front said so when it rained and jets struck a mill.",
         "The river front said it was told that shells struck a mill.",
+        "An aide said it struck a mill, and The river front heard.",
+        "The river front met in a hall by the long road that leads to the old quay of Moura, where "
+        "the mayor said it struck a mill.",
     ],
 )
 def test_who_tells_of_others_did_not(text: str) -> None:

@@ -36,6 +36,7 @@ def placed(words: str, home: str | None) -> Place | None:
         ("along the north-western border with Turkey", "SY", "Syria–Turkey border", "SY"),
         ("areas bordering Lebanon", "SY", "Syria–Lebanon border", "SY"),
         ("Jordan's northern border with Syria", "JO", "Syria–Jordan border", "SY"),
+        ("the border with Libya", "TN", "Libya–Tunisia border", "LY"),
         ("the South Sudanese border", "SD", "Sudan–South Sudan border", "SD"),
         ("the border with Rwanda and Uganda", "CD", "Democratic Republic of the Congo–Rwanda border", "CD"),
         ("their enclave near the Turkish border", "SY", "enclave near the Turkish border", "SY"),
@@ -57,6 +58,7 @@ def test_a_border_lies_in_the_country_the_report_speaks_of(
         ("the Mexican border", "SY", "MX"),  # no neighbour of Syria
         ("the Turkish border", None, "TR"),
         ("the Turkish border", "TR", "TR"),
+        ("Iraq's northern border with Turkey", "SY", "IQ"),  # two others' border, though both are neighbours
     ],
 )
 def test_without_such_a_neighbour_the_border_is_that_of_the_country_named(
@@ -128,6 +130,9 @@ def test_central_america_is_not_the_united_states() -> None:
         ("city of Rafah", False),
         ("town near Aleppo", False),
         ("side", False),
+        ("in Gao", False),  # nothing is told that could be owned
+        ("side near Aleppo", False),
+        ("Maternity Hospital", False),  # the adjective may be the first word of its name
     ],
 )
 def test_what_stands_behind_an_adjective_tells_whether_it_only_owns(rest: str, owned: bool) -> None:

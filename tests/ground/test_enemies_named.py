@@ -76,6 +76,22 @@ def test_the_latter_is_whom_was_named_last() -> None:
     assert names(reading(text, *marks))[2] == "Free Syrian Army"
 
 
+def test_the_latter_may_be_a_person() -> None:
+    text = "Hezbollah met Omar Khalid in Homs, Syria. The latter spoke."
+    marks = [(ACTOR, "Hezbollah"), (ACTOR, "Omar Khalid"), (PLACE, "Homs"), (ACTOR, "The latter")]
+    assert names(reading(text, *marks))[-1] == "Omar Khalid"
+
+
+def test_soldiers_abroad_are_their_nations_in_a_report_on_a_third_country_too() -> None:
+    text = "Officers in Beirut, Lebanon said US soldiers in Syria had left Tripoli, Lebanon."
+    marks = [(PLACE, "Beirut"), (PLACE, "Lebanon"), (ACTOR, "US soldiers in Syria"), (PLACE, "Tripoli")]
+    assert names(reading(text, *marks))[2] == "United States Armed Forces"
+
+
+def test_a_group_in_brackets_is_not_the_name_before_them() -> None:
+    assert meant("Hill Relief Fund (Hezbollah)") == "Hill Relief Fund"
+
+
 def test_the_regimes_advance_is_that_of_one_regime() -> None:
     assert meant("The regimes") == meant("The regime") == "regime"
 
@@ -96,6 +112,8 @@ def test_bombers_are_men_where_men_blow_themselves_up() -> None:
         ("At least 27 Turks", "Turks"),
         ("More than 54,000 Turks", "Turks"),
         ("The Palestinians", "Palestine"),
+        ("The Swiss", "Switzerland"),  # no plural
+        ("Swiss", "Switzerland"),
     ],
 )
 def test_a_people_is_its_forces_with_an_article_and_people_without(words: str, party: str) -> None:
@@ -122,6 +140,15 @@ def test_an_acronym_is_the_body_of_these_letters_that_the_report_names() -> None
 def test_an_acronym_of_a_body_named_in_full_stays_its_own() -> None:
     text = "Anadolu Agency met the Arakan Army in Sittwe, Myanmar. The AA said so."
     assert names(reading(text, (ACTOR, "The AA")))[-1] == "Anadolu Agency"
+
+
+def test_no_other_body_of_its_letters_is_an_acronym_whose_own_body_the_report_names_too() -> None:
+    text = "The Arakan Army met Anadolu Agency in Sittwe, Myanmar. The AA said so."
+    assert names(reading(text, (ACTOR, "The AA")))[-1] == "Anadolu Agency"
+
+
+def test_one_letter_is_no_acronym() -> None:
+    assert names(reading("Hezbollah met in Sittwe. The H took the town.", (ACTOR, "The H"))) == ["H"]
 
 
 def test_who_speaks_is_the_state_and_not_its_forces() -> None:

@@ -78,3 +78,16 @@ def test_a_town_written_another_way_needs_no_country_at_home(name: str, written:
     )
     _, found = places(text, "Kharkiv", written)
     assert found is not None and (found.canonical, found.country) == (name, "UA")
+
+
+def test_an_unknown_village_lies_at_home_where_a_named_town_does() -> None:
+    text = "Russian guns fired. Russian officers said Russian troops went on to Zzyberove, {}."
+    first, *_ = places(
+        text.format("Belgorod, Kharkiv and Izium"), "Zzyberove", "Belgorod", "Kharkiv", "Izium"
+    )
+    assert first is not None and first.country == "RU"
+    told = "Russian guns, Russian jets and Russian ships fired. " * 20 + text
+    abroad, *_ = places(told.format("Kharkiv and Izium"), "Zzyberove", "Kharkiv", "Izium")
+    assert abroad is not None and abroad.country == "UA"
+    alone, _ = places(text.format("and Kharkiv"), "Zzyberove", "Kharkiv")
+    assert alone is None or alone.country is None  # one town abroad tells nothing

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.nations import _may_begin_nation, countries_in, country_spoken_of, nation_words
+from khaldun.ground.nations import (
+    _may_begin_nation,
+    countries_in,
+    country_spoken_of,
+    nation_actors,
+    nation_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,7 @@ def test_states_of_some_size_have_an_adjective() -> None:
     rows = [line.split("\t") for line in text.splitlines() if line.startswith("country:")]
     bare = {row[1] for row in rows if not row[9] and int(row[6] or 0) >= 2_000_000}
     assert bare == {"Republic of the Congo"}
+
+
+def test_a_body_that_a_nation_has_not_is_no_actor() -> None:
+    assert all(actor.canonical.strip() and actor.id for actor in nation_actors())

@@ -145,6 +145,8 @@ def test_places_lie_to_each_other_as_their_words_allow(left: object, right: obje
         (days("2031-05-01", "2031-05-02"), days("2031-05-04"), "near"),
         (days("2031-05-01"), days("2031-05-07"), "days_apart"),
         (days("2031-05-01", "2031-05-02"), days("2031-05-07"), "apart"),
+        (days("2031-05-01"), days("2031-05-09"), "days_apart"),
+        (days("2031-05-01"), days("2031-05-10"), "far"),
         (days("2031-05-01"), days("2031-05-27"), "far"),
     ],
 )
@@ -285,6 +287,12 @@ def test_some_of_the_dead_are_no_other_dead(share: int, level: str) -> None:
     whole = a_claim("a", toll(5), kind=KILLING)
     part = a_claim("b", toll(share, scope=TollScope.SUBSET), kind=KILLING, report="two")
     assert levels(whole, part)["tolls"] == levels(part, whole)["tolls"] == level
+
+
+def test_at_least_so_many_of_the_dead_are_not_all_of_them() -> None:
+    whole = a_claim("a", toll(31), kind=KILLING)
+    part = a_claim("b", toll(31, None, scope=TollScope.SUBSET), kind=KILLING, report="two")
+    assert levels(whole, part)["tolls"] == "overlapping"
 
 
 def test_large_counts_that_differ_are_of_one_killing_where_both_tell_one_place() -> None:

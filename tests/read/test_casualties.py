@@ -59,4 +59,6 @@ def test_nothing_is_counted_in_no_text() -> None:
 
 def test_a_wrong_list_is_named() -> None:
     with pytest.raises(DataError, match="acting"):
-        read_casualties('acting = ["("]\nsuffered = ["killed"]\ntaking = ["taken"]\n')
+        read_casualties(
+            'acting = ["("]\nsuffered = ["killed"]\ntaking = ["taken"]\nnumbers = ["an?"]\nabout = ["some"]\n'
+        )

@@ -139,3 +139,8 @@ def test_doubles_go_and_the_likeliest_stays() -> None:
     other_type = replace(FOUND, event_type="riot")
     kept = without_doubles([FOUND, likelier, elsewhere, other_type], Thresholds())
     assert kept == [other_type, likelier, elsewhere]
+
+
+def test_doubles_go_though_their_words_begin_a_thousand_letters_apart() -> None:
+    one, other = replace(FOUND, evidence=(990, 1400)), replace(FOUND, evidence=(1010, 1400), score=0.5)
+    assert without_doubles([one, other], Thresholds()) == [one]

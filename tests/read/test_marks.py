@@ -145,3 +145,12 @@ def test_a_name_like_a_date_behind_the_day_of_an_item_is_a_party(
     text = f"{marked_words} took Moura."
     (mark,) = marked(text, marked_words, name="time")
     assert [(one.name, text[one.start : one.end]) for one in less_names(mark, text)] == meant
+
+
+def test_a_figure_goes_on_behind_no_number() -> None:
+    text = "killed 54,000 Palestinians"
+    cut = text.index("54")
+    party = in_bounds(Mark("recipient", cut, cut + 2, 0.9), text)
+    figure = in_bounds(Mark("toll", cut, cut + 2, 0.9, FACTS), text)
+    assert party and text[party.start : party.end] == "54,000 Palestinians"
+    assert figure and text[figure.start : figure.end] == "54"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.reconcile.counts.scopes import told_scope
 from khaldun.records import Claim, EventType, Span, Toll, TollScope
@@ -103,3 +104,15 @@ def test_dozens_may_be_the_total_the_same_voice_gives_next(second: Toll, low: in
     told = an_incident(a_claim("c1", dead(24, None, "dozens"), by=MONITOR), a_claim("c2", second, by=MONITOR))
     (account,) = told.tolls
     assert account.low == low
+
+
+def test_dozens_are_told_apart_from_a_total_whose_words_say_that_it_is_one() -> None:
+    dozens = a_claim("c1", dead(24, None, "dozens"), by=MONITOR)
+    total = counting("c2", "300 were killed since Friday", "300", by=MONITOR)
+    assert figures(an_incident(dozens, total)) == figures(an_incident(dozens)) == (24, 24, None)
+
+
+def test_a_total_of_the_reader_that_words_may_introduce_is_no_toll_of_a_strike() -> None:
+    update = counting("c1", "one of the wounded died, bringing the toll to 12", "12", **STRIKE)
+    total = replace(update, tolls=(replace(update.tolls[0], scope=TollScope.EPISODE),))
+    assert figures(an_incident(total)) == (None, None, None)

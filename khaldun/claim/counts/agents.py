@@ -3,33 +3,63 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span
 
 REACH = 60
 """Code points on either side that are looked at."""
-DONE = (
-    r"(?:shot|killed|wounded|injured|hurt|hit|struck|stabbed|murdered|attacked|ambushed|beaten|beheaded|executed"
-    r"|gunned down|mown down|run over|slain|assassinated|hacked|lynched|fired (?:on|upon|at))"
-)
-BY = re.compile(
-    rf"\b{DONE}(?: (?:and|or) {DONE})*(?: (?:dead|to death|down|in \w+|on \w+|there|here))?"
-    r" by (?:the |at least |about |some |up to |between )?$",
-    re.IGNORECASE,
-)
-"""In front of those by whom somebody was harmed."""
-OBJECT = (
-    r"(?:his|her|their|him|them|the (?:man|woman|boy|girl|officer|driver|victim|others)"
-    r"|an?(?! (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|few|short|little|block)\b))"
-)
-DOING = re.compile(
-    r"(?:-old)?(?: (?:boy|girl|man|woman|teen|teenager|student|officer|soldier|brother|sister|husband))?"
-    r"(?:,? who)?"
-    r"(?: (?:then|also|accidentally|allegedly|fatally|reportedly|later|had|has|have|first))*"
-    rf" {DONE}(?: (?:dead|down|(?:and|or)(?: \w+ly)? {DONE}))* {OBJECT}\b",
-    re.IGNORECASE,
-)
-"""Behind those who harm somebody. Who shoots himself is hurt, and "two men shot a week ago" harmed nobody."""
+TABLE = "claim/agents.toml"
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/agents.toml says."""
+
+    done: tuple[str, ...]
+    doers: tuple[str, ...]
+    between: tuple[str, ...]
+    harmed: tuple[str, ...]
+    spans: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The lists as patterns: `by` stands before those who harmed somebody, `doing` behind them.
+
+    Who shoots himself is hurt, and "two men shot a week ago" harmed nobody.
+    """
+
+    by: re.Pattern[str]
+    doing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    return read_agents()
+
+
+def read_agents(text: str | None = None) -> Patterns:
+    """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
+    done, doers, between, harmed, spans = (
+        f"(?:{any_of(TABLE, name, getattr(lists, name))})" for name in Lists.__struct_fields__
+    )
+    whom = rf"(?:his|her|their|him|them|the {harmed}|an?(?! (?:\w+ )?{spans}\b))"
+    return Patterns(
+        re.compile(
+            rf"\b{done}(?: (?:and|or) {done})*(?: (?:dead|to death|down|in \w+|on \w+|there|here))?"
+            r" by (?:the |at least |about |some |up to |between )?$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:-old)?(?: {doers})?(?:,? who)?(?: {between})*"
+            rf" {done}(?: (?:dead|down|(?:and|or)(?: \w+ly)? {done}))* {whom}\b",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def did_it(text: str, span: Span) -> bool:
@@ -38,6 +68,6 @@ def did_it(text: str, span: Span) -> bool:
     >>> did_it("He was shot by two men.", Span(start=15, end=22))
     True
     """
-    if BY.search(text[max(0, span.start - REACH) : span.start]):
+    if _patterns().by.search(text[max(0, span.start - REACH) : span.start]):
         return True
-    return DOING.match(text[span.end : span.end + REACH]) is not None
+    return _patterns().doing.match(text[span.end : span.end + REACH]) is not None

@@ -6,23 +6,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
-from khaldun.claim.counts.measures import SMALL
 from khaldun.claim.marks import Marks
+from khaldun.data.numbers import small_numbers
 from khaldun.records import Span, TollKind
 
-TITLED = re.compile(
-    rf"\b(?P<count>\d[\d,]*|{SMALL})(?: (?:people|others?|more|men|women|children|teens))?"
-    r"(?: (?:are|were|was|reported|found|left))? "
-    r"(?:(?P<dead>dead|die|dies|died|killed|slain)|hurt|wounded|injured)\b",
-    re.IGNORECASE,
-)
-"""A count in a title, with the word of harm behind it."""
 BALANCED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
+
+
+@cache
+def _in_title() -> re.Pattern[str]:
+    """A count in a title, with the word of harm behind it."""
+    return re.compile(
+        rf"\b(?P<count>\d[\d,]*|{small_numbers()})(?: (?:people|others?|more|men|women|children|teens))?"
+        r"(?: (?:are|were|was|reported|found|left))? "
+        r"(?:(?P<dead>dead|die|dies|died|killed|slain)|hurt|wounded|injured)\b",
+        re.IGNORECASE,
+    )
 
 
 class Balance(Struct, frozen=True):
@@ -64,7 +69,7 @@ def _told(marks: Marks) -> Iterator[tuple[TollKind, int]]:
 
 def _titled(title: str) -> Iterator[tuple[TollKind, int]]:
     """What the title counts, which the text need not repeat: "1 dead, 6 hurt"."""
-    for told in TITLED.finditer(title):
+    for told in _in_title().finditer(title):
         bounds = figure_bounds(told.group("count"))
         if bounds is not None and bounds.low is not None and bounds.low == bounds.high:
             yield TollKind.KILLED if told.group("dead") else TollKind.WOUNDED, bounds.low

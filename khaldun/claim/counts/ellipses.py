@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from khaldun.claim.counts.harms import tells_of_harm
+from khaldun.data.numbers import number_words
 from khaldun.records import Toll
 
-BARE = re.compile(
-    r"(?:(?:another|at least|some|about|a further) )*(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens|scores|hundreds)(?: (?:others|more))?",
-    re.IGNORECASE,
-)
-"""A number alone."""
 JOINED = re.compile(r"[^.;:]{0,80}?\b(?:and|as well as)\s+$")
 PLACED = re.compile(r"\s+(?:in|at|near|outside|elsewhere)\b")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """A number alone."""
+    return re.compile(
+        rf"(?:(?:another|at least|some|about|a further) )*(?:\d[\d,]*|{number_words()})(?: (?:others|more))?",
+        re.IGNORECASE,
+    )
 
 
 def with_kinds_before(tolls: Sequence[Toll], text: str) -> tuple[Toll, ...]:
@@ -36,6 +41,6 @@ def _with_kind(toll: Toll, before: Toll | None, text: str) -> Toll:
     if before is None or before.span is None or toll.span is None or before.kind is toll.kind:
         return toll
     between = text[before.span.end : toll.span.start]
-    bare = BARE.fullmatch(toll.words) and PLACED.match(text, toll.span.end)
+    bare = _bare().fullmatch(toll.words) and PLACED.match(text, toll.span.end)
     joined = bare and JOINED.fullmatch(between) and not tells_of_harm(between)
     return replace(toll, kind=before.kind) if joined else toll

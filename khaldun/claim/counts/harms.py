@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from khaldun.claim.counts.both import counts_dead_and_wounded
+from khaldun.data.numbers import number_words
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
@@ -25,33 +26,6 @@ FLEEING = re.compile(r"\s+(?:(?:people|civilians|residents|others)\s+)?(?:fleein
 TO_DEATH = re.compile(
     r"\bto death\b|\band (?:then |later )?(?:killed|murdered|executed|shot)\b", re.IGNORECASE
 )
-TAKEN_IN = re.compile(
-    r"\b(?:receiv|treat|admitt?)(?:ed|ing|s)?\s+"
-    r"(?:(?:at least|more than|about|around|some|over|up to|another)\s+)*$",
-    re.IGNORECASE,
-)
-CARED_FOR = re.compile(r"\b(?:patients|people|persons|cases|casualties|children|women|men)$", re.IGNORECASE)
-"""Those a hospital took in: annotators count all 5 such figures as wounded
-(and all 16 that hospitals took in), whoever of them died later."""
-CLAIMED = re.compile(
-    r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken|taking|lost)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
-)
-"""Before lives that were lost."""
-HIT_BEHIND = re.compile(
-    r"\W*(?:were|was|had been|have been|being|are|is)\s+(?:(?:\w+ly|then|also|later)\s+)*"
-    r"(?:shot|stabbed|beaten|bombed|shelled|attacked|burne?[dt]|finished off|run over|struck|hit)\b",
-    re.IGNORECASE,
-)
-"""Behind people told by what befell them before: "two wounded men | were shot"."""
-
-OWN_FIGURE = re.compile(
-    r"(?:\b(?!(?:19|20)\d\d )\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|\w+teen|twenty|thirty|forty|fifty|dozens|scores|hundreds))"
-    r"(?: (?!(?:and|ha[sd]|have|who|which|that|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b)"
-    r"[\w’'-]+){0,3} $",
-    re.IGNORECASE,
-)
-"""A figure right before a verb of harm, which is its own: "23 | killed over 100 injured"."""
 
 
 @cache
@@ -65,6 +39,36 @@ def _any_of(words: list[str]) -> str:
 
 
 Kinds = tuple[str, ...]
+
+
+class Shapes(NamedTuple):
+    """The words of `around` as patterns.
+
+    `taken_in` stands before those a hospital took in, `cared_for` ends their figure: annotators count all 5
+    such figures as wounded (and all 16 that hospitals took in), whoever of them died later. `claimed` stands
+    before lives that were lost; `hit` behind people told by what befell them before ("two wounded men | were
+    shot"); `figure` right before a verb of harm, whose own it is ("23 | killed over 100 injured").
+    """
+
+    taken_in: re.Pattern[str]
+    cared_for: re.Pattern[str]
+    claimed: re.Pattern[str]
+    hit: re.Pattern[str]
+    figure: re.Pattern[str]
+
+
+@cache
+def _shapes() -> Shapes:
+    words = {name: "|".join(listed) for name, listed in _table()["around"].items()}
+    own = rf"(?:\b(?!(?:19|20)\d\d )\d[\d,.]*|\b(?:{number_words()}))"
+    patterns = (
+        rf"\b(?:{words['taken_in']})\s+(?:(?:{words['about']})\s+)*$",
+        rf"\b(?:{words['cared_for']})$",
+        rf"\b(?:{words['claimed']})\s+(?:[\w-]+\s+){{0,3}}$",
+        rf"\W*(?:{words['were']})\s+(?:(?:\w+ly|then|also|later)\s+)*(?:{words['hit']})\b",
+        rf"{own}(?: (?!(?:{words['leaves']})\w*\b)[\w’'-]+){{0,3}} $",
+    )
+    return Shapes(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 @cache
@@ -113,11 +117,11 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.DISPLACED  # "... killed 300 and left 10,000 homeless"
     if counts_dead_and_wounded(before, words, after):
         return TollKind.OTHER
-    if CARED_FOR.search(words) and TAKEN_IN.search(before):
+    if _shapes().cared_for.search(words) and _shapes().taken_in.search(before):
         return TollKind.WOUNDED
     if FLEEING.match(after):
         return TollKind.DISPLACED
-    if words.casefold().endswith(" lives") and CLAIMED.search(before):
+    if words.casefold().endswith(" lives") and _shapes().claimed.search(before):
         return TollKind.KILLED  # "claimed hundreds of lives wounded many others"
     inside = _found(_inside, "inside", words)
     if len(inside) == 1 and NUMBER_OF.match(words):
@@ -133,7 +137,7 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.KILLED if killed else TollKind(following[0])
     if {"killed", "wounded"} <= set(inside):
         return TollKind.OTHER  # "killed and wounded dozens": one number for both
-    if len(inside) != 1 or found or following or HIT_BEHIND.match(after):
+    if len(inside) != 1 or found or following or _shapes().hit.match(after):
         return None
     return TollKind(inside[0])
 
@@ -150,7 +154,9 @@ def _of_next(kind: str, before: str, kinds: Kinds) -> TollKind | None:
     verb = _before((kind,)).search(before)
     if verb is None or {kind, *kinds} != {"killed", "wounded"}:
         return None
-    return TollKind(kinds[0]) if kinds != (kind,) and OWN_FIGURE.search(before[: verb.start()]) else None
+    return (
+        TollKind(kinds[0]) if kinds != (kind,) and _shapes().figure.search(before[: verb.start()]) else None
+    )
 
 
 def _between_two(after: str) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.victims import standing_of
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import Span
 
@@ -40,8 +41,6 @@ SHAPES = re.compile(
     r"|\d+(?:'|’)?s\b",  # "in their 20s", "the 1990s"
     re.IGNORECASE,
 )
-SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-NUMERAL = re.compile(rf"\d|(?:{SMALL})\b", re.IGNORECASE)
 SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})\b(?![-–—])")
 """A range that falls is none: "43-5"."""
 YEAR = re.compile(r"(?:19|20)\d\d(?=$|[\s,.;:)\]”’\"'-])(?! [a-z-]+s\b)")
@@ -86,6 +85,7 @@ class Rules(Struct, frozen=True):
     dating: re.Pattern[str]
     unit: re.Pattern[str]
     harmed: re.Pattern[str]
+    numeral: re.Pattern[str]
 
 
 def is_no_count(text: str, span: Span) -> bool:
@@ -109,7 +109,7 @@ def is_no_count(text: str, span: Span) -> bool:
         return True
     if MONTH.search(before) and (YEARS.match(here) or (DAY.match(here) and not _counts_people(here))):
         return True
-    labelled = NUMERAL.match(here) and rules.label.search(before)
+    labelled = rules.numeral.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)
 
 
@@ -155,4 +155,5 @@ def _rules() -> Rules:
         dating=re.compile(rf"\b(?:{one_of(lists.dating)})(?:,? \d{{1,2}})?[\s,-]+$", re.IGNORECASE),
         unit=re.compile(rf"{number}(?:{one_of(lists.units)}|{lapse})\b(?!-)", re.IGNORECASE),
         harmed=re.compile(rf"(?:\w+ )?(?:{one_of(lists.harmed)})\b", re.IGNORECASE),
+        numeral=re.compile(rf"\d|(?:{small_numbers()})\b", re.IGNORECASE),
     )

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from functools import cache
 
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "claim/numbered.toml"
 _MONTH = rf"(?:{'|'.join(month_name[1:])})"
 MODEL = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]{0,2}|[a-z]{1,3}-\d+[a-z]?)(?![\w-])")
 """A type of arm, a movement or a round of talks by letters and a number: "F-16", "m-19", "MH17", "G20"."""
-PLACED = re.compile(
-    r"\b(?:Unit|Camp|Article|Flight|Block|Cell|Route|Highway|Phase|Sector|Zone|Ward|Room|Gate|Checkpoint|Resolution"
-    r"|Channel|District|Terminal|Pier|Building|Section|Boeing|Airbus|unit|flight|article|resolution)"
-    r" (?:[Nn]o\.? ?|number )?\d+\b"
-)
-"""A thing that goes by a number: "Camp 5", "Flight 752", "Unit 731"."""
 DATED = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|\bthe {_MONTH} \d{{1,2}}\b", re.IGNORECASE
 )
@@ -34,6 +34,23 @@ SHARE = re.compile(
 PARTS = {"half": (1, 2), "third": (1, 3), "thirds": (2, 3), "quarter": (1, 4), "quarters": (3, 4)}
 
 
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/numbered.toml says."""
+
+    things: tuple[str, ...]
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return read_numbered()
+
+
+def read_numbered(text: str | None = None) -> re.Pattern[str]:
+    """A thing of the bundled table, or of `text` in its place, that goes by a number. Raises DataError."""
+    things = any_of(TABLE, "things", read_words(TABLE, Lists, text).things)
+    return re.compile(rf"\b(?:{things}) (?:[Nn]o\.? ?|number )?\d+\b")
+
+
 def without_names(words: str) -> str:
     """The words without numbers that belong to a name, a day or a decade.
 
@@ -42,7 +59,7 @@ def without_names(words: str) -> str:
     """
     if not any(sign.isdigit() for sign in words):
         return words
-    for named in (MODEL, PLACED, DATED, DECADE):
+    for named in (MODEL, _numbered(), DATED, DECADE):
         words = named.sub(" ", words)
     return " ".join(words.split())
 

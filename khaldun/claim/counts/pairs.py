@@ -7,30 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.victims import standing_of
+from khaldun.data.numbers import number_words
 from khaldun.records import Span, Toll, TollKind, TollScope, Victims
 
 _LEAD = r"(?:(?:at least|more than|nearly|almost|about|some|around|over|up to|another) )?"
-_COUNT = (
-    r"(?:\d[\d,]*|dozens|scores|hundreds|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|twenty|thirty|forty|fifty)"
-)
 _PEOPLE = r"(?: (?!and\b|or\b|ha[sd]\b|have\b|w[ae]s?re?\b|is\b|are\b)[\w’'-]+){0,2}?"
-_FIGURE = rf"{_LEAD}{_COUNT}{_PEOPLE}"
-PAIR = re.compile(
-    rf"(?<![\w,.-])(?P<killed>{_FIGURE}) (?:killed|dead|martyred)\W+(?:and |with )?"
-    rf"(?P<wounded>{_FIGURE}) (?:injured|wounded|hurt)\b",
-    re.IGNORECASE,
-)
 KINDS = {"killed": TollKind.KILLED, "wounded": TollKind.WOUNDED}
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    figure = rf"{_LEAD}(?:\d[\d,]*|{number_words()}){_PEOPLE}"
+    return re.compile(
+        rf"(?<![\w,.-])(?P<killed>{figure}) (?:killed|dead|martyred)\W+(?:and |with )?"
+        rf"(?P<wounded>{figure}) (?:injured|wounded|hurt)\b",
+        re.IGNORECASE,
+    )
 
 
 def with_pairs(tolls: Sequence[Toll], text: str, evidence: Span) -> tuple[Toll, ...]:
     """The tolls; where one stands in such a pair of `evidence`, both the dead and the wounded are told."""
     told = list(tolls)
-    for pair in PAIR.finditer(text, evidence.start, evidence.end):
+    for pair in _pair().finditer(text, evidence.start, evidence.end):
         span = Span(start=pair.start(), end=pair.end())
         inside = [toll for toll in told if toll.span and span.overlaps(toll.span)]
         halves = _halves(pair, inside)

@@ -12,6 +12,7 @@ from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
+from khaldun.claim.counts.killings import is_attempt, kills
 from khaldun.claim.counts.persons import each_once, is_one_person, told_and_named
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
@@ -37,21 +38,6 @@ FLOOR_CARRIES = frozenset({"at least", "no fewer than", "no less than", "not les
 """Words that also hold for a second number without a verb of its own ("more than" does not: guideline)."""
 OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been|including|among|of (?:them|whom))\b|[.;]")
 """What stops an "at least" on its way to the next figure: a new verb, or a part of the whole."""
-KILLING = re.compile(
-    r"\b(?:kill\w*|assassinat\w*|murder\w*|execut\w*|behead\w*|shot dead|gunned down|hanged|slain|died"
-    r"|dead|fatal\w*|succumb\w*|lynched|(?:burn(?:ed|t)|buried) alive|lost (?:his|her|their) li(?:fe|ves)"
-    r"|(?:shot|stabbed|beaten|hacked|done|put|stoned|burn(?:ed|t)|charred|clubbed|bludgeoned|strangled|thrashed|tortured"
-    r"|crushed|trampled|starved|bled) to death)\b",
-    re.IGNORECASE,
-)
-ATTEMPT = re.compile(
-    r"\b(?:attempt(?:ed|ing|s)?|tried|trying|failed|foiled|thwarted|plot(?:s|ted|ting)?|bid|conspir\w+)"
-    r"(?:\s+(?:to|at|the|an?|on|of))*\s+(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
-)
-"""Before a word of killing: nobody has died of it ("the attempted assassination of a judge")."""
-ATTEMPTED = re.compile(r"\W{0,2}(?:attempts?|bids?|plots?|try|tries)\b", re.IGNORECASE)
-"""Right behind one, or its last word: the same ("the assassination attempt")."""
 KILLINGS = frozenset(
     {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
 )
@@ -94,7 +80,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     Words without a number ("several"), or with one of no people ("3497 Graceland Drive"), make no toll.
     """
     tolls: list[Toll] = []
-    attempted = _is_attempt(marks, trigger)
+    attempted = is_attempt(marks.text, marks.reading.triggers[trigger].span)
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
         span = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
@@ -217,9 +203,9 @@ def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> t
     beside the victim ("the shooting killed Rui Moura").
     """
     act = marks.reading.triggers[trigger]
-    if act.event_type not in KILLINGS or _is_attempt(marks, trigger):
+    if act.event_type not in KILLINGS or is_attempt(marks.text, act.span):
         return ()
-    killing = KILLING.search(marks.words(act.span)) is not None
+    killing = kills(marks.words(act.span))
     harms = [TollKind.KILLED if killing else _harm_beside(marks, act, party) for party in recipients]
     kind = next((harm for harm in harms if harm), None)
     victims = [party for party, harm in zip(recipients, harms, strict=True) if harm is kind]
@@ -236,18 +222,6 @@ def single_victims(marks: Marks, trigger: int, recipients: Sequence[Party]) -> t
             span=victims[0].span if len(named) == 1 else None,
         ),
     )
-
-
-def _is_attempt(marks: Marks, trigger: int) -> bool:
-    """Whether the word of killing tells of an attempt only, and no death beside it."""
-    act = marks.reading.triggers[trigger]
-    words = marks.words(act.span)
-    killing = KILLING.search(words)
-    if not killing:
-        return False
-    before = marks.text[max(0, act.span.start - 40) : act.span.start]
-    behind = ATTEMPTED.match(marks.text, act.span.start + killing.end())
-    return ATTEMPT.search(before) is not None or behind is not None or words.casefold().startswith("attempt")
 
 
 def _harm_beside(marks: Marks, act: Trigger, party: Party) -> TollKind | None:

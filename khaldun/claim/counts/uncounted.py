@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
-from khaldun.claim.counts.measures import LEADS, SMALL, is_no_count, number_at
+from khaldun.claim.counts.measures import LEADS, is_no_count, number_at
+from khaldun.data.numbers import numbers, small_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -23,13 +24,11 @@ REACH = 60
 """Code points on either side that are looked at."""
 MOVED = frozenset({TollKind.DISPLACED, TollKind.DETAINED, TollKind.RELEASED, TollKind.DEPLOYED})
 """Kinds that may take a whole town or crowd: "the town of 4,000 was emptied"."""
-YOUNG = f"{SMALL}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 AGE = re.compile(r"[1-9]\d?(?=[;)]|,(?!\d)| and [A-Z]|\.\s|\.?$|\n| (?:was|is|has|had|remains)\b)")
 NAMED = re.compile(
     r"(?:\b([\w’'-]+) )?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'.-]+){0,3})"
     r"(?:,? [JS]r\.?)?(?: \([^()]{1,60}\))?, $"
 )
-STARTS = re.compile(rf"(?:to |and |or )?(?:\d|(?:{YOUNG})\b(?! (?:people|men|women|children)\b))", re.I)
 BOTH = re.compile(r"\b(?:both|each) $", re.IGNORECASE)
 OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other)\b)")
 """The age of two people: "Ana Prates and Rui Moura, both 16"."""
@@ -43,9 +42,6 @@ SLAIN = (
 )
 """What may befall the accused later in the sentence: "four men suspected of theft were shot"."""
 DIGITS = r"\d+(?:,\d{3})*(?!,?\d)"
-BARE = re.compile(rf"(?:{DIGITS}|{SMALL})(?=[.,;)\n]|$| (?:and|or|but)\b)", re.IGNORECASE)
-"""A number alone."""
-COUNT = rf"(?:{DIGITS}|a|an|{SMALL}|dozens|scores|hundreds)"
 STRENGTH = re.compile(r"\s?-\s?(?:strong|member|man|men|person)\b", re.IGNORECASE)
 """Behind a number: how many belong to a body ("a 68-member party")."""
 CASES = re.compile(r"[\w,.]*\w(?: [\w’'-]+){0,3} cases\b")
@@ -67,6 +63,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     living: tuple[str, ...]
     placing: frozenset[str]
     months: tuple[str, ...]
+    young: tuple[str, ...]
     ages: tuple[str, ...]
     pictures: tuple[str, ...]
     doers: tuple[str, ...]
@@ -80,11 +77,15 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns: `number` begins at the number, `doers` behind it, the rest end before it."""
+    """The lists as patterns: `number`, `starts` and `bare` (a number alone) begin at the number, `doers`
+    behind it, the rest end before it.
+    """
 
     there: re.Pattern[str]
     rate: re.Pattern[str]
     number: re.Pattern[str]
+    starts: re.Pattern[str]
+    bare: re.Pattern[str]
     counted: re.Pattern[str]
     living: re.Pattern[str]
     placing: frozenset[str]
@@ -113,7 +114,10 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
     if (
         rules.number.match(here)
         or rules.rate.search(before)
-        or (STARTS.match(here) is not None and (rules.ages.search(before) or rules.pictures.search(before)))
+        or (
+            rules.starts.match(here) is not None
+            and (rules.ages.search(before) or rules.pictures.search(before))
+        )
         or PREGNANT.match(here)
         or (start == span.start and _is_age(before, here, rules))
     ):
@@ -154,7 +158,7 @@ def is_of_things_before(text: str, span: Span) -> bool:
     >>> is_of_things_before(line, Span(start=40, end=45))
     True
     """
-    if not BARE.match(text, number_at(text, span)):
+    if not _rules().bare.match(text, number_at(text, span)):
         return False
     sentence = re.split(r"[.!?]\s|\n", text[max(0, span.start - SENTENCE) : span.start])[-1]
     counted = list(_rules().counted.finditer(sentence))
@@ -196,7 +200,9 @@ def _is_placed(named: re.Match[str], rules: Rules) -> bool:
 
 @cache
 def _rules() -> Rules:
-    lists = read_words("claim/uncounted.toml", Lists)
+    lists, small = read_words("claim/uncounted.toml", Lists), small_numbers()
+    young = "|".join((small, *lists.young))
+    count = "|".join((DIGITS, "a", "an", small, *numbers().vague))
     number = (
         rf"\d+ +{_STEP}(?i:{one_of(lists.streets)})\b(?!\s+(?:people|men|women|children))"
         rf"|\d{{1,2}} (?:{one_of(lists.months)})\b"
@@ -211,8 +217,13 @@ def _rules() -> Rules:
         ),
         rate=re.compile(rf"\b(?:{one_of(lists.rate)})\s+$", re.I),
         number=re.compile(number),
+        starts=re.compile(
+            rf"(?:to |and |or )?(?:\d|(?:{young})\b(?! (?:people|men|women|children)\b))", re.I
+        ),
+        bare=re.compile(rf"(?:{DIGITS}|{small})(?=[.,;)\n]|$| (?:and|or|but)\b)", re.I),
         counted=re.compile(
-            rf"\b{COUNT} +(?:(?:of|more) +)?(?:(?:[a-z-]+ +)?(?P<thing>{one_of(lists.things)})\b|\w+)", re.I
+            rf"\b(?:{count}) +(?:(?:of|more) +)?(?:(?:[a-z-]+ +)?(?P<thing>{one_of(lists.things)})\b|\w+)",
+            re.I,
         ),
         living=re.compile(
             rf"[\w,.]*\w(?: (?!who\b|that\b|and\b(?! [A-Z]))[\w’'-]+){{0,9}} (?:{'|'.join(lists.living)})\b"

@@ -133,6 +133,8 @@ def scene_of(marks: Marks, claims: Sequence[Claim], published: date) -> Scene:
     for (_, role), relations in marks.relations.items():
         for relation in relations if role is Role.TIME else ():
             ties[relation.mention] = ties.get(relation.mention, 0) + 1
+    for mention in marks.told_after.values():
+        ties.setdefault(mention, 1)  # "two weeks after" is tied by its words, whatever the reader does
     return Scene(
         marks=marks,
         claims=claims,

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_AGAINST = re.compile(
-    r"\s+(?:(?:who|which|that)\s+(?:are |were |is |was )?)?"
-    r"(?:against|opposed to|opposing|opposes?|fighting|fight|fought|battling|battled|combating|resisting"
-    r"|confronting|hostile to|fleeing|fled)\s+(?=(?:the\s+)?[\w’'-]*[A-Z])"
-)
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "actors/enemies.toml"
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/actors/enemies.toml says."""
+
+    against: tuple[str, ...]
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return read_enemies()
+
+
+def read_enemies(text: str | None = None) -> re.Pattern[str]:
+    """The words of the bundled table, or of `text` in its place, before a name. Raises DataError."""
+    against = any_of(TABLE, "against", read_words(TABLE, Lists, text).against)
+    return re.compile(
+        r"\s+(?:(?:who|which|that)\s+(?:are |were |is |was )?)?"
+        rf"(?:{against})\s+(?=(?:the\s+)?[\w’'-]*[A-Z])"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -19,5 +39,5 @@ def before_enemy(words: str) -> str | None:
     >>> before_enemy("the coalition against the Front"), before_enemy("the Front")
     ('the coalition', None)
     """
-    found = _AGAINST.search(words)
+    found = _against().search(words)
     return words[: found.start()].rstrip(",") if found and found.start() else None

@@ -39,7 +39,6 @@ _LED = re.compile(r"\w-led\b")
 _HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|armed)\b")
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
-_BLOWN_UP = ("suicide", "blew him", "blew them", "blew her", "detonated", "explosive belt", "explosive vest")
 _SMALL = frozenset({"of", "other", "others", "another", "some"})
 
 LONGEST_ACRONYM = 5
@@ -247,7 +246,7 @@ class ActorLookUp:
 
     def are_men(self, words: str) -> bool:
         """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
-        return words == "bombers" and self.context.names(_BLOWN_UP)
+        return words == "bombers" and self.context.names(self.book.blown_up)
 
     def bracketed(self) -> Party | None:
         """ "The Hill Country Relief Fund (HCRF)": the register may have the acronym and not the name."""

@@ -8,28 +8,37 @@ Sant governor" is no "Governor Prates" unless he is told as the Sant governor to
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-TITLES = {
-    "governor": r"(?:Governor|Gov\.)",
-    "mayor": r"Mayor",
-    "ambassador": r"Ambassador",
-    "general": r"(?:General|Gen\.)",
-    "colonel": r"(?:Colonel|Col\.)",
-    "warlord": r"[Ww]arlord",
-    "archbishop": r"Archbishop",
-    "cardinal": r"Cardinal",
-}
-"""How each title stands before a name."""
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "actors/titles.toml"
 NAME = r"((?:(?:[A-Z][\w’'-]+|al|el|bin|ibn|de|van)\s+){0,4}[A-Z][\w’-]+)"
 LEAST = 2
 """Words of a name: "General Assembly" and "General Motors" are nobody's."""
-NO_NAMES = frozenset(
-    {"Assembly", "Staff", "Command", "Secretariat", "Motors", "Council", "Secretary", "Directorate"}
-)
-LEADS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "another"})
-"""What may stand before a title with a capital at the head of a sentence; another capital is a name."""
 _PLACED = re.compile(r"\s+(?:in|of|from|for)\s+")
+
+
+class Titles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/actors/titles.toml says."""
+
+    no_names: frozenset[str]
+    leads: frozenset[str]
+    titles: dict[str, str]
+
+
+@cache
+def _table() -> Titles:
+    return read_titles()
+
+
+def read_titles(text: str | None = None) -> Titles:
+    """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
+    table = read_words(TABLE, Titles, text)
+    any_of(TABLE, "titles", table.titles.values())
+    return table
 
 
 def titled(words: str, text: str) -> str | None:
@@ -39,8 +48,8 @@ def titled(words: str, text: str) -> str | None:
     'Omar Khalid'
     """
     head = _PLACED.split(words.strip(), maxsplit=1)[0].split()
-    title = TITLES.get(head[-1].lower()) if head else None
-    named = head[1:] if len(head) == 1 or head[0].lower() in LEADS else head
+    title = _table().titles.get(head[-1].lower()) if head else None
+    named = head[1:] if len(head) == 1 or head[0].lower() in _table().leads else head
     if title is None or any(token[0].isupper() for token in named):
         return None
     names = named_by(title, text)
@@ -54,6 +63,6 @@ def named_by(title: str, text: str) -> tuple[str, ...]:
     for match in re.finditer(rf"\b{title}\s+{NAME}", text):
         name = " ".join(re.sub(r"[’']s$", "", match.group(1)).split())
         tokens = name.split()
-        if len(tokens) >= LEAST and not NO_NAMES & set(tokens):
+        if len(tokens) >= LEAST and not _table().no_names & set(tokens):
             found.setdefault(tokens[-1], name)
     return tuple(found.values())

@@ -9,26 +9,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from msgspec import Struct
+
+from khaldun.data.tables import read_words
 from khaldun.ground.nations import country_named, country_of_adjective, country_spoken_of
 from khaldun.records import PlacePrecision
 
+TABLE = "places/adjectives.toml"
 POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
-MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "legation", "chancery"})
-"""What lies abroad by its nature."""
-_OWNED = MISSIONS | frozenset(
-    {"base", "bases", "airbase", "airbases", "outpost", "outposts", "garrison", "garrisons", "barracks"}
-)
-_HELD = frozenset({"army", "military", "naval", "air", "force", "forces", "troops", "police", "special"})
-_LIES_AT = frozenset({"in", "at", "on", "near", "outside", "inside", "within"})
-_STOPS = frozenset({",", ";", "of", "and", "or", "from", "to"})
 _UNITS = frozenset(
     {PlacePrecision.TOWN, PlacePrecision.REGION, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
 )
-_GROUND = frozenset(
-    {"side", "soil", "territory", "land", "capital", "waters", "part", "parts", "area", "areas"}
-)
-_CONTINENTS = frozenset({"central", "latin", "south", "north", "pan"})
+
+
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/places/adjectives.toml says."""
+
+    missions: frozenset[str]
+    owned: frozenset[str]
+    held: frozenset[str]
+    grounds: frozenset[str]
+    lies_at: frozenset[str]
+    stops: frozenset[str]
+    continents: frozenset[str]
+
+    def owns(self, word: str) -> bool:
+        """Whether a word names what a nation may have in another's land."""
+        return word in self.owned or word in self.missions
+
+
+@cache
+def _words() -> Words:
+    return read_adjectives()
+
+
+def read_adjectives(text: str | None = None) -> Words:
+    """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
+    return read_words(TABLE, Words, text)
+
+
+def tells_of_mission(words: str) -> bool:
+    """Whether some words name what lies abroad by its nature: an embassy."""
+    return not _words().missions.isdisjoint(words.lower().split())
 
 
 def nation_at(tokens: Sequence[str], place: int) -> tuple[str, int] | None:
@@ -48,13 +72,17 @@ def _speaks_of(token: str, rest: Sequence[str]) -> str | None:
         return None
     if code := country_of_adjective(token):
         return code
-    if _is_short(token) and rest and rest[0].lower() in _OWNED | _HELD:
+    if _is_short(token) and rest and _is_held(rest[0].lower()):
         return country_named(token)
     owned = POSSESSIVE.search(token) or (token.endswith("s") and len(token) > 4 and bool(rest))
     code = country_spoken_of(POSSESSIVE.sub("", token)) if owned else None
     if code and (POSSESSIVE.search(token) or country_spoken_of(token[:-1])):
         return code
     return None
+
+
+def _is_held(word: str) -> bool:
+    return word in _words().held or _words().owns(word)
 
 
 def _is_short(token: str) -> bool:
@@ -64,20 +92,23 @@ def _is_short(token: str) -> bool:
 
 def of_continent(tokens: Sequence[str], place: int) -> bool:
     """Whether "American" is that of "Central American"."""
-    return tokens[place] == "American" and place > 0 and tokens[place - 1].lower() in _CONTINENTS
+    return tokens[place] == "American" and place > 0 and tokens[place - 1].lower() in _words().continents
 
 
 def only_owns(rest: Sequence[str], heads: Mapping[str, PlacePrecision]) -> bool:
     """Whether the words behind an adjective name what its nation owns, or what is called after it."""
+    words = _words()
     passed: list[str] = []
     for token in rest:
         word = token.lower()
-        if word in _OWNED:
+        if words.owns(word):
             return True
-        if word in _STOPS:
+        if word in words.stops:
             return False
-        if word in _LIES_AT:
-            return bool(passed) and not any(heads.get(one) in _UNITS or one in _GROUND for one in passed)
+        if word in words.lies_at:
+            return bool(passed) and not any(
+                heads.get(one) in _UNITS or one in words.grounds for one in passed
+            )
         if heads.get(word) is PlacePrecision.POINT and token[0].isupper() and not passed:
             return True  # "the Indonesian Hospital"
         passed.append(word)

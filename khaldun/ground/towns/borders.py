@@ -10,10 +10,11 @@ border tells nothing of its country.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from khaldun.data.tables import any_of, read_words
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.nations import country_spoken_of, nations, neighbours
 from khaldun.ground.towns.choice import choose_place
@@ -21,11 +22,7 @@ from khaldun.ground.towns.words import take_apart, without_lead
 from khaldun.records import Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
 
-_HEADED = (
-    r"towns?|villages?|cit(?:y|ies)|crossings?|posts?|gates?|guards?|checkpoints?|provinces?|states?|districts?"
-    r"|governorates?|count(?:y|ies)|camps?|points?|police|forces?|patrols?|wall|fence"
-)
-_BORDER = re.compile(rf"\b(?:borders?|frontiers?)\b(?:\s+(?:areas?|regions?|zones?))?(?!\s+(?:{_HEADED})\b)")
+TABLE = "places/borders.toml"
 _NAME = r"((?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,2})"
 _BEFORE = re.compile(rf"(?:^|(?<=\s))(?:the\s+)?{_NAME}\s+(?:[a-z-]+\s+)?$")
 """Whose border it is: "the Turkish |", "Jordan's northern |"."""
@@ -36,7 +33,33 @@ _LEADING_UP = re.compile(
     r"|adjacent to|next to|across|from|over|around|beside)(?:\s+|$))?"
     r"(?:(?:the|its|our|their|his|a)(?:\s+|$))?(?:[a-z-]+(?:ern)\s*)?$"
 )
-_LAND = frozenset({"area", "areas", "region", "regions", "zone", "zones", "land", "lands", "strip"})
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/places/borders.toml says."""
+
+    headed: tuple[str, ...]
+    land: frozenset[str]
+
+
+class Words(Struct, frozen=True):
+    """The lists: a border that is no other noun's, and land along one."""
+
+    border: re.Pattern[str]
+    land: frozenset[str]
+
+
+@cache
+def _words() -> Words:
+    return read_borders()
+
+
+def read_borders(text: str | None = None) -> Words:
+    """The words of the bundled table, or of `text` in its place. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
+    headed = any_of(TABLE, "headed", lists.headed)
+    along = r"(?:\s+(?:areas?|regions?|zones?))?"
+    return Words(re.compile(rf"\b(?:borders?|frontiers?)\b{along}(?!\s+(?:{headed})\b)"), lists.land)
 
 
 class Border(Struct, frozen=True):
@@ -59,7 +82,7 @@ def border_told(whole: str) -> Border | None:
         return None
     if (found := _BORDERING.search(whole)) and (code := _nation(found.group(1))):
         return Border((code[0],), whole[: found.start()].strip(), code[1] + whole[found.end() :])
-    found = _BORDER.search(whole)
+    found = _words().border.search(whole)
     if found is None:
         return None
     before, behind = _BEFORE.search(whole[: found.start()]), _WITH.match(whole, found.end())
@@ -102,7 +125,7 @@ def border_place(border: Border, whole: str, *, context: PlaceContext, atlas: At
         country, other = home, first
     else:
         country, other = first, next(iter(others), None)
-    bare = other and not set(without_lead(border.front).lower().split()) - _LAND
+    bare = other and not set(without_lead(border.front).lower().split()) - _words().land
     if bare and not side and (known := _known_border(country, other or "", context, atlas)):
         return known
     return Place(

@@ -17,7 +17,7 @@ from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import folded, has_capital, place_key
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.phrases import phrase_book
-from khaldun.ground.towns.adjectives import MISSIONS
+from khaldun.ground.towns.adjectives import tells_of_mission
 from khaldun.ground.towns.borders import border_place, border_told, names_more
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
@@ -81,9 +81,7 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
 
 def _told_of_the_place(taken: Taken, context: PlaceContext) -> Taken:
     """The words without the nation that only owns what they name abroad; at home it lies there."""
-    abroad = taken.nation != context.main_country() or not MISSIONS.isdisjoint(
-        map(str.lower, taken.words.split())
-    )
+    abroad = taken.nation != context.main_country() or tells_of_mission(taken.words)
     return msgspec.structs.replace(taken, nation=None) if taken.owned and abroad else taken
 
 

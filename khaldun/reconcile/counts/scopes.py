@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khaldun.data.numbers import numbers
 from khaldun.reconcile.rules import toll_rules
 from khaldun.records import Claim, PlacePrecision, Toll, TollKind, TollScope
 
@@ -17,12 +18,14 @@ EXACT = frozenset({TollScope.INCIDENT, TollScope.FLOW})
 """Scopes that words like "since Friday" widen; a part stays a part and a stock a stock."""
 
 
-NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)\b",
-    re.IGNORECASE,
-)
 HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 WAR_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.MULTI})
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    words = "|".join((*numbers().small, *numbers().tens))
+    return re.compile(rf"\d|\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache
@@ -92,7 +95,7 @@ def tells_growth(*texts: str) -> bool:
     return any(
         _pattern("risen").search(text, 0, number.start())
         for text in texts
-        for number in NUMBER.finditer(text)
+        for number in _number().finditer(text)
     )
 
 

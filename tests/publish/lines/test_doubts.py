@@ -28,6 +28,12 @@ def test_notes_of_one_kind_are_told_once() -> None:
     ]
 
 
+def test_the_most_frequent_doubt_comes_first() -> None:
+    rare, often = "no day of publication", "the text has no capitals"
+    told = account(("a.txt", rare), ("b.txt", often), ("c.txt", often))
+    assert list(doubt_lines(told)) == [f"b.txt: {often} (and 1 more report likewise)", f"a.txt: {rare}"]
+
+
 def test_the_account_ends_with_them_and_has_no_heading_without() -> None:
     lines = list(account_lines(account(("c.txt", "the text has no capitals")), width=80))
     assert lines[-2:] == ["DOUBTS ABOUT THE REPORTS", "c.txt: the text has no capitals"]
