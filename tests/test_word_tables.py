@@ -13,6 +13,7 @@ from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
 from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.victims import read_standings
+from khaldun.claim.denials.words import read_denials
 from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
@@ -34,6 +35,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/backings.toml": read_grammar,
     "claim/blames.toml": read_frames,
     "claim/captives.toml": read_captures,
+    "claim/denials.toml": read_denials,
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
     "reading/deeds.toml": read_deeds,

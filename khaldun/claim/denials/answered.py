@@ -7,14 +7,15 @@ denied. What is neither confirmed nor denied stays open, and what is withheld fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_attribution
 from khaldun.claim.denials.charges import DEEDS, accused, charge_of
-from khaldun.claim.denials.finder import Denial, Kind, denials_of, is_undenied, is_withheld
+from khaldun.claim.denials.denial import Denial, Kind
+from khaldun.claim.denials.finder import denials_of, is_undenied, is_withheld
 from khaldun.claim.marks import Marks
 from khaldun.records import (
     HAPPENED,
@@ -68,8 +69,14 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
     kind = read.event_type if read and not denial.inside else None
     charge = charge_of(denial, by, claims, marks, kind=kind)
     if charge is not None:
-        return _in_place(stubs, _answer(charge, denial, by, marks), claims)
+        return _in_place(stubs, _as_read(_answer(charge, denial, by, marks), denial, read), claims)
     return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
+
+
+def _as_read(answer: Claim, denial: Denial, read: Claim | None) -> Claim:
+    """Who denies his part, with the doers that the reader found for the denial itself."""
+    own = denial.kind is Kind.PART and read is not None and bool(read.actors)
+    return replace(answer, actors=read.actors) if read and own else answer
 
 
 def _tells(read: Claim, denial: Denial, marks: Marks) -> bool:

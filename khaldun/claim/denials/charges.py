@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khaldun.claim.denials.finder import Denial, Kind
+from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
 from khaldun.claim.relations import VIOLENCE
@@ -19,10 +19,10 @@ SAID = frozenset({EventType.STATEMENT, EventType.TERRITORIAL_CONTROL})
 REACH, FAR = 3, 12
 """Sentences between a deed and a denial of it, by whoever is accused of it, or by the word for it."""
 WORD_STEM, NAME_STEM = 4, 5
-"""Letters that two words for a deed share, and two names: "killed" and "killings", "Russia" and "Russian"."""
+"""Letters that two words for a deed share, and two names: "killed", "killings"; "Russia", "Russian"."""
 POINTED, ACCUSED, REPORTED, NAMED, SPOKEN = 3.0, 2.0, 1.0, 0.5, -1.0
-"""What a deed gains that the denial names, of whose doer it is, that somebody tells, that has a doer; and what
-an accusation without a deed loses. Each sentence between costs one."""
+"""What a deed gains that the denial names, of whose doer it is, that somebody tells, that has a doer; and
+what an accusation without a deed loses. Each sentence between costs one."""
 DOING = re.compile(r"\s+(?:(?:ever|having)\s+)?\w+(?:ing|ed)\b")
 OF_NAMED = re.compile(
     r"\s+that\s|\s+(?:(?:ever|having)\s+)?\w+ing\b|(?:\s+(?!(?:is|are|was|were|had|has|have|came|come|did)\b)[\w’'-]+){1,6}$",

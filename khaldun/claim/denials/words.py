@@ -14,7 +14,10 @@ TABLE = "claim/denials.toml"
 ADVERBS = r"(?:\s+(?:\w+ly|also|again|later|today|yesterday|always|on \w+day))*\s+"
 LEAD = r"(?:(?!(?:that|to|for|from|by|in|at|on|and|but|as)\b)[\w’'\"“-]+\s+(?:and\s+[\w-]+\s+)?){0,5}?"
 """The words of a noun phrase before its noun."""
-ENDS = r"(?=\s*(?:[.,;:!?\"”)–—]|$|(?:as|and|but|by|in an?|at an?|on|saying|through|via|while|when|despite|until|before|after|altogether|outright)\b))"
+ENDS = (
+    r"(?=\s*(?:[.,;:!?\"”)–—]|$|(?:as|and|but|by|in an?|at an?|on|saying|through|via|while|when|despite|until"
+    r"|before|after|altogether|outright)\b))"
+)
 """Where the words of a denial end that says no more of what it denies."""
 
 
@@ -69,6 +72,7 @@ def read_denials(text: str | None = None) -> Patterns:
     words = read_words(TABLE, Words, text)
     told = {name: any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__}
     charge = rf"(?:{told['charges']})\b(?!\s+(?:{told['other']})\b)"
+    word = r"(?:\b(?!but\b|and\b)[\w-]+\s+)"
     being = r"(?:is|are|was|were|(?:has|have|had) been|being)"
     return Patterns(
         cue=_folded(
@@ -77,7 +81,8 @@ def read_denials(text: str | None = None) -> Patterns:
         ),
         disowning=_folded(rf"\b(?:{told['disowning']})"),
         untrue=_folded(
-            rf"\b(?:(?:these|those|the|such|all|this|that) )?(?:{LEAD}{charge}[^.;:]{{0,60}}?|these|this|they|it|that)"
+            rf"\b(?:(?:these|those|the|such|all|this|that) )?"
+            rf"(?:{LEAD}{charge}[^.;:]{{0,60}}?|these|this|they|it|that)"
             rf"\s+{being}\s+(?:[\w-]+\s+){{0,3}}?(?:{told['false']})\b"
         ),
         part=_folded(rf"{ADVERBS}{LEAD}(?:{told['parts']})\b"),
@@ -86,11 +91,13 @@ def read_denials(text: str | None = None) -> Patterns:
         nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
         false=_folded(rf"\b(?:{told['false']})\b"),
         head=_folded(
-            rf"(?:\bwhich|\b(?:{told['heads']})|(?:\b(?:an?|the|these|those|both|all)\s+(?:of these )?)?(?:\b(?!but\b|and\b)[\w-]+\s+)?\b{charge}"
+            rf"(?:\bwhich|\b(?:{told['heads']})"
+            rf"|(?:\b(?:an?|the|these|those|both|all)\s+(?:of these )?)?{word}?\b{charge}"
             rf"(?:,?\s+(?:that|which))?)(?:\s+(?:the|an?|both|{being}))?(?:\s+\w+ly)?\s*$"
         ),
         subject=_folded(
-            rf"(?:\b(?:the|an?|these|those|this|that|such|all|both)\s+(?:of (?:the|these) )?)?(?:\b(?!but\b|and\b)[\w-]+\s+){{0,2}}(?:\b{charge}|\b(?:which|they|it|this))"
+            rf"(?:\b(?:the|an?|these|those|this|that|such|all|both)\s+(?:of (?:the|these) )?)?"
+            rf"{word}{{0,2}}(?:\b{charge}|\b(?:which|they|it|this))"
             rf"\s+{being}(?:\s+\w+ly)?\s+$"
         ),
         undenied=_folded(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
