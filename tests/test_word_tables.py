@@ -17,6 +17,7 @@ from khaldun.claim.counts.killings import read_killings
 from khaldun.claim.counts.numbered import read_numbered
 from khaldun.claim.counts.unmarked import read_unmarked
 from khaldun.claim.counts.victims import read_standings
+from khaldun.claim.denials.words import read_denials
 from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
@@ -45,6 +46,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/backings.toml": read_grammar,
     "claim/blames.toml": read_frames,
     "claim/captives.toml": read_captures,
+    "claim/denials.toml": read_denials,
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
     "claim/agents.toml": read_agents,

@@ -36,6 +36,8 @@ from khaldun.claim.counts.tolls import (
 from khaldun.claim.counts.twins import without_twins
 from khaldun.claim.counts.unmarked import unmarked_tolls
 from khaldun.claim.counts.victims import borne_out
+from khaldun.claim.denials.answered import with_denials
+from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks, marks_of, two_sentences
@@ -90,6 +92,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
     drafts = with_chosen_places(*before_places(marks), marks)
+    drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
     named = list(_with_ids(as_written(claim, marks.text) for claim in told))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))

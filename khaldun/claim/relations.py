@@ -41,14 +41,32 @@ def _carrier(claims: Sequence[Claim], at: int, marks: Marks) -> Claim | None:
 
 
 def _denied(claims: Sequence[Claim], at: int) -> Claim | None:
-    """The nearest claim of the same event that somebody holds to have happened, looking back first."""
+    """Of the claims of the same event that somebody else holds to have happened the one that agrees most: a
+    denial has place, day and doer of what it answers. Of equals the nearest, looking back first.
+    """
     claim = claims[at]
-    for other in _around(claims, at):
-        told = other.modality in HAPPENED and other.polarity is Polarity.POSITIVE
-        other_voice = other.attribution.speaker != claim.attribution.speaker
-        if told and other_voice and _same_kind(claim, other):
-            return other
-    return None
+    told = [
+        other
+        for other in _around(claims, at)
+        if other.modality in HAPPENED
+        and other.polarity is Polarity.POSITIVE
+        and other.attribution.speaker != claim.attribution.speaker
+        and _same_kind(claim, other)
+    ]
+    return max(told, key=lambda other: _agreement(claim, other), default=None)
+
+
+def _agreement(claim: Claim, other: Claim) -> int:
+    """In how much a denial and a claim agree: sub-type, place, days, doers."""
+    doers = {party.canonical for party in claim.actors} & {party.canonical for party in other.actors}
+    places = [one.place and (one.place.id or one.place.canonical) for one in (claim, other)]
+    days = [(one.period.start, one.period.end) for one in (claim, other)]
+    return (
+        (claim.sub_event_type == other.sub_event_type)
+        + (places[0] == places[1])
+        + (days[0] == days[1])
+        + bool(doers)
+    )
 
 
 def _around(claims: Sequence[Claim], at: int) -> Iterator[Claim]:

@@ -129,8 +129,11 @@ def acts_of(trigger: str) -> frozenset[str]:
 def is_wordy(claim: Claim) -> bool:
     """Whether it carries little but its words: a type that says no more than that something happened; or
     nobody counted, no standing state, and nothing on the map. What is said, or set for a day, is known by
-    that day where it is told. Without violence a place is none that its own clause does not point out.
+    that day where it is told. Without violence a place is none that its own clause does not point out. What
+    denies another claim is known by that one: its words are those of denying.
     """
+    if claim.denies is not None:
+        return False
     if claim.event_type in load_by_words().open:
         return True
     types, place = load_weights().types, claim.place

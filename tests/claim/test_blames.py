@@ -39,7 +39,8 @@ def deed(
 
 
 def doers_of(reading: Reading) -> list[str | None]:
-    return [party.surface for party in claims_of(reading)[0].actors]
+    told = next(one for one in claims_of(reading) if one.trigger_span == reading.triggers[0].span)
+    return [party.surface for party in told.actors]
 
 
 @pytest.mark.parametrize(

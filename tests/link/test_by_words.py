@@ -87,3 +87,9 @@ def test_copies_of_a_text_weigh_as_the_text_itself() -> None:
     assert weigh_pair(one, copied, PairCopies(one_text=True)) == weigh_pair(one, other, NO_COPIES)
     again = traits_of(replace(award, id=ClaimId("d"), report=ReportId("two")), root="one")
     assert weigh_pair(one, again, PairCopies(one_text=True))[0] > 0
+
+
+def test_a_denial_of_another_claim_goes_by_that_claim_and_not_by_its_words() -> None:
+    denial = a_claim("a", kind=OPEN)
+    assert is_wordy(denial)
+    assert not is_wordy(replace(denial, denies=ClaimId("b")))

@@ -1,0 +1,112 @@
+"""The words of denying, from data/claim/denials.toml, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "claim/denials.toml"
+ADVERBS = r"(?:\s+(?:\w+ly|also|again|later|today|yesterday|always|on \w+day))*\s+"
+LEAD = r"(?:(?!(?:that|to|for|from|by|in|at|on|and|but|as)\b)[\w’'\"“-]+\s+(?:and\s+[\w-]+\s+)?){0,5}?"
+"""The words of a noun phrase before its noun."""
+ENDS = (
+    r"(?=\s*(?:[.,;:!?\"”)–—]|$|(?:as|and|but|by|in an?|at an?|on|saying|through|via|while|when|despite|until"
+    r"|before|after|altogether|outright)\b))"
+)
+"""Where the words of a denial end that says no more of what it denies."""
+
+
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """denials.toml: parts of regular expressions."""
+
+    denying: tuple[str, ...]
+    rejecting: tuple[str, ...]
+    calling: tuple[str, ...]
+    charges: tuple[str, ...]
+    other: tuple[str, ...]
+    heads: tuple[str, ...]
+    parts: tuple[str, ...]
+    pointers: tuple[str, ...]
+    disowning: tuple[str, ...]
+    false: tuple[str, ...]
+    undenied: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    withheld: tuple[str, ...]
+    anyone: tuple[str, ...]
+    opposed: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The table as patterns."""
+
+    cue: re.Pattern[str]  # groups: denying, rejecting, calling
+    disowning: re.Pattern[str]
+    untrue: re.Pattern[str]  # "the accusations are baseless"
+    part: re.Pattern[str]  # behind a cue: "any role in"
+    charge: re.Pattern[str]  # behind a cue: "the allegation"
+    pointer: re.Pattern[str]  # behind a cue: "it"
+    nothing: re.Pattern[str]  # behind a cue: no more words of what is denied
+    false: re.Pattern[str]
+    head: re.Pattern[str]  # before who denies, or the cue: ", a charge that", ", which"
+    subject: re.Pattern[str]  # before a passive cue: "the claim was"
+    undenied: re.Pattern[str]  # before a cue
+    unsaid: re.Pattern[str]  # before a cue
+    withheld: re.Pattern[str]  # behind a cue
+    anyone: re.Pattern[str]  # a word of a name
+    opposed: re.Pattern[str]  # in a name
+
+
+@cache
+def denial_words() -> Patterns:
+    """The bundled patterns."""
+    return read_denials()
+
+
+def read_denials(text: str | None = None) -> Patterns:
+    """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
+    words = read_words(TABLE, Words, text)
+    told = {name: any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__}
+    charge = rf"(?:{told['charges']})\b(?!\s+(?:{told['other']})\b)"
+    word = r"(?:\b(?!but\b|and\b)[\w-]+\s+)"
+    being = r"(?:is|are|was|were|(?:has|have|had) been|being)"
+    return Patterns(
+        cue=_folded(
+            rf"\b(?:(?P<denying>{told['denying']})|(?P<rejecting>{told['rejecting']})"
+            rf"|(?P<calling>{told['calling']}))\b"
+        ),
+        disowning=_folded(rf"\b(?:{told['disowning']})"),
+        untrue=_folded(
+            rf"\b(?:(?:these|those|the|such|all|this|that) )?"
+            rf"(?:{LEAD}{charge}[^.;:]{{0,60}}?|these|this|they|it|that)"
+            rf"\s+{being}\s+(?:[\w-]+\s+){{0,3}}?(?:{told['false']})\b"
+        ),
+        part=_folded(rf"{ADVERBS}{LEAD}(?:{told['parts']})\b"),
+        charge=_folded(rf"{ADVERBS}{LEAD}{charge}"),
+        pointer=_folded(rf"{ADVERBS}(?:{told['pointers']})\b{ENDS}"),
+        nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
+        false=_folded(rf"\b(?:{told['false']})\b"),
+        head=_folded(
+            rf"(?:\bwhich|\b(?:{told['heads']})"
+            rf"|(?:\b(?:an?|the|these|those|both|all)\s+(?:of these )?)?{word}?\b{charge}"
+            rf"(?:,?\s+(?:that|which))?)(?:\s+(?:the|an?|both|{being}))?(?:\s+\w+ly)?\s*$"
+        ),
+        subject=_folded(
+            rf"(?:\b(?:the|an?|these|those|this|that|such|all|both)\s+(?:of (?:the|these) )?)?"
+            rf"{word}{{0,2}}(?:\b{charge}|\b(?:which|they|it|this))"
+            rf"\s+{being}(?:\s+\w+ly)?\s+$"
+        ),
+        undenied=_folded(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
+        unsaid=_folded(rf"\b(?:{told['unsaid']})\s+$"),
+        withheld=_folded(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{told['withheld']})\b"),
+        anyone=_folded(told["anyone"]),
+        opposed=_folded(rf"\b(?:{told['opposed']})\b"),
+    )
+
+
+def _folded(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,225 @@
+"""Denials of deeds told elsewhere: who denies, what of, and what is no denial."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import Claim, EventType, Modality, Polarity, Reading, Role
+from tests.claim.readings import Said, a_day, a_reading
+
+STRIKE, KILLING = EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS
+TUESDAY = a_day(date(2031, 5, 13), "on Tuesday")
+DEED = "Villagers said the Reed Guard shelled Moura on Tuesday"
+SHELLED = Said(
+    trigger="shelled",
+    event_type=STRIKE,
+    evidence="the Reed Guard shelled Moura on Tuesday",
+    roles=(
+        (Role.ACTOR, "the Reed Guard"),
+        (Role.PLACE, "Moura"),
+        (Role.TIME, "on Tuesday"),
+        (Role.SPEAKER, "Villagers"),
+        (Role.CUE, "said"),
+    ),
+    modality=Modality.REPORTED,
+)
+
+
+def told(answer: str, denier: str, *more: Said, deed: str = DEED) -> Reading:
+    """The deed, and an answer in which the denier is marked and no claim is seen."""
+    text = f"{deed}{answer}"
+    seen = Said(
+        trigger=text[-1], event_type=EventType.APPEAL, evidence=text[-1], roles=((Role.ACTOR, denier),)
+    )
+    return a_reading(text, SHELLED, *more, seen, periods={"on Tuesday": TUESDAY})
+
+
+def denials(reading: Reading) -> list[Claim]:
+    return [claim for claim in claims_of(reading) if claim.modality is Modality.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("answer", "denier", "words"),
+    [
+        (", which the Guard's council denied.", "the Guard's council", "which the Guard's council denied"),
+        (", a charge the council rejects.", "the council", "a charge the council rejects"),
+        (", an accusation denied by the council.", "the council", "an accusation denied by the council"),
+        (", something the council flatly denies.", "the council", "something the council flatly denies"),
+        (". The council denied any role.", "The council", "The council denied any role"),
+        (
+            ". The council dismissed the allegation as baseless.",
+            "The council",
+            "The council dismissed the allegation as baseless",
+        ),
+        (". The council called the report false.", "The council", "The council called the report false"),
+        (". The council said it had no hand in it.", "The council", "The council said it had no hand in it"),
+        (
+            ". The reports are baseless, the council said.",
+            "the council",
+            "The reports are baseless, the council said",
+        ),
+        (". The claim was denied by the council.", "the council", "The claim was denied by the council"),
+        (". The council denied the shelling.", "The council", "The council denied the shelling"),
+    ],
+)
+def test_who_denies_a_deed_told_before_makes_a_claim_of_that_deed(
+    answer: str, denier: str, words: str
+) -> None:
+    (claim,) = denials(told(answer, denier))
+    assert claim.words == words
+    assert (claim.attribution.speaker, claim.event_type) == (denier, STRIKE)
+    assert claim.place is not None
+    assert (claim.place.canonical, claim.place.inherited) == ("Moura", True)
+    assert claim.period.start == TUESDAY.start
+    assert claim.tolls == ()
+
+
+def test_a_charge_is_denied_of_the_one_it_is_laid_upon() -> None:
+    (claim,) = denials(told(". The council rejected the accusation.", "The council"))
+    assert [party.canonical for party in claim.actors] == ["the Reed Guard"]
+
+
+def test_an_own_part_is_denied_by_the_denier_where_nobody_is_named() -> None:
+    text = "A shell killed two in Moura. The Reed Guard denied involvement."
+    shell = Said(trigger="shell", event_type=STRIKE, evidence="A shell killed two in Moura")
+    seen = Said(
+        trigger=".", event_type=EventType.APPEAL, evidence=".", roles=((Role.ACTOR, "The Reed Guard"),)
+    )
+    (claim,) = denials(a_reading(text, shell, seen))
+    assert [party.canonical for party in claim.actors] == ["The Reed Guard"]
+
+
+def test_a_denial_names_the_claim_that_it_denies() -> None:
+    claims = claims_of(told(", which the council denied.", "the council"))
+    (denial,) = (claim for claim in claims if claim.modality is Modality.DENIED)
+    assert denial.denies == next(claim.id for claim in claims if claim.trigger == "shelled")
+
+
+def test_a_verb_of_denying_read_as_a_statement_becomes_the_denial() -> None:
+    seen = Said(
+        trigger="rejected",
+        event_type=EventType.STATEMENT,
+        evidence="The council rejected the charge",
+        roles=((Role.ACTOR, "The council"),),
+    )
+    claims = claims_of(told(". The council rejected the charge.", "The council", seen))
+    assert [claim.event_type for claim in claims if claim.trigger == "rejected"] == [STRIKE]
+
+
+def test_what_a_rejected_charge_tells_is_denied() -> None:
+    text = "The council rejected accusations that its men had burned a farm."
+    burned = Said(
+        trigger="burned",
+        event_type=KILLING,
+        evidence="its men had burned a farm",
+        roles=((Role.SPEAKER, "The council"), (Role.CUE, "rejected")),
+        modality=Modality.REPORTED,
+    )
+    (claim,) = claims_of(a_reading(text, burned))
+    assert claim.modality is Modality.DENIED
+    assert claim.words == text[:-1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "denier"),
+    [
+        (". The council neither confirmed nor denied the shelling.", "The council"),
+        (". The council declined to confirm or deny it.", "The council"),
+        (". The council did not deny the shelling.", "The council"),
+        (". The council would deny any role.", "The council"),
+        (". The council had no comment.", "The council"),
+        (". The council rejected the offer.", "The council"),
+        (". The council denied the request.", "The council"),
+        (". The council was denied entry.", "The council"),
+        (". The council dismissed the clerk.", "The council"),
+        (", which the council rejected.", "the council"),
+    ],
+)
+def test_what_is_refused_withheld_or_left_open_denies_no_deed(answer: str, denier: str) -> None:
+    deed = DEED.removeprefix("Villagers said ") if answer.startswith(",") else DEED
+    if deed == DEED:
+        assert denials(told(answer, denier)) == []
+        return
+    said = Said(
+        trigger="shelled", event_type=EventType.AGREEMENT, evidence=deed, roles=((Role.ACTOR, denier),)
+    )
+    assert denials(a_reading(f"{deed}{answer}", said)) == []
+
+
+def test_what_is_neither_confirmed_nor_denied_stays_open() -> None:
+    text = "The army declined to confirm or deny that it had shelled Moura."
+    said = Said(
+        trigger="shelled",
+        event_type=STRIKE,
+        evidence="it had shelled Moura",
+        roles=((Role.SPEAKER, "The army"), (Role.CUE, "deny")),
+        modality=Modality.DENIED,
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.modality is Modality.HYPOTHETICAL
+
+
+def test_a_speaker_denies_no_account_of_his_own() -> None:
+    reading = told(". Villagers denied it.", "Villagers")
+    assert denials(reading) == []
+
+
+def test_syrian_rebels_are_not_accused_where_their_government_denies() -> None:
+    text = "Syrian rebels stormed the mill. Two days went by. The Syrian council denied involvement."
+    storm = Said(
+        trigger="stormed",
+        event_type=KILLING,
+        evidence="Syrian rebels stormed the mill",
+        roles=((Role.ACTOR, "Syrian rebels"),),
+    )
+    seen = Said(
+        trigger=".", event_type=EventType.APPEAL, evidence=".", roles=((Role.ACTOR, "The Syrian council"),)
+    )
+    assert denials(a_reading(text, storm, seen)) == []
+
+
+def negated(modality: Modality, speaker: str = "The army") -> Said:
+    return Said(
+        trigger="moved",
+        event_type=EventType.DEPLOYMENT,
+        evidence="it had not moved troops",
+        roles=((Role.SPEAKER, speaker), (Role.CUE, "said")),
+        modality=modality,
+        polarity=Polarity.NEGATIVE,
+    )
+
+
+def test_what_did_not_happen_and_nobody_said_it_had_is_told_and_not_denied() -> None:
+    (claim,) = claims_of(a_reading("The army said it had not moved troops.", negated(Modality.DENIED)))
+    assert (claim.modality, claim.polarity) == (Modality.REPORTED, Polarity.NEGATIVE)
+
+
+def test_what_an_accused_speaker_says_did_not_happen_is_denied() -> None:
+    charge = Said(
+        trigger="sent troops",
+        event_type=EventType.DEPLOYMENT,
+        evidence="the Reed army sent troops",
+        roles=((Role.ACTOR, "the Reed army"), (Role.SPEAKER, "Envoys"), (Role.CUE, "claimed")),
+        modality=Modality.REPORTED,
+    )
+    text = "Envoys claimed the Reed army sent troops. The Reed army said it had not moved troops."
+    answer = negated(Modality.DENIED, "The Reed army")
+    reading = a_reading(text, charge, answer)
+    assert [claim.modality for claim in claims_of(reading)] == [Modality.REPORTED, Modality.DENIED]
+
+
+def test_of_two_deeds_the_one_denied_is_named() -> None:
+    text = f"{DEED} and Lima was bombed. The council denied the shelling."
+    bombed = Said(
+        trigger="bombed",
+        event_type=STRIKE,
+        evidence="Lima was bombed",
+        roles=((Role.PLACE, "Lima"), (Role.SPEAKER, "Villagers"), (Role.ACTOR, "The council")),
+        modality=Modality.REPORTED,
+    )
+    claims = claims_of(a_reading(text, SHELLED, bombed, periods={"on Tuesday": TUESDAY}))
+    (denial,) = (claim for claim in claims if claim.modality is Modality.DENIED)
+    assert denial.denies == next(claim.id for claim in claims if claim.trigger == "shelled")
