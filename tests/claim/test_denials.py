@@ -223,3 +223,63 @@ def test_of_two_deeds_the_one_denied_is_named() -> None:
     claims = claims_of(a_reading(text, SHELLED, bombed, periods={"on Tuesday": TUESDAY}))
     (denial,) = (claim for claim in claims if claim.modality is Modality.DENIED)
     assert denial.denies == next(claim.id for claim in claims if claim.trigger == "shelled")
+
+
+def answer(text: str, trigger: str, evidence: str, modality: Modality, *roles: tuple[Role, str]) -> Reading:
+    """A report of one sentence in which the reader sees one killing."""
+    said = Said(trigger=trigger, event_type=KILLING, evidence=evidence, roles=roles, modality=modality)
+    return a_reading(text, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that the Reed Guard shot ten herders are false, the council said.",
+        "The council said talk of the Reed Guard having shot ten herders was propaganda.",
+    ],
+)
+def test_what_untrue_reports_tell_is_denied(text: str) -> None:
+    denier = "the council" if text.startswith("Reports") else "The council"
+    reading = answer(
+        text, "shot", "shot ten herders", Modality.REPORTED, (Role.SPEAKER, denier), (Role.CUE, "said")
+    )
+    (claim,) = claims_of(reading)
+    assert (claim.modality, claim.attribution.speaker) == (Modality.DENIED, denier)
+
+
+def test_who_did_not_carry_out_an_attack_takes_it_for_granted() -> None:
+    text = "The Reed Guard said it did not carry out the raid, which killed nine."
+    by = (Role.SPEAKER, "The Reed Guard"), (Role.CUE, "said")
+    found = claims_of(answer(text, "raid", "the raid, which killed nine", Modality.REPORTED, *by))
+    told = [(one.modality, one.attribution.speaker) for one in found]
+    assert told == [(Modality.DENIED, "The Reed Guard"), (Modality.ASSERTED, None)]
+    assert [party.canonical for party in found[0].actors] == ["The Reed Guard"]
+
+
+@pytest.mark.parametrize("help_given", ["trained", "financing", "sheltering"])
+def test_who_denies_help_denies_no_deed_of_those_helped(help_given: str) -> None:
+    text = f"The council denied having {help_given} the gunmen who killed nine in Moura."
+    by = (Role.SPEAKER, "The council"), (Role.CUE, "denied")
+    (claim,) = claims_of(answer(text, "killed", "killed nine in Moura", Modality.DENIED, *by))
+    assert (claim.modality, claim.attribution.speaker) == (Modality.ASSERTED, None)
+
+
+def test_who_disputes_a_figure_denies_no_deed() -> None:
+    text = "Two thousand were shot in Moura, a deputy said. The council disputed the death toll."
+    by = (Role.SPEAKER, "The council"), (Role.CUE, "disputed")
+    found = claims_of(answer(text, "disputed", "disputed the death toll", Modality.DENIED, *by))
+    assert [(one.event_type, one.modality) for one in found] == [(EventType.STATEMENT, Modality.ASSERTED)]
+
+
+def test_whoever_rejects_that_others_were_involved_denies_their_part() -> None:
+    text = "Nine were shot in Moura. The council rejected any suggestion that the army had been involved."
+    shot = Said(trigger="shot", event_type=KILLING, evidence="Nine were shot in Moura")
+    who = Said(
+        trigger="rejected",
+        event_type=EventType.STATEMENT,
+        evidence="rejected any suggestion",
+        roles=((Role.ACTOR, "The council"), (Role.RECIPIENT, "the army")),
+    )
+    (claim,) = denials(a_reading(text, shot, who))
+    assert (claim.event_type, claim.attribution.speaker) == (KILLING, "The council")
+    assert [party.canonical for party in claim.actors] == ["the army"]

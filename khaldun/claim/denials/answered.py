@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from khaldun.claim.attribution import party_attribution
 from khaldun.claim.denials.charges import DEEDS, accused, charge_of
 from khaldun.claim.denials.denial import Denial, Kind
-from khaldun.claim.denials.finder import denials_of, is_undenied, is_withheld
+from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
 from khaldun.claim.marks import Marks
 from khaldun.records import (
     HAPPENED,
@@ -49,6 +49,11 @@ def _as_denied(claim: Claim, marks: Marks) -> Claim:
     """What was read as denied, open where nobody says yes or no, told where it is withheld from somebody."""
     if claim.modality is not Modality.DENIED:
         return claim
+    if is_of_a_count(marks, claim.trigger_span):
+        said = replace(claim, event_type=EventType.STATEMENT, sub_event_type="rejection", tolls=())
+        return replace(said, modality=Modality.ASSERTED)
+    if is_of_help(marks, claim.trigger_span):
+        return replace(claim, modality=Modality.ASSERTED, attribution=Attribution())
     if is_withheld(marks, claim.trigger_span):
         own = claim.attribution.own_voice()
         return replace(claim, modality=Modality.ASSERTED if own else Modality.REPORTED)
@@ -57,7 +62,7 @@ def _as_denied(claim: Claim, marks: Marks) -> Claim:
 
 def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Marks) -> list[Claim]:
     """The claims with one denial: what is denied in its own words, else the deed it answers."""
-    content = [claim for claim in claims if _is_content(claim, denial)]
+    content = [one for one in claims if _is_content(one, denial) and not is_of_help(marks, one.trigger_span)]
     stubs = [claim for claim in claims if claim.trigger_span.overlaps(denial.cue)]
     read = next((claim for claim in (*content, *stubs) if _is_read(claim)), None)
     if read in content:
@@ -66,6 +71,8 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
         by = read.attribution
     if content and denial.kind is not Kind.PART:
         return _in_place([content[0], *stubs], _denied(content[0], denial, by, marks), claims)
+    if content and content[0].modality in HAPPENED and content[0].attribution.speaker == by.speaker:
+        return _beside(content[0], denial, by, claims, marks)
     kind = read.event_type if read and not denial.inside else None
     charge = charge_of(denial, by, claims, marks, kind=kind)
     if charge is not None:
@@ -73,10 +80,24 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
     return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
 
 
+def _beside(
+    deed: Claim, denial: Denial, by: Attribution, claims: Sequence[Claim], marks: Marks
+) -> list[Claim]:
+    """The claims with a deed that whoever disowns it takes for granted: "did not carry out the raid, which
+    killed nine" tells of the raid, and of no part of his in it.
+    """
+    granted = replace(deed, modality=Modality.ASSERTED, attribution=Attribution(), actors=())
+    kept = [granted if one is deed else one for one in claims]
+    return _in_place((), _answer(granted, denial, by, marks), kept)
+
+
 def _as_read(answer: Claim, denial: Denial, read: Claim | None) -> Claim:
-    """Who denies his part, with the doers that the reader found for the denial itself."""
-    own = denial.kind is Kind.PART and read is not None and bool(read.actors)
-    return replace(answer, actors=read.actors) if read and own else answer
+    """Who denies his part, with the doers and those harmed that the reader found for the denial itself."""
+    if read is None or denial.kind is not Kind.PART:
+        return answer
+    return replace(
+        answer, actors=read.actors or answer.actors, recipients=read.recipients or answer.recipients
+    )
 
 
 def _tells(read: Claim, denial: Denial, marks: Marks) -> bool:

@@ -67,6 +67,17 @@ def is_withheld(marks: Marks, span: Span) -> bool:
     return patterns.withheld.match(marks.text, cue.end()) is not None
 
 
+def is_of_a_count(marks: Marks, span: Span) -> bool:
+    """Whether the words are a verb of denying, of a number and not of the deed: "disputed the figure"."""
+    cue = denial_words().cue.match(marks.text, span.start)
+    return cue is not None and denial_words().figure.match(marks.text, cue.end()) is not None
+
+
+def is_of_help(marks: Marks, span: Span) -> bool:
+    """Whether help for those who did a deed is denied: "had trained the gunmen who | killed 30"."""
+    return denial_words().helped.search(words_before(marks, span)) is not None
+
+
 def _is_name(words: str) -> bool:
     """Whether the words are a party's and not a clause, nor "we" or "I", who are whoever is quoted."""
     told = words.casefold().split()
@@ -95,10 +106,20 @@ class _Sentence:
         for match in patterns.cue.finditer(self.text, span.start, span.end):
             if one := self._by_verb(match):
                 yield one
-        for pattern, kind in ((patterns.disowning, Kind.PART), (patterns.untrue, Kind.CHARGE)):
-            for match in pattern.finditer(self.text, span.start, span.end):
-                if one := self._as_told(Span(start=match.start(), end=match.end()), kind):
-                    yield one
+        for match in patterns.disowning.finditer(self.text, span.start, span.end):
+            if one := self._as_told(Span(start=match.start(), end=match.end()), Kind.PART):
+                yield one
+        for match in patterns.untrue.finditer(self.text, span.start, span.end):
+            if one := self._untrue(match):
+                yield one
+
+    def _untrue(self, match: re.Match[str]) -> Denial | None:
+        """ "The accusations are baseless"; "reports that the town has fallen are false"."""
+        if match["told"] is None:
+            return self._as_told(Span(start=match.start(), end=match.end()), Kind.CHARGE)
+        one = self._as_told(Span(start=match.start("noun"), end=match.end()), Kind.CONTENT)
+        told, verdict = (Span(start=match.start(name), end=match.end(name)) for name in ("told", "verdict"))
+        return one and replace(one, cue=verdict, object=told, doer=None)
 
     def _by_verb(self, match: re.Match[str]) -> Denial | None:
         """ "The Front denied any role"; ", a charge Moscow rejects"; "was dismissed by the army"."""
@@ -213,6 +234,9 @@ class _Sentence:
         told = Span(start=cue.end, end=words.end) if cue.end < words.end else None
         charge = denial_words().charge.match(self.text, cue.end, words.end)
         further = kind is Kind.CHARGE and charge is not None and says_more(self.text, charge.end(), words.end)
+        doer = self._doer(told) if told and kind is not Kind.PART else None
+        if further and told and denial_words().part.search(told.words(self.text)):
+            kind, further = Kind.PART, False  # "rejected any suggestion that the army had been involved"
         return Denial(
             kind=kind,
             cue=cue,
@@ -221,7 +245,7 @@ class _Sentence:
             source=source,
             sure=kind is Kind.PART,
             further=further,
-            doer=self._doer(told) if told and kind is not Kind.PART else None,
+            doer=doer,
         )
 
     def _doer(self, told: Span) -> int | None:

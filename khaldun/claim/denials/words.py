@@ -28,6 +28,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rejecting: tuple[str, ...]
     calling: tuple[str, ...]
     charges: tuple[str, ...]
+    counts: tuple[str, ...]
+    helping: tuple[str, ...]
     other: tuple[str, ...]
     heads: tuple[str, ...]
     parts: tuple[str, ...]
@@ -46,7 +48,7 @@ class Patterns(NamedTuple):
 
     cue: re.Pattern[str]  # groups: denying, rejecting, calling
     disowning: re.Pattern[str]
-    untrue: re.Pattern[str]  # "the accusations are baseless"
+    untrue: re.Pattern[str]  # "the accusations are baseless"; groups: noun, told (what they say), verdict
     part: re.Pattern[str]  # behind a cue: "any role in"
     charge: re.Pattern[str]  # behind a cue: "the allegation"
     pointer: re.Pattern[str]  # behind a cue: "it"
@@ -57,6 +59,8 @@ class Patterns(NamedTuple):
     undenied: re.Pattern[str]  # before a cue
     unsaid: re.Pattern[str]  # before a cue
     withheld: re.Pattern[str]  # behind a cue
+    figure: re.Pattern[str]  # behind a cue: "the death toll"
+    helped: re.Pattern[str]  # before a deed of those whom somebody denies having helped
     anyone: re.Pattern[str]  # a word of a name
     opposed: re.Pattern[str]  # in a name
 
@@ -82,8 +86,9 @@ def read_denials(text: str | None = None) -> Patterns:
         disowning=_folded(rf"\b(?:{told['disowning']})"),
         untrue=_folded(
             rf"\b(?:(?:these|those|the|such|all|this|that) )?"
-            rf"(?:{LEAD}{charge}[^.;:]{{0,60}}?|these|this|they|it|that)"
-            rf"\s+{being}\s+(?:[\w-]+\s+){{0,3}}?(?:{told['false']})\b"
+            rf"(?:{LEAD}(?P<noun>{charge})(?:\s+(?:that|of)\s+(?P<told>[^.;:]{{3,120}}?)|[^.;:]{{0,60}}?)"
+            rf"|these|this|they|it|that)"
+            rf"(?P<verdict>\s+{being}\s+(?:[\w-]+\s+){{0,3}}?(?:{told['false']})\b)"
         ),
         part=_folded(rf"{ADVERBS}{LEAD}(?:{told['parts']})\b"),
         charge=_folded(rf"{ADVERBS}{LEAD}{charge}"),
@@ -102,6 +107,8 @@ def read_denials(text: str | None = None) -> Patterns:
         ),
         undenied=_folded(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
         unsaid=_folded(rf"\b(?:{told['unsaid']})\s+$"),
+        figure=_folded(rf"{ADVERBS}{LEAD}(?:{told['counts']})\b"),
+        helped=_folded(rf"\b(?:{told['helping']})\w*\s[^.;]{{0,60}}\b(?:who|which|that)\s[^.;]{{0,40}}$"),
         withheld=_folded(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{told['withheld']})\b"),
         anyone=_folded(told["anyone"]),
         opposed=_folded(rf"\b(?:{told['opposed']})\b"),

@@ -22,6 +22,8 @@ OWNED, SOME = "its men", "some of them"
 """How "its troops" and "three of them" point: at whose they are, and at people told of before."""
 UNARMED = frozenset({"state", "forces", "civilians", "media", "monitor"})
 """Sorts of party that "the gunmen" never are, but by the rules' own choice."""
+NO_GROUP = frozenset({"state", "civilians", "media"})
+"""Sorts of party that "the group" and "this movement" never are, but by the rules' own choice."""
 WOMAN = frozenset({"she", "her", "hers", "herself"})
 COMING = 6
 """How many mentions ahead the next one that speaks is looked for."""
@@ -169,7 +171,11 @@ class Walk:
 
 
 def _may_be(told: Told, cast: Cast, how: str) -> bool:
-    """Whether words for armed people may mean the party: none unarmed, and none of another creed."""
+    """Whether words for armed people may mean the party: none unarmed, and none of another creed; "the group"
+    is no state.
+    """
+    if how == GROUP and cast.side in NO_GROUP:
+        return False
     return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
 
 
