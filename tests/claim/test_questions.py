@@ -18,6 +18,11 @@ from tests.claim.readings import Said, a_reading
         ("Why did the Front capture Orma?", Modality.ASSERTED),
         ("Didcot saw the Front capture Orma?", Modality.ASSERTED),
         ("Did the Front win? It did capture Orma.", Modality.ASSERTED),
+        ("Had the Front wanted to capture Orma, few would have lived.", Modality.HYPOTHETICAL),
+        ("But should the Front capture Orma, many could starve.", Modality.HYPOTHETICAL),
+        ("Had the Front not come to capture Orma?", Modality.HYPOTHETICAL),
+        ("Had it rained? The Front did capture Orma and would hold it.", Modality.ASSERTED),
+        ("The Front, had it known, did capture Orma and would hold it.", Modality.ASSERTED),
         ("Will it last? The Front did capture Orma.", Modality.ASSERTED),
     ],
 )

@@ -58,6 +58,12 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that asks whether something is so; "who" and "why" ask about what is."""
+INVERTED = re.compile(
+    r"[\s\"“‘]*(?:(?:but|and|yet|still),?\s+)?(?:had|were|should)\s+(?:(?!would\b|could\b|might\b)[\w’'-]+\s+){1,8}$",
+    re.IGNORECASE,
+)
+"""How a sentence begins that supposes what its act tells: "Had the army | attacked ..., thousands would"."""
+WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
 DISOWNED_REACH = 60  # code points
 NONE_REACH = 60  # code points
 GOES_ON = re.compile(r"[\s\"“‘']*(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.IGNORECASE)
@@ -74,7 +80,8 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, trigger.modality)
     if judged not in HAPPENED:
         return judged
-    if _is_asked(before, words_after(marks, trigger.span)):
+    after = words_after(marks, trigger.span)
+    if _is_asked(before, after) or (INVERTED.fullmatch(before) and WOULD.search(after)):
         return Modality.HYPOTHETICAL
     if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
         return Modality.DENIED
