@@ -21,6 +21,7 @@ from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
+from khaldun.ground.parties.theatres import read_theatres
 from khaldun.ground.phrases import read_phrases
 from khaldun.ground.towns.signs import read_signs
 from khaldun.read.deeds import read_deeds, read_sure_deeds
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "reading/sure_deeds.toml": read_sure_deeds,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
+    "actors/theatres.toml": read_theatres,
     "places/signs.toml": read_signs,
 }
 

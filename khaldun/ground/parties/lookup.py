@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from khaldun.ground.context import ActorContext, Heard
-from khaldun.ground.names import folded, has_capital
+from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
-from khaldun.ground.parties.identity import names_of
+from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.phrases import PhraseBook, phrase_book
@@ -120,10 +120,9 @@ class ActorLookUp:
         if not actors:
             return None
         shares = self.context.places
-        # "pro-government forces" are those at home; Arabic has no capitals
-        if not has_capital(name) and name.upper() != name:
-            home = shares.main_country()
-            actors = [one for one in actors if one.country in {home, None}]
+        # "pro-government forces" are those at home
+        home = shares.main_country()
+        actors = [one for one in actors if one.country in {home, None} or not only_describes(name, one)]
         if len(actors) == 1:
             return actors[0]
         return max(actors, key=lambda one: shares.share(one.country), default=None)

@@ -20,7 +20,7 @@ from khaldun.records import Actor, Alias
 
 WORDING = frozenset(
     {
-        *("phrases.toml", "cuts.toml", "introductions.toml", "spelling.toml", "creeds.toml"),
+        *("phrases.toml", "cuts.toml", "introductions.toml", "spelling.toml", "creeds.toml", "theatres.toml"),
         *("nations.tsv", "phrases_by_war.tsv"),
     }
 )

@@ -49,7 +49,12 @@ def only_anchors(text: str, span: Span) -> bool:
     before = text[max(0, span.start - BEFORE) : span.start].split("\n")[-1]
     if _tells_another(before):
         return True
-    return not before.strip() and _DATELINE.match(text, span.end) is not None
+    return not before.strip() and dateline_behind(text, span.end)
+
+
+def dateline_behind(text: str, end: int) -> bool:
+    """Whether a dateline goes on behind the name of a town that ends there."""
+    return _DATELINE.match(text, end) is not None
 
 
 def _tells_another(before: str) -> bool:
