@@ -28,7 +28,7 @@ from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
-from khaldun.ground.parties.theatres import Theatres, theatres_of
+from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
 from khaldun.ground.speakers import says
@@ -171,7 +171,7 @@ class ReportGrounder:
             del spoken[called.country]
         context = PlaceContext(spoken, mates)
         context.called = called
-        context.abroad = theatres.abroad | neighbours().get(desk or "", frozenset())
+        context.abroad = theatres.abroad | neighbours().get(desk or "", frozenset()) | forces_abroad(spoken)
         for name, country in votes.items():
             context.vote(place_key(name), country)
         return context
@@ -261,7 +261,17 @@ class ReportGrounder:
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
             self.places.saw(place, at=span.start, only_anchor=anchor)
-        return msgspec.structs.replace(place, surface=words, span=span)
+        told = place.country or self._country_behind(place)
+        return msgspec.structs.replace(place, surface=words, span=span, country=told)
+
+    def _country_behind(self, place: Place) -> str | None:
+        """The country of what is named right behind a place that the atlas lacks ("Zaynur, in Mali");
+        at home `_at_home` tells it, with its chance."""
+        if place.id or place.within or place.precision is PlacePrecision.CONTINENT:
+            return None
+        found = (self.atlas.place(one) for one in sorted(self.places.follows))
+        told = {one.country for one in found if one is not None}
+        return told.pop() if len(told) == 1 and self.places.home(LEAST_AT_HOME) not in told else None
 
     def _land(self) -> str | None:
         """Where an unknown place lies: the main country, or, where no place named lies in it, that of two or

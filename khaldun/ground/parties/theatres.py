@@ -30,6 +30,7 @@ class TheatreTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What data/actors/theatres.toml says."""
 
     anywhere: frozenset[str]
+    forces_abroad: dict[str, frozenset[str]]
     abroad: dict[str, frozenset[str]]
 
 
@@ -63,6 +64,12 @@ def theatres_of(parties: Iterable[str], *, day: date | None, atlas: Atlas) -> Th
     homes = frozenset(one.country for one in groups if one.country)
     abroad = frozenset(code for one in groups for code in table.abroad.get(one.canonical, ()))
     return Theatres(homes=homes, abroad=abroad - homes)
+
+
+def forces_abroad(countries: Iterable[str]) -> frozenset[str]:
+    """Where the forces of a country fight, if a report speaks of that country alone."""
+    only = list(countries)
+    return theatre_table().forces_abroad.get(only[0], frozenset()) if len(only) == 1 else frozenset()
 
 
 def _groups(words: str, day: date | None, atlas: Atlas) -> Iterator[Actor]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from khaldun.ground.towns.dwellings import dwelling
 from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Span
 
 BEFORE = 60
 """Characters before a mention that are looked at."""
+REACH = 60
+"""Characters behind one that are looked at."""
 
 _BEARING = re.compile(
     r"(?:\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+(?:of|from)"
@@ -74,6 +77,8 @@ def whole_place(text: str, span: Span) -> str:
     """
     told = with_shared_noun(text, span)
     words = _up_to_the_end(told.strip())
+    if (home := dwelling(words, text[span.end : span.end + REACH])) != words:
+        return home
     if len(words) < len(told.rstrip()) or not _is_cut(words):
         return words
     name = _NAME.match(text, span.end)

@@ -159,6 +159,9 @@ def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = fr
     """
     for name in names:
         places = [one for one in atlas.places(name) if not _lies_off(one, place_key(name), theatres)]
+        news = {place.country for place in places if place.country and _is_region_of_news(place)}
+        if len(news) == 1:
+            return news.pop()
         found = {place.country for place in places if (place.population or 0) >= LEAST_FAMOUS}
         # a great town's second name tells nothing where a smaller town has it as its own
         owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}

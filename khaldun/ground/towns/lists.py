@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.towns.choice import choose_place
+from khaldun.ground.towns.frames import INTO
 from khaldun.ground.towns.words import PARTS, NameRun
 from khaldun.records import Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
@@ -56,11 +57,19 @@ def _names(tokens: Sequence[str], context: PlaceContext, atlas: Atlas) -> list[s
     return best[-1] or []
 
 
+def with_shared_land(parts: Sequence[tuple[NameRun, ...]]) -> list[tuple[NameRun, ...]]:
+    """The parts of a list, each in what the last is said to lie in: "Oldport and Moura in Beja, Portugal"."""
+    land = parts[-1][1:]
+    if not land or not set(land[0].before) & INTO:
+        return list(parts)
+    return [*(part if len(part) > 1 else (*part, *land) for part in parts[:-1]), parts[-1]]
+
+
 def several(whole: str, places: Sequence[Place]) -> Place | None:
     """Several places told as one. Quarters that no table has lie in the town they are told to lie in."""
     if len(places) < 2:
         return places[0] if places else None
-    found = {place.country for place in places}
+    found = {place.country for place in places if place.country}
     names = [place.canonical for place in places]
     known = all(place.id is not None for place in places)
     return Place(

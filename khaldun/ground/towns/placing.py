@@ -21,7 +21,7 @@ from khaldun.ground.towns.adjectives import MISSIONS
 from khaldun.ground.towns.borders import border_place, border_told, names_more
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
-from khaldun.ground.towns.lists import parted, several
+from khaldun.ground.towns.lists import parted, several, with_shared_land
 from khaldun.ground.towns.pointers import place_pointed_at, side_of_country
 from khaldun.ground.towns.quarters import is_elsewhere, is_quarter, is_site
 from khaldun.ground.towns.words import (
@@ -76,7 +76,7 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     if "between" in taken.small and (stretch := _between(taken, context, atlas)):
         return stretch
     if len(parts := _joined(taken)) > 1:
-        named = [one for part in parts for one in parted(part, context, atlas)]
+        named = [one for part in with_shared_land(parts) for one in parted(part, context, atlas)]
         found = [_one(part, taken, context, atlas) for part in named]
         return several(whole, [place for place in found if place])
     return _one(taken.runs, taken, context, atlas)
