@@ -23,8 +23,8 @@ _BEYOND = re.compile(
     r"\b(?:border(?:s|ing)?(?: with)?|frontier with|neighbou?ring)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """Before a country that is told as the one beyond a border, and speaks for the other side of it."""
-_WATER = re.compile(r"\b(?:Lake|(?:Gulf|Sea|Bay|Straits?) of)\s+$")
-"""Before a country after which a water is called that it shares: "Lake Chad", "the Gulf of Guinea"."""
+_NAMESAKE = re.compile(r"\b(?:Lake|(?:Gulf|Sea|Bay|Straits?) of|Mrs?\.?|Ms\.?|Dr\.?)\s+$")
+"""Before a country that gave its name to a water it shares ("Lake Chad"), or to a person ("Mr Chad")."""
 BEFORE = 24
 _ADJECTIVE_PATTERNS = {
     "armed_forces": "{} Armed Forces",
@@ -170,9 +170,9 @@ def countries_in(text: str) -> Counter[str]:
 
 
 def _tells_another(text: str, start: int) -> bool:
-    """Whether the country at `start` is the one beyond a border, or only gave a water its name."""
+    """Whether the country at `start` is the one beyond a border, or gave its name to something else."""
     first = max(0, start - BEFORE)
-    return any(pattern.search(text, first, start) for pattern in (_BEYOND, _WATER))
+    return any(pattern.search(text, first, start) for pattern in (_BEYOND, _NAMESAKE))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.ground.days.stretch import is_wide
 from khaldun.ground.days.telling import told_on
@@ -349,7 +350,7 @@ class ReportGrounder:
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
         text = self.report.text
         period = ground_period(
-            words,
+            dated_behind(words, text[span.end : span.end + AROUND]),
             published=self.told,
             before=text[max(0, span.start - AROUND) : span.start],
             after=text[span.end : span.end + AROUND],
@@ -361,7 +362,7 @@ class ReportGrounder:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:
             self._speak(period, span)
-        return period
+        return msgspec.structs.replace(period, words=words) if period else None
 
     def _speak(self, period: Period, span: Span) -> None:
         """Let later time words count from these."""

@@ -49,3 +49,8 @@ def test_gaza_alone_is_the_strip_that_news_calls_so() -> None:
 
 def test_the_forces_of_a_country_told_alone_may_fight_beyond_its_border() -> None:
     assert country("Israel shelled Tal as-Sultan on Sunday.", "Tal as-Sultan") == "PS"
+
+
+def test_one_town_of_many_tells_no_country_for_the_rest() -> None:
+    words = "Zaynur, Tolmar, Beriz and Bunia"
+    assert country(f"Gunmen raided {words} on Sunday.", words) is None

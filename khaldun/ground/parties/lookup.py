@@ -207,6 +207,21 @@ class ActorLookUp:
         leader = self.likeliest(self.atlas.actors(name, self.day), name)
         return leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
 
+    def national_body(self) -> Party | None:
+        """The body of one nation that every nation has: "the Kenya Red Cross" is not the ICRC."""
+        code, rest = self.nation_of(self.bare.split())
+        if code is None or folded(" ".join(rest)) not in self.book.national_bodies:
+            return None
+        return Party(canonical=self.bare, surface=self.words)
+
+    def person_addressed(self, name: str, party: Party) -> Party | None:
+        """Somebody called as a state or a body is: "Mr Jordan", with the full name the report gives him."""
+        if folded(self.bare.split()[0]) not in self.book.honorifics:
+            return None
+        if self.kind_known(party) in {None, ActorKind.PERSON}:
+            return None
+        return Party(canonical=self.full_name(name) or name, surface=self.words)
+
     def no_state(self, party: Party | None) -> Party | None:
         """The party, unless it is a state that a town stands for: "people near Damascus" are not Syria."""
         return None if party and self.kind_known(party) in OF_A_NATION else party
