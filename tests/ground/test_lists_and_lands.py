@@ -30,6 +30,7 @@ def test_places_of_two_countries_lie_in_none() -> None:
 
 def test_an_unknown_place_lies_in_what_is_named_right_behind_it() -> None:
     assert country("Serbian police raided Zaynur in the Drenica region of Kosovo.", "Zaynur") == "XK"
+    assert country("French troops raided Zaynur in central Mali.", "Zaynur") == "ML"
     assert country("Chadian and Nigerian troops met near Zaynur, Niger.", "Zaynur") == "NE"
 
 

@@ -27,6 +27,7 @@ def on(made: Reading, day: date) -> Reading:
         ("President Kabila", 2012, "Joseph Kabila"),
         ("President dos Santos", 1998, "Jose Eduardo dos Santos"),
         ("Mr Türk", 2023, "Volker Türk"),
+        ("Türk", 2023, "Volker Türk"),
     ],
 )
 def test_a_title_and_a_surname_mean_who_was_in_office_that_day(words: str, year: int, person: str) -> None:

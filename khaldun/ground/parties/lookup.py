@@ -123,6 +123,9 @@ class ActorLookUp:
         # "pro-government forces" are those at home
         home = shares.main_country()
         actors = [one for one in actors if one.country in {home, None} or not only_describes(name, one)]
+        accented = [] if name.isascii() else [one for one in actors if name in names_of(one)]
+        if len(accented) == 1:  # "Türk" is no Turk
+            return accented[0]
         if len(actors) == 1:
             return actors[0]
         return max(actors, key=lambda one: shares.share(one.country), default=None)

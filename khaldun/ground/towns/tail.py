@@ -19,8 +19,10 @@ _UNIT_OF = re.compile(
     r"\s+of\s+([A-ZÀ-Þ][\w’'.-]*(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,2})"
 )
 """The land of a unit that a name lies in: "Obrinje | in the Drenica region of Kosovo"."""
+_SIDE = r"(?:(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+)?"
 _TAIL = re.compile(
-    r"(?:\s*[,(]|\s+in)\s+((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,3})|\s*\(([^\W\d_][\w. ]{1,24})\)"
+    rf"(?:\s*[,(]|\s+in)\s+{_SIDE}((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){{0,3}})"
+    r"|\s*\(([^\W\d_][\w. ]{1,24})\)"
 )
 _LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _POSTAL = re.compile(r"[A-Z]{2}")
