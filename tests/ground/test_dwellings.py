@@ -40,6 +40,8 @@ def test_words_without_a_dweller_stay(words: str) -> None:
 
 def test_a_dwelling_lies_in_the_town_named_right_behind() -> None:
     assert dwelling("the home of Omar Haddad", " in Oldport on Sunday") == "the home in Oldport"
+    told = ", a member of the council, in Oldport"
+    assert dwelling("the home of Omar Haddad", told) == "the home in Oldport"
     assert dwelling("the home of Omar Haddad in Moura", " in Oldport") == "the home in Moura"
 
 

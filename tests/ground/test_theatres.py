@@ -107,3 +107,8 @@ def test_separatists_are_never_those_of_another_country(place: str) -> None:
 def test_separatists_are_those_of_the_country_told() -> None:
     text = "Separatists shot a guard in Donetsk in Ukraine."
     assert names(reading(text, (ACTOR, "Separatists")))[0] == "Russian separatist forces in Ukraine"
+
+
+def test_a_county_with_many_inhabitants_is_known_to_few() -> None:
+    assert best_known(("Oicha",), open_atlas()) is None
+    assert best_known(("Goma",), open_atlas()) == "CD"

@@ -16,7 +16,7 @@ from khaldun.records import Span
 
 BEFORE = 60
 """Characters before a mention that are looked at."""
-REACH = 60
+REACH = 140
 """Characters behind one that are looked at."""
 
 _BEARING = re.compile(

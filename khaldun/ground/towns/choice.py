@@ -98,8 +98,14 @@ def _may_be_meant(
     if not spoken or spoken[place.country] or place.country in context.abroad:
         return True
     around = context.around
-    famous = (place.population or 0) >= LEAST_FAMOUS or _is_region_of_news(place)
+    famous = _is_famous(place) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+def _is_famous(place: Place) -> bool:
+    """Whether a place may be meant far from home: a great town or first unit; a county has many inhabitants
+    and is known to few."""
+    return (place.population or 0) >= LEAST_FAMOUS and not str(place.id).startswith("admin2:")
 
 
 def _is_region_of_news(place: Place) -> bool:
@@ -162,7 +168,7 @@ def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = fr
         news = {place.country for place in places if place.country and _is_region_of_news(place)}
         if len(news) == 1:
             return news.pop()
-        found = {place.country for place in places if (place.population or 0) >= LEAST_FAMOUS}
+        found = {place.country for place in places if _is_famous(place)}
         # a great town's second name tells nothing where a smaller town has it as its own
         owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}
         if len(found) == 1 and (not owners or found <= owners):

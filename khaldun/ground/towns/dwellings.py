@@ -14,7 +14,8 @@ from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.towns.words import place_words
 
 _TOWN = re.compile(
-    r",?\s+((?:in|at|near|outside)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:al|el)-)?[A-ZÀ-Þ][\w’'-]*){0,2})"
+    r"(?:,[^.;,\n]{3,80}(?=,))?,?\s+"
+    r"((?:in|at|near|outside)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:al|el)-)?[A-ZÀ-Þ][\w’'-]*){0,2})"
 )
 _PARTICLE = r"(?:al|el|bin|ibn|ben|de|van|von|abu|abdel|abdul|la|di|du|the|and|of|without)"
 _NAME = rf"[A-ZÀ-Þ][\w’'.-]*(?: (?:{_PARTICLE} ){{0,2}}(?:(?:al|el|ul|as|ar)-)?[A-ZÀ-Þ][\w’'.-]*){{0,6}}"
