@@ -28,6 +28,7 @@ from khaldun.errors import DataError
 from khaldun.ground.parties.enemies import read_enemies
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.references import WeighedSigns
+from khaldun.ground.parties.theatres import read_theatres
 from khaldun.ground.parties.titled import read_titles
 from khaldun.ground.phrases import read_phrases
 from khaldun.ground.towns.adjectives import read_adjectives
@@ -64,6 +65,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "actors/enemies.toml": read_enemies,
     "places/adjectives.toml": read_adjectives,
     "places/borders.toml": read_borders,
+    "actors/theatres.toml": read_theatres,
     "places/signs.toml": read_signs,
 }
 

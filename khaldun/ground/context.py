@@ -63,6 +63,7 @@ class PlaceContext:
         self.at: int | None = None
         self.called: Called | None = None  # the town that a country's name means here
         self.beside: Place | None = None  # the town named right behind it
+        self.abroad: frozenset[str] = frozenset()  # where its groups fight besides
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)

@@ -23,6 +23,8 @@ _BEYOND = re.compile(
     r"\b(?:border(?:s|ing)?(?: with)?|frontier with|neighbou?ring)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """Before a country that is told as the one beyond a border, and speaks for the other side of it."""
+_NAMESAKE = re.compile(r"\b(?:Lake|(?:Gulf|Sea|Bay|Straits?) of|Mrs?\.?|Ms\.?|Dr\.?)\s+$")
+"""Before a country that gave its name to a water it shares ("Lake Chad"), or to a person ("Mr Chad")."""
 BEFORE = 24
 _ADJECTIVE_PATTERNS = {
     "armed_forces": "{} Armed Forces",
@@ -160,11 +162,17 @@ def countries_in(text: str) -> Counter[str]:
                 if code := country_spoken_of(
                     words.rstrip(".") if reach == 1 and "." not in token[:-1] else words
                 ):
-                    if not _BEYOND.search(text, max(0, start - BEFORE), start):
+                    if not _tells_another(text, start):
                         found[code] += 1
                     skip = place + reach
                     break
     return found
+
+
+def _tells_another(text: str, start: int) -> bool:
+    """Whether the country at `start` is the one beyond a border, or gave its name to something else."""
+    first = max(0, start - BEFORE)
+    return any(pattern.search(text, first, start) for pattern in (_BEYOND, _NAMESAKE))
 
 
 @lru_cache(maxsize=1)

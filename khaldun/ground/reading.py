@@ -15,12 +15,13 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.ground.days.stretch import is_wide
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
-from khaldun.ground.nations import countries_in
+from khaldun.ground.nations import countries_in, neighbours
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
@@ -28,6 +29,7 @@ from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
+from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
 from khaldun.ground.speakers import says
@@ -35,6 +37,7 @@ from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.ground.towns.called import town_called
 from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
+from khaldun.ground.towns.desks import written_in
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -86,6 +89,9 @@ _ABROAD = frozenset({PlacePrecision.MULTI, PlacePrecision.CONTINENT})
 
 FEWEST_SIGNS = 2
 """So many different words that one country alone has ("sheriff", "lakh") speak of it beside others."""
+
+THEATRE_WEIGHT = 2
+"""How much the country of a group counts where no country is named: as much as one named twice."""
 
 TITLE_WEIGHT = 3
 """How much more a country named in the headline counts than one named in the text."""
@@ -154,39 +160,52 @@ class ReportGrounder:
 
     def _place_context(self) -> PlaceContext:
         """What the report says of places before any is told apart: countries, and what its names may mean."""
-        votes, mates = dict(self._votes()), self._mates()
+        theatres = theatres_of(self._parties(), day=self.day, atlas=self.atlas)
+        votes, mates = dict(self._votes(theatres)), self._mates()
         voted, signs = Counter(votes.values()), signs_in(self.report.text)
-        spoken = self._countries(voted, signs)
+        spoken = self._countries(voted, signs, theatres.homes)
+        desk = None if spoken or voted else written_in(self.report, self.atlas)
+        if not spoken and not voted and (home := desk or home_of(self.report)):
+            spoken[home] += 1
         called = town_called(self.report, spoken=spoken, home=voted + signs, mates=mates, atlas=self.atlas)
         if called is not None:
             del spoken[called.country]
         context = PlaceContext(spoken, mates)
         context.called = called
+        context.abroad = theatres.abroad | neighbours().get(desk or "", frozenset()) | forces_abroad(spoken)
         for name, country in votes.items():
             context.vote(place_key(name), country)
         return context
 
-    def _countries(self, voted: Counter[str], signs: Counter[str]) -> Counter[str]:
-        """Countries the report speaks of by name, adjective or sign; `voted`: those its names vote for."""
+    def _parties(self) -> Iterator[str]:
+        """The words of each mention of a party outside dropped stretches."""
+        for mention in self.reading.mentions:
+            if mention.kind is MentionKind.ACTOR and not self._dropped(mention.span):
+                yield mention.span.words(self.report.text)
+
+    def _countries(self, voted: Counter[str], signs: Counter[str], theatres: frozenset[str]) -> Counter[str]:
+        """Countries the report speaks of by name, adjective or sign, else by the groups it names that fight
+        there (`theatres`); `voted`: those its names vote for."""
         spoken = countries_in(self.report.text)
         for code, count in countries_in(self.report.title or "").items():
             spoken[code] += TITLE_WEIGHT * count
         self._leave_shared(spoken, voted)
         least = FEWEST_SIGNS if spoken or voted else 1
         spoken.update({code: count for code, count in signs.items() if count >= least})
-        if not spoken and not voted and (home := home_of(self.report)):
-            spoken[home] += 1
+        if not spoken:
+            spoken.update(dict.fromkeys(theatres, THEATRE_WEIGHT))
         return spoken
 
-    def _votes(self) -> Iterator[tuple[str, str]]:
+    def _votes(self, theatres: Theatres) -> Iterator[tuple[str, str]]:
         """The first names of the place mentions that may tell a country, and the country.
 
-        A name counts once: told often, what it means is no surer.
+        A name counts once: told often, what it means is no surer. One that is only spelled much like a
+        town's tells nothing against the groups that the report names.
         """
         for mention in self.reading.mentions:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
                 names = first_name(with_shared_noun(self.report.text, mention.span))
-                country = best_known(names, self.atlas) or country_of_units(names, self.atlas)
+                country = best_known(names, self.atlas, theatres.every) or country_of_units(names, self.atlas)
                 if country is not None and not countries_in(names[0]):  # which are counted already
                     yield names[0], country
 
@@ -243,7 +262,17 @@ class ReportGrounder:
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
             self.places.saw(place, at=span.start, only_anchor=anchor)
-        return msgspec.structs.replace(place, surface=words, span=span)
+        told = place.country or self._country_behind(place)
+        return msgspec.structs.replace(place, surface=words, span=span, country=told)
+
+    def _country_behind(self, place: Place) -> str | None:
+        """The country of what is named right behind a place that the atlas lacks ("Zaynur, in Mali");
+        at home `_at_home` tells it, with its chance."""
+        if place.id or place.within or place.precision is PlacePrecision.CONTINENT:
+            return None
+        found = (self.atlas.place(one) for one in sorted(self.places.follows))
+        told = {one.country for one in found if one is not None}
+        return told.pop() if len(told) == 1 and self.places.home(LEAST_AT_HOME) not in told else None
 
     def _land(self) -> str | None:
         """Where an unknown place lies: the main country, or, where no place named lies in it, that of two or
@@ -321,7 +350,7 @@ class ReportGrounder:
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
         text = self.report.text
         period = ground_period(
-            words,
+            dated_behind(words, text[span.end : span.end + AROUND]),
             published=self.told,
             before=text[max(0, span.start - AROUND) : span.start],
             after=text[span.end : span.end + AROUND],
@@ -333,7 +362,7 @@ class ReportGrounder:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:
             self._speak(period, span)
-        return period
+        return msgspec.structs.replace(period, words=words) if period else None
 
     def _speak(self, period: Period, span: Span) -> None:
         """Let later time words count from these."""

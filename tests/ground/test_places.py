@@ -179,7 +179,7 @@ def test_a_part_of_a_known_town_shares_its_position_and_says_so() -> None:
         ("Homs and Hama", "Homs and Hama", "SY"),
         ("Aleppo, Homs and Hama", "Aleppo, Homs and Hama", "SY"),
         ("Iraq and Syria", "Iraq and Syria", None),
-        ("Zubdat and Hama", "Zubdat and Hama", None),
+        ("Zubdat and Hama", "Zubdat and Hama", "SY"),
     ],
 )
 def test_several_places_told_as_one_have_no_position(words: str, canonical: str, country: str | None) -> None:

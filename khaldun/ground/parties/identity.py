@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from khaldun.ground.names import folded, has_capital
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.parties.register import ActorRegister
 from khaldun.records import Actor
@@ -27,3 +28,14 @@ def same_actor(left: str, right: str, register: ActorRegister, day: date | None 
 def names_of(actor: Actor) -> list[str]:
     """Every name of an actor."""
     return [actor.canonical, *(alias.name for alias in actor.aliases)]
+
+
+def only_describes(name: str, actor: Actor) -> bool:
+    """Whether words are no name of an actor but tell what it is: "rebels", and "Separatists" where that
+    begins a sentence, since the tables have it in small letters. Arabic has no capitals.
+    """
+    if not has_capital(name):
+        return name.upper() != name
+    if has_capital(name[1:]) or folded(actor.canonical) == folded(name):
+        return False
+    return any(one == one.lower() and folded(one) == folded(name) for one in names_of(actor))

@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from khaldun.ground.context import ActorContext, Heard
-from khaldun.ground.names import folded, has_capital
+from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
-from khaldun.ground.parties.identity import names_of
+from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.phrases import PhraseBook, phrase_book
@@ -119,10 +119,12 @@ class ActorLookUp:
         if not actors:
             return None
         shares = self.context.places
-        # "pro-government forces" are those at home; Arabic has no capitals
-        if not has_capital(name) and name.upper() != name:
-            home = shares.main_country()
-            actors = [one for one in actors if one.country in {home, None}]
+        # "pro-government forces" are those at home
+        home = shares.main_country()
+        actors = [one for one in actors if one.country in {home, None} or not only_describes(name, one)]
+        accented = [] if name.isascii() else [one for one in actors if name in names_of(one)]
+        if len(accented) == 1:  # "Türk" is no Turk
+            return accented[0]
         if len(actors) == 1:
             return actors[0]
         return max(actors, key=lambda one: shares.share(one.country), default=None)
@@ -206,6 +208,21 @@ class ActorLookUp:
         name = person_named(words, self.book) or without_titles(words, self.book)
         leader = self.likeliest(self.atlas.actors(name, self.day), name)
         return leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
+
+    def national_body(self) -> Party | None:
+        """The body of one nation that every nation has: "the Kenya Red Cross" is not the ICRC."""
+        code, rest = self.nation_of(self.bare.split())
+        if code is None or folded(" ".join(rest)) not in self.book.national_bodies:
+            return None
+        return Party(canonical=self.bare, surface=self.words)
+
+    def person_addressed(self, name: str, party: Party) -> Party | None:
+        """Somebody called as a state or a body is: "Mr Jordan", with the full name the report gives him."""
+        if folded(self.bare.split()[0]) not in self.book.honorifics:
+            return None
+        if self.kind_known(party) in {None, ActorKind.PERSON}:
+            return None
+        return Party(canonical=self.full_name(name) or name, surface=self.words)
 
     def no_state(self, party: Party | None) -> Party | None:
         """The party, unless it is a state that a town stands for: "people near Damascus" are not Syria."""

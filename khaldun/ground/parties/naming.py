@@ -91,6 +91,7 @@ class ActorWords(ActorLookUp):
             or self.people()
             or self.register_name(self.bare)
             or self.bracketed()
+            or self.national_body()
             or self._less_enemy()
             or self._followers()
             or self._person()
@@ -218,7 +219,8 @@ class ActorWords(ActorLookUp):
             return None
         if folded(name.split()[0]) in self.book.bodies.keys() | _OFFICES:  # "the General Staff"
             return None
-        return self.no_state(self._named_person(only_person(name, self.book)))
+        party = self._named_person(only_person(name, self.book))
+        return self.no_state(self.person_addressed(name, party) or party)
 
     def _named_person(self, name: str) -> Party:
         """A person by name: the register's, else with the full name the report gives."""

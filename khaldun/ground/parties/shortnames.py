@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.phrases import phrase_book
 from khaldun.ground.wording import INSIDE_NAMES, in_long_name
 from khaldun.records import Grounding, Party
 
@@ -42,6 +43,8 @@ def _longer(parties: Iterable[Party], places: set[str]) -> dict[str, Party]:
     found = {}
     for canonical, (party, words) in named.items():
         if party.known or len(words) > MOST_WORDS or words & places or country_spoken_of(canonical):
+            continue
+        if words <= phrase_book().peoples:
             continue
         wholes = [one for one, more in named.values() if words < more]
         if len(wholes) == 1:

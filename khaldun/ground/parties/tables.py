@@ -9,7 +9,7 @@ before `since`, but a report may speak of an actor that is gone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from khaldun.ground.tables import Table, tsv_rows
 from khaldun.records import Actor, ActorId, ActorKind, Alias
 
 COLUMNS = frozenset({"canonical", "kind", "country", "since", "until", "part_of", "aliases"})
+_GOVERNMENT = re.compile(r"(?:Federal )?[Gg]overnment of (?!National|the Region)")
 _NOT_ID = re.compile(r"[\W_]+")
 
 
@@ -52,6 +53,11 @@ def read_listed_actors(table: Table) -> Iterator[ListedActor]:
             raise DataError(f"{table.name} line {number}: {error}") from error
 
 
+TITLES = ("President", "Prime Minister")
+"""Titles of those who head a government, by which and the surname alone news calls them."""
+_SURNAME = re.compile(r"(?:(?:dos|da|de|van|von|bin|ben|al|el) )?\S+$")
+
+
 def _listed(row: dict[str, str]) -> ListedActor:
     start = _first_day(row["since"])
     if row["until"]:
@@ -62,10 +68,22 @@ def _listed(row: dict[str, str]) -> ListedActor:
         canonical=row["canonical"],
         kind=ActorKind(row["kind"]),
         country=row["country"] or None,
-        aliases=tuple(_alias(cell, start) for cell in row["aliases"].split("|") if cell),
+        aliases=(
+            *(_alias(cell, start) for cell in row["aliases"].split("|") if cell),
+            *_titled(row["canonical"], members),
+        ),
         member_of=tuple(one.body for one in members),
     )
     return ListedActor(actor=actor, memberships=members)
+
+
+def _titled(name: str, members: Iterable[Membership]) -> Iterator[Alias]:
+    """What one who heads a government is called while in office: "President Kabila"."""
+    surname = _SURNAME.search(name)
+    for member in members:
+        if surname and member.since and _GOVERNMENT.match(member.body):
+            for title in TITLES:
+                yield Alias(name=f"{title} {surname[0]}", since=member.since, until=member.until)
 
 
 def _alias(cell: str, start: date | None) -> Alias:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from khaldun.ground.towns.dwellings import dwelling
 from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Span
 
 BEFORE = 60
 """Characters before a mention that are looked at."""
+REACH = 140
+"""Characters behind one that are looked at."""
 
 _BEARING = re.compile(
     r"(?:\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+(?:of|from)"
@@ -49,7 +52,12 @@ def only_anchors(text: str, span: Span) -> bool:
     before = text[max(0, span.start - BEFORE) : span.start].split("\n")[-1]
     if _tells_another(before):
         return True
-    return not before.strip() and _DATELINE.match(text, span.end) is not None
+    return not before.strip() and dateline_behind(text, span.end)
+
+
+def dateline_behind(text: str, end: int) -> bool:
+    """Whether a dateline goes on behind the name of a town that ends there."""
+    return _DATELINE.match(text, end) is not None
 
 
 def _tells_another(before: str) -> bool:
@@ -69,6 +77,8 @@ def whole_place(text: str, span: Span) -> str:
     """
     told = with_shared_noun(text, span)
     words = _up_to_the_end(told.strip())
+    if (home := dwelling(words, text[span.end : span.end + REACH])) != words:
+        return home
     if len(words) < len(told.rstrip()) or not _is_cut(words):
         return words
     name = _NAME.match(text, span.end)

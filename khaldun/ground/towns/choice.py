@@ -95,11 +95,17 @@ def _may_be_meant(
             and _singled(key) == _singled(place_key(place.canonical))
         )
     spoken = context.spoken_but_by(key)
-    if not spoken or spoken[place.country]:
+    if not spoken or spoken[place.country] or place.country in context.abroad:
         return True
     around = context.around
-    famous = (place.population or 0) >= LEAST_FAMOUS or _is_region_of_news(place)
+    famous = _is_famous(place) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+def _is_famous(place: Place) -> bool:
+    """Whether a place may be meant far from home: a great town or first unit; a county has many inhabitants
+    and is known to few."""
+    return (place.population or 0) >= LEAST_FAMOUS and not str(place.id).startswith("admin2:")
 
 
 def _is_region_of_news(place: Place) -> bool:
@@ -112,6 +118,11 @@ def _respelled(place: Place, key: str) -> bool:
     "Nasrabad" where the report is about that country)."""
     own = place_key(place.canonical)
     return _one_spelling(own) != _one_spelling(key) and skeleton(own) == skeleton(key)
+
+
+def _lies_off(place: Place, key: str, theatres: frozenset[str]) -> bool:
+    """Whether a place spelled otherwise lies outside all theatres, where there are some."""
+    return bool(theatres) and place.country not in theatres and _respelled(place, key)
 
 
 def _one_spelling(key: str) -> str:
@@ -146,11 +157,18 @@ def country_of_units(names: Sequence[str], atlas: Atlas) -> str | None:
     return None
 
 
-def best_known(names: Sequence[str], atlas: Atlas) -> str | None:
-    """The country of the one great place that a name may mean, if only one country has such a place."""
+def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = frozenset()) -> str | None:
+    """The country of the one great place that a name may mean, if only one country has such a place.
+
+    Where groups fight in `theatres`, no place elsewhere is meant that is only spelled much like the name:
+    "Mambasa" in a report on the ADF is not Mombasa.
+    """
     for name in names:
-        places = atlas.places(name)
-        found = {place.country for place in places if (place.population or 0) >= LEAST_FAMOUS}
+        places = [one for one in atlas.places(name) if not _lies_off(one, place_key(name), theatres)]
+        news = {place.country for place in places if place.country and _is_region_of_news(place)}
+        if len(news) == 1:
+            return news.pop()
+        found = {place.country for place in places if _is_famous(place)}
         # a great town's second name tells nothing where a smaller town has it as its own
         owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}
         if len(found) == 1 and (not owners or found <= owners):

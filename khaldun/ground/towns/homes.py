@@ -15,14 +15,17 @@ from khaldun.records import Report
 
 
 class Hosts(Struct, frozen=True, forbid_unknown_fields=True):
-    """The table data/places/hosts.toml: endings of addresses that are no code, and those used anywhere."""
+    """The table data/places/hosts.toml: endings of addresses that are no code, those used anywhere, and the
+    towns in which reports of every country are written."""
 
     other_codes: dict[str, str]
     anywhere: frozenset[str]
+    world_desks: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _hosts() -> Hosts:
+def hosts() -> Hosts:
+    """The bundled table."""
     data = files("khaldun.data").joinpath("places", "hosts.toml").read_bytes()
     return msgspec.convert(tomllib.loads(data.decode("utf-8")), Hosts)
 
@@ -41,7 +44,7 @@ def _home_of_address(url: str) -> str | None:
     except ValueError:  # "http://[": a stranger's address may be none
         return None
     ending = host.rpartition(".")[2].lower()
-    if ending in _hosts().anywhere:
+    if ending in hosts().anywhere:
         return None
-    code = _hosts().other_codes.get(ending, ending.upper())
+    code = hosts().other_codes.get(ending, ending.upper())
     return code if code in nations() else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.towns.choice import choose_place
+from khaldun.ground.towns.frames import INTO
 from khaldun.ground.towns.words import PARTS, NameRun
 from khaldun.records import Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
@@ -16,6 +17,9 @@ SHORTEST = 4
 """Letters of such a name: "Tal" and "New" are words of names."""
 MOST = 12
 """Words of such a list."""
+
+ENOUGH = 3
+"""One in so many places of a list must be known to lie in a country for the rest to lie there."""
 
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT})
 
@@ -56,19 +60,33 @@ def _names(tokens: Sequence[str], context: PlaceContext, atlas: Atlas) -> list[s
     return best[-1] or []
 
 
+def with_shared_land(parts: Sequence[tuple[NameRun, ...]]) -> list[tuple[NameRun, ...]]:
+    """The parts of a list, each in what the last is said to lie in: "Oldport and Moura in Beja, Portugal"."""
+    land = parts[-1][1:]
+    if not land or not set(land[0].before) & INTO:
+        return list(parts)
+    return [*(part if len(part) > 1 else (*part, *land) for part in parts[:-1]), parts[-1]]
+
+
 def several(whole: str, places: Sequence[Place]) -> Place | None:
     """Several places told as one. Quarters that no table has lie in the town they are told to lie in."""
     if len(places) < 2:
         return places[0] if places else None
-    found = {place.country for place in places}
+    found = _land_of(places)
     names = [place.canonical for place in places]
     known = all(place.id is not None for place in places)
     return Place(
         canonical=f"{', '.join(names[:-1])} and {names[-1]}" if known else whole,
         precision=PlacePrecision.MULTI,
-        country=found.pop() if len(found) == 1 else None,
+        country=found,
         within=tuple(dict.fromkeys(key for place in places if (key := _held_by(place)) is not None)),
     )
+
+
+def _land_of(places: Sequence[Place]) -> str | None:
+    """The one country of places of which it is known, if so much as a third of all lies there for sure."""
+    known = [place.country for place in places if place.country]
+    return known[0] if len(set(known)) == 1 and len(known) * ENOUGH >= len(places) else None
 
 
 def _held_by(place: Place) -> PlaceId | None:

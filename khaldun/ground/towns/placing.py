@@ -21,7 +21,7 @@ from khaldun.ground.towns.adjectives import tells_of_mission
 from khaldun.ground.towns.borders import border_place, border_told, names_more
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
-from khaldun.ground.towns.lists import parted, several
+from khaldun.ground.towns.lists import parted, several, with_shared_land
 from khaldun.ground.towns.pointers import place_pointed_at, side_of_country
 from khaldun.ground.towns.quarters import is_elsewhere, is_quarter, is_site
 from khaldun.ground.towns.words import (
@@ -34,7 +34,7 @@ from khaldun.ground.towns.words import (
     tidy,
     without_lead,
 )
-from khaldun.records import Place, PlaceId, PlacePrecision
+from khaldun.records import ActorKind, Place, PlaceId, PlacePrecision
 from khaldun.seams import Atlas
 
 _JOINTS = frozenset({"and", "&", "or"})
@@ -43,6 +43,7 @@ _IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0
 _SIDE = re.compile(r"(?:North|South)(?:-?(?:[Ee]ast|[Ww]est))?|East")
 """A side of the country spoken of ("in the East"); "the West" takes part in quarrels and is no place."""
 _QUARTER = frozenset({PlacePrecision.DISTRICT})
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
 
@@ -58,6 +59,8 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     whole = without_lead(plain)
     if _SIDE.fullmatch(whole):
         return side_of_country(whole.lower(), None, context, atlas)
+    if _names_group(whole, atlas):
+        return None
     if (known := _whole_name(whole, context, atlas)) is not None:
         return known
     if whole.split()[-1].lower() in place_words().parties:
@@ -73,7 +76,7 @@ def ground_place(words: str, *, context: PlaceContext, atlas: Atlas) -> Place | 
     if "between" in taken.small and (stretch := _between(taken, context, atlas)):
         return stretch
     if len(parts := _joined(taken)) > 1:
-        named = [one for part in parts for one in parted(part, context, atlas)]
+        named = [one for part in with_shared_land(parts) for one in parted(part, context, atlas)]
         found = [_one(part, taken, context, atlas) for part in named]
         return several(whole, [place for place in found if place])
     return _one(taken.runs, taken, context, atlas)
@@ -202,6 +205,13 @@ def _is_no_name(name: str) -> bool:
     """Whether a word is a noun for places in capitals, as headlines write it ("Regions"), or none at all."""
     table, word = place_words(), name.lower()
     return not {word, word.removesuffix("s")}.isdisjoint(table.heads.keys() | table.generic | table.no_names)
+
+
+def _names_group(name: str, atlas: Atlas) -> bool:
+    """Whether a word is the name of a group, and of a place only beside its own: "Hamas" is not Hamm."""
+    alone = has_capital(name) and " " not in name
+    groups = alone and any(one.kind in _GROUPS for one in atlas.actors(name, None))
+    return groups and not any(place_key(one.canonical) == place_key(name) for one in atlas.places(name))
 
 
 def _names_party(name: str, atlas: Atlas) -> bool:

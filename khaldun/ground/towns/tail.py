@@ -14,8 +14,15 @@ from khaldun.ground.towns.words import take_apart, tidy
 from khaldun.records import Place, PlacePrecision, Span
 from khaldun.seams import Atlas
 
+_UNIT_OF = re.compile(
+    r"\s+in\s+the\s+(?:[A-ZÀ-Þ][\w’'-]*\s+){1,3}(?:region|province|district|state|governorate|county|area)"
+    r"\s+of\s+([A-ZÀ-Þ][\w’'.-]*(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,2})"
+)
+"""The land of a unit that a name lies in: "Obrinje | in the Drenica region of Kosovo"."""
+_SIDE = r"(?:(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+)?"
 _TAIL = re.compile(
-    r"(?:\s*[,(]|\s+in)\s+((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){0,3})|\s*\(([^\W\d_][\w. ]{1,24})\)"
+    rf"(?:\s*[,(]|\s+in)\s+{_SIDE}((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){{0,3}})"
+    r"|\s*\(([^\W\d_][\w. ]{1,24})\)"
 )
 _LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _POSTAL = re.compile(r"[A-Z]{2}")
@@ -28,8 +35,8 @@ LATEST = 1
 
 def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
     """The ids of the regions and countries that the name right behind `span` may mean."""
-    found = _TAIL.match(text, span.end, span.end + REACH)
-    words = (found.group(1) or found.group(2)).split() if found else []
+    found = _UNIT_OF.match(text, span.end, span.end + REACH) or _TAIL.match(text, span.end, span.end + REACH)
+    words = next(filter(None, found.groups())).split() if found else []
     if words and _POSTAL.fullmatch(words[0].rstrip(".")) and (state := _state(words[0].rstrip("."), atlas)):
         return frozenset({state})
     for reach in range(len(words), 0, -1):

@@ -34,6 +34,8 @@ _NAMED_BY_OF = frozenset(
 _UNITS = frozenset({"km", "kilometres", "kilometers", "miles", "mi", "metres", "meters", "m"})
 PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 """What lies in a town."""
+_DISPLACED = re.compile(r"\bIDPs?[’']?\s+(?=[a-z])")
+"""Whose camp it is: "the IDP camp of Oldport"."""
 _QUOTES = re.compile(r'["“”„«»*\[\]]+')
 
 
@@ -60,6 +62,7 @@ class PlaceWords(Struct, frozen=True):
     unit_nouns: dict[str, str]
     quarters: frozenset[str]
     town_sites: frozenset[str]
+    dwellings: frozenset[str]
 
 
 class NameRun(Struct, frozen=True):
@@ -112,6 +115,7 @@ def place_words() -> PlaceWords:
         unit_nouns=table["unit_nouns"],
         quarters=frozenset(table["quarters"]),
         town_sites=frozenset(table["town_sites"]),
+        dwellings=frozenset(table["dwellings"]),
     )
 
 
@@ -129,8 +133,8 @@ def side_name(compass: str) -> str:
 
 @lru_cache(maxsize=8192)
 def tidy(words: str) -> str:
-    """`words` on one line, without quotation marks, brackets and marks at the ends."""
-    plain = _BRACKETS.sub("", _QUOTES.sub("", words))
+    """`words` on one line, without quotation marks, brackets, marks at the ends, and whose camp it is."""
+    plain = _DISPLACED.sub("", _BRACKETS.sub("", _QUOTES.sub("", words)))
     return " ".join(plain.split()).strip(" ,;:.-–—")
 
 
@@ -176,7 +180,7 @@ def take_apart(words: str) -> Taken:
                     name = tokens[place:told]
             else:
                 nation = nation or found[0]
-        elif name and name[-1] != "of" and country_named(token):  # "Astana Kazakhstan"
+        elif name and not _calls_country(name[-1]) and country_named(token):  # "Astana Kazakhstan"
             runs.append(_run(name, before))
             name, before = [token], [","]
         elif not of_continent(tokens, place) and (
@@ -198,6 +202,11 @@ def take_apart(words: str) -> Taken:
     return Taken(
         words, _with_after(runs, before), nation or owner, tuple(small), nation is None and owner is not None
     )
+
+
+def _calls_country(word: str) -> bool:
+    """Whether a name may go on with a country behind the word: "Gulf of Guinea", "Lake Chad"."""
+    return word == "of" or word.lower() in place_words().land_first
 
 
 def first_name(words: str) -> tuple[str, ...]:
