@@ -70,17 +70,26 @@ def state_tolls(
         Statement(
             claim=claim,
             index=index,
-            toll=replace(toll, scope=told_scope(claim, toll)),
+            toll=_of_its_successor(claim, toll) if replaced else replace(toll, scope=told_scope(claim, toll)),
             voice=voices[claim.id],
             told_by=voice_name(claim, reports),
-            day=day - is_replaced(claim, toll),  # told before what is told here
+            day=day - replaced,  # told before what is told here
             minute=minute,
-            replaced=is_replaced(claim, toll),
+            replaced=replaced,
         )
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
         for index, toll in enumerate(claim.tolls)
+        for replaced in [is_replaced(claim, toll)]
     )
+
+
+def _of_its_successor(claim: Claim, toll: Toll) -> Toll:
+    """A figure given up, as one of the people and in the scope of the figure its claim puts in its place."""
+    standing = [one for one in claim.tolls if one.kind is toll.kind and not is_replaced(claim, one)]
+    if len(standing) != 1:
+        return replace(toll, scope=told_scope(claim, toll))
+    return replace(toll, scope=told_scope(claim, standing[0]), victims=standing[0].victims)
 
 
 def stated(statement: Statement, *, used: bool, reason: str) -> TollStatement:
@@ -109,10 +118,12 @@ def told_at(claim: Claim, reports: Mapping[ReportId, Report]) -> tuple[int, int 
 
 
 def settle_voice(statements: Sequence[Statement]) -> Settled:
-    """The figure one voice stands by, from its statements about one class of victims in one scope."""
-    by_claim: dict[ClaimId, list[Statement]] = {}
+    """The figure one voice stands by, from its statements about one class of victims in one scope. What a
+    claim gives up ("up from 30") is told before what it says.
+    """
+    by_claim: dict[tuple[ClaimId, bool], list[Statement]] = {}
     for statement in sorted(statements, key=Statement.key):
-        by_claim.setdefault(statement.claim.id, []).append(statement)
+        by_claim.setdefault((statement.claim.id, statement.replaced), []).append(statement)
     first, *others = sorted((_itemised(group) for group in by_claim.values()), key=_order)
     settled = first
     for later in others:

@@ -1,0 +1,119 @@
+"""Two counts in one breath: "lowered from 25 to 21" counts 21, and "five more than reported" counts nobody.
+
+Where the reader takes both numbers for one figure, it is that of the new one. The words are
+data/claim/earlier.toml. What two figures of their own say is weighed in khaldun.reconcile.counts.scopes; one
+that its teller gives up outside the clause of the claim ("..., raising the toll from nine"), where the words
+that say so are lost, is none of the claim's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+from khaldun.records import Span, Toll
+
+TABLE, WEIGHED = "claim/earlier.toml", "reconcile/tolls.toml"
+REACH = 120
+"""Code points before a figure in which the verb of its change stands."""
+NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
+FROM_TO = re.compile(rf"\A(?P<old>{NUMBER})(?: \w+)? to (?P<new>{NUMBER}.*)", re.IGNORECASE)
+TO_FROM = re.compile(rf"\A(?P<new>{NUMBER}(?: \w+)?) from (?:an? \w+ )?{NUMBER}\Z", re.IGNORECASE)
+
+
+class GivenUp(Struct, frozen=True, kw_only=True):
+    """What data/reconcile/tolls.toml says of figures that hold no longer, or of another time."""
+
+    replaced: tuple[str, ...]
+    replaced_behind: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/earlier.toml says; its comments tell what each list is for."""
+
+    changing: tuple[str, ...]
+    going: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+class Rules(Struct, frozen=True):
+    """The lists as patterns."""
+
+    changed: re.Pattern[str]  # ends before the old number
+    reached: re.Pattern[str]  # ends before the new one
+    going: re.Pattern[str]
+    differing: re.Pattern[str]
+    given_up: re.Pattern[str]  # ends before the number
+    given_up_behind: re.Pattern[str]
+
+
+def newer_count(text: str, span: Span) -> Span:
+    """The figure at `span`, without the count that it took the place of.
+
+    >>> line = "The ministry lowered its count from 25 to 21."
+    >>> newer_count(line, Span(start=36, end=44)).words(line)
+    '21'
+    """
+    words, before = span.words(text), text[max(0, span.start - REACH) : span.start]
+    found = FROM_TO.match(words) if _rules().changed.search(before) else None
+    if found is None and _rules().reached.search(before):
+        found = TO_FROM.match(words)
+    if found is None:
+        return span
+    return Span(start=span.start + found.start("new"), end=span.start + found.end("new"))
+
+
+def is_reached(before: str) -> bool:
+    """Whether an "up to" behind these words is no ceiling but where a count has come to ("has gone")."""
+    return _rules().going.search(before) is not None
+
+
+def is_difference(text: str, start: int) -> bool:
+    """Whether the number at `start` is the difference of two counts: "five more than reported earlier"."""
+    return _rules().differing.match(text, start) is not None
+
+
+def without_given_up(text: str, evidence: Span, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """The tolls, less those told as given up behind the clause in which one of their kind stands."""
+    told = [toll for toll in tolls if toll.span and evidence.contains(toll.span)]
+    return tuple(
+        toll
+        for toll in tolls
+        if toll in told or not any(toll.kind is one.kind and _gives_up(text, one, toll) for one in told)
+    )
+
+
+def _gives_up(text: str, standing: Toll, toll: Toll) -> bool:
+    """Whether the words between two figures, or right behind the later one, say that it holds no longer."""
+    if standing.span is None or toll.span is None or toll.span.start < standing.span.end:
+        return False
+    between = text[standing.span.end : toll.span.start]
+    if "." in between:
+        return False
+    return _rules().given_up.search(between) is not None or (
+        _rules().given_up_behind.match(text, toll.span.end) is not None
+    )
+
+
+@cache
+def _rules() -> Rules:
+    lists, given_up = read_words(TABLE, Lists), read_words(WEIGHED, GivenUp)
+    before = (*given_up.replaced, *given_up.compared)
+    changing = any_of(TABLE, "changing", lists.changing)
+    return Rules(
+        changed=re.compile(rf"\b(?:{changing})\b[^.;]{{0,100}}? from $", re.IGNORECASE),
+        reached=re.compile(rf"\b(?:{changing})\b[^.;]{{0,100}}? to $", re.IGNORECASE),
+        going=re.compile(rf"\b(?:{any_of(TABLE, 'going', lists.going)}) $", re.IGNORECASE),
+        differing=re.compile(
+            rf"[\w,]+(?:-\w+)? (?:{any_of(TABLE, 'differing', lists.differing)})\b", re.IGNORECASE
+        ),
+        given_up=re.compile(rf"\b(?:{any_of(WEIGHED, 'replaced', before)})\s*\W*$", re.IGNORECASE),
+        given_up_behind=re.compile(
+            rf"\W*(?:{any_of(WEIGHED, 'replaced_behind', given_up.replaced_behind)})", re.IGNORECASE
+        ),
+    )
