@@ -23,6 +23,7 @@ from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import without_given_up
 from khaldun.claim.counts.ellipses import with_kinds_before
+from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -125,7 +126,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
         by = with_hearsay(by, marks, trigger)
         whole = _split(_draft(marks, number, told, by), trigger_places(marks, number))
-        split = [part for one in whole for part in parted_by_place(marks, one)]
+        split = [part for one in whole for part in _parted(marks, one)]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
@@ -139,6 +140,12 @@ def told_drafts(marks: Marks) -> list[Draft]:
     published = marks.reading.report.published_on()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
+
+
+def _parted(marks: Marks, claim: Claim) -> Iterator[Claim]:
+    """The claim in its parts: one a voice that counts, one a place that is counted."""
+    for told in parted_by_voice(marks, claim):
+        yield from parted_by_place(marks, told)
 
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:
