@@ -45,6 +45,7 @@ from khaldun.claim.methods import driven, fliers, flown, named_flight, told_meth
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.places.parted import parted_by_place
+from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -145,7 +146,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
 def _parted(marks: Marks, claim: Claim) -> Iterator[Claim]:
     """The claim in its parts: one a voice that counts, one a place that is counted."""
     for told in parted_by_voice(marks, claim):
-        yield from parted_by_place(marks, told)
+        parts = parted_total(marks, told)
+        yield from parted_by_place(marks, told) if parts is None else parts
 
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:
