@@ -1,5 +1,5 @@
-"""A total told with its parts, a place each: "eleven people died, seven of them in a bombing in Quetta and four
-in a shooting in Karachi" is seven in Quetta and four in Karachi, and no eleven anywhere.
+"""A total told with its parts, a place each: "eleven died, seven of them in a bombing in Quetta and four in a
+shooting in Karachi" is seven in Quetta and four in Karachi, and no eleven anywhere.
 
 The reader ties the total to the first deed or place and some of the parts to others. That the parts sum up to
 the total proves that they are its parts, and that the claims of the parts lose nothing.
