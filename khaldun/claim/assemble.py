@@ -25,6 +25,7 @@ from khaldun.claim.counts.earlier import without_given_up
 from khaldun.claim.counts.ellipses import with_kinds_before
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
+from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
@@ -180,7 +181,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
-    tolls = without_given_up(marks.text, evidence, tolls)
+    tolls = as_ranges(without_given_up(marks.text, evidence, tolls), marks.text)
     tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)

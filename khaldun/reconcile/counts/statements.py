@@ -56,6 +56,10 @@ class Settled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     past: frozenset[tuple[int, int | None]] = frozenset()  # figures the voice no longer stands by
     reasons: tuple[Reason, ...] = ()
 
+    def is_ceiling(self) -> bool:
+        """Whether it tells only the most there may be ("up to 50"), and no low."""
+        return self.low == 0 and all(statement.toll.low is None for statement in self.held)
+
     def words(self) -> str:
         """The words of the figure, for the eye."""
         return self.held[0].toll.words
@@ -195,6 +199,8 @@ def _fold(settled: Settled, later: Settled) -> Settled:
         return _updated(settled, later)
     if figure in settled.past:
         return _noted(settled, later, f"repeats a figure since replaced by {settled.words()!r}")
+    if (capped := _capped(settled, later)) is not None:
+        return capped
     if settled.high is None or later.high is None:
         return _with_floor(settled, later)
     if settled.low <= later.low and later.high <= settled.high:
@@ -257,6 +263,25 @@ def _between(settled: Settled, later: Settled) -> str:
     if min(first, second) < 1:
         return "more than the total told before, on days not told"
     return f"between {date.fromordinal(first)} and {date.fromordinal(second)}"
+
+
+def _capped(settled: Settled, later: Settled) -> Settled | None:
+    """A ceiling ("up to 20") and a figure below it ("12", "at least 12") of one voice are one range."""
+    if settled.is_ceiling() == later.is_ceiling():
+        return None
+    ceiling, figure = (settled, later) if settled.is_ceiling() else (later, settled)
+    top = ceiling.high or 0
+    if figure.low > top or (figure.high or 0) > top:
+        return None
+    return replace(
+        figure,
+        high=top,
+        held=(*figure.held, *ceiling.held),
+        notes=settled.notes | later.notes,
+        drift=(*settled.drift, *later.drift),
+        past=settled.past | later.past,
+        reasons=(*settled.reasons, *later.reasons),
+    )
 
 
 def _with_floor(settled: Settled, later: Settled) -> Settled:
