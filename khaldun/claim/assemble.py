@@ -23,6 +23,7 @@ from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import without_given_up
 from khaldun.claim.counts.ellipses import with_kinds_before
+from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
 from khaldun.claim.counts.ranges import as_ranges
@@ -127,7 +128,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
         by = with_hearsay(by, marks, trigger)
-        whole = _split(_draft(marks, number, told, by), trigger_places(marks, number))
+        draft = with_losses(marks, _draft(marks, number, told, by))
+        whole = _split(draft, trigger_places(marks, number))
         split = [part for one in whole for part in _parted(marks, one)]
         drafts.extend(split)
         judged.extend([told] * len(split))
