@@ -40,6 +40,7 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     replaced: tuple[str, ...]
     replaced_behind: tuple[str, ...]
     replaced_between: tuple[str, ...]
+    superseding: tuple[str, ...]
     compared: tuple[str, ...]
     risen: tuple[str, ...]
     first: tuple[str, ...]

@@ -66,3 +66,18 @@ def test_another_figure_outside_the_clause_stays() -> None:
     clause = "The attack killed 21 people"
     told = killed(f"{clause}, while 17 died later.", "21 people", "17", evidence=clause)
     assert told == [(21, 21), (17, 17)]
+
+
+def test_a_clause_reaches_up_to_the_figure_that_took_the_place_of_its_own() -> None:
+    clause = "The attack killed 21 people"
+    text = f"{clause}, a figure later revised to 25."
+    figures = (("21 people", TollKind.KILLED), ("25", TollKind.WOUNDED))
+    said = Said(
+        trigger="attack",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        evidence=clause,
+        figures=tuple((one, kind, Victims.UNKNOWN, TollScope.INCIDENT) for one, kind in figures),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.words == text[:-1]
+    assert [(toll.kind, toll.low) for toll in claim.tolls] == [(TollKind.KILLED, 21), (TollKind.KILLED, 25)]

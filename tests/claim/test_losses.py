@@ -75,3 +75,9 @@ def test_who_lost_his_family_is_not_one_of_the_dead() -> None:
 def test_what_is_lost_otherwise_is_nobody_killed(text: str) -> None:
     claim = told(text, "raid", (Role.ACTOR, "The River Front"))
     assert (killed(claim), len(claim.actors)) == ([], 1)
+
+
+def test_the_words_for_the_lost_give_way_to_the_side_that_lost_them() -> None:
+    text = "The River Front lost 48 soldiers near Orma."
+    claim = told(text, "lost", (Role.ACTOR, "The River Front"), (Role.RECIPIENT, "48 soldiers"))
+    assert [party.canonical for party in claim.recipients] == ["The River Front"]

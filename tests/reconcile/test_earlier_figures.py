@@ -25,6 +25,8 @@ def killed(words: str, *told: str) -> tuple[int | None, int | None, int | None]:
         ("a strike killed 74 people, raising the toll from 60", ("74", "60")),
         ("they first put the toll of the strike near the bridge of Orma at 60, later at 74", ("60", "74")),
         ("a strike killed 74 people, after they had spoken of 90 at first", ("74", "90")),
+        ("a strike killed 60 people, a figure later revised to 74", ("60", "74")),
+        ("they told of 60 dead in the strike and then raised the count to 74", ("60", "74")),
         ("74 people were killed in Orma, against 31 the week before", ("74", "31")),
         ("a strike killed 74 people, compared with 31 in the one before", ("74", "31")),
     ],

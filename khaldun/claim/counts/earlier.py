@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, Toll
@@ -25,12 +26,16 @@ FROM_TO = re.compile(rf"\A(?P<old>{NUMBER})(?: \w+)? to (?P<new>{NUMBER}.*)", re
 TO_FROM = re.compile(rf"\A(?P<new>{NUMBER}(?: \w+)?) from (?:an? \w+ )?{NUMBER}\Z", re.IGNORECASE)
 
 
+SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
 class GivenUp(Struct, frozen=True, kw_only=True):
     """What data/reconcile/tolls.toml says of figures that hold no longer, or of another time."""
 
     replaced: tuple[str, ...]
     replaced_behind: tuple[str, ...]
     compared: tuple[str, ...]
+    superseding: tuple[str, ...]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,6 +55,7 @@ class Rules(Struct, frozen=True):
     differing: re.Pattern[str]
     given_up: re.Pattern[str]  # ends before the number
     given_up_behind: re.Pattern[str]
+    superseding: re.Pattern[str]  # ends before the new number
 
 
 def newer_count(text: str, span: Span) -> Span:
@@ -88,12 +94,31 @@ def without_given_up(text: str, evidence: Span, tolls: Sequence[Toll]) -> tuple[
     )
 
 
+def with_successor(text: str, evidence: Span, tolls: Sequence[Toll]) -> tuple[Span, tuple[Toll, ...]]:
+    """The evidence and the tolls; where a figure behind the clause takes the place of one in it ("nine people
+    were killed, a figure later revised to 12"), the clause reaches up to it and it counts the same harm.
+    """
+    for old in tolls:
+        for new in tolls:
+            if _succeeds(text, evidence, old, new) and new.span:
+                kept = tuple(replace(one, kind=old.kind) if one is new else one for one in tolls)
+                return Span(start=evidence.start, end=max(evidence.end, new.span.end)), kept
+    return evidence, tuple(tolls)
+
+
+def _succeeds(text: str, evidence: Span, old: Toll, new: Toll) -> bool:
+    if old.span is None or new.span is None or not evidence.contains(old.span):
+        return False
+    between = text[old.span.end : new.span.start] if old.span.end < new.span.start else ""
+    return not SENTENCE_END.search(between) and _rules().superseding.search(between) is not None
+
+
 def _gives_up(text: str, standing: Toll, toll: Toll) -> bool:
     """Whether the words between two figures, or right behind the later one, say that it holds no longer."""
     if standing.span is None or toll.span is None or toll.span.start < standing.span.end:
         return False
     between = text[standing.span.end : toll.span.start]
-    if "." in between:
+    if SENTENCE_END.search(between):
         return False
     return _rules().given_up.search(between) is not None or (
         _rules().given_up_behind.match(text, toll.span.end) is not None
@@ -113,6 +138,9 @@ def _rules() -> Rules:
             rf"[\w,]+(?:-\w+)? (?:{any_of(TABLE, 'differing', lists.differing)})\b", re.IGNORECASE
         ),
         given_up=re.compile(rf"\b(?:{any_of(WEIGHED, 'replaced', before)})\s*\W*$", re.IGNORECASE),
+        superseding=re.compile(
+            rf"\b(?:{any_of(WEIGHED, 'superseding', given_up.superseding)})\s*\W*$", re.IGNORECASE
+        ),
         given_up_behind=re.compile(
             rf"\W*(?:{any_of(WEIGHED, 'replaced_behind', given_up.replaced_behind)})", re.IGNORECASE
         ),

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.counts.figures import bodies, figure_bounds, person_nouns, tells_of_one
-from khaldun.claim.counts.persons import is_one_person
+from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.tables import any_of, read_words
@@ -25,6 +25,7 @@ TABLE = "claim/losses.toml"
 DEEDS = frozenset(
     {EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS}
 )
+NAMING = frozenset({MentionKind.ACTOR, MentionKind.POINTER})
 _NUMBER = (
     r"(?:(?:at least|more than|about|some|around|nearly|almost|over|up to|another) )*"
     r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -78,13 +79,18 @@ def with_losses(marks: Marks, claim: Claim) -> Claim:
     actors, recipients = (_without_loser(side, loss) for side in (claim.actors, claim.recipients))
     carries = _carrier(marks, loss) == claim.trigger_span
     if loss.party and not loss.person and (carries or len(actors) < len(claim.actors)):
-        known = [one for one in recipients if one.canonical != loss.party.canonical]
-        recipients = (loss.party, *known)
+        recipients = _with_side(recipients, loss, loss.party)
     tolls = claim.tolls
     if carries:
-        kept = [toll for toll in tolls if not loss.holds(toll.span)]
-        tolls = (*kept, *_lost(marks, claim, loss))
+        tolls = (*(toll for toll in tolls if not loss.holds(toll.span)), *_lost(marks, claim, loss))
+        tolls = tuple(sorted(tolls, key=lambda toll: toll.span.start if toll.span else 0))
     return replace(claim, actors=actors, recipients=recipients, tolls=tolls)
+
+
+def _with_side(recipients: Sequence[Party], loss: Loss, side: Party) -> tuple[Party, ...]:
+    """The recipients with the side that lost people in the place of the words for them."""
+    others = (one for one in recipients if one.canonical != side.canonical and not loss.holds(one.span))
+    return (side, *others)
 
 
 def _loss(marks: Marks, sentence: Span) -> Loss | None:
@@ -118,7 +124,7 @@ def _before(marks: Marks, sentence: Span, verb: Span) -> Iterator[int]:
 
 def _may_lose(marks: Marks, number: int, verb: Span) -> bool:
     mention, grounding = marks.reading.mentions[number], marks.groundings.get(number)
-    if mention.kind is not MentionKind.ACTOR or grounding is None or grounding.party is None:
+    if mention.kind not in NAMING or grounding is None or grounding.party is None:
         return False
     return mention.span.end <= verb.start and (
         _rules().gap.fullmatch(marks.text, mention.span.end, verb.start) is not None
@@ -128,7 +134,7 @@ def _may_lose(marks: Marks, number: int, verb: Span) -> bool:
 def _is_person(marks: Marks, span: Span, party: Party | None) -> bool:
     """Whether the loser is one person, by name or by rank, and no side."""
     words = marks.words(span)
-    if tells_of_one(words):
+    if tells_of_one(words) or words.casefold() in PRONOUNS:
         return True
     if party is None or party.known or not bodies().isdisjoint(words.casefold().split()):
         return False

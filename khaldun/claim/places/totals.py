@@ -30,6 +30,8 @@ DEEDS = frozenset(
 )
 FEWEST = 2
 """Parts of a total."""
+LONGEST = 600
+"""Code points of a sentence: what is longer is a table."""
 
 
 class Part(Struct, frozen=True):
@@ -74,9 +76,11 @@ def _split_of(marks: Marks, claim: Claim) -> Split | None:
     if claim.event_type not in DEEDS:
         return None
     sentence = sentence_span(marks, claim.trigger_span)
-    named = places_named(marks, claim)
+    named = places_named(marks, claim) if sentence.end - sentence.start <= LONGEST else []
+    if len(named) < FEWEST:
+        return None
     figures = {span: kind for span, kind in marks.figure_kinds if sentence.contains(span)}
-    for total in sorted(figures, key=lambda span: span.start) if len(named) >= FEWEST else ():
+    for total in sorted(figures, key=lambda span: span.start):
         kind = kind_beside(marks.text, total, sentence) or figures[total]
         number = _number(marks, total)
         if number is None or kind not in COUNTED:

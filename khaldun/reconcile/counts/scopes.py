@@ -72,11 +72,13 @@ def may_be_running(claim: Claim, toll: Toll) -> bool:
 
 def is_replaced(claim: Claim, toll: Toll) -> bool:
     """Whether the words beside the figure say that its teller stands by it no longer: "up from 30", "not 30
-    as first reported", "to 39 from 32".
+    as first reported", "to 39 from 32", "nine, later revised to 12".
     """
     before, behind = _beside(claim, toll)
     lead = f"{before}{_up_to_number(toll.words)}"
     if _ends_with("replaced", lead) or _ending("replaced_behind").match(behind):
+        return True
+    if _ends_with("superseding", behind) and _told_next(claim, toll):
         return True
     return _told_before(claim, toll) is not None and _ending("replaced_between").match(lead) is not None
 
@@ -92,6 +94,13 @@ def _told_before(claim: Claim, toll: Toll) -> Toll | None:
     at = _place(claim, toll)[0]
     others = [one for one in claim.tolls if one is not toll and one.kind is toll.kind]
     return next((one for one in reversed(others) if 0 < _place(claim, one)[1] <= at), None)
+
+
+def _told_next(claim: Claim, toll: Toll) -> bool:
+    """Whether another figure of the same kind stands behind this one in its claim."""
+    end = _place(claim, toll)[1]
+    others = [one for one in claim.tolls if one is not toll and one.kind is toll.kind]
+    return any(_place(claim, one)[0] >= end > 0 for one in others)
 
 
 def _ends_with(name: str, words: str) -> bool:

@@ -111,6 +111,7 @@ def _is_total(statement: Statement, statements: Sequence[Statement], single: boo
         return True
     return may_be_running(statement.claim, statement.toll) and any(
         other.claim.report == statement.claim.report
+        and not other.replaced
         and other.toll.scope is TollScope.INCIDENT
         and other.low() < statement.low()
         and (
