@@ -21,7 +21,7 @@ from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
-from khaldun.claim.counts.earlier import with_successor, without_given_up
+from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
 from khaldun.claim.counts.ellipses import with_kinds_before
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
@@ -183,7 +183,8 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
-    tolls = as_ranges(without_given_up(marks.text, evidence, tolls), marks.text)
+    tolls = without_given_up(marks.text, evidence, of_one_kind(marks.text, evidence, tolls))
+    tolls = as_ranges(tolls, marks.text)
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)

@@ -81,3 +81,16 @@ def test_a_clause_reaches_up_to_the_figure_that_took_the_place_of_its_own() -> N
     (claim,) = claims_of(a_reading(text, said))
     assert claim.words == text[:-1]
     assert [(toll.kind, toll.low) for toll in claim.tolls] == [(TollKind.KILLED, 21), (TollKind.KILLED, 25)]
+
+
+def test_a_figure_compared_with_another_counts_the_same_harm() -> None:
+    text = "The number killed in the attack has increased to 29, compared with 18 given on Friday."
+    figures = (("29", TollKind.KILLED), ("18", TollKind.WOUNDED))
+    said = Said(
+        trigger="attack",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        evidence=text[:-1],
+        figures=tuple((one, kind, Victims.UNKNOWN, TollScope.INCIDENT) for one, kind in figures),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.kind for toll in claim.tolls] == [TollKind.KILLED, TollKind.KILLED]

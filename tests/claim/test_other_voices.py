@@ -100,3 +100,19 @@ def test_the_first_figure_is_not_told_by_the_second_voice() -> None:
 def test_no_other_voice_no_other_claim(text: str, figures: tuple[str, ...]) -> None:
     (claim,) = told(text, "Police", *figures)
     assert claim.tolls[0].low == 12
+
+
+def test_the_second_figure_is_of_the_people_of_the_first() -> None:
+    text = "Residents said 60 people died in a raid on Orma, the authorities 25."
+    said = Said(
+        trigger="raid",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.SPEAKER, "Residents"),),
+        figures=(
+            ("60 people", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),
+            ("25", TollKind.KILLED, Victims.CIVILIAN, TollScope.INCIDENT),
+        ),
+    )
+    _, second = claims_of(a_reading(text, said))
+    assert [toll.victims for toll in second.tolls] == [Victims.UNKNOWN]

@@ -15,6 +15,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.counts.harms import kind_beside
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, Toll
 
@@ -82,6 +83,19 @@ def is_reached(before: str) -> bool:
 def is_difference(text: str, start: int) -> bool:
     """Whether the number at `start` is the difference of two counts: "five more than reported earlier"."""
     return _rules().differing.match(text, start) is not None
+
+
+def of_one_kind(text: str, evidence: Span, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """The tolls; a figure that another took the place of, or is compared with, counts the same harm as that
+    one where no word of its own says otherwise ("29 dead, compared with | 18 given on Friday").
+    """
+    kept = list(tolls)
+    for at in range(1, len(kept)):
+        before, toll = kept[at - 1], kept[at]
+        bare = toll.span is not None and kind_beside(text, toll.span, evidence) is None
+        if bare and before.kind is not toll.kind and _gives_up(text, before, toll):
+            kept[at] = replace(toll, kind=before.kind)
+    return tuple(kept)
 
 
 def without_given_up(text: str, evidence: Span, tolls: Sequence[Toll]) -> tuple[Toll, ...]:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from khaldun.claim.attribution import party_attribution
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
+from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Span, Toll, TollKind
@@ -216,7 +217,7 @@ def _told_by(marks: Marks, claim: Claim, first: Toll, voice: Voice, end: int) ->
         claim,
         evidence=(told,),
         words=marks.words(told),
-        tolls=tuple(_of_kind(marks, toll, first.kind, clause) for toll in read),
+        tolls=tuple(_alike(marks, toll, first, clause) for toll in read),
         attribution=_attribution(marks, voice),
         modality=Modality.REPORTED if claim.modality is Modality.ASSERTED else claim.modality,
         actors=_not_speaking(claim.actors, [voice]),
@@ -232,10 +233,12 @@ def _toll(marks: Marks, first: Toll, figure: Span) -> Toll | None:
     return replace(first, low=bounds.low, high=bounds.high, words=marks.words(figure), span=figure)
 
 
-def _of_kind(marks: Marks, toll: Toll, kind: TollKind, clause: Span) -> Toll:
-    """The toll, of the first one's kind where no word of harm stands beside it."""
+def _alike(marks: Marks, toll: Toll, first: Toll, clause: Span) -> Toll:
+    """The toll, of the first one's kind and people where no word beside it tells of others."""
     told = toll.span is not None and kind_beside(marks.text, toll.span, clause) is not None
-    return toll if told or toll.kind not in COUNTED else replace(toll, kind=kind)
+    kind = toll.kind if told or toll.kind not in COUNTED else first.kind
+    victims = first.victims if kind is first.kind and standing_of(toll.words) is None else toll.victims
+    return replace(toll, kind=kind, victims=victims)
 
 
 def _attribution(marks: Marks, voice: Voice) -> Attribution:
