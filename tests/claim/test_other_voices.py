@@ -116,3 +116,20 @@ def test_the_second_figure_is_of_the_people_of_the_first() -> None:
     )
     _, second = claims_of(a_reading(text, said))
     assert [toll.victims for toll in second.tolls] == [Victims.UNKNOWN]
+
+
+def test_a_second_figure_that_the_reader_ties_to_a_meeting_counts_the_people_of_the_first() -> None:
+    text = "Police said 12 people died in a raid on Orma, while residents spoke of 25."
+    killed = (TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
+    raid = Said(
+        trigger="raid",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.SPEAKER, "Police"),),
+        figures=(("12 people", *killed),),
+    )
+    talk = Said(
+        trigger="spoke of", event_type=EventType.MEETING, evidence=text[:-1], figures=(("25", *killed),)
+    )
+    found = [one for one in counted(claims_of(a_reading(text, raid, talk))) if one[1]]
+    assert ("residents", [(TollKind.KILLED, 25)]) in found

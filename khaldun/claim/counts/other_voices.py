@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_attribution
 from khaldun.claim.counts.figures import figure_bounds
-from khaldun.claim.counts.harms import kind_beside
+from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.tables import any_of, read_words
@@ -147,10 +147,11 @@ def _may_count(marks: Marks, claim: Claim, voice: Voice) -> bool:
 
 
 def _is_of_another(marks: Marks, claim: Claim, figure: Span) -> bool:
-    """Whether the reader ties the figure to another deed, which is a claim of its own."""
+    """Whether the reader ties the figure to another deed of such harm, which is a claim of its own."""
     return any(
         marks.reading.mentions[mention].span.overlaps(figure)
-        and marks.reading.triggers[trigger].span != claim.trigger_span
+        and (other := marks.reading.triggers[trigger]).span != claim.trigger_span
+        and is_at_home(TollKind.KILLED, other.event_type)
         for trigger, mention in marks.figures
     )
 
