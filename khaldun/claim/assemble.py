@@ -21,8 +21,12 @@ from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
+from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
 from khaldun.claim.counts.ellipses import with_kinds_before
+from khaldun.claim.counts.losses import with_losses
+from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
+from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
@@ -45,6 +49,7 @@ from khaldun.claim.methods import driven, fliers, flown, named_flight, told_meth
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.places.parted import parted_by_place
+from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.sayings.finder import sayings_of
@@ -126,8 +131,9 @@ def told_drafts(marks: Marks) -> list[Draft]:
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
         by = with_hearsay(by, marks, trigger)
-        whole = _split(_draft(marks, number, told, by), trigger_places(marks, number))
-        split = [part for one in whole for part in parted_by_place(marks, one)]
+        draft = with_losses(marks, _draft(marks, number, told, by))
+        whole = _split(draft, trigger_places(marks, number))
+        split = [part for one in whole for part in _parted(marks, one)]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
@@ -141,6 +147,13 @@ def told_drafts(marks: Marks) -> list[Draft]:
     published = marks.reading.report.published_on()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
+
+
+def _parted(marks: Marks, claim: Claim) -> Iterator[Claim]:
+    """The claim in its parts: one a voice that counts, one a place that is counted."""
+    for told in parted_by_voice(marks, claim):
+        parts = parted_total(marks, told)
+        yield from parted_by_place(marks, told) if parts is None else parts
 
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:
@@ -173,6 +186,9 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
+    tolls = without_given_up(marks.text, evidence, of_one_kind(marks.text, evidence, tolls))
+    tolls = as_ranges(tolls, marks.text)
+    evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)

@@ -24,6 +24,7 @@ from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
 from khaldun.link.same_count import same_count
 from khaldun.link.same_dead import same_dead
+from khaldun.link.same_deed import same_deed
 from khaldun.link.same_killing import same_killing
 from khaldun.link.telling import Told, print_of_report, prints_of, tellings_of
 from khaldun.link.traits import Traits, traits_of
@@ -125,6 +126,7 @@ def join_claims(
     edges = with_tied(memo.meetings.edges, traits, ties)
     told_again = restatements(edges, ties, traits) | same_dead(ordered, traits)
     told_again |= same_killing(edges, traits) | same_count(edges, ordered, traits)
+    told_again |= same_deed(ordered, traits)
     same = joined_with(rulings, told_again)
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))

@@ -7,6 +7,9 @@ The three that begin with most_ are the rules of van Baalen and Höglund (2025, 
 package eventreport 0.1.2) for figures: each takes the lows, bests and highs of the voices column by column. A
 voice's best is its low, as in ucdp. Their rules for place, party and date (least or most precise, mode) are
 not followed: here those come from the claims and not from a policy.
+
+A voice that tells only the most there may be ("up to 50") has neither low nor best: nothing is put in their
+place.
 """
 
 from __future__ import annotations
@@ -23,12 +26,15 @@ DEFAULT_POLICY = "union+ucdp"
 
 
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one voice counts. `party`: the voice belongs to a side of the incident."""
+    """What one voice counts. `party`: the voice belongs to a side of the incident; `ceiling`: it tells only
+    the most there may be, and its low is no figure.
+    """
 
     voice: str
     low: int
     high: int | None
     party: bool = False
+    ceiling: bool = False
     words: str = ""
 
     def vague(self) -> bool:
@@ -51,7 +57,7 @@ def union(figures: Sequence[Figure]) -> Estimate:
     """The lowest low and the highest high of all voices; chooses no best."""
     known = _highs(figures)
     high = max([*known, *(figure.low for figure in figures)]) if known else None
-    return Estimate(low=min(figure.low for figure in figures), best=None, high=high)
+    return Estimate(low=min(_lows(figures), default=None), best=None, high=high)
 
 
 def ucdp(figures: Sequence[Figure]) -> Estimate:
@@ -60,12 +66,13 @@ def ucdp(figures: Sequence[Figure]) -> Estimate:
     """
     best = min(figures, key=lambda figure: (*_doubt(figure), figure.low, figure.voice))
     outside = [figure for figure in figures if not figure.party] or list(figures)
-    return Estimate(low=min(figure.low for figure in outside), best=best.low, high=union(figures).high)
+    low = min(_lows(outside) or _lows(figures), default=None)
+    return Estimate(low=low, best=None if best.ceiling else best.low, high=union(figures).high)
 
 
 def acled(figures: Sequence[Figure]) -> Estimate:
     """The most conservative single figure, with ACLED's numbers for vague words (dozens 12, hundreds 100)."""
-    lowest = min(_acled_figure(figure) for figure in figures)
+    lowest = min((_acled_figure(figure) for figure in figures if not figure.ceiling), default=None)
     return Estimate(low=lowest, best=lowest, high=lowest)
 
 
@@ -78,19 +85,19 @@ def airwars(figures: Sequence[Figure]) -> Estimate:
 
 def median(figures: Sequence[Figure]) -> Estimate:
     """Best is the middle of the voices' midpoints (the lower of two middles); low and high as in union."""
-    outer = union(figures)
-    return Estimate(low=outer.low, best=median_low(_midpoint(f) for f in figures), high=outer.high)
+    outer, middles = union(figures), [_midpoint(figure) for figure in figures if not figure.ceiling]
+    return Estimate(low=outer.low, best=median_low(middles) if middles else None, high=outer.high)
 
 
 def most_conservative(figures: Sequence[Figure]) -> Estimate:
     """The lowest low, best and high that any voice gives (eventreport: the minimum of each)."""
-    lowest = min(figure.low for figure in figures)
-    return Estimate(low=lowest, best=lowest, high=min(_highs(figures), default=None))
+    lowest = min(_lows(figures), default=None)
+    return Estimate(low=lowest, best=lowest, high=_not_below(lowest, min(_highs(figures), default=None)))
 
 
 def most_informative(figures: Sequence[Figure]) -> Estimate:
     """The highest low, best and high that any voice gives (eventreport: the maximum of each)."""
-    highest = max(figure.low for figure in figures)
+    highest = max(_lows(figures), default=None)
     return Estimate(low=highest, best=highest, high=union(figures).high)
 
 
@@ -99,8 +106,9 @@ def most_representative(figures: Sequence[Figure]) -> Estimate:
 
     The highs that most give may be below the low that most give: high is then that low.
     """
-    usual, highs = _usual([figure.low for figure in figures]), _highs(figures)
-    return Estimate(low=usual, best=usual, high=max(usual, _usual(highs)) if highs else None)
+    lows, highs = _lows(figures), _highs(figures)
+    usual = _usual(lows) if lows else None
+    return Estimate(low=usual, best=usual, high=_not_below(usual, _usual(highs) if highs else None))
 
 
 POLICIES: dict[str, Policy] = {
@@ -172,6 +180,15 @@ def most_meant(words: str, high: int | None) -> int | None:
     return next((vague.ceiling for vague in toll_rules().vague if vague.word == word), high)
 
 
+def _not_below(low: int | None, high: int | None) -> int | None:
+    return high if high is None or low is None else max(low, high)
+
+
+def _lows(figures: Sequence[Figure]) -> list[int]:
+    """The lows of the voices that name one."""
+    return [figure.low for figure in figures if not figure.ceiling]
+
+
 def _highs(figures: Sequence[Figure]) -> list[int]:
     """The highs of the voices that name one."""
     return [figure.high for figure in figures if figure.high is not None]
@@ -182,8 +199,8 @@ def _usual(numbers: Sequence[int]) -> int:
     return min(multimode(numbers))
 
 
-def _doubt(figure: Figure) -> tuple[bool, bool, bool]:
-    return figure.vague(), figure.party, figure.high is None
+def _doubt(figure: Figure) -> tuple[bool, bool, bool, bool]:
+    return figure.ceiling, figure.vague(), figure.party, figure.high is None
 
 
 def _acled_figure(figure: Figure) -> int:

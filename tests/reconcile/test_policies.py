@@ -13,6 +13,7 @@ VAGUE = Figure(voice="daily", low=24, high=None, words="dozens of dead")
 PARTY = Figure(voice="army", low=9, high=9, party=True)
 FLOOR = Figure(voice="hospital", low=30, high=None, words="at least 30")
 
+CEILING = Figure(voice="radio", low=0, high=50, ceiling=True, words="up to 50")
 BRIGADE = Figure(voice="brigade", low=30, high=30)
 
 
@@ -42,6 +43,17 @@ BRIGADE = Figure(voice="brigade", low=30, high=30)
         ("most_representative", [RANGE, FLOOR, BRIGADE], (30, 30, 30)),
         ("most_representative", [VAGUE, FLOOR], (24, 24, None)),
         ("union+most_informative", [RANGE, PARTY], (9, 150, 200)),
+        ("union", [CEILING], (None, None, 50)),
+        ("union+ucdp", [CEILING], (None, None, 50)),
+        ("acled", [CEILING], (None, None, None)),
+        ("median", [CEILING], (None, None, 50)),
+        ("most_conservative", [CEILING], (None, None, 50)),
+        ("most_informative", [CEILING], (None, None, 50)),
+        ("most_representative", [CEILING], (None, None, 50)),
+        ("union+ucdp", [CEILING, PARTY], (9, 9, 50)),
+        ("acled", [CEILING, BRIGADE], (30, 30, 30)),
+        ("median", [CEILING, BRIGADE], (30, 30, 50)),
+        ("most_conservative", [CEILING, RANGE], (150, 150, 150)),
     ],
 )
 def test_policies_choose_as_they_say(

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.counts.numbered import SHARE, share_of, without_names
+from khaldun.claim.counts.possible import widened
 from khaldun.data.tables import read_words
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
@@ -204,7 +205,7 @@ def _vague(plain: str) -> Bounds | None:
 
 def _between(plain: str) -> Bounds | None:
     """ "between A and B", "from A to B", "A-B", "A to B", "A or B"."""
-    match = RANGE.search(_digits(_parted(plain)))
+    match = RANGE.search(_digits(_parted(widened(plain))))
     if not match or (match.group(4) == "and" and not match.group(1)):
         return None
     high_scale = SCALES.get(match.group(6), 1)

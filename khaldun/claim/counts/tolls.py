@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
+from khaldun.claim.counts.earlier import is_difference, is_reached, newer_count
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
@@ -83,7 +84,8 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     attempted = is_attempt(marks.text, marks.reading.triggers[trigger].span)
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        span = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
+        whole = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
+        span = newer_count(marks.text, whole)
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -123,6 +125,8 @@ def _with_all_named(marks: Marks, span: Span) -> Span:
 def _counts_nobody(marks: Marks, relation: Relation) -> bool:
     kind, span = marks.figures[relation.trigger, relation.mention].kind, marks.mention(relation).span
     if counts_nobody(marks.text, span, kind) or (kind in HARMED and did_it(marks.text, span)):
+        return True
+    if is_difference(marks.text, span.start):
         return True
     clause = marks.reading.triggers[relation.trigger].evidence
     harmed = clause.contains(span) and kind_beside(marks.text, span, clause) is not None
@@ -244,6 +248,8 @@ def _with_qualifier(marks: Marks, span: Span) -> str:
     lead = marks.text[max(0, span.start - 24) : span.start]
     match = QUALIFIER_BEFORE.search(lead)
     words = marks.words(span)
+    if match and match.group(1).casefold() == "up to" and is_reached(lead[: match.start()]):
+        return words
     return f"{match.group(1)} {words}" if match and WORD_SIGN.match(words) else words
 
 

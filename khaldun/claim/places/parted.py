@@ -123,17 +123,17 @@ def _span(toll: Toll) -> Span:
 
 def _spots(marks: Marks, claim: Claim, mains: Sequence[Toll]) -> list[Spot]:
     """The place told behind each figure and before the next, as far as every one has such a place."""
-    named = _named(marks, claim)
+    named = places_named(marks, claim)
     ends = [_span(one).end for one in mains]
     limits = [
         *(_span(later).start for _, later in pairwise(mains)),
         max(claim.evidence[0].end, ends[-1]) + REACH,
     ]
-    found = [_spot(marks, named, end, limit) for end, limit in zip(ends, limits, strict=True)]
+    found = [spot_behind(marks, named, end, limit) for end, limit in zip(ends, limits, strict=True)]
     return [one for one in found if one is not None] if all(found) else []
 
 
-def _named(marks: Marks, claim: Claim) -> list[Spot]:
+def places_named(marks: Marks, claim: Claim) -> list[Spot]:
     """The places named in the sentence of a claim, in order of the text."""
     sentence, mentions = sentence_span(marks, claim.trigger_span), marks.reading.mentions
     found = [
@@ -147,7 +147,8 @@ def _named(marks: Marks, claim: Claim) -> list[Spot]:
     return sorted(found, key=lambda one: (one[0].start, -one[0].end))
 
 
-def _spot(marks: Marks, named: Sequence[Spot], end: int, limit: int) -> Spot | None:
+def spot_behind(marks: Marks, named: Sequence[Spot], end: int, limit: int) -> Spot | None:
+    """The place told behind a figure that ends at `end` and before `limit`, by words that lead to it."""
     for span, place in named:
         between = marks.text[end : span.start]
         if end <= span.start <= limit and not STOP.search(between):

@@ -36,7 +36,12 @@ class Count(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The figure a policy works on."""
         settled = self.settled
         return Figure(
-            voice=self.voice, low=settled.low, high=settled.high, party=self.party, words=settled.words()
+            voice=self.voice,
+            low=settled.low,
+            high=settled.high,
+            party=self.party,
+            ceiling=settled.is_ceiling(),
+            words=settled.words(),
         )
 
 
@@ -150,7 +155,8 @@ def _voice_total(group: Sequence[Count], mentioned: set[Victims]) -> Figure | No
     highs = [count.settled.high for count in group]
     high = None if None in highs else sum(high for high in highs if high is not None)
     low = sum(count.settled.low for count in group)
-    return replace(group[0].figure(), low=low, high=high, words="")
+    ceiling = all(count.settled.is_ceiling() for count in group)
+    return replace(group[0].figure(), low=low, high=high, ceiling=ceiling, words="")
 
 
 def _apart(counts: Sequence[Count], policy: str) -> Estimate:

@@ -74,11 +74,53 @@ def may_be_running(claim: Claim, toll: Toll) -> bool:
 
 
 def is_replaced(claim: Claim, toll: Toll) -> bool:
-    """Whether the words before the figure say that its teller stands by it no longer ("up from 30")."""
-    return (
-        re.search(rf"\b(?:{'|'.join(toll_rules().replaced)})\s*\W*$", _beside(claim, toll)[0], re.IGNORECASE)
-        is not None
-    )
+    """Whether the words beside the figure say that its teller stands by it no longer: "up from 30", "not 30
+    as first reported", "to 39 from 32", "nine, later revised to 12".
+    """
+    before, behind = _beside(claim, toll)
+    lead = f"{before}{_up_to_number(toll.words)}"
+    if _ends_with("replaced", lead) or _ending("replaced_behind").match(behind):
+        return True
+    if _ends_with("superseding", behind) and _told_next(claim, toll):
+        return True
+    return _told_before(claim, toll) is not None and _ending("replaced_between").match(lead) is not None
+
+
+def is_compared(claim: Claim, toll: Toll) -> bool:
+    """Whether the figure is one of another time, with which one before it is compared."""
+    lead = f"{_beside(claim, toll)[0]}{_up_to_number(toll.words)}"
+    return _told_before(claim, toll) is not None and _ends_with("compared", lead)
+
+
+def _told_before(claim: Claim, toll: Toll) -> Toll | None:
+    """The figure of the same kind told before this one in its claim."""
+    at = _place(claim, toll)[0]
+    others = [one for one in claim.tolls if one is not toll and one.kind is toll.kind]
+    return next((one for one in reversed(others) if 0 < _place(claim, one)[1] <= at), None)
+
+
+def _told_next(claim: Claim, toll: Toll) -> bool:
+    """Whether another figure of the same kind stands behind this one in its claim."""
+    end = _place(claim, toll)[1]
+    others = [one for one in claim.tolls if one is not toll and one.kind is toll.kind]
+    return any(_place(claim, one)[0] >= end > 0 for one in others)
+
+
+def _ends_with(name: str, words: str) -> bool:
+    listed = "|".join(getattr(toll_rules(), name))
+    return re.search(rf"\b(?:{listed})\s*\W*$", words, re.IGNORECASE) is not None
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    """Any of the words of a list alone, up to punctuation or the next word."""
+    words = "|".join(getattr(toll_rules(), name))
+    return re.compile(rf"\W*(?:{words})(?:\b|\s*$)\W*", re.IGNORECASE)
+
+
+def _up_to_number(words: str) -> str:
+    number = NUMBER.search(words)
+    return words[: number.start()] if number else ""
 
 
 def has_risen(claim: Claim, toll: Toll) -> bool:

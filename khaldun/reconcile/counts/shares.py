@@ -8,7 +8,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.reconcile.counts.scopes import CUMULATIVE, is_elsewhere_too, is_worded, may_be_running
+from khaldun.reconcile.counts.scopes import (
+    CUMULATIVE,
+    is_compared,
+    is_elsewhere_too,
+    is_worded,
+    may_be_running,
+)
 from khaldun.reconcile.counts.statements import Key, Statement
 from khaldun.reconcile.rules import incident_rules, toll_rules
 from khaldun.reconcile.voices import denied, happened
@@ -53,6 +59,8 @@ def share_statements(
     notes |= {echo.key(): "the headline repeats the report's own text" for echo in echoes}
     wars = [s for s in _without(statements, notes) if is_elsewhere_too(s.claim, s.toll)]
     notes |= {one.key(): f"{WIDER[TollScope.CONFLICT]}, not this incident" for one in wars}
+    aside = [s for s in _without(statements, notes) if is_compared(s.claim, s.toll)]
+    notes |= {one.key(): "of another time: the figure before it is compared with it" for one in aside}
     counting = _scoped(_without(statements, notes), event_type)
     scopes = _whole_scopes(counting, event_type)
     whole = [s for s in counting if s.toll.scope in scopes]
@@ -103,6 +111,7 @@ def _is_total(statement: Statement, statements: Sequence[Statement], single: boo
         return True
     return may_be_running(statement.claim, statement.toll) and any(
         other.claim.report == statement.claim.report
+        and not other.replaced
         and other.toll.scope is TollScope.INCIDENT
         and other.low() < statement.low()
         and (

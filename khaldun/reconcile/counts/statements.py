@@ -56,6 +56,10 @@ class Settled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     past: frozenset[tuple[int, int | None]] = frozenset()  # figures the voice no longer stands by
     reasons: tuple[Reason, ...] = ()
 
+    def is_ceiling(self) -> bool:
+        """Whether it tells only the most there may be ("up to 50"), and no low."""
+        return self.low == 0 and all(statement.toll.low is None for statement in self.held)
+
     def words(self) -> str:
         """The words of the figure, for the eye."""
         return self.held[0].toll.words
@@ -70,17 +74,26 @@ def state_tolls(
         Statement(
             claim=claim,
             index=index,
-            toll=replace(toll, scope=told_scope(claim, toll)),
+            toll=_of_its_successor(claim, toll) if replaced else replace(toll, scope=told_scope(claim, toll)),
             voice=voices[claim.id],
             told_by=voice_name(claim, reports),
-            day=day - is_replaced(claim, toll),  # told before what is told here
+            day=day - replaced,  # told before what is told here
             minute=minute,
-            replaced=is_replaced(claim, toll),
+            replaced=replaced,
         )
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
         for index, toll in enumerate(claim.tolls)
+        for replaced in [is_replaced(claim, toll)]
     )
+
+
+def _of_its_successor(claim: Claim, toll: Toll) -> Toll:
+    """A figure given up, as one of the people and in the scope of the figure its claim puts in its place."""
+    standing = [one for one in claim.tolls if one.kind is toll.kind and not is_replaced(claim, one)]
+    if len(standing) != 1:
+        return replace(toll, scope=told_scope(claim, toll))
+    return replace(toll, scope=told_scope(claim, standing[0]), victims=standing[0].victims)
 
 
 def stated(statement: Statement, *, used: bool, reason: str) -> TollStatement:
@@ -109,10 +122,12 @@ def told_at(claim: Claim, reports: Mapping[ReportId, Report]) -> tuple[int, int 
 
 
 def settle_voice(statements: Sequence[Statement]) -> Settled:
-    """The figure one voice stands by, from its statements about one class of victims in one scope."""
-    by_claim: dict[ClaimId, list[Statement]] = {}
+    """The figure one voice stands by, from its statements about one class of victims in one scope. What a
+    claim gives up ("up from 30") is told before what it says.
+    """
+    by_claim: dict[tuple[ClaimId, bool], list[Statement]] = {}
     for statement in sorted(statements, key=Statement.key):
-        by_claim.setdefault(statement.claim.id, []).append(statement)
+        by_claim.setdefault((statement.claim.id, statement.replaced), []).append(statement)
     first, *others = sorted((_itemised(group) for group in by_claim.values()), key=_order)
     settled = first
     for later in others:
@@ -184,6 +199,8 @@ def _fold(settled: Settled, later: Settled) -> Settled:
         return _updated(settled, later)
     if figure in settled.past:
         return _noted(settled, later, f"repeats a figure since replaced by {settled.words()!r}")
+    if (capped := _capped(settled, later)) is not None:
+        return capped
     if settled.high is None or later.high is None:
         return _with_floor(settled, later)
     if settled.low <= later.low and later.high <= settled.high:
@@ -246,6 +263,25 @@ def _between(settled: Settled, later: Settled) -> str:
     if min(first, second) < 1:
         return "more than the total told before, on days not told"
     return f"between {date.fromordinal(first)} and {date.fromordinal(second)}"
+
+
+def _capped(settled: Settled, later: Settled) -> Settled | None:
+    """A ceiling ("up to 20") and a figure below it ("12", "at least 12") of one voice are one range."""
+    if settled.is_ceiling() == later.is_ceiling():
+        return None
+    ceiling, figure = (settled, later) if settled.is_ceiling() else (later, settled)
+    top = ceiling.high or 0
+    if figure.low > top or (figure.high or 0) > top:
+        return None
+    return replace(
+        figure,
+        high=top,
+        held=(*figure.held, *ceiling.held),
+        notes=settled.notes | later.notes,
+        drift=(*settled.drift, *later.drift),
+        past=settled.past | later.past,
+        reasons=(*settled.reasons, *later.reasons),
+    )
 
 
 def _with_floor(settled: Settled, later: Settled) -> Settled:
