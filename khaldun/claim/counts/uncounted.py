@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
+from khaldun.claim.counts.kin import are_children
 from khaldun.claim.counts.measures import LEADS, SMALL, is_no_count, number_at
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
@@ -38,6 +39,8 @@ ONE = frozenset({"other", "another", "one", "first", "second", "third"})
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
+OF_AGE = re.compile(r"\b(?P<who>[\w’'-]+) of (?:(?:about|around|some|only|just) )?$", re.IGNORECASE)
+"""In front of an age: "a boy of about 15"."""
 SLAIN = (
     r"[^.;]*\b(?:was|were|been|being|and)(?: \w+)? (?:executed|killed|hanged|shot|beheaded|murdered|stoned)\b"
 )
@@ -115,6 +118,8 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
         or rules.rate.search(before)
         or (STARTS.match(here) is not None and (rules.ages.search(before) or rules.pictures.search(before)))
         or PREGNANT.match(here)
+        or are_children(before)
+        or _is_age_of(before, here)
         or (start == span.start and _is_age(before, here, rules))
     ):
         return True
@@ -174,6 +179,12 @@ def _is_age(before: str, here: str, rules: Rules) -> bool:
     if named is not None and not _is_placed(named, rules):
         return True
     return who is not None and who.group("who").casefold() in person_nouns() | ONE
+
+
+def _is_age_of(before: str, here: str) -> bool:
+    """Whether the number tells how old one person is: "a boy of about 15, killed ..."."""
+    told = OF_AGE.search(before)
+    return told is not None and AGE.match(here) is not None and told["who"].casefold() in person_nouns()
 
 
 def _fell_ill(before: str, here: str, rules: Rules) -> bool:
