@@ -34,7 +34,7 @@ from khaldun.claim.counts.tolls import (
     with_scopes,
 )
 from khaldun.claim.counts.twins import without_twins
-from khaldun.claim.counts.unmarked import unmarked_tolls
+from khaldun.claim.counts.unmarked import own_toll, unmarked_tolls, with_further
 from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.lands import land_of
@@ -167,10 +167,12 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     tolls = (
         without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
+        or own_toll(marks, trigger)
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
-    tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
+    tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
+    tolls = with_kinds_before(tolls, marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls)

@@ -212,7 +212,7 @@ def _rules() -> Rules:
         rf"\d+ +{_STEP}(?i:{one_of(lists.streets)})\b(?!\s+(?:people|men|women|children))"
         rf"|\d{{1,2}} (?:{one_of(lists.months)})\b"
         rf"|(?:{one_of(lists.called)})\s+(?i:{one_of(lists.callers)})\b"
-        r"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])\w+)? +(?:of +)?(?:[a-z-]+ +)?"
+        rf"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])(?:\d[\w,.]*|{YOUNG}|\w+ty))? +(?:of +)?(?:[a-z-]+ +)?"
         rf"(?i:{one_of(lists.things)})\b"
         rf"|[\w,.]*\w +(?:(?!(?i:{one_of(lists.between)})\b)[\w’'-]+ +){{0,2}}(?i:{one_of(lists.deeds)})\b"
     )
