@@ -25,7 +25,7 @@ NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.p
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
 SMALL_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
 AGE = re.compile(
-    r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ](?:olds?|veterans?)\b"
+    r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?(?:[- ]|- )(?:olds?|veterans?)\b"
     rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{SMALL_AGES})\b"
 )
 NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:,? [JS]r\.?)?(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")

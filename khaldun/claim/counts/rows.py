@@ -45,6 +45,7 @@ TAKING = re.compile(rf"\b(?:took|take|takes|taking|taken|held|holding|hold)\s+{L
 class Glue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The little words of data/claim/rows.toml."""
 
+    counted: tuple[str, ...]
     being: tuple[str, ...]
     said: tuple[str, ...]
     pairs: tuple[str, ...]
@@ -57,15 +58,17 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     behind: dict[TollKind, tuple[str, ...]]
     before: dict[TollKind, tuple[str, ...]]
     taken: dict[TollKind, tuple[str, ...]]
+    cases: dict[TollKind, tuple[str, ...]]
     glue: Glue
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns: `item` and `taken` begin at a number, `deed` at the verb in front of one."""
+    """The lists as patterns: `deed` begins at the verb in front of a number, the others at a number."""
 
     item: re.Pattern[str]
     fate: re.Pattern[str]
     taken: re.Pattern[str]
+    cases: re.Pattern[str]
     deed: re.Pattern[str]
 
 
@@ -79,8 +82,10 @@ def read_rows(text: str | None = None) -> Rules:
     lists = read_words(TABLE, Lists, text)
     fates, taken = _by_kind("behind", lists.behind), _by_kind("taken", lists.taken)
     any_fate = any_of(TABLE, "behind", (word for words in lists.behind.values() for word in words))
-    being, said, ends = (any_of(TABLE, name, getattr(lists.glue, name)) for name in ("being", "said", "ends"))
-    deeds = _by_kind("before", lists.before)
+    being, said, ends, counted = (
+        any_of(TABLE, name, getattr(lists.glue, name)) for name in ("being", "said", "ends", "counted")
+    )
+    deeds, cases = _by_kind("before", lists.before), _by_kind("cases", lists.cases)
     any_deed = any_of(TABLE, "before", (word for words in lists.before.values() for word in words))
     little = rf"{being}|{said}|and|or|but|who|that|which|whom|by|in|at|on|{any_fate}"
     word = rf"(?: (?:{one_of(lists.glue.pairs)})| (?!(?:{little}|{any_deed})\b)[\w’'-]+)"
@@ -94,6 +99,10 @@ def read_rows(text: str | None = None) -> Rules:
         ),
         re.compile(rf"\b(?:{any_fate})\b", re.IGNORECASE),
         re.compile(rf"{LEAD}{COUNT}\b{whom} (?:{taken}){over}", re.IGNORECASE),
+        re.compile(
+            rf"{LEAD}{COUNT}(?: (?:[\w-]+ ){{0,2}}?(?:{counted}))? of (?:[\w-]+ ){{0,2}}?(?:{cases})\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?:{deeds}) (?P<figure>{LEAD}{COUNT}\b{whom}){end}", re.IGNORECASE),
     )
 
@@ -119,6 +128,8 @@ def _kind(before: str, here: str, length: int) -> TollKind | None:
     rules = _rules()
     if TAKING.search(before) and (taken := rules.taken.match(here)) and taken.end() >= length:
         return _named(taken)
+    if cases := rules.cases.match(here):
+        return _named(cases)
     item = rules.item.match(here)
     if item is None or item.end() < length or FINITE.match(here, item.end()):
         return None

@@ -15,6 +15,7 @@ from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
 from khaldun.claim.counts.kin import are_children
 from khaldun.claim.counts.measures import LEADS, SMALL, is_no_count, number_at
+from khaldun.claim.counts.present import were_there
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -132,13 +133,15 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
 
 def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     """Whether the people of a figure of harmed people, beside which no word of harm stands, did the deed, are
-    accused of it, or were aimed at: who of these was hit is told elsewhere.
+    accused of it, were aimed at or only there: who of these was hit is told elsewhere.
 
     >>> is_no_victim("Two men opened fire on a crowd.", Span(start=0, end=7), TollKind.KILLED)
     True
     """
     if kind not in HARMED:
         return False
+    if were_there(text, span):
+        return True
     before = text[max(0, span.start - REACH) : span.start]
     rules = _rules()
     return any(
