@@ -35,6 +35,8 @@ VIOLENCE = EventType.VIOLENCE_AGAINST_CIVILIANS
         ("A potter, two soldiers and a porter", 4),
         ("A potter, his porter", 2),
         ("a family of six", 6),
+        ("a passer-by", 1),
+        ("a smith by trade", 1),
     ],
 )
 def test_one_person_told_of_twice_is_one(words: str, number: int) -> None:

@@ -31,6 +31,9 @@ def span_of(text: str, words: str) -> Span:
         ("Moura, which had 330 inhabitants, was burned.", "330 inhabitants"),
         ("The camp, with 4,500 inhabitants, was hit.", "4,500 inhabitants"),
         ("Two women carrying bombs walked into the yard.", "Two women"),
+        ("Gunmen fired on a ferry with 18 passengers near Moura, killing 11.", "18 passengers"),
+        ("Gunmen fired on a bus carrying 18 porters; 11 of them died.", "18 porters"),
+        ("About 90 people were on board when it was hit and 11 were killed.", "About 90 people"),
         ("He said 60 pupils were inside.", "60 pupils"),
     ],
 )
@@ -49,6 +52,13 @@ def test_people_who_were_there_are_not_harmed(text: str, figure: str) -> None:
         ("Two men wearing masks were shot by the guards.", "Two men"),
         ("Two women carrying water were hit.", "Two women"),
         ("Eleven died but two survived.", "Eleven"),
+        ("Ten people were in the house when it was hit and all were killed.", "Ten people"),
+        ("Six soldiers were on board; all of them died.", "Six soldiers"),
+        ("There were nine people in the car and none survived.", "nine people"),
+        ("All 14 survivors of the first raid were killed.", "All 14 survivors"),
+        ("Seven people were in the queue when they were killed.", "Seven people"),
+        ("Four smiths who were working in a yard when gunmen came were shot.", "Four smiths"),
+        ("Gunmen fired on a ferry with 18 passengers near Moura.", "18 passengers"),
         ("Nine people said that two survived.", "Nine people"),
     ],
 )

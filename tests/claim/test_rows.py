@@ -26,6 +26,7 @@ VIOLENCE = EventType.VIOLENCE_AGAINST_CIVILIANS
         ("Some 3,000 were killed and 6,400 women and children enslaved there.", "6,400 women", "abducted"),
         ("Two died and about 400 forced from their homes.", "about 400", "displaced"),
         ("Two died and 20 captured in Moura.", "20", "detained"),
+        ("Seven were kidnapped and two later freed.", "two", "released"),
         ("They killed six and took 20 women captive.", "20 women", "abducted"),
         ("They killed six and took two prisoner.", "two", "detained"),
     ],

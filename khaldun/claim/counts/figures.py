@@ -80,7 +80,9 @@ GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
 NOT_DIGIT = re.compile(r"\D")
 SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
-BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside|by)\b")
+BEHIND_NOUN = re.compile(
+    r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside|(?<!-)by)\b"
+)
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
 OF_YEARS = re.compile(r"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of \d{1,2}$", re.IGNORECASE)

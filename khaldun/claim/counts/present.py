@@ -22,10 +22,11 @@ LEAD = (
     r"(?:(?:at least|more than|no fewer than|up to|as many as|nearly|almost|about|around|some|over|another"
     r"|an estimated|only|just|all|between|from|[\"“]) ?)*"
 )
-SHOT = (
-    r"[^.;,]{0,60}?\b(?:was|were|been|being|are|is) (?:\w+ )?"
-    r"(?:shot|killed|gunned|arrested|caught|beaten|lynched|blown)\b"
+
+NO_OBJECT = "".join(
+    rf"(?<!\b{word} )" for word in ("of", "in", "at", "on", "from", "near", "by", "after", "with")
 )
+"""In front of words that begin who else something is told of."""
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,17 +41,28 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dwelling: tuple[str, ...]
     bringing: tuple[str, ...]
     arms: tuple[str, ...]
+    everybody: tuple[str, ...]
+    suffered: tuple[str, ...]
+    others: tuple[str, ...]
+    bearing: tuple[str, ...]
+    loaded: tuple[str, ...]
+    told: tuple[str, ...]
     harm: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns that begin at a number; those in `dwelling` and `there` end in front of it."""
+    """The lists as patterns that begin at a number; `there`, `dwelling` and `loaded` end in front of it,
+    `told` and `harmed` stand behind these people.
+    """
 
     here: re.Pattern[str]
     there: re.Pattern[str]
     somewhere: re.Pattern[str]
     dwelling: re.Pattern[str]
     dwellers: re.Pattern[str]
+    loaded: re.Pattern[str]
+    told: re.Pattern[str]
+    harmed: re.Pattern[str]
 
 
 @cache
@@ -70,7 +82,7 @@ def read_present(text: str | None = None) -> Rules:
         rf"{be} (?:{words['placed']})\b",
         rf"{be} {around}[^.;]{{0,80}}?\b(?:{words['when']})\b",
         rf"(?:{word}){{0,5}}?(?: who)?(?: had| have| has| only| also| all)? (?:{words['away']})\b",
-        rf" (?:{words['bringing']}) (?:[\w-]+ ){{0,3}}?(?:{words['arms']})\b(?!{SHOT})",
+        rf" (?:{words['bringing']}) (?:[\w-]+ ){{0,3}}?(?:{words['arms']})\b",
     )
     return Rules(
         re.compile(rf"{whom}(?:{'|'.join(here)})", re.IGNORECASE),
@@ -78,6 +90,14 @@ def read_present(text: str | None = None) -> Rules:
         re.compile(rf"{whom} (?:{words['placed']}|{around})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{words['dwelling']}) {LEAD}$", re.IGNORECASE),
         re.compile(rf"{LEAD}{number}(?: [\w-]+)? (?:{words['dwellers']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{words['bearing']})(?: \w+)? (?:{words['loaded']}) {LEAD}$", re.IGNORECASE),
+        re.compile(rf"\b(?:{words['told']})", re.IGNORECASE),
+        re.compile(
+            rf"[^.]*?\b(?:{words['everybody']})\b"
+            rf"|(?:(?!{NO_OBJECT}\b(?:{words['others']})\b)[^.;,])*?"
+            rf"\b(?:was|were|been) (?:\w+ )?(?:{words['suffered']})\b",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -91,6 +111,12 @@ def were_there(text: str, span: Span) -> bool:
     before = text[max(0, span.start - BEFORE) : span.start]
     end = END.search(text, span.end, span.end + BEHIND)
     here = text[span.start : end.start() if end else span.end + BEHIND]
-    if rules.here.match(here) or (rules.dwelling.search(before) and rules.dwellers.match(here)):
-        return True
-    return rules.there.search(before) is not None and rules.somewhere.match(here) is not None
+    rest = here[span.end - span.start :]
+    if rules.loaded.search(before):
+        return rules.told.search(rest) is not None
+    found = (
+        rules.here.match(here)
+        or (rules.dwelling.search(before) and rules.dwellers.match(here))
+        or (rules.there.search(before) and rules.somewhere.match(here))
+    )
+    return found is not None and rules.harmed.match(rest, found.end() - len(here) + len(rest)) is None
