@@ -36,6 +36,9 @@ VIOLENCE = EventType.VIOLENCE_AGAINST_CIVILIANS
         ("A potter, his porter", 2),
         ("a family of six", 6),
         ("a passer-by", 1),
+        ("A potter, the father of twins", 1),
+        ("A smith, a former soldier", 1),
+        ("A girl of nine", 1),
         ("a smith by trade", 1),
     ],
 )

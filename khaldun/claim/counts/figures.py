@@ -85,7 +85,9 @@ BEHIND_NOUN = re.compile(
 )
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
-OF_YEARS = re.compile(r"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of \d{1,2}$", re.IGNORECASE)
+OF_YEARS = re.compile(
+    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of (?:\d{{1,2}}|{SMALL_AGES})$", re.IGNORECASE
+)
 """One person and his age: "a youth of 16"."""
 AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
 """An age in front of a name: "16-year-old Rui Moura"."""

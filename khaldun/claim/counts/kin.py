@@ -35,14 +35,20 @@ def _patterns() -> Patterns:
     table: dict[str, Any] = read_words("claim/figures.toml", dict[str, Any])
     lists, again = table["kin"], table["again"]
     kin = rf"(?P<kin>{one_of(lists['parents'])}) of"
-    number = rf" {_ABOUT}(?:\d{{1,2}}|{_SMALL})\b(?:(?: [a-z]+)? (?:{one_of(lists['children'])})\b)?"
+    count, whom = (
+        rf"(?:twins|triplets|\d{{1,2}}|{_SMALL})\b",
+        rf"(?: [a-z]+)? (?:{one_of(lists['children'])})\b",
+    )
+    number = rf" {_ABOUT}{count}(?:{whom})?"
     joint = r"(?:, (?:(?:an?|the) )?(?:[\w-]+ ){0,3}?| and (?!(?:an?|the|his|her|their) )(?:[\w-]+ ){0,2}?)"
     return Patterns(
         re.compile(rf"\b{kin}{number}", re.IGNORECASE),
         re.compile(rf"{joint}{kin}{number},?", re.IGNORECASE),
         re.compile(rf"\b{kin} {_ABOUT}$", re.IGNORECASE),
         any_word(again["anybody"]),
-        re.compile(rf"\b(?:{one_of(again['ties'])})(?: of\b|$)", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:{one_of(again['ties'])})(?: of\b|$)|^an? (?:{'|'.join(again['was'])})\b", re.IGNORECASE
+        ),
     )
 
 
