@@ -59,6 +59,7 @@ def test_people_who_were_there_are_not_harmed(text: str, figure: str) -> None:
         ("Seven people were in the queue when they were killed.", "Seven people"),
         ("Four smiths who were working in a yard when gunmen came were shot.", "Four smiths"),
         ("Gunmen fired on a ferry with 18 passengers near Moura.", "18 passengers"),
+        ("One man survived with bullet wounds.", "One man"),
         ("Nine people said that two survived.", "Nine people"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
+from khaldun.claim.counts.harms import kind_beside
 from khaldun.claim.counts.rows import further_in_row, kind_in_row, read_rows
 from khaldun.errors import DataError
 from khaldun.records import EventType, Span, TollKind, TollScope, Victims
@@ -51,6 +52,21 @@ def test_each_number_of_a_row_has_the_kind_of_its_own_words(text: str, figure: s
 def test_what_is_no_row_is_left_to_the_reader(text: str, figure: str) -> None:
     start = text.index(figure)
     assert kind_in_row(text, Span(start=start, end=start + len(figure))) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "read", "kind"),
+    [
+        ("taken", "detained", "detained"),
+        ("taken", "killed", "abducted"),
+        ("kidnapped", "detained", "abducted"),
+        ("arrested", "abducted", "detained"),
+    ],
+)
+def test_words_that_leave_the_holder_open_leave_him_to_the_reader(verb: str, read: str, kind: str) -> None:
+    text = f"Two were killed and seven {verb} in Moura."
+    start, whole = text.index("seven"), Span(start=0, end=len(text))
+    assert kind_beside(text, Span(start=start, end=start + 5), whole, TollKind(read)) is TollKind(kind)
 
 
 @pytest.mark.parametrize(

@@ -102,12 +102,17 @@ def _found(pattern: Callable[[Kinds], re.Pattern[str]], table: str, words: str) 
     return tuple(kind for kind in kinds if pattern((kind,)).search(words))
 
 
-def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
-    """The kind of harm the words beside `figure` name inside `clause`; None when no word there decides."""
+def kind_beside(text: str, figure: Span, clause: Span, read: TollKind | None = None) -> TollKind | None:
+    """The kind of harm the words beside `figure` name inside `clause`; None when no word there decides.
+
+    Words such as "taken" and "held hostage" leave the reader, who calls it `read`, to say who holds them.
+    """
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
     told, in_row = _kind_told(before, figure.words(text), after), kind_in_row(text, figure)
-    return told if in_row is None or {told, in_row} <= HELD else in_row
+    if in_row is None or {told, in_row} <= HELD:
+        return told
+    return read if told is None and {read, in_row} <= HELD else in_row
 
 
 @lru_cache(maxsize=1024)  # asked of one figure for its ties, for its toll and for the fates of others

@@ -285,7 +285,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     told = clause if clause.contains(span) else sentence_span(marks, span)
-    kind = kind_beside(marks.text, span, told)
+    kind = kind_beside(marks.text, span, told, figure.kind)
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
