@@ -38,7 +38,7 @@ from khaldun.claim.counts.tolls import (
     with_scopes,
 )
 from khaldun.claim.counts.twins import without_twins
-from khaldun.claim.counts.unmarked import unmarked_tolls
+from khaldun.claim.counts.unmarked import own_toll, unmarked_tolls, with_further
 from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.denials.answered import with_denials
 from khaldun.claim.denials.negated import with_negated
@@ -183,13 +183,15 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     tolls = (
         without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
+        or own_toll(marks, trigger)
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
     tolls = without_given_up(marks.text, evidence, of_one_kind(marks.text, evidence, tolls))
     tolls = as_ranges(tolls, marks.text)
     evidence, tolls = with_successor(marks.text, evidence, tolls)
-    tolls = with_kinds_before(with_pairs(tolls, marks.text, evidence), marks.text)
+    tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
+    tolls = with_kinds_before(tolls, marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls)

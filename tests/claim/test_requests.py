@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.standing.requests import is_asked_for
-from khaldun.records import EventType
+from khaldun.claim.marks import marks_of
+from khaldun.claim.standing.modality import judged_modality
+from khaldun.claim.standing.requests import is_asked_for, is_done_besides
+from khaldun.records import EventType, Modality
+from tests.claim.readings import Said, a_reading
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 
@@ -19,6 +22,8 @@ STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
         "The council asked for help from its allies late on Saturday, including ",
         "The mayor repeated his plea for ",
         "Residents urged the army to ",
+        "The mayor demanded that the camp be ",
+        "The mayor demanded that the camp be searched by troops and ",
     ],
 )
 def test_acts_under_a_request_are_asked_for(before: str) -> None:
@@ -44,3 +49,41 @@ def test_other_acts_are_not(before: str) -> None:
 
 def test_what_is_said_is_not_asked_for() -> None:
     assert not is_asked_for("The mayor called on the council to ", EventType.STATEMENT)
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        ("The rebels asked for the chief and then ", "killed"),
+        ("The rebels demanded food and ", "shot"),
+        ("Troops asked who was Lusitan and then ", "gunned down"),
+        ("The rebels demanded taxes and, when a trader refused, ", "murdered"),
+        ("The rebels had demanded a ransom but ", "killed"),
+        ("Police demanded that the crowd leave, then opened ", "fire"),
+        ("Troops asked for papers, then ", "executed"),
+    ],
+)
+def test_what_whoever_asks_does_besides_is_done(before: str, act: str) -> None:
+    assert is_done_besides(before, act)
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        ("The mayor urged the army to storm the camp and ", "kill"),
+        ("The mayor demanded that the rebels be hunted down and ", "shot"),
+        ("The mayor demanded that those who were caught and ", "killed"),
+        ("The mayor asked his allies to bomb the bridge and ", "shell"),
+        ("The rebels killed a trader and ", "shot"),
+    ],
+)
+def test_what_is_asked_besides_is_not(before: str, act: str) -> None:
+    assert not is_done_besides(before, act)
+
+
+@pytest.mark.parametrize("read", [Modality.REQUESTED, Modality.ASSERTED])
+def test_a_killing_behind_a_demand_happened(read: Modality) -> None:
+    text = "The militiamen demanded food and then murdered three porters."
+    kind = EventType.VIOLENCE_AGAINST_CIVILIANS
+    reading = a_reading(text, Said(trigger="murdered", event_type=kind, evidence=text[:-1], modality=read))
+    assert judged_modality(marks_of(reading), reading.triggers[0]) is Modality.ASSERTED

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from khaldun.claim.counts.harms import tells_of_harm
+from khaldun.claim.counts.rows import kind_in_row
 from khaldun.data.numbers import number_words
 from khaldun.records import Toll
 
@@ -40,6 +41,8 @@ def _with_before(tolls: Sequence[Toll]) -> Iterator[tuple[Toll | None, Toll]]:
 def _with_kind(toll: Toll, before: Toll | None, text: str) -> Toll:
     if before is None or before.span is None or toll.span is None or before.kind is toll.kind:
         return toll
+    if kind_in_row(text, toll.span):
+        return toll  # "one wounded and four in captivity"
     between = text[before.span.end : toll.span.start]
     bare = _bare().fullmatch(toll.words) and PLACED.match(text, toll.span.end)
     joined = bare and JOINED.fullmatch(between) and not tells_of_harm(between)

@@ -38,6 +38,14 @@ DIED_THERE = re.compile(
     re.IGNORECASE,
 )
 """Behind somebody taken to a hospital: he did not live ("where he later died")."""
+VICTIMS = re.compile(
+    r"(?<!rape )(?<!torture )(?<!abuse )(?<!assault )(?<!mine )(?<!violence )\bvictims\b"
+    r"(?! of (?:rapes?|sexual|torture|abuse|trafficking|kidnapp\w+|abductions?|domestic)\b)",
+    re.IGNORECASE,
+)
+VICTIMS_REACH = 30
+"""Code points on either side of a figure in which it is called that."""
+HURT = re.compile(r"\b(?:wound|injur|hurt|maim|hospital)\w*", re.IGNORECASE)
 SICKBED = frozenset({TollKind.DETAINED, TollKind.DISPLACED, TollKind.DEPLOYED, TollKind.RELEASED})
 """Kinds the reader gives to people who were taken to a hospital, sent there or let go from it."""
 
@@ -143,9 +151,20 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
         return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
     if _died(told.figure.words(told.text)) or _died(before) or _died(after) or PART.search(before):
         return kind
+    if _are_victims(told):
+        return kind
     if rules.lived.search(after) or rules.lived.search(before):
         return TollKind.WOUNDED
     return _told_elsewhere(told) or (_unborne(told, kind, several=several) if told.crime else kind)
+
+
+def _are_victims(told: Told) -> bool:
+    """Whether a figure counts "victims" in a report that tells of the dead, and of nobody who was hurt."""
+    if not _died(told.text):
+        return False
+    sentence, start, end = told.sentence(), told.figure.start - VICTIMS_REACH, told.figure.end + VICTIMS_REACH
+    called = VICTIMS.search(told.text, max(sentence.start, start), min(sentence.end, end))
+    return called is not None and HURT.search(told.text) is None
 
 
 def _unborne(told: Told, kind: TollKind, *, several: bool) -> TollKind:

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.counts.kin import says_more, without_children
 from khaldun.claim.counts.numbered import SHARE, share_of, without_names
 from khaldun.claim.counts.possible import widened
 from khaldun.data.tables import read_words
@@ -23,7 +24,11 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
-AGE = re.compile(r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?[- ](?:olds?|veterans?)\b|\baged \d+\b")
+SMALL_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
+AGE = re.compile(
+    r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?(?:[- ]|- )(?:olds?|veterans?)\b"
+    rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{SMALL_AGES})\b"
+)
 NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:,? [JS]r\.?)?(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
 """Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
 AGES = re.compile(
@@ -31,7 +36,7 @@ AGES = re.compile(
     r"|,? (?:who (?:is|was) )?\w+ (?:months?|weeks?) pregnant\b"
     r"|,? in (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|\w+ties)"
     r"(?: (?:and|or|to) (?:\d0s|\w+ties))?"
-    r"|(?:(?<=man)|(?<=boy)|(?<=girl)|(?<=child)) of \d{1,2}(?=$|[,;)])",
+    r"|(?:(?<=man)|(?<=boy)|(?<=girl)|(?<=child)) of (?:(?:about|around|some) )?\d{1,2}(?=$|[,;)])",
     re.IGNORECASE,
 )
 """Other words of age beside people: "two men, ages 20 and 31", "four men in their 20s and 30s"."""
@@ -76,10 +81,14 @@ GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
 NOT_DIGIT = re.compile(r"\D")
 SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
-BEHIND_NOUN = re.compile(r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside)\b")
+BEHIND_NOUN = re.compile(
+    r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside|(?<!-)by)\b"
+)
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
-OF_YEARS = re.compile(r"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of \d{1,2}$", re.IGNORECASE)
+OF_YEARS = re.compile(
+    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of (?:\d{{1,2}}|{SMALL_AGES})$", re.IGNORECASE
+)
 """One person and his age: "a youth of 16"."""
 AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
 """An age in front of a name: "16-year-old Rui Moura"."""
@@ -115,7 +124,9 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = without_names(SHORT_AGE.sub("-year-old", words))
+    words = without_children(without_names(SHORT_AGE.sub("-year-old", words)))
+    if _told_again(words):
+        return Bounds(low=1, high=1)
     aged = OF_YEARS.match(words)
     if aged and aged.group(2).casefold() in person_nouns():
         return Bounds(low=1, high=1)
@@ -132,6 +143,14 @@ def figure_bounds(words: str) -> Bounds | None:
         if found is not None:
             return found if max(found.low or 0, found.high or 0) <= HIGHEST else None
     return _named(words) or _told_of(words)
+
+
+def _told_again(words: str) -> bool:
+    """Whether nothing joins two single persons, who are one: "a farmer, a 52-year-old man"."""
+    first, _, second = words.partition(", ")
+    if not second or ", " in second or " and " in words or not says_more(first, second):
+        return False
+    return all(_single(_plain(part)) or OF_AGE.match(part) for part in (first, second))
 
 
 def _shared(share: re.Match[str], whole: Bounds) -> Bounds | None:

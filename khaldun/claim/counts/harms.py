@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from khaldun.claim.counts.both import counts_dead_and_wounded
+from khaldun.claim.counts.rows import kind_in_row
 from khaldun.data.numbers import number_words
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
 REACH = 70  # code points beside a figure in which its verb can stand
 AND = re.compile(r"\W*(?:others?|people|more)?\s*and\b", re.IGNORECASE)
+HELD = frozenset({TollKind.ABDUCTED, TollKind.DETAINED})
 NUMBER_OF = re.compile(r"\A\W*(?:the |a )?(?:total )?(?:number|count|tally) of\b", re.IGNORECASE)
 """A figure that says itself whom it counts: "six dead and | the number of injured at 28"."""
 BETWEEN_TWO = re.compile(r"\W*(?:others?|people|more)?\W*(?:were|was|had been|have been)\b")
@@ -104,11 +106,17 @@ def _found(pattern: Callable[[Kinds], re.Pattern[str]], table: str, words: str) 
     return tuple(kind for kind in kinds if pattern((kind,)).search(words))
 
 
-def kind_beside(text: str, figure: Span, clause: Span) -> TollKind | None:
-    """The kind of harm the words beside `figure` name inside `clause`; None when no word there decides."""
+def kind_beside(text: str, figure: Span, clause: Span, read: TollKind | None = None) -> TollKind | None:
+    """The kind of harm the words beside `figure` name inside `clause`; None when no word there decides.
+
+    Words such as "taken" and "held hostage" leave the reader, who calls it `read`, to say who holds them.
+    """
     before = text[max(clause.start, figure.start - REACH) : figure.start]
     after = text[figure.end : min(clause.end, figure.end + REACH)]
-    return _kind_told(before, figure.words(text), after)
+    told, in_row = _kind_told(before, figure.words(text), after), kind_in_row(text, figure)
+    if in_row is None or {told, in_row} <= HELD:
+        return told
+    return read if told is None and {read, in_row} <= HELD else in_row
 
 
 @lru_cache(maxsize=1024)  # asked of one figure for its ties, for its toll and for the fates of others

@@ -6,8 +6,17 @@ import re
 from collections.abc import Sequence
 
 from khaldun.claim.counts.figures import NAME_WORD, NAME_WORDS, bodies, figure_bounds, tells_of_one
+from khaldun.claim.counts.kin import is_parent, says_more
 from khaldun.records import Party, Span
 
+MORE_OF_HIM = re.compile(r", (?P<more>(?:(?:an?|the) )?(?:\d{1,2}[- ])?)")
+"""Between somebody and what more is told of him; a mark may cut an age: "a 30-" | "year-old"."""
+WAS_HE = re.compile(r"(?: of (?:the|those|them)(?: \w+){0,2})? (?:was|is) ", re.IGNORECASE)
+"""Between one of several and who that one was: "one of the dead | was | a mother of four"."""
+GOES_ON = re.compile(
+    r"[^.;:]{0,40}?,? (?:and|or|as well as|plus) (?:an?|the|his|her|their|another|two|three|four|\d+)\b"
+)
+"""Behind one of several in a row: "a teacher, a nurse | and a farmer"."""
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -42,7 +51,8 @@ def each_once(parties: Sequence[Party], text: str) -> list[str]:
 def _are_one(first: Party, second: Party, text: str) -> bool:
     if first.span is None or second.span is None:
         return False
-    return told_and_named(first.span, second.span, text, known=second.known)
+    named = told_and_named(first.span, second.span, text, known=second.known)
+    return named or told_again(first.span, second.span, text)
 
 
 def told_and_named(first: Span, second: Span, text: str, *, known: bool = False) -> bool:
@@ -57,3 +67,21 @@ def told_and_named(first: Span, second: Span, text: str, *, known: bool = False)
     named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or known)
     told = tells_of_one(further)
     return (role and named) or (told and words.casefold() in ("one", "another"))
+
+
+def told_again(first: Span, second: Span, text: str) -> bool:
+    """Whether two marks in a row tell of one person: "The victim, a mother of three, was killed"."""
+    if WAS_HE.fullmatch(text, first.end, second.start):
+        return _is_one(first.words(text)) and _is_one(second.words(text))
+    more = MORE_OF_HIM.fullmatch(text, first.end, second.start)
+    if more is None or not tells_of_one(first.words(text)):
+        return False
+    words, again = first.words(text), text[more.start("more") : second.end]
+    if not _is_one(again) or not says_more(words, again):
+        return False
+    return is_parent(again) or GOES_ON.match(text, second.end) is None
+
+
+def _is_one(words: str) -> bool:
+    bounds = figure_bounds(words)
+    return bounds is not None and bounds.low == bounds.high == 1

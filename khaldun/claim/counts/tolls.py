@@ -14,7 +14,8 @@ from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.killings import is_attempt, kills
-from khaldun.claim.counts.persons import each_once, is_one_person, told_and_named
+from khaldun.claim.counts.kin import with_children
+from khaldun.claim.counts.persons import each_once, is_one_person, told_again, told_and_named
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
 from khaldun.claim.crimes import is_crime_news, is_peaceful
@@ -84,8 +85,7 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     attempted = is_attempt(marks.text, marks.reading.triggers[trigger].span)
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        whole = _with_all_named(marks, _with_whole_age(marks, _with_whole_number(marks, relation)))
-        span = newer_count(marks.text, whole)
+        span = newer_count(marks.text, _whole_figure(marks, relation))
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -97,6 +97,12 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
             floor = (span.end, bounds.floor_word or "")
         tolls.append(_toll(marks, relation, span, bounds, tolls))
     return _without_names(_without_repeats(tolls), marks.text)
+
+
+def _whole_figure(marks: Marks, relation: Relation) -> Span:
+    """A figure with all that belongs to it and that the reader cut off."""
+    whole = with_children(marks.text, _with_whole_age(marks, _with_whole_number(marks, relation)))
+    return _with_all_named(marks, whole)
 
 
 def _with_whole_number(marks: Marks, relation: Relation) -> Span:
@@ -258,7 +264,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     told = clause if clause.contains(span) else sentence_span(marks, span)
-    kind = kind_beside(marks.text, span, told)
+    kind = kind_beside(marks.text, span, told, figure.kind)
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
@@ -351,10 +357,17 @@ def _without_repeats(tolls: list[Toll]) -> tuple[Toll, ...]:
 
 
 def _without_names(tolls: Sequence[Toll], text: str) -> tuple[Toll, ...]:
-    """The tolls without one for the name of a person just told of: "a governor, Rui Moura" is one."""
+    """The tolls without one for a person just told of: "a mayor, Rui Moura", "a nurse, a mother of two"."""
     kept: list[Toll] = []
     for toll in tolls:
-        last = kept[-1] if kept and kept[-1].kind is toll.kind else None
-        if not (last and last.span and toll.span and told_and_named(last.span, toll.span, text)):
+        if not (kept and _is_same_person(kept[-1], toll, text)):
             kept.append(toll)
     return tuple(kept)
+
+
+def _is_same_person(last: Toll, toll: Toll, text: str) -> bool:
+    if last.span is None or toll.span is None:
+        return False
+    alike = last.kind is toll.kind or {last.kind, toll.kind} <= HARMED
+    named = last.kind is toll.kind and told_and_named(last.span, toll.span, text)
+    return named or (alike and told_again(last.span, toll.span, text))

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
+from khaldun.claim.counts.kin import are_children
 from khaldun.claim.counts.measures import LEADS, is_no_count, number_at
+from khaldun.claim.counts.present import were_there
 from khaldun.data.numbers import numbers, small_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
@@ -37,6 +39,8 @@ ONE = frozenset({"other", "another", "one", "first", "second", "third"})
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
+OF_AGE = re.compile(r"\b(?P<who>[\w’'-]+) of (?:(?:about|around|some|only|just) )?$", re.IGNORECASE)
+"""In front of an age: "a boy of about 15"."""
 SLAIN = (
     r"[^.;]*\b(?:was|were|been|being|and)(?: \w+)? (?:executed|killed|hanged|shot|beheaded|murdered|stoned)\b"
 )
@@ -119,6 +123,8 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
             and (rules.ages.search(before) or rules.pictures.search(before))
         )
         or PREGNANT.match(here)
+        or are_children(before)
+        or _is_age_of(before, here)
         or (start == span.start and _is_age(before, here, rules))
     ):
         return True
@@ -131,13 +137,15 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
 
 def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     """Whether the people of a figure of harmed people, beside which no word of harm stands, did the deed, are
-    accused of it, or were aimed at: who of these was hit is told elsewhere.
+    accused of it, were aimed at or only there: who of these was hit is told elsewhere.
 
     >>> is_no_victim("Two men opened fire on a crowd.", Span(start=0, end=7), TollKind.KILLED)
     True
     """
     if kind not in HARMED:
         return False
+    if were_there(text, span):
+        return True
     before = text[max(0, span.start - REACH) : span.start]
     rules = _rules()
     return any(
@@ -180,6 +188,12 @@ def _is_age(before: str, here: str, rules: Rules) -> bool:
     return who is not None and who.group("who").casefold() in person_nouns() | ONE
 
 
+def _is_age_of(before: str, here: str) -> bool:
+    """Whether the number tells how old one person is: "a boy of about 15, killed ..."."""
+    told = OF_AGE.search(before)
+    return told is not None and AGE.match(here) is not None and told["who"].casefold() in person_nouns()
+
+
 def _fell_ill(before: str, here: str, rules: Rules) -> bool:
     """Whether the people of the number are told of as ill and no more."""
     return rules.sickening.search(before) is not None or rules.sick.match(here) is not None
@@ -207,7 +221,7 @@ def _rules() -> Rules:
         rf"\d+ +{_STEP}(?i:{one_of(lists.streets)})\b(?!\s+(?:people|men|women|children))"
         rf"|\d{{1,2}} (?:{one_of(lists.months)})\b"
         rf"|(?:{one_of(lists.called)})\s+(?i:{one_of(lists.callers)})\b"
-        r"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])\w+)? +(?:of +)?(?:[a-z-]+ +)?"
+        rf"|[\w,.]*\w(?:(?: +(?:to|and|or|-) +|[-–])(?:\d[\w,.]*|{young}|\w+ty))? +(?:of +)?(?:[a-z-]+ +)?"
         rf"(?i:{one_of(lists.things)})\b"
         rf"|[\w,.]*\w +(?:(?!(?i:{one_of(lists.between)})\b)[\w’'-]+ +){{0,2}}(?i:{one_of(lists.deeds)})\b"
     )

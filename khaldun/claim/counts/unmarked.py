@@ -7,16 +7,19 @@ toll. Of 402 annotated violent claims with such words, 401 carry a toll (trainin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from khaldun.claim.counts.figures import figure_bounds
-from khaldun.claim.counts.harms import kind_beside
+from khaldun.claim.counts.harms import is_at_home, kind_beside
+from khaldun.claim.counts.rows import Further, deed_at, further_in_row
 from khaldun.claim.counts.uncounted import counts_nobody
 from khaldun.claim.counts.victims import standing_of
+from khaldun.claim.marks import Marks
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import EventType, Span, Toll, TollKind, Victims
+from khaldun.records import EventType, Span, Toll, TollKind, Trigger, Victims
 
 TABLE = "claim/unmarked.toml"
 VIOLENT = frozenset(
@@ -72,6 +75,48 @@ def unmarked_tolls(text: str, evidence: Span, event_type: EventType) -> tuple[To
     return tuple(found)
 
 
+def with_further(marks: Marks, trigger: Trigger, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """The tolls, and those that go on with the row of the last one and that the reader marks for no claim:
+    "killed three villagers, abducted 14 and burned 20 houses".
+    """
+    last = max((toll.span for toll in tolls if toll.span), key=lambda span: span.end, default=None)
+    if last is None or trigger.event_type not in VIOLENT:
+        return tuple(tolls)
+    found = [
+        _counted(marks.text, one.span, one.kind)
+        for one in further_in_row(marks.text, last.end)
+        if is_at_home(one.kind, trigger.event_type) and not _is_told(marks, one, trigger)
+    ]
+    return (*tolls, *(toll for toll in found if toll is not None))
+
+
+def own_toll(marks: Marks, trigger: Trigger) -> tuple[Toll, ...]:
+    """Whom the very words of a deed count and the reader marks for no deed: "..., abducted 14"."""
+    one = deed_at(marks.text, trigger.span.start)
+    if one is None or not is_at_home(one.kind, trigger.event_type) or _is_told(marks, one, trigger):
+        return ()
+    toll = _counted(marks.text, one.span, one.kind)
+    return (toll,) if toll else ()
+
+
+def _is_told(marks: Marks, one: Further, own: Trigger) -> bool:
+    """Whether a deed that counts such people has a figure there, or is another that is told there."""
+    marked = {
+        trigger for trigger, number in marks.figures if marks.reading.mentions[number].span.overlaps(one.span)
+    }
+    told = {number for number in marks.acts.overlapping(one.words) if marks.reading.triggers[number] != own}
+    return any(is_at_home(one.kind, marks.reading.triggers[number].event_type) for number in marked | told)
+
+
+def _counted(text: str, span: Span, kind: TollKind) -> Toll | None:
+    words = span.words(text)
+    bounds = figure_bounds(words)
+    if bounds is None or counts_nobody(text, span, kind):
+        return None
+    standing = standing_of(words) or Victims.UNKNOWN
+    return Toll(kind=kind, low=bounds.low, high=bounds.high, words=words, victims=standing, span=span)
+
+
 def _harm_told(words: str) -> bool:
     """A quick look for what every figure of harm stands beside."""
     small = words.lower()
@@ -79,15 +124,5 @@ def _harm_told(words: str) -> bool:
 
 
 def _toll(text: str, span: Span, evidence: Span) -> Toll | None:
-    words = span.words(text)
-    bounds, kind = figure_bounds(words), kind_beside(text, span, evidence)
-    if bounds is None or kind not in {TollKind.KILLED, TollKind.WOUNDED} or counts_nobody(text, span, kind):
-        return None
-    return Toll(
-        kind=kind,
-        low=bounds.low,
-        high=bounds.high,
-        words=words,
-        victims=standing_of(words) or Victims.UNKNOWN,
-        span=span,
-    )
+    kind = kind_beside(text, span, evidence)
+    return _counted(text, span, kind) if kind in {TollKind.KILLED, TollKind.WOUNDED} else None

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, words_after, words_before
 from khaldun.claim.standing.governors import governed_modality, hearsay_words, is_asked_to_end
-from khaldun.claim.standing.requests import ACTS, is_asked_for
+from khaldun.claim.standing.requests import ACTS, is_asked_for, is_done_besides
 from khaldun.claim.voices import voice_words
 from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, Polarity, Trigger
 
@@ -77,7 +77,9 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     before = words_before(marks, trigger.span)
     if trigger.modality is Modality.DENIED and UNSURE.search(before):
         return Modality.HYPOTHETICAL
-    judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, trigger.modality)
+    besides = is_done_besides(before, marks.words(trigger.span))
+    read = Modality.ASSERTED if besides and trigger.modality is Modality.REQUESTED else trigger.modality
+    judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, read)
     if judged not in HAPPENED:
         return judged
     after = words_after(marks, trigger.span)
@@ -85,7 +87,7 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
         return Modality.HYPOTHETICAL
     if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
         return Modality.DENIED
-    asked = is_asked_for(before, trigger.event_type) or is_asked_to_end(before)
+    asked = not besides and (is_asked_for(before, trigger.event_type) or is_asked_to_end(before))
     return Modality.REQUESTED if asked else judged
 
 

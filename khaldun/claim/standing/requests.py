@@ -46,7 +46,7 @@ def light_verbs() -> tuple[str, ...]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     table = _table()
     objects, addressed, light, block = (
         "|".join(table[key]) for key in ("objects", "addressed", "light", "block")
@@ -59,13 +59,56 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:{addressed})\b(?P<gap>[^.;:]{{0,160}}?)\bto\s+(?:\w+ly\s+)?(?:(?:{light})\s+(?:\w+\s+){{0,2}})?$",
         re.IGNORECASE,
     )
-    return as_object, as_deed, re.compile(rf"\b(?:{block})\b|[;:]", re.IGNORECASE)
+    as_suffered = re.compile(
+        rf"\b(?:{addressed})\s+that\b(?P<gap>[^.;:]{{0,100}}?)\bbe "
+        r"(?:[a-z]+(?:ed|en|own|ot)(?: [a-z]+){0,2},? and )?$",
+        re.IGNORECASE,
+    )
+    return (as_object, as_deed, as_suffered), re.compile(rf"\b(?:{block})\b|[;:]", re.IGNORECASE)
+
+
+@cache
+def _besides() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = _table()
+    asking, adverb, light = (
+        "|".join(words)
+        for words in ((*table["objects"], *table["addressed"]), table["besides"], table["opening"])
+    )
+    joint = rf"(?:,? (?:and|but)(?:,[^.;:]{{0,60}},)?|, then)(?: (?:{adverb}))*\s+"
+    past = rf"(?:(?:{'|'.join(table['past'])})|\w+ed)\b"
+    return (
+        re.compile(
+            rf"\b(?:{asking})\b(?P<gap>[^.;:]*?){joint}(?P<doing>(?:{light})\s+(?:\w+\s+)?)?$", re.IGNORECASE
+        ),
+        re.compile(past, re.IGNORECASE),
+    )
+
+
+PASSIVE = re.compile(
+    r"\b(?:be|been|being)\b|\b(?:was|were|is|are|get|got) (?:\w+ly )?[a-z]+(?:ed|en|own|ot|ght|ld|lt)$"
+)
+"""Before an "and" behind which a participle is one more thing that is asked: "be hunted down | and shot"."""
+
+
+def is_done_besides(before: str, act: str) -> bool:
+    """Whether an act in the past is joined to the request `before` it, and so done by whoever asks.
+
+    >>> is_done_besides("The rebels asked for food and then ", "killed")
+    True
+    >>> is_done_besides("The mob asked that they be tried and ", "killed")
+    False
+    """
+    joined, past = _besides()
+    found = joined.search(before)
+    if found is None or PASSIVE.search(found["gap"]):
+        return False
+    return found["doing"] is not None or past.match(act) is not None
 
 
 def is_asked_for(before: str, event_type: EventType) -> bool:
     """Whether the words `before` the act, from the start of its sentence, ask for it."""
     if event_type not in ACTS:
         return False
-    as_object, as_deed, block = _patterns()
-    found = (pattern.search(before) for pattern in (as_object, as_deed))
+    patterns, block = _patterns()
+    found = (pattern.search(before) for pattern in patterns)
     return any(match is not None and not block.search(match.group("gap")) for match in found)

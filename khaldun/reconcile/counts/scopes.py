@@ -119,7 +119,7 @@ def _ending(name: str) -> re.Pattern[str]:
 
 
 def _up_to_number(words: str) -> str:
-    number = NUMBER.search(words)
+    number = _number().search(words)
     return words[: number.start()] if number else ""
 
 
