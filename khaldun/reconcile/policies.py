@@ -5,8 +5,8 @@ written on every total. No range made here is a confidence interval.
 
 The three that begin with most_ are the rules of van Baalen and Höglund (2025, "Trials and Triangulations"; R
 package eventreport 0.1.2) for figures: each takes the lows, bests and highs of the voices column by column. A
-voice's best is its low, as in ucdp. Their rules for place, party and date (least or most precise, mode) are
-not followed: here those come from the claims and not from a policy.
+voice's best is the number it names or its low, as in ucdp. Their rules for place, party and date (least or
+most precise, mode) are not followed: here those come from the claims and not from a policy.
 
 A voice that tells only the most there may be ("up to 50") has neither low nor best: nothing is put in their
 place.
@@ -14,6 +14,7 @@ place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from statistics import median_low, multimode
 
@@ -22,6 +23,11 @@ from msgspec import Struct
 from khaldun.errors import UsageError
 from khaldun.reconcile.rules import toll_rules
 
+ABOUT = 0.1
+"""The room that "about" leaves on both sides of a number (data/claim/figures.toml, `about`)."""
+SPELLED = 30
+"""From here on a number in words alone is known by its room: 5 to 7 is a range, 27 to 33 "some thirty"."""
+DIGITS = re.compile(r"\d[\d,]*(?<!,)")
 DEFAULT_POLICY = "union+ucdp"
 
 
@@ -40,6 +46,14 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def vague(self) -> bool:
         """Whether the words name no number ("dozens")."""
         return self.high is None and vague_word(self.words) is not None
+
+    def told(self) -> int:
+        """The number that the words name: "about 300" leaves room for 270 to 330, and says 300."""
+        middle = self.low if self.high is None else round((self.low + self.high) / 2)
+        room = round(middle * (1 - ABOUT)), round(middle * (1 + ABOUT))
+        digits = {int(one.replace(",", "")) for one in DIGITS.findall(self.words)}
+        named = middle in digits or (not digits and middle >= SPELLED)
+        return middle if room == (self.low, self.high) and named else self.low
 
 
 class Estimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,13 +75,14 @@ def union(figures: Sequence[Figure]) -> Estimate:
 
 
 def ucdp(figures: Sequence[Figure]) -> Estimate:
-    """Best is the low bound of the best-placed voice: one that names a number, outside party before party,
-    range or number before floor, the lower in doubt. Low leaves parties out where anyone else counts.
+    """Best is the low bound of the best-placed voice, or the number it names ("about 300"): one that names a
+    number, outside party before party, range or number before floor, the lower in doubt. Low leaves parties
+    out where anyone else counts.
     """
     best = min(figures, key=lambda figure: (*_doubt(figure), figure.low, figure.voice))
     outside = [figure for figure in figures if not figure.party] or list(figures)
     low = min(_lows(outside) or _lows(figures), default=None)
-    return Estimate(low=low, best=None if best.ceiling else best.low, high=union(figures).high)
+    return Estimate(low=low, best=None if best.ceiling else best.told(), high=union(figures).high)
 
 
 def acled(figures: Sequence[Figure]) -> Estimate:
@@ -91,14 +106,14 @@ def median(figures: Sequence[Figure]) -> Estimate:
 
 def most_conservative(figures: Sequence[Figure]) -> Estimate:
     """The lowest low, best and high that any voice gives (eventreport: the minimum of each)."""
-    lowest = min(_lows(figures), default=None)
-    return Estimate(low=lowest, best=lowest, high=_not_below(lowest, min(_highs(figures), default=None)))
+    lowest, best = min(_lows(figures), default=None), min(_told(figures), default=None)
+    return Estimate(low=lowest, best=best, high=_not_below(lowest, min(_highs(figures), default=None)))
 
 
 def most_informative(figures: Sequence[Figure]) -> Estimate:
     """The highest low, best and high that any voice gives (eventreport: the maximum of each)."""
-    highest = max(_lows(figures), default=None)
-    return Estimate(low=highest, best=highest, high=union(figures).high)
+    highest, best = max(_lows(figures), default=None), max(_told(figures), default=None)
+    return Estimate(low=highest, best=best, high=union(figures).high)
 
 
 def most_representative(figures: Sequence[Figure]) -> Estimate:
@@ -107,8 +122,8 @@ def most_representative(figures: Sequence[Figure]) -> Estimate:
     The highs that most give may be below the low that most give: high is then that low.
     """
     lows, highs = _lows(figures), _highs(figures)
-    usual = _usual(lows) if lows else None
-    return Estimate(low=usual, best=usual, high=_not_below(usual, _usual(highs) if highs else None))
+    usual, best = (_usual(lows), _usual(_told(figures))) if lows else (None, None)
+    return Estimate(low=usual, best=best, high=_not_below(usual, _usual(highs) if highs else None))
 
 
 POLICIES: dict[str, Policy] = {
@@ -189,6 +204,11 @@ def _lows(figures: Sequence[Figure]) -> list[int]:
     return [figure.low for figure in figures if not figure.ceiling]
 
 
+def _told(figures: Sequence[Figure]) -> list[int]:
+    """The numbers that the voices name."""
+    return [figure.told() for figure in figures if not figure.ceiling]
+
+
 def _highs(figures: Sequence[Figure]) -> list[int]:
     """The highs of the voices that name one."""
     return [figure.high for figure in figures if figure.high is not None]
@@ -205,7 +225,7 @@ def _doubt(figure: Figure) -> tuple[bool, bool, bool, bool]:
 
 def _acled_figure(figure: Figure) -> int:
     word = vague_word(figure.words) if figure.high is None else None
-    return next((vague.acled for vague in toll_rules().vague if vague.word == word), figure.low)
+    return next((vague.acled for vague in toll_rules().vague if vague.word == word), figure.told())
 
 
 def _midpoint(figure: Figure) -> int:

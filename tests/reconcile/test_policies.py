@@ -14,6 +14,12 @@ PARTY = Figure(voice="army", low=9, high=9, party=True)
 FLOOR = Figure(voice="hospital", low=30, high=None, words="at least 30")
 
 CEILING = Figure(voice="radio", low=0, high=50, ceiling=True, words="up to 50")
+
+
+def a_figure(low: int, high: int, words: str) -> Figure:
+    return Figure(voice="clerk", low=low, high=high, words=words)
+
+
 BRIGADE = Figure(voice="brigade", low=30, high=30)
 
 
@@ -28,6 +34,15 @@ BRIGADE = Figure(voice="brigade", low=30, high=30)
         ("ucdp", [PARTY], (9, 9, 9)),
         ("union+ucdp", [RANGE, VAGUE], (24, 150, 200)),
         ("acled", [RANGE, VAGUE], (12, 12, 12)),
+        ("union+ucdp", [a_figure(270, 330, "around 300 men")], (270, 300, 330)),
+        ("union+ucdp", [a_figure(1080, 1320, "some 1,200")], (1080, 1200, 1320)),
+        ("union+ucdp", [a_figure(36, 44, "about forty")], (36, 40, 44)),
+        ("union+ucdp", [a_figure(270, 330, "270 to 330")], (270, 270, 330)),
+        ("union+ucdp", [a_figure(5, 7, "five, then two")], (5, 5, 7)),
+        ("acled", [a_figure(270, 330, "around 300")], (300, 300, 300)),
+        ("most_conservative", [a_figure(270, 330, "about 300"), PARTY], (9, 9, 9)),
+        ("most_informative", [a_figure(270, 330, "about 300")], (270, 300, 330)),
+        ("most_representative", [a_figure(270, 330, "about 300")], (270, 300, 330)),
         ("acled", [RANGE, FLOOR], (30, 30, 30)),
         ("airwars", [RANGE, VAGUE, PARTY], (150, None, 200)),
         ("airwars", [PARTY], (9, None, 9)),
