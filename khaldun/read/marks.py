@@ -15,7 +15,7 @@ _STRAY = (
     r"|apparently|operating|stationed|heading|trying|named"
 )
 STRAY_END = re.compile(rf"(?:(?:^|\s+)(?:{_STRAY})\s*)+$")
-STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or)(?:\s+|$))+")
+STRAY_START = re.compile(r"^(?:(?:of|in|from|to|by|with|on|for|and|or|be|been)(?:\s+|$))+")
 """What no party or figure of 30,090 annotated ones ends with, and no party begins with: it was cut there."""
 CUT_FLOOR = re.compile(r"\b(?:at|as|no (?:less|fewer)|more|less|fewer)\s+$", re.IGNORECASE)
 CUT_NUMBER = re.compile(r",\d{3}(?:,\d{3})*(?:(?:\s+[A-Z][\w’'-]*)+|\s+[a-z][\w’'-]*)?")

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.counts.ages import AGE, AGES, NAME_AND_AGE, OF_AGE, PICTURE, SHORT_AGE, SMALL_AGES
 from khaldun.claim.counts.kin import says_more, without_children
 from khaldun.claim.counts.numbered import SHARE, share_of, without_names
 from khaldun.claim.counts.possible import widened
@@ -24,32 +25,6 @@ SCALE_WORDS = "hundred|thousand|million"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
-SMALL_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
-AGE = re.compile(
-    r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?(?:[- ]|- )(?:olds?|veterans?)\b"
-    rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{SMALL_AGES})\b"
-)
-NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:,? [JS]r\.?)?(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
-"""Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
-AGES = re.compile(
-    r",? ?(?:(?:between|from|of) the )?\bages?,? (?:of |between |from )?(?:\d{1,2},? ?(?:and |to |or )?)+"
-    r"|,? (?:who (?:is|was) )?\w+ (?:months?|weeks?) pregnant\b"
-    r"|,? in (?:his|her|their) (?:early |mid-?|late )?(?:\d0s|teens|\w+ties)"
-    r"(?: (?:and|or|to) (?:\d0s|\w+ties))?"
-    r"|(?:(?<=man)|(?<=boy)|(?<=girl)|(?<=child)) of (?:(?:about|around|some) )?\d{1,2}(?=$|[,;)])",
-    re.IGNORECASE,
-)
-"""Other words of age beside people: "two men, ages 20 and 31", "four men in their 20s and 30s"."""
-PICTURE = re.compile(r"(?:image|photo|picture|slide) \d+ of \d+:? (?=\w)", re.IGNORECASE)
-"""What a page with pictures puts before a caption: "Image 3 of 4 A child"."""
-OF_AGE = re.compile(
-    r"(?:(?:an?|the|one|his|her|their|another) )?[\w-]+[- ](?:year|month|week|day)[- ](?:old|veteran)$"
-    r"|an? \d{1,2}-$",
-    re.IGNORECASE,
-)
-"""One person told by age alone: "a 3-year-old", "a 12-" in "a 12- and a 16-year-old"."""
-SHORT_AGE = re.compile(r"(?<=\d)[- ]?(?:yrs?\b\.?[- ]?olds?|y/o|yo)\b(?!-)", re.IGNORECASE)
-"""An age cut short: "15-yr-old", "15 yr. old", "15 y/o"."""
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
