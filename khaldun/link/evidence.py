@@ -26,7 +26,7 @@ _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
 _DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
 
-_FIGURES = ("equal", "equal_small", "overlapping", "close", "large", "apart")  # the best first
+_FIGURES = ("equal_many", "equal", "equal_small", "overlapping", "close", "large", "apart")  # the best first
 _HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
 _OTHER_DAY = frozenset({"near", "other_day", "days_apart", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
@@ -352,11 +352,20 @@ def _least(figure: Figure) -> int:
     return figure.low
 
 
+def _equal_by_size(one: Figure, other: Figure) -> str:
+    """How much equal figures say: two happenings seldom count as many, and the seldomer the more it is. Two
+    floors may be "dozens" and "dozens".
+    """
+    if one.low >= _LIMITS.many_toll and (one.high is not None or other.high is not None):
+        return "equal_many"
+    return "equal" if one.low > _LIMITS.small_toll else "equal_small"
+
+
 def _figure_relation(one: Figure, other: Figure) -> str:
     """How two figures lie to each other; a share of the people is no other count than that of all."""
     alike = one.high == other.high or (one.share == other.share and None in (one.high, other.high))
     if one.low == other.low and alike:  # "at least 27" is the "27" of another
-        return "equal" if one.low > _LIMITS.small_toll else "equal_small"
+        return _equal_by_size(one, other)
     if one.share != other.share:
         share, whole = (one, other) if one.share else (other, one)
         return "overlapping" if whole.high is None or share.low <= whole.high else "apart"

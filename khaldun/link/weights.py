@@ -40,6 +40,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     occasion_days: int
     telling_gap: int
     small_toll: int
+    many_toll: int
     close_toll: int
     close_percent: int
     large_toll: int

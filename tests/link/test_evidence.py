@@ -275,11 +275,27 @@ def test_air_strikes_are_not_shells_and_nearly_a_drone_strike() -> None:
 
 def test_figures_speak_for_and_against_one_killing() -> None:
     first = a_claim("a", toll(31), kind=KILLING)
-    assert levels(first, a_claim("b", toll(31), kind=KILLING, report="two"))["tolls"] == "equal"
-    assert levels(first, a_claim("b", toll(31, None), kind=KILLING, report="two"))["tolls"] == "equal"
+    assert levels(first, a_claim("b", toll(31), kind=KILLING, report="two"))["tolls"] == "equal_many"
+    assert levels(first, a_claim("b", toll(31, None), kind=KILLING, report="two"))["tolls"] == "equal_many"
     assert levels(first, a_claim("b", toll(24, None), kind=KILLING, report="two"))["tolls"] == "overlapping"
     assert levels(first, a_claim("b", toll(90), kind=KILLING, report="two"))["tolls"] == "other_killing"
     assert levels(first, a_claim("b", toll(90), report="two"))["tolls"] == "apart"
+
+
+def test_equal_figures_say_more_the_more_they_count_and_two_floors_say_little() -> None:
+    def told(*bounds: int | None) -> str:
+        left, right = (a_claim(name, toll(*bounds), kind=KILLING, report=name) for name in ("one", "two"))
+        return levels(left, right)["tolls"]
+
+    assert [told(3), told(4), told(19), told(20)] == ["equal_small", "equal", "equal", "equal_many"]
+    assert told(24, None) == "equal"  # "dozens" and "dozens"
+
+
+def test_a_battle_and_a_massacre_of_one_day_and_place_with_as_many_dead_are_one() -> None:
+    battle = a_claim("a", toll(46))
+    massacre = a_claim("b", toll(46), kind=KILLING, report="two")
+    fewer = score_pair(a_claim("a", toll(12)), a_claim("b", toll(12), kind=KILLING, report="two"))
+    assert score_pair(battle, massacre).weight > max(0, fewer.weight)
 
 
 @pytest.mark.parametrize(("share", "level"), [(2, "overlapping"), (7, "other_killing")])
