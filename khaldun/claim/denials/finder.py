@@ -40,11 +40,14 @@ LEADING_ON = frozenset({"who", "which", "that", "whose"})
 def denials_of(marks: Marks) -> tuple[Denial, ...]:
     """The denials of a report that somebody in it tells, in order of the text."""
     patterns = denial_words()
-    if not any(one.search(marks.text) for one in (patterns.cue, patterns.disowning, patterns.untrue)):
+    cues = (patterns.cue, patterns.disowning, patterns.untrue)
+    if not any(one.search(marks.text) for one in cues):
         return ()
     sayings = sayings_of(marks.text, marks.reading.sentences)
     found: dict[Span, Denial] = {}
     for sentence in marks.reading.sentences:
+        if not any(one.search(marks.text, sentence.start, sentence.end) for one in cues):
+            continue
         for one in _Sentence(marks, sentence, sayings).denials():
             found.setdefault(one.cue, one)
     return tuple(found[cue] for cue in sorted(found))

@@ -8,6 +8,7 @@ on what nobody in particular says ("allegedly").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,6 +42,11 @@ class Saying(Struct, frozen=True, kw_only=True):
 
 def sayings_of(text: str, sentences: Sequence[Span]) -> tuple[Saying, ...]:
     """The attributions of a text, in order of their cues."""
+    return _sayings(text, tuple(sentences))
+
+
+@lru_cache(maxsize=4)  # asked of one text for its claims and for its denials
+def _sayings(text: str, sentences: tuple[Span, ...]) -> tuple[Saying, ...]:
     quotations = quotations_of(text)
     found: list[Saying] = []
     for words in words_of(text, sentences):
