@@ -16,6 +16,7 @@ JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an
 RELAYED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
 )
+CALLED_SAID = re.compile(r"\s+Sa[iï]d\b(?!\s+[A-Z])")
 ARTICLE = re.compile(r"^(the|a) ")
 NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -23,7 +24,9 @@ NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
     """Who vouches for the event of a trigger, as far as its own marks say."""
     told = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
-    speakers = [relation for relation in told if not _is_where_an_item_lies(marks, relation)]
+    speakers = [
+        one for one in told if not (_is_where_an_item_lies(marks, one) or _is_called_said(marks, one))
+    ]
     hedge = _words(marks, trigger, Role.HEDGE)
     if not speakers:
         return Attribution(hedge=hedge)
@@ -41,6 +44,11 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
         chain=_chain(marks, joint, speakers),
         anonymous=all(party.canonical.endswith("(unnamed)") for party in parties),
     )
+
+
+def _is_called_said(marks: Marks, relation: Relation) -> bool:
+    """Whether the words go on with a name that only looks like the verb: "General Ahmed | Said lost ..."."""
+    return CALLED_SAID.match(marks.text, marks.mention(relation).span.end) is not None
 
 
 def _is_where_an_item_lies(marks: Marks, relation: Relation) -> bool:

@@ -465,3 +465,20 @@ def test_the_place_before_the_colon_of_an_item_says_nothing(colon: str, speaker:
         roles=((Role.PLACE, "Moura"), (Role.SPEAKER, "Moura")),
     )
     assert claims_of(a_reading(text, clash))[0].attribution.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("General Ahmed Said lost eleven men.", None),
+        ("General Ahmed said rebels lost eleven men.", "General Ahmed"),
+    ],
+)
+def test_a_name_that_looks_like_the_verb_tells_nothing(text: str, speaker: str | None) -> None:
+    lost = Said(
+        trigger="lost",
+        event_type=EventType.BATTLE,
+        evidence="lost eleven men",
+        roles=((Role.SPEAKER, "General Ahmed"),),
+    )
+    assert claims_of(a_reading(text, lost))[0].attribution.speaker == speaker

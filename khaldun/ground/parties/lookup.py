@@ -259,7 +259,7 @@ class ActorLookUp:
         numbers = self.book.numbers - self.book.determiners - _SMALL
         told = any(token[0].isdigit() or folded(token) in numbers for token in counting)
         people = folded(without_counting(self.plain, self.book))
-        return told and people in {folded(name), f"{folded(name)}s"} and people.endswith("s")
+        return told and people in {folded(name), f"{folded(name)}s"}
 
     def are_men(self, words: str) -> bool:
         """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
