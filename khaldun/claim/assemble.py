@@ -43,7 +43,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.denials.answered import with_denials
 from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
-from khaldun.claim.lands import land_of
+from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
@@ -107,9 +107,10 @@ def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
     """The claims of a report with the places of their own words alone; for each the country it may lie in,
     None where words tell its place though they name none.
     """
-    told, land = told_drafts(marks), land_of(marks)
+    told = told_drafts(marks)
+    lands = lands_at(marks, [one.claim.trigger_span for one in told])
     drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.report)
-    return drafts, [None if one.points else land for one in told]
+    return drafts, [None if one.points else land for one, land in zip(told, lands, strict=True)]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,16 @@ from msgspec import structs
 from khaldun.claim import claims_of
 from khaldun.claim.marks import marks_of
 from khaldun.claim.times.items import items_of, posts_of
-from khaldun.records import EventType, Period, PeriodBasis, PeriodPrecision, Place, PlacePrecision, Role
+from khaldun.records import (
+    EventType,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
+    Place,
+    PlaceId,
+    PlacePrecision,
+    Role,
+)
 from tests.claim.readings import Said, a_reading
 
 
@@ -123,3 +132,22 @@ def test_an_item_takes_no_place_of_another() -> None:
     reading = a_reading(text, raid, attack("ambushed", AMBUSH), bloody, places=places, periods=DAYS)
     found = [claim.place and claim.place.canonical for claim in claims_of(reading)]
     assert found == ["Moura", "Portugal", "Portugal"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [("Alentejo", "Alentejo"), ("## Alentejo region:", "Alentejo"), ("Calm in Alentejo", "Portugal")],
+)
+def test_an_item_without_a_place_lies_where_the_heading_of_its_list_says(heading: str, place: str) -> None:
+    text = f"Guns were heard in Moura.\n{heading}\n- 4 May: {AMBUSH}.\n- 6 May: calm."
+    region = Place(canonical="Alentejo", precision=PlacePrecision.REGION, country="PT", id=PlaceId("x:1"))
+    town = Place(canonical="Moura", precision=PlacePrecision.TOWN, country="PT")
+    heard = Said(
+        trigger="heard",
+        event_type=EventType.STATEMENT,
+        evidence="Guns were heard",
+        roles=((Role.PLACE, "Moura"), (Role.PLACE, "Alentejo")),
+    )
+    said = heard, attack("ambushed", AMBUSH, "4 May", "6 May")
+    found = claims_of(a_reading(text, *said, places={"Moura": town, "Alentejo": region}, periods=DAYS))
+    assert found[1].place is not None and found[1].place.canonical == place
