@@ -112,3 +112,17 @@ def test_separatists_are_those_of_the_country_told() -> None:
 def test_a_county_with_many_inhabitants_is_known_to_few() -> None:
     assert best_known(("Oicha",), open_atlas()) is None
     assert best_known(("Goma",), open_atlas()) == "CD"
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "land"),
+    [
+        ("Two teachers were abducted in Boni in Niger.", "Boni", "NE"),
+        ("An air strike hit Yida. The Sudanese army was silent.", "Yida", "SD"),
+        ("The envoy flew from Niger to Saigon.", "Saigon", "VN"),
+        ("The envoy flew from Niger to Jeddah.", "Jeddah", "SA"),
+    ],
+)
+def test_far_from_home_a_great_town_is_meant_by_its_own_name(text: str, town: str, land: str) -> None:
+    found = [one.place.country for one in grounded(reading(text, (PLACE, town))).groundings if one.place]
+    assert found in ([land], [None])

@@ -17,6 +17,9 @@ from khaldun.seams import Atlas
 LEAST_FAMOUS = 100_000
 """Inhabitants from which on a town may be meant though the report speaks of other countries only."""
 
+LONG_NAME, LEAST_FAMOUS_SO = 6, 1_000_000
+"""Letters of another name, and inhabitants, from which on a town is famous by it too: "Saigon"."""
+
 LEAST_FOR_SPELLING = 0.5
 """The least chance that a country is the report's with which a name may be another spelling of a place in it.
 With it names of invented reports that lie in the right country rose from .945 to .958."""
@@ -98,14 +101,19 @@ def _may_be_meant(
     if not spoken or spoken[place.country] or place.country in context.abroad:
         return True
     around = context.around
-    famous = _is_famous(place) or _is_region_of_news(place)
+    famous = _is_famous(place, key) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
 
 
-def _is_famous(place: Place) -> bool:
-    """Whether a place may be meant far from home: a great town or first unit; a county has many inhabitants
-    and is known to few."""
-    return (place.population or 0) >= LEAST_FAMOUS and not str(place.id).startswith("admin2:")
+def _is_famous(place: Place, key: str) -> bool:
+    """Whether a place may be meant far from home: a great town or first unit by its own name; a county has
+    many inhabitants and is known to few, and by another name few towns are ("Bombay"; "Boni" is Watampone).
+    """
+    if (place.population or 0) < LEAST_FAMOUS or str(place.id).startswith("admin2:"):
+        return False
+    own = place_key(place.canonical)
+    known_so = len(key) >= LONG_NAME and (place.population or 0) >= LEAST_FAMOUS_SO
+    return known_so or key in own or own in key or skeleton(own) == skeleton(key)
 
 
 def _is_region_of_news(place: Place) -> bool:
@@ -168,7 +176,7 @@ def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = fr
         news = {place.country for place in places if place.country and _is_region_of_news(place)}
         if len(news) == 1:
             return news.pop()
-        found = {place.country for place in places if _is_famous(place)}
+        found = {place.country for place in places if _is_famous(place, place_key(name))}
         # a great town's second name tells nothing where a smaller town has it as its own
         owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}
         if len(found) == 1 and (not owners or found <= owners):
