@@ -37,6 +37,7 @@ from khaldun.ground.towns.signs import read_signs
 from khaldun.read.casualties import read_casualties
 from khaldun.read.deeds import read_deeds, read_sure_deeds
 from khaldun.read.sentences import read_abbreviations
+from khaldun.read.standins import read_stand_ins
 from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
@@ -59,6 +60,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "reading/sentences.toml": read_abbreviations,
     "reading/deeds.toml": read_deeds,
     "reading/sure_deeds.toml": read_sure_deeds,
+    "reading/standins.toml": read_stand_ins,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
     "actors/titles.toml": read_titles,

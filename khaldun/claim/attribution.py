@@ -24,9 +24,7 @@ NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
     """Who vouches for the event of a trigger, as far as its own marks say."""
     told = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
-    speakers = [
-        one for one in told if not (_is_where_an_item_lies(marks, one) or _is_called_said(marks, one))
-    ]
+    speakers = [one for one in told if _may_tell(marks, one, trigger)]
     hedge = _words(marks, trigger, Role.HEDGE)
     if not speakers:
         return Attribution(hedge=hedge)
@@ -44,6 +42,14 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
         chain=_chain(marks, joint, speakers),
         anonymous=all(party.canonical.endswith("(unnamed)") for party in parties),
     )
+
+
+def _may_tell(marks: Marks, relation: Relation, trigger: int) -> bool:
+    """Whether somebody may be the speaker of a trigger: a party, and of the same item of a list or post."""
+    here, there = marks.reading.triggers[trigger].span, marks.mention(relation).span
+    if marks.section(here) != marks.section(there):
+        return False
+    return not (_is_where_an_item_lies(marks, relation) or _is_called_said(marks, relation))
 
 
 def _is_called_said(marks: Marks, relation: Relation) -> bool:

@@ -15,6 +15,7 @@ from khaldun.data.capitals import with_capitals
 from khaldun.data.folds import unfolded
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.sentences import sentence_bounds
+from khaldun.read.standins import as_shown
 from khaldun.read.unshown import unshown
 
 if TYPE_CHECKING:
@@ -90,16 +91,18 @@ def _cases(text: str, words: list[int | None], starts: list[int], ends: list[int
 def encode(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut `text` into word pieces, less the loaded words, and note case, quotation and sentence of each.
 
-    A folded text is read as if it were not, one without capitals as it would be printed.
+    A folded text is read as if it were not, one without capitals as it would be printed, and names that look
+    like dates are shown as others.
     """
     text = unfolded(text)
-    coded = tokenizer.encode(text, add_special_tokens=False)
+    shown_text = as_shown(text)
+    coded = tokenizer.encode(shown_text, add_special_tokens=False)
     starts = [start for start, _ in coded.offsets]
     ends = [end for _, end in coded.offsets]
     bounds = sentence_bounds(text)
     sentence, quoted = _index_at(starts, bounds), [int(i >= 0) for i in _inside(starts, quoted_bounds(text))]
     place = [1 if s == 0 else 2 if s <= 2 else 3 for s in sentence]
-    case = _cases(with_capitals(text), coded.word_ids, starts, ends)
+    case = _cases(with_capitals(shown_text), coded.word_ids, starts, ends)
     hidden = _inside(starts, unshown(text))
     shown = [at for at, inside in enumerate(hidden) if inside < 0]
 

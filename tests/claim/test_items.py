@@ -107,13 +107,15 @@ def test_a_post_of_a_live_page_lends_its_day_to_no_other() -> None:
     assert days_of(POSTS.replace("14:32 GMT\n", ""), *said) == [(6, 6), (6, 6)]
 
 
-@pytest.mark.parametrize("hour", ["14:32", "9.05 pm", "2 p.m.", "  09:05 (GMT)", "7 am EST"])
-def test_a_line_with_an_hour_alone_opens_a_post(hour: str) -> None:
+@pytest.mark.parametrize(
+    "hour", ["14:32", "9.05 pm", "2 p.m.", "  09:05 (GMT)", "7 am EST", "14:32 A raid.", "09:05 - a raid."]
+)
+def test_a_line_that_opens_with_an_hour_opens_a_post(hour: str) -> None:
     text = f"{hour}\nCalm.\n{hour}\nStill calm at 14:32.\n"
     assert [one.words(text).split()[-1] for one in posts_of(text)] == ["Calm.", "14:32."]
 
 
-@pytest.mark.parametrize("line", ["14:32 A raid", "At 14:32", "1432", "12", "14:32 to dusk", "3 May"])
+@pytest.mark.parametrize("line", ["14:32 to dusk", "25:10 A raid", "At 14:32", "1432", "12", "3 May"])
 def test_other_lines_with_numbers_open_none(line: str) -> None:
     assert posts_of(f"{line}\nCalm.\n{line}\nCalm.\n") == ()
 
@@ -151,3 +153,10 @@ def test_an_item_without_a_place_lies_where_the_heading_of_its_list_says(heading
     said = heard, attack("ambushed", AMBUSH, "4 May", "6 May")
     found = claims_of(a_reading(text, *said, places={"Moura": town, "Alentejo": region}, periods=DAYS))
     assert found[1].place is not None and found[1].place.canonical == place
+
+
+def test_who_speaks_in_one_post_tells_nothing_in_another() -> None:
+    text = f"14:32 {RAID}, the mayor said.\n\n09:05 {AMBUSH}."
+    by = (Role.SPEAKER, "the mayor"), (Role.CUE, "said")
+    said = (structs.replace(one, roles=by) for one in (attack("raided", RAID), attack("ambushed", AMBUSH)))
+    assert [one.attribution.speaker for one in claims_of(a_reading(text, *said))] == ["the mayor", None]

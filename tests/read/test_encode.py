@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+from khaldun.errors import DataError
 from khaldun.read.encode import LEFT, OWN, RIGHT, WHOLE, Pieces, encode, model_input, windows
+from khaldun.read.standins import as_shown, read_stand_ins
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,\"'"
 
@@ -75,3 +77,10 @@ def test_model_input_has_one_column_a_piece_and_two_marks(tokenizer: Tokenizer) 
     pieces = encode("abc. def.", tokenizer)
     rows = model_input(pieces, windows(pieces)[0])
     assert [len(row) for row in rows] == [len(pieces) + 2] * 4
+
+
+def test_a_name_like_a_date_is_shown_as_another_of_as_many_letters_and_stays_in_the_text() -> None:
+    text = "On 3 May M23 took Goma. M2300 is no name."
+    assert as_shown(text) == "On 3 May ADF took Goma. M2300 is no name."
+    with pytest.raises(DataError, match="not of one length"):
+        read_stand_ins('[names]\nM23 = "M23 rebels"\n')

@@ -17,14 +17,15 @@ from khaldun.records import Grounding, Mention, MentionKind, PeriodPrecision, Sp
 BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)])[ \t]+")
 """How an item of a list opens."""
 LEAD = re.compile(r"[ \t]*\**(?:on[ \t]+)?", re.IGNORECASE)
-CLOSE = re.compile(r"\**[ \t]*(?:[:|\t]|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
-"""Behind the day that opens an item: a colon, a dash, the border of a cell, or nothing more on its line."""
+CLOSE = re.compile(r"\**[ \t]*(?:[:|\t]|\.(?=[ \t]+[A-Z“\"])|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
+"""Behind the day that opens an item: a colon, dash, stop, the border of a cell, or nothing more on its line."""
 DAYS = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS})
 HOUR = re.compile(
-    r"^[ \t]*(?:\d{1,2}[:.]\d{2}|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+    r"^[ \t]*(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?"
+    r"(?:[ \t]*$|[ \t]*[–—|:-][ \t]+(?=\S)|[ \t]+(?=[A-Z“\"]))",
+    re.MULTILINE,
 )
-"""The hour of a post on a line of its own: "14:32 GMT"."""
+"""The hour of a post, on a line of its own or before its words: "14:32 GMT", "14:32 Shells hit ..."."""
 FEWEST = 2
 """Days that open lines without a bullet in a chronicle; one alone is the day of the report."""
 
