@@ -18,7 +18,7 @@ BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)])[ \t]+")
 """How an item of a list opens."""
 LEAD = re.compile(r"[ \t]*\**(?:on[ \t]+)?", re.IGNORECASE)
 CLOSE = re.compile(r"\**[ \t]*(?:[:|\t]|\.(?=[ \t]+[A-Z“\"])|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
-"""Behind the day that opens an item: a colon, dash, stop, the border of a cell, or nothing more on its line."""
+"""Behind the day that opens an item: a colon, dash, stop or border of a cell, or nothing more on its line."""
 DAYS = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS})
 HOUR = re.compile(
     r"^[ \t]*(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?"
