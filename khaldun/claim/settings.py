@@ -154,7 +154,8 @@ def nearest_time(marks: Marks, trigger: int) -> Relation | None:
         grounding = marks.groundings.get(relation.mention)
         if _dates_the_telling(marks, relation, trigger):
             continue
-        if marks.section(marks.mention(relation).span) != here or (item and relation.mention == item.day):
+        span = marks.mention(relation).span
+        if marks.section(span) != here or (item and marks.reading.mentions[item.day].span.overlaps(span)):
             continue
         if grounding and grounding.period and not _in_furniture(marks, relation):
             found.append((_distance(marks, relation, trigger), relation.mention, relation))

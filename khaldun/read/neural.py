@@ -26,6 +26,7 @@ from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
+from khaldun.read.rowdays import row_days
 from khaldun.read.rows import Words
 from khaldun.read.weapons import with_weapons
 from khaldun.records import (
@@ -79,6 +80,7 @@ class NeuralReader:
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
         named = with_bodies(with_weapons(plain, report.text), report.text)
+        named += row_days(report.text, [*named, *(mark for one in found for mark in one.marks)])
         named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])
         return _reading(report, self.version, pieces, found, named)
 

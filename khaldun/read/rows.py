@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from khaldun.read.encode import Pieces, Window
 from khaldun.read.marks import meant_end
+from khaldun.read.sentences import ROW
 
-EMPTY_LINE = re.compile(r"\s*\n\s*\n\s*")
+EMPTY_LINE = re.compile(rf"\s*\n\s*\n\s*|{ROW}")
+ROW_HEAD = 20  # code points behind a mark in which the head of the next row shows
 Ints = NDArray[np.int64]
 
 
@@ -33,11 +35,11 @@ class Words:
         return p.starts[left], p.ends[right]
 
     def named(self, first: int, last: int) -> tuple[int, int]:
-        """`bounds`, less what stands below an empty line: no name or figure goes on in another paragraph; and
-        less the "and" before the next one."""
+        """`bounds`, less what stands below an empty line or in the next item or row: no name or figure goes
+        on there; and less the "and" before the next one."""
         start, end = self.bounds(first, last)
-        below = EMPTY_LINE.search(self.pieces.text, start, end)
-        end = below.start() if below and below.start() > start else end
+        below = EMPTY_LINE.search(self.pieces.text, start, end + ROW_HEAD)
+        end = below.start() if below and start < below.start() < end else end
         return start, meant_end(self.pieces.text, start, end)
 
     @cached_property

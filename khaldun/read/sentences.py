@@ -14,7 +14,9 @@ from msgspec import Struct
 from khaldun.data.tables import read_words
 
 TABLE = "reading/sentences.toml"
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|(?<=[^\s,;:])\n(?=\s*[A-Z\"“])")
+ROW = r"\n(?=[ \t]*(?:[•·▪◦‣*|–—-][ \t]|\|?[ \t]*\d[\w ./-]{0,14}[|:]))"
+"""The end of a line before an item of a list or a row of a table that opens with a number."""
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|(?<=[^\s,;:])\n(?=\s*[A-Z\"“])" + rf"|{ROW}")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 CAPITALS = 0.005
 """Share of a text's letters below which its capitals tell nothing of where sentences begin; in prose with
