@@ -160,3 +160,10 @@ def test_who_speaks_in_one_post_tells_nothing_in_another() -> None:
     by = (Role.SPEAKER, "the mayor"), (Role.CUE, "said")
     said = (structs.replace(one, roles=by) for one in (attack("raided", RAID), attack("ambushed", AMBUSH)))
     assert [one.attribution.speaker for one in claims_of(a_reading(text, *said))] == ["the mayor", None]
+
+
+def test_the_reports_of_a_roundup_lend_each_other_no_day_and_one_dateline_opens_none() -> None:
+    text = f"MOURA - {RAID} on 4 May.\n\nBEJA, Alentejo - {AMBUSH}."
+    said = attack("raided", RAID, "4 May"), attack("ambushed", AMBUSH)
+    assert days_of(text, *said) == [(4, 4), (None, 16)]
+    assert days_of(text.replace("BEJA, Alentejo - ", ""), *said) == [(4, 4), (4, 4)]

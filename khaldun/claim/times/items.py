@@ -26,6 +26,9 @@ HOUR = re.compile(
     re.MULTILINE,
 )
 """The hour of a post, on a line of its own or before its words: "14:32 GMT", "14:32 Shells hit ..."."""
+DATELINE = re.compile(
+    r"^[ \t]*[A-Z][A-Z’' -]{2,30}(?:, [A-Z][\w’' -]{2,30})?(?: \([A-Z]\w+\))? [–—-]+ (?=\S)", re.MULTILINE
+)
 FEWEST = 2
 """Days that open lines without a bullet in a chronicle; one alone is the day of the report."""
 
@@ -86,11 +89,15 @@ def _items(text: str, openings: Sequence[Opening]) -> Iterator[Item]:
 
 
 def posts_of(text: str) -> tuple[Span, ...]:
-    """The posts of a live page, each under its hour on a line of its own, in order of the text."""
-    starts = [match.start() for match in HOUR.finditer(text)]
-    if len(starts) < FEWEST:
-        return ()
-    return tuple(Span(start=start, end=end) for start, end in pairwise([*starts, len(text)]))
+    """The posts of a live page, each under its hour, and the reports of a roundup, each under its dateline
+    ("RAMADI - A guard was shot"), in order of the text.
+    """
+    found: list[Span] = []
+    for head in (HOUR, DATELINE):
+        starts = [match.start() for match in head.finditer(text)]
+        if len(starts) >= FEWEST:
+            found += [Span(start=start, end=end) for start, end in pairwise([*starts, len(text)])]
+    return tuple(found)
 
 
 def days_of_items(items: Sequence[Item], triggers: Sequence[Trigger]) -> dict[int, Item]:
