@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_attribution
-from khaldun.claim.denials.charges import DEEDS, accused, charge_of
+from khaldun.claim.denials.charges import DEEDS, accused, alike, charge_of
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
 from khaldun.claim.marks import Marks
@@ -73,6 +73,8 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
         return _in_place([content[0], *stubs], _denied(content[0], denial, by, marks), claims)
     if content and content[0].modality in HAPPENED and content[0].attribution.speaker == by.speaker:
         return _beside(content[0], denial, by, claims, marks)
+    if read and _repeats_an_aside(read, denial, claims):
+        read = None
     kind = read.event_type if read and not denial.inside else None
     charge = charge_of(denial, by, claims, marks, kind=kind)
     if charge is not None:
@@ -92,12 +94,22 @@ def _beside(
 
 
 def _as_read(answer: Claim, denial: Denial, read: Claim | None) -> Claim:
-    """Who denies his part, with the doers and those harmed that the reader found for the denial itself."""
+    """Who denies his part, with the doers and those harmed that the reader found for the denial itself; where
+    the denier is one of the doers, the others are those whom he blames, or who stand by him.
+    """
     if read is None or denial.kind is not Kind.PART:
         return answer
+    own = tuple(one for one in read.actors if one.canonical == answer.attribution.speaker)
     return replace(
-        answer, actors=read.actors or answer.actors, recipients=read.recipients or answer.recipients
+        answer,
+        actors=own or read.actors or answer.actors,
+        recipients=read.recipients or answer.recipients,
     )
+
+
+def _repeats_an_aside(read: Claim, denial: Denial, claims: Sequence[Claim]) -> bool:
+    """Whether the reader took a denial for that of what is told in passing of whoever denies."""
+    return any(denial.sets_aside(one.trigger_span) and alike(read.event_type, one) for one in claims)
 
 
 def _tells(read: Claim, denial: Denial, marks: Marks) -> bool:

@@ -16,6 +16,7 @@ from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks, words_before
 from khaldun.claim.sayings.finder import Saying, sayings_of
+from khaldun.claim.sayings.heads import head_of
 from khaldun.records import MentionKind, Span
 
 BEFORE = re.compile(
@@ -168,7 +169,9 @@ class _Sentence:
             return self._relative(cue, source) if group != "calling" else None
         kind, end = told
         words = Span(start=min(source[1].start, cue.start), end=end)
-        return self._told(kind, cue, words, source[0])
+        one = self._told(kind, cue, words, source[0])
+        between = source[1].end < cue.start
+        return replace(one, aside=Span(start=source[1].end, end=cue.start)) if between else one
 
     def _relative(self, cue: Span, source: Named) -> Denial | None:
         """ ", which the Front denied"; ", a charge that Moscow rejects"."""
@@ -226,8 +229,10 @@ class _Sentence:
         return (self._named(saying.source) if saying and saying.source else None) or beside
 
     def _named(self, source: Span) -> Named | None:
-        """The party that most of the words name."""
-        inside = [one for one in self.parties if one[1].overlaps(source)]
+        """The party that most of the words name, of those in their head where there are any."""
+        head = head_of(self.text, source)
+        inside = [one for one in self.parties if one[1].overlaps(head)]
+        inside = inside or [one for one in self.parties if one[1].overlaps(source)]
         if not inside:
             return None
         return max(inside, key=lambda one: min(one[1].end, source.end) - max(one[1].start, source.start))
