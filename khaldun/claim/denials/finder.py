@@ -120,7 +120,9 @@ class _Sentence:
     def _untrue(self, match: re.Match[str]) -> Denial | None:
         """ "The accusations are baseless"; "reports that the town has fallen are false"."""
         if match["told"] is None:
-            return self._as_told(Span(start=match.start(), end=match.end()), Kind.CHARGE)
+            starts = [match.start()] + [match.start("noun")] * bool(match["noun"])
+            found = (self._as_told(Span(start=start, end=match.end()), Kind.CHARGE) for start in starts)
+            return next((one for one in found if one), None)  # "the army said the | claim is false"
         one = self._as_told(Span(start=match.start("noun"), end=match.end()), Kind.CONTENT)
         told, verdict = (Span(start=match.start(name), end=match.end(name)) for name in ("told", "verdict"))
         return one and replace(one, cue=verdict, object=told, doer=None)
@@ -192,12 +194,20 @@ class _Sentence:
             end = clause_end(text, charge.end(), last)
             untrue = group != "calling" or patterns.false.search(text, charge.end(), end)
             return (Kind.CHARGE, end) if untrue else None
+        if group == "calling":
+            return self._called(at, last)
         if group != "denying" or patterns.withheld.match(text, at, last):
             return None
         if pointer := patterns.pointer.match(text, at, last):
             return Kind.CHARGE, pointer.end()
         told = patterns.nothing.match(text, at, last) is None
         return (Kind.CONTENT, clause_end(text, at, last)) if told else None
+
+    def _called(self, at: int, last: int) -> tuple[Kind, int] | None:
+        """ "Called | it a lie"."""
+        it, end = denial_words().it.match(self.text, at, last), end_of(self.text, at, last)
+        untrue = it and denial_words().false.search(self.text, it.end(), end)
+        return (Kind.CHARGE, end) if untrue else None
 
     def _as_told(self, span: Span, kind: Kind) -> Denial | None:
         """What somebody says who disowns a deed, or calls a charge untrue."""
