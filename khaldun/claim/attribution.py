@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 
 from khaldun.claim.marks import Marks
-from khaldun.records import Attribution, Party, Relation, Role
+from khaldun.claim.quotations import quotations_of
+from khaldun.records import Attribution, Party, Relation, Role, Span
 
 JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an)?\s*$", re.IGNORECASE)
 RELAYED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
 )
 CALLED_SAID = re.compile(r"\s+Sa[iï]d\b(?!\s+[A-Z])")
+NEXT_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 ARTICLE = re.compile(r"^(the|a) ")
 NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -47,7 +49,7 @@ def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
 def _may_tell(marks: Marks, relation: Relation, trigger: int) -> bool:
     """Whether somebody may be the speaker of a trigger: a party, and of the same item of a list or post."""
     here, there = marks.reading.triggers[trigger].span, marks.mention(relation).span
-    if marks.section(here) != marks.section(there):
+    if marks.section(here) != marks.section(there) or _comes_later(marks, relation, here):
         return False
     return not (_is_where_an_item_lies(marks, relation) or _is_called_said(marks, relation))
 
@@ -55,6 +57,16 @@ def _may_tell(marks: Marks, relation: Relation, trigger: int) -> bool:
 def _is_called_said(marks: Marks, relation: Relation) -> bool:
     """Whether the words go on with a name that only looks like the verb: "General Ahmed | Said lost ..."."""
     return CALLED_SAID.match(marks.text, marks.mention(relation).span.end) is not None
+
+
+def _comes_later(marks: Marks, relation: Relation, told: Span) -> bool:
+    """Whether a speaker first stands in a paragraph behind the one in which something is told: he tells it
+    only where it is a quotation.
+    """
+    here = marks.mention(relation).span.start
+    if NEXT_PARAGRAPH.search(marks.text, told.end, max(here, told.end)) is None:
+        return False
+    return not any(one.contains(told) for one in quotations_of(marks.text))
 
 
 def _is_where_an_item_lies(marks: Marks, relation: Relation) -> bool:

@@ -283,3 +283,78 @@ def test_whoever_rejects_that_others_were_involved_denies_their_part() -> None:
     (claim,) = denials(a_reading(text, shot, who))
     assert (claim.event_type, claim.attribution.speaker) == (KILLING, "The council")
     assert [party.canonical for party in claim.actors] == ["the army"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The council said the accusations were pure fantasy",
+        'The council said the assertions "are nothing but a concoction"',
+        'The council called the statement "absolutely groundless"',
+        "The council called it a fairy tale",
+        "The council said the information was not supported by any evidence",
+        "The council denied carrying out the attack",
+        "The council has denied firing and has accused the rebels",
+        "The council denied having fired the shells",
+    ],
+)
+def test_a_charge_is_denied_in_many_words(answer: str) -> None:
+    (claim,) = denials(told(f". {answer}.", "The council"))
+    assert (claim.attribution.speaker, claim.event_type) == ("The council", STRIKE)
+    assert claim.place is not None
+    assert claim.place.canonical == "Moura"
+
+
+def test_who_says_that_a_charge_is_not_baseless_denies_nothing() -> None:
+    assert denials(told(". The council said the reports are not wholly baseless.", "The council")) == []
+
+
+def test_who_denies_firing_on_another_place_denies_nothing_of_this_one() -> None:
+    assert denials(told(". The council denied firing on Talsk in May.", "The council")) == []
+
+
+def test_a_lie_that_a_deed_was_done_is_a_denial_of_it() -> None:
+    text = "The lie that 500 of our fighters died is baseless, the council said."
+    roles = ((Role.SPEAKER, "the council"), (Role.CUE, "said"))
+    lie = Said(trigger="lie", event_type=KILLING, evidence=text[:-1], roles=roles, modality=Modality.DENIED)
+    died = Said(
+        trigger="died", event_type=KILLING, evidence=text[:-1], roles=roles, modality=Modality.REPORTED
+    )
+    (claim,) = claims_of(a_reading(text, lie, died))
+    assert (claim.trigger, claim.modality) == ("died", Modality.DENIED)
+
+
+def denied_behind(
+    deed: str, answer: str, *more: tuple[Role, str], teller: str = "looters"
+) -> tuple[str | None, ...]:
+    """Who tells the last of two deeds that the reader lets its denier tell, and where what is denied was."""
+    text = f"Gunmen shot two looters in Talsk. {deed}; {answer}."
+    shot = Said(
+        trigger="shot", event_type=KILLING, evidence="Gunmen shot two looters", roles=((Role.PLACE, "Talsk"),)
+    )
+    roles = ((Role.SPEAKER, "the Guard's council"), (Role.PLACE, "Moura"), *more)
+    burned = Said(
+        trigger="burned", event_type=KILLING, evidence=deed, roles=roles, modality=Modality.REPORTED
+    )
+    seen = Said(
+        trigger=".",
+        event_type=EventType.APPEAL,
+        evidence=".",
+        roles=((Role.ACTOR, teller),),
+    )
+    claims = claims_of(a_reading(text, shot, burned, seen))
+    (denial,) = (one for one in claims if one.modality is Modality.DENIED)
+    (deed_told,) = (one for one in claims if one.trigger == "burned")
+    return deed_told.attribution.speaker, denial.place and denial.place.canonical
+
+
+def test_who_denies_what_the_clause_before_tells_does_not_tell_it() -> None:
+    deed = "The mission received word that nine millers were burned in Moura"
+    cue = (Role.CUE, "received word")
+    found = denied_behind(deed, "the Guard's council denied it", cue, teller="The mission")
+    assert found == ("The mission", "Moura")
+
+
+def test_what_its_denier_does_not_tell_is_told_by_the_outlet_where_nobody_else_does() -> None:
+    deed = "Nine millers were burned in Moura"
+    assert denied_behind(deed, "the Guard's council denied it") == (None, "Moura")

@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_attribution
-from khaldun.claim.denials.charges import DEEDS, accused, charge_of
+from khaldun.claim.denials.charges import DEEDS, accused, alike, charge_of
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
+from khaldun.claim.denials.tellers import without_denier
+from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
 from khaldun.records import (
     HAPPENED,
@@ -41,7 +43,7 @@ def with_denials(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     for denial in denials_of(marks):
         by = party_attribution(marks, denial.source, cue=marks.words(denial.cue))
         if by is not None:
-            told = _with_denial(told, denial, by, marks)
+            told = _with_denial([without_denier(one, denial, marks) for one in told], denial, by, marks)
     return told
 
 
@@ -62,8 +64,12 @@ def _as_denied(claim: Claim, marks: Marks) -> Claim:
 
 def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Marks) -> list[Claim]:
     """The claims with one denial: what is denied in its own words, else the deed it answers."""
-    content = [one for one in claims if _is_content(one, denial) and not is_of_help(marks, one.trigger_span)]
-    stubs = [claim for claim in claims if claim.trigger_span.overlaps(denial.cue)]
+    stubs = [claim for claim in claims if _is_stub(claim, denial)]
+    content = [
+        one
+        for one in claims
+        if _is_content(one, denial) and one not in stubs and not is_of_help(marks, one.trigger_span)
+    ]
     read = next((claim for claim in (*content, *stubs) if _is_read(claim)), None)
     if read in content:
         return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
@@ -73,6 +79,8 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
         return _in_place([content[0], *stubs], _denied(content[0], denial, by, marks), claims)
     if content and content[0].modality in HAPPENED and content[0].attribution.speaker == by.speaker:
         return _beside(content[0], denial, by, claims, marks)
+    if read and _repeats_an_aside(read, denial, claims):
+        read = None
     kind = read.event_type if read and not denial.inside else None
     charge = charge_of(denial, by, claims, marks, kind=kind)
     if charge is not None:
@@ -92,12 +100,22 @@ def _beside(
 
 
 def _as_read(answer: Claim, denial: Denial, read: Claim | None) -> Claim:
-    """Who denies his part, with the doers and those harmed that the reader found for the denial itself."""
+    """Who denies his part, with the doers and those harmed that the reader found for the denial itself; where
+    the denier is one of the doers, the others are those whom he blames, or who stand by him.
+    """
     if read is None or denial.kind is not Kind.PART:
         return answer
+    own = tuple(one for one in read.actors if one.canonical == answer.attribution.speaker)
     return replace(
-        answer, actors=read.actors or answer.actors, recipients=read.recipients or answer.recipients
+        answer,
+        actors=own or read.actors or answer.actors,
+        recipients=read.recipients or answer.recipients,
     )
+
+
+def _repeats_an_aside(read: Claim, denial: Denial, claims: Sequence[Claim]) -> bool:
+    """Whether the reader took a denial for that of what is told in passing of whoever denies."""
+    return any(denial.sets_aside(one.trigger_span) and alike(read.event_type, one) for one in claims)
 
 
 def _tells(read: Claim, denial: Denial, marks: Marks) -> bool:
@@ -146,6 +164,14 @@ def _with_doers(
         return claim
     charge = charge_of(denial, by, [one for one in claims if one is not claim], marks, kind=claim.event_type)
     return replace(claim, actors=_doers(charge or claim, denial, by))
+
+
+def _is_stub(claim: Claim, denial: Denial) -> bool:
+    """Whether a claim was read in the words of denying: in the cue, or in a word for what is not so."""
+    untrue = denial.kind is not Kind.PART and denial_words().false.fullmatch(claim.trigger)
+    return claim.trigger_span.overlaps(denial.cue) or bool(
+        untrue and denial.words.contains(claim.trigger_span)
+    )
 
 
 def _is_content(claim: Claim, denial: Denial) -> bool:

@@ -58,6 +58,8 @@ def _is_told(denial: Denial, by: Attribution, claim: Claim) -> bool:
     told = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and claim.event_type in DEEDS
     if claim.attribution.speaker == by.speaker or claim.trigger_span.overlaps(denial.cue):
         return False
+    if denial.sets_aside(claim.trigger_span):
+        return False
     if claim.event_type is EventType.STATEMENT:
         held = claim.sub_event_type == "accusation" and denial.kind is Kind.CHARGE
         return told and held and (denial.inside or accused(by, claim.actors) or accused(by, claim.recipients))

@@ -25,6 +25,7 @@ class Denial(Struct, frozen=True, kw_only=True):
     words: Span
     object: Span | None  # the words behind the cue
     source: int
+    aside: Span | None = None  # the words between who denies and the verb, which tell of him
     inside: bool = False  # told in the sentence of the deed, as a clause that hangs on it
     sure: bool = False  # by a verb that denies whatever it is told of
     bare: bool = False  # of what "which" or "something" stands for, and no charge is named
@@ -34,3 +35,7 @@ class Denial(Struct, frozen=True, kw_only=True):
     def holds(self, span: Span) -> bool:
         """Whether the words stand in what is denied."""
         return self.object is not None and self.object.contains(span)
+
+    def sets_aside(self, span: Span) -> bool:
+        """Whether the words tell of who denies: "the army, | which fights bandits there, | denied a role"."""
+        return self.aside is not None and self.aside.contains(span)

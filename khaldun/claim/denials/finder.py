@@ -16,6 +16,7 @@ from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks, words_before
 from khaldun.claim.sayings.finder import Saying, sayings_of
+from khaldun.claim.sayings.heads import head_of
 from khaldun.records import MentionKind, Span
 
 BEFORE = re.compile(
@@ -119,7 +120,9 @@ class _Sentence:
     def _untrue(self, match: re.Match[str]) -> Denial | None:
         """ "The accusations are baseless"; "reports that the town has fallen are false"."""
         if match["told"] is None:
-            return self._as_told(Span(start=match.start(), end=match.end()), Kind.CHARGE)
+            starts = [match.start()] + [match.start("noun")] * bool(match["noun"])
+            found = (self._as_told(Span(start=start, end=match.end()), Kind.CHARGE) for start in starts)
+            return next((one for one in found if one), None)  # "the army said the | claim is false"
         one = self._as_told(Span(start=match.start("noun"), end=match.end()), Kind.CONTENT)
         told, verdict = (Span(start=match.start(name), end=match.end(name)) for name in ("told", "verdict"))
         return one and replace(one, cue=verdict, object=told, doer=None)
@@ -168,7 +171,9 @@ class _Sentence:
             return self._relative(cue, source) if group != "calling" else None
         kind, end = told
         words = Span(start=min(source[1].start, cue.start), end=end)
-        return self._told(kind, cue, words, source[0])
+        one = self._told(kind, cue, words, source[0])
+        between = source[1].end < cue.start
+        return replace(one, aside=Span(start=source[1].end, end=cue.start)) if between else one
 
     def _relative(self, cue: Span, source: Named) -> Denial | None:
         """ ", which the Front denied"; ", a charge that Moscow rejects"."""
@@ -189,12 +194,20 @@ class _Sentence:
             end = clause_end(text, charge.end(), last)
             untrue = group != "calling" or patterns.false.search(text, charge.end(), end)
             return (Kind.CHARGE, end) if untrue else None
+        if group == "calling":
+            return self._called(at, last)
         if group != "denying" or patterns.withheld.match(text, at, last):
             return None
         if pointer := patterns.pointer.match(text, at, last):
             return Kind.CHARGE, pointer.end()
         told = patterns.nothing.match(text, at, last) is None
         return (Kind.CONTENT, clause_end(text, at, last)) if told else None
+
+    def _called(self, at: int, last: int) -> tuple[Kind, int] | None:
+        """ "Called | it a lie"."""
+        it, end = denial_words().it.match(self.text, at, last), end_of(self.text, at, last)
+        untrue = it and denial_words().false.search(self.text, it.end(), end)
+        return (Kind.CHARGE, end) if untrue else None
 
     def _as_told(self, span: Span, kind: Kind) -> Denial | None:
         """What somebody says who disowns a deed, or calls a charge untrue."""
@@ -226,8 +239,10 @@ class _Sentence:
         return (self._named(saying.source) if saying and saying.source else None) or beside
 
     def _named(self, source: Span) -> Named | None:
-        """The party that most of the words name."""
-        inside = [one for one in self.parties if one[1].overlaps(source)]
+        """The party that most of the words name, of those in their head where there are any."""
+        head = head_of(self.text, source)
+        inside = [one for one in self.parties if one[1].overlaps(head)]
+        inside = inside or [one for one in self.parties if one[1].overlaps(source)]
         if not inside:
             return None
         return max(inside, key=lambda one: min(one[1].end, source.end) - max(one[1].start, source.start))

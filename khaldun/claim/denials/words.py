@@ -52,6 +52,7 @@ class Patterns(NamedTuple):
     part: re.Pattern[str]  # behind a cue: "any role in"
     charge: re.Pattern[str]  # behind a cue: "the allegation"
     pointer: re.Pattern[str]  # behind a cue: "it"
+    it: re.Pattern[str]  # behind a verb of calling: "it a lie"
     nothing: re.Pattern[str]  # behind a cue: no more words of what is denied
     false: re.Pattern[str]
     head: re.Pattern[str]  # before who denies, or the cue: ", a charge that", ", which"
@@ -88,11 +89,12 @@ def read_denials(text: str | None = None) -> Patterns:
             rf"\b(?:(?:these|those|the|such|all|this|that) )?"
             rf"(?:{LEAD}(?P<noun>{charge})(?:\s+(?:that|of)\s+(?P<told>[^.;:]{{3,120}}?)|[^.;:]{{0,60}}?)"
             rf"|these|this|they|it|that)"
-            rf"(?P<verdict>\s+{being}\s+(?:[\w-]+\s+){{0,3}}?(?:{told['false']})\b)"
+            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{told['false']})\b)"
         ),
         part=_folded(rf"{ADVERBS}{LEAD}(?:{told['parts']})\b"),
         charge=_folded(rf"{ADVERBS}{LEAD}{charge}"),
         pointer=_folded(rf"{ADVERBS}(?:{told['pointers']})\b{ENDS}"),
+        it=_folded(rf"\s+(?:{told['pointers']})\s"),
         nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
         false=_folded(rf"\b(?:{told['false']})\b"),
         head=_folded(

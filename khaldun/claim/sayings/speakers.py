@@ -21,6 +21,7 @@ from khaldun.claim.attribution import RELAYED, party_attribution
 from khaldun.claim.marks import Marks
 from khaldun.claim.quotations import quotation_around
 from khaldun.claim.sayings.finder import Saying
+from khaldun.claim.sayings.heads import head_of
 from khaldun.claim.sayings.verbs import SayingWay
 from khaldun.claim.sayings.words import SayingKind, saying_words
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Polarity, Role, Span
@@ -101,13 +102,13 @@ def _outweighs(
     marks: Marks, sayings: Sequence[Saying], trigger: int, saying: Saying, told: Attribution
 ) -> bool:
     """Whether the subject of `saying` goes before the speaker that the reader found."""
-    source, other = saying.source, told.span
+    source, other = saying.source and head_of(marks.text, saying.source), told.span
     if source is None or other is None or source.overlaps(other) or saying.way not in PLAIN:
         return False
     holding = _holding(sayings, marks.reading.triggers[trigger].span)
     if saying not in holding or _points_back(source.words(marks.text)):
         return False
-    if any(one.source and one.source.overlaps(other) for one in holding):
+    if any(one.source and head_of(marks.text, one.source).overlaps(other) for one in holding):
         return False  # he tells it too: "X said that Y had said"
     return RELAYED.search(marks.text, saying.cue.end, other.start) is None
 
@@ -131,13 +132,19 @@ def _with_cue(marks: Marks, sayings: Sequence[Saying], trigger: int, told: Attri
 
 
 def _told_by(marks: Marks, saying: Saying) -> Attribution | None:
-    """The party named by most of the source's words as speaker; of equals the first.
+    """The party that the head of the source names, else all of its words."""
+    if saying.source is None:
+        return None
+    cue = saying.cue.words(marks.text)
+    head = head_of(marks.text, saying.source)
+    return _named_in(marks, head, cue) or _named_in(marks, saying.source, cue)
+
+
+def _named_in(marks: Marks, source: Span, cue: str) -> Attribution | None:
+    """The party named by most of the words as speaker; of equals the first.
 
     A pointer is none: where the reader ties no party to a "we", it is mostly no speaker of the claim.
     """
-    source = saying.source
-    if source is None:
-        return None
     found = [
         (min(span.end, source.end) - max(span.start, source.start), -number)
         for number in marks.mentioned.overlapping(source)
@@ -146,4 +153,4 @@ def _told_by(marks: Marks, saying: Saying) -> Attribution | None:
         and (mention := marks.reading.mentions[number]).kind is not MentionKind.POINTER
         and (span := mention.span)
     ]
-    return party_attribution(marks, -max(found)[1], cue=saying.cue.words(marks.text)) if found else None
+    return party_attribution(marks, -max(found)[1], cue=cue) if found else None
