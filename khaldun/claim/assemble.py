@@ -195,7 +195,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     tolls = with_kinds_before(tolls, marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
-    event_type = typed_by_tolls(trigger.event_type, tolls)
+    event_type = typed_by_tolls(trigger.event_type, tolls, marks.words(trigger.span))
     return Claim(
         id=UNSET,
         report=reading.report.id,
