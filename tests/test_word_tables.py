@@ -22,6 +22,7 @@ from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
+from khaldun.claim.standing.alive import read_alive
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
@@ -52,6 +53,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
     "claim/agents.toml": read_agents,
+    "claim/alive.toml": read_alive,
     "claim/killings.toml": read_killings,
     "claim/numbered.toml": read_numbered,
     "claim/unmarked.toml": read_unmarked,
@@ -109,6 +111,7 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
         ("claim/agents.toml", "done", 'done = ["sh(ot"]', r"'sh\(ot' under 'done'"),
         ("claim/killings.toml", "to_death", "to_death = []", "'to_death' is empty"),
         ("claim/numbered.toml", "things", 'things = ["Unit("]', r"'Unit\(' under 'things'"),
+        ("claim/alive.toml", "living", 'living = ["aliv("]', r"'aliv\(' under 'living'"),
         ("claim/unmarked.toml", "people", "people = []", "'people' is empty"),
         ("reading/numbers.toml", "tens", 'tens = ["forty("]', r"'forty\(' under 'tens'"),
         ("reading/sentences.toml", "months", 'monts = ["jan"]', "monts"),

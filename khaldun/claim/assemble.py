@@ -26,6 +26,7 @@ from khaldun.claim.counts.ellipses import with_kinds_before
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
+from khaldun.claim.counts.placed import with_placed
 from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -192,10 +193,10 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     tolls = as_ranges(tolls, marks.text)
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
-    tolls = with_kinds_before(tolls, marks.text)
+    tolls = with_kinds_before(with_placed(marks, trigger, tolls), marks.text)
     tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
     tolls = borne_by_words(marks, trigger, tolls)
-    event_type = typed_by_tolls(trigger.event_type, tolls)
+    event_type = typed_by_tolls(trigger.event_type, tolls, marks.words(trigger.span))
     return Claim(
         id=UNSET,
         report=reading.report.id,

@@ -14,6 +14,11 @@ from khaldun.claim.counts.persons import is_one_person
     ("words", "low", "high"),
     [
         ("between 40 and 60 people", 40, 60),
+        ("Capt. Rui Moura", 1, 1),
+        ("Lt. Col. Rui Moura", 1, 1),
+        ("Mr. Moura", 1, 1),
+        ("Capt. Rui Moura and Sgt. Ana Prates", 2, 2),
+        ("a smith of over 80 years", 1, 1),
         ("8 to 10", 8, 10),
         ("3-5 soldiers", 3, 5),
         ("100 to 150 thousand", 100_000, 150_000),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.counts.figures import figure_bounds
+from khaldun.claim.counts.figures import Bounds, figure_bounds
+from khaldun.claim.counts.measures import is_no_count
 from khaldun.claim.counts.numbered import without_names
+from khaldun.records import Span
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,33 @@ def test_numbers_of_names_count_nobody(words: str) -> None:
 def test_what_is_no_name_stays() -> None:
     for words in ("12 people", "at least 30", "half the 14,000 men", "10-12 people", "two dozen"):
         assert without_names(words) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A soldier of Task Force 9",
+        "An officer of Battalion 12",
+        "a medic with Regiment 45",
+        "the leader of Squadron 7",
+    ],
+)
+def test_a_person_of_a_numbered_unit_is_one_person(words: str) -> None:
+    assert figure_bounds(words) == Bounds(low=1, high=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "counts"),
+    [
+        ("A guard from Vardan Combat Team 3 was killed.", "3", False),
+        ("A medic assigned to Special Unit 5 died on Monday.", "5", False),
+        ("Three guards of Camp 9 and a driver were killed.", "9", False),
+        ("In Sector 12 people were killed.", "12", True),
+        ("Of the guards of Camp 9 people say 4 died.", "4", True),
+    ],
+)
+def test_the_number_of_the_unit_somebody_belongs_to_counts_nobody(
+    text: str, number: str, counts: bool
+) -> None:
+    start = text.index(number)
+    assert is_no_count(text, Span(start=start, end=start + len(number))) is not counts

@@ -35,6 +35,12 @@ def span_of(text: str, words: str) -> Span:
         ("Gunmen fired on a bus carrying 18 porters; 11 of them died.", "18 porters"),
         ("About 90 people were on board when it was hit and 11 were killed.", "About 90 people"),
         ("He said 60 pupils were inside.", "60 pupils"),
+        ("On Monday a convoy of about 200 soldiers ran into an ambush near Moura.", "about 200 soldiers"),
+        ("A column of several hundred guards came upon a minefield.", "several hundred guards"),
+        ("Rebels ambushed a patrol of 12 guards near Moura.", "12 guards"),
+        ("A patrol of 12 guards near Moura was fired on.", "A patrol of 12 guards"),
+        ("A group of 15 rebels walked into an ambush.", "15 rebels"),
+        ("A squad of nine guards stepped on a mine; three died.", "A squad of nine guards"),
     ],
 )
 def test_people_who_were_there_are_not_harmed(text: str, figure: str) -> None:
@@ -61,6 +67,10 @@ def test_people_who_were_there_are_not_harmed(text: str, figure: str) -> None:
         ("Gunmen fired on a ferry with 18 passengers near Moura.", "18 passengers"),
         ("One man survived with bullet wounds.", "One man"),
         ("Nine people said that two survived.", "Nine people"),
+        ("A patrol of 12 guards was wiped out near Moura.", "12 guards"),
+        ("Rebels killed a convoy of 40 guards near Moura.", "40 guards"),
+        ("Gunmen shot dead a group of 12 smiths near Moura.", "12 smiths"),
+        ("A group of 15 rebels walked into an ambush and all were killed.", "15 rebels"),
     ],
 )
 def test_people_told_to_be_harmed_stay(text: str, figure: str) -> None:

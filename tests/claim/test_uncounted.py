@@ -64,6 +64,12 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("By Monday 3,728 measles cases stood in the books.", "3,728"),
         ("They spoke of the September 2031 deaths.", "2031"),
         ("The fire killed five girls, all aged fifteen.", "fifteen"),
+        ("The fire killed two sisters aged seven and 10 in Beja.", "10"),
+        ("The fire killed three smiths aged between 25 and 40.", "between 25 and 40"),
+        ("The dead included a smith of over 80 years.", "over 80 years"),
+        ("The office counted 42 massacres in Beja in 2030.", "42 massacres"),
+        ("Vardan recorded 120 clashes in May.", "120 clashes"),
+        ("There were 14 ambushes on the road to Moura.", "14 ambushes"),
     ],
 )
 def test_a_number_that_counts_no_people_is_no_toll(text: str, words: str) -> None:

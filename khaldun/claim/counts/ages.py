@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 SMALL_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
+NEAR_AGE = r"(?:(?:about|around|some|only|just|over|under|nearly|almost|more than|less than|at least) )?"
+"""What may stand in front of an age."""
 AGE = re.compile(
     r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?(?:[- ]|- )(?:olds?|veterans?)\b"
     rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{SMALL_AGES})\b"

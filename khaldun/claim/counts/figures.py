@@ -14,7 +14,16 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.ages import AGE, AGES, NAME_AND_AGE, OF_AGE, PICTURE, SHORT_AGE, SMALL_AGES
+from khaldun.claim.counts.ages import (
+    AGE,
+    AGES,
+    NAME_AND_AGE,
+    NEAR_AGE,
+    OF_AGE,
+    PICTURE,
+    SHORT_AGE,
+    SMALL_AGES,
+)
 from khaldun.claim.counts.kin import says_more, without_children
 from khaldun.claim.counts.numbered import SHARE, share_of, without_names
 from khaldun.claim.counts.possible import widened
@@ -62,9 +71,10 @@ BEHIND_NOUN = re.compile(
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
 OF_YEARS = re.compile(
-    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of (?:\d{{1,2}}|{SMALL_AGES})$", re.IGNORECASE
+    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of {NEAR_AGE}(?:\d{{1,2}}|{SMALL_AGES})(?: years)?$",
+    re.IGNORECASE,
 )
-"""One person and his age: "a youth of 16"."""
+"""One person and his age: "a youth of 16", "a priest of over 70 years"."""
 AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
 """An age in front of a name: "16-year-old Rui Moura"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
@@ -366,10 +376,18 @@ def _told_of(words: str) -> Bounds | None:
     return Bounds(low=1, high=1) if named and _single(_plain(role)) else None
 
 
+def _is_role(token: str) -> bool:
+    """A word for a person, or a rank cut short: "Capt."."""
+    return token.casefold() in person_nouns() or token.casefold() in _table()["one"]["ranks"]
+
+
 def _is_person(tokens: list[str]) -> bool:
-    """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud")."""
-    roles = [at for at, token in enumerate(tokens) if token.casefold() in person_nouns()]
+    """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud"); a surname
+    behind a rank ("Capt. Moura").
+    """
+    roles = [at for at, token in enumerate(tokens) if _is_role(token)]
     name = tokens[roles[-1] + 1 :] if roles else tokens
     if any(token.casefold() in bodies() for token in name):
         return False  # "Guadiana Front" is no one person
-    return len(name) >= 2 and all(NAME_WORD.match(word) for word in name)
+    ranked = bool(roles) and tokens[roles[-1]].casefold() in _table()["one"]["ranks"]
+    return len(name) >= (1 if ranked else 2) and all(NAME_WORD.match(word) for word in name)

@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
+from khaldun.claim.counts.numbered import belongs_to_numbered
 from khaldun.claim.counts.victims import standing_of
 from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
@@ -109,6 +110,8 @@ def is_no_count(text: str, span: Span) -> bool:
         return True
     if MONTH.search(before) and (YEARS.match(here) or (DAY.match(here) and not _counts_people(here))):
         return True
+    if here[:1].isdigit() and belongs_to_numbered(before) and standing_of(_counted(here)) is None:
+        return True
     labelled = rules.numeral.match(here) and rules.label.search(before)
     return labelled is not None and not _counts_people(here)
 
@@ -143,6 +146,11 @@ def _counts_people(here: str) -> bool:
 def _following(here: str) -> str:
     """The three words behind the number, within its clause."""
     return " ".join(re.split(r"[,.;:!?\n]", here, maxsplit=1)[0].split()[1:4])
+
+
+def _counted(here: str) -> str:
+    """The words behind the number as far as they can say what it counts: not those behind "and"."""
+    return re.split(r"\b(?:and|or)\b", _following(here), maxsplit=1)[0]
 
 
 @cache

@@ -47,8 +47,25 @@ def _numbered() -> re.Pattern[str]:
 
 def read_numbered(text: str | None = None) -> re.Pattern[str]:
     """A thing of the bundled table, or of `text` in its place, that goes by a number. Raises DataError."""
-    things = any_of(TABLE, "things", read_words(TABLE, Lists, text).things)
-    return re.compile(rf"\b(?:{things}) (?:[Nn]o\.? ?|number )?\d+\b")
+    return re.compile(rf"\b(?:{_things(text)}) (?:[Nn]o\.? ?|number )?\d+\b")
+
+
+def _things(text: str | None = None) -> str:
+    return any_of(TABLE, "things", read_words(TABLE, Lists, text).things)
+
+
+@cache
+def _belonging() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:of|from|to|with|by) (?:the )?(?:[A-Z][\w’'.-]* )*(?:{_things()}) $")
+
+
+def belongs_to_numbered(before: str) -> bool:
+    """Whether somebody is told in front of a number to belong to the thing that goes by it.
+
+    >>> belongs_to_numbered("a guard of Special Unit "), belongs_to_numbered("In Sector ")
+    (True, False)
+    """
+    return _belonging().search(before) is not None
 
 
 def without_names(words: str) -> str:

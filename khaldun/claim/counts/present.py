@@ -22,6 +22,7 @@ LEAD = (
     r"(?:(?:at least|more than|no fewer than|up to|as many as|nearly|almost|about|around|some|over|another"
     r"|an estimated|only|just|all|between|from|[\"“]) ?)*"
 )
+SEVERAL = rf"{LEAD}(?:several )?"
 
 NO_OBJECT = "".join(
     rf"(?<!\b{word} )" for word in ("of", "in", "at", "on", "from", "near", "by", "after", "with")
@@ -47,12 +48,15 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bearing: tuple[str, ...]
     loaded: tuple[str, ...]
     told: tuple[str, ...]
+    bodies: tuple[str, ...]
+    groups: tuple[str, ...]
+    met: tuple[str, ...]
     harm: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns that begin at a number; `there`, `dwelling` and `loaded` end in front of it,
-    `told` and `harmed` stand behind these people.
+    """The lists as patterns that begin at a number; `there`, `dwelling`, `loaded`, `body` and `group` end in
+    front of it, `told` and `harmed` stand behind these people.
     """
 
     here: re.Pattern[str]
@@ -62,6 +66,12 @@ class Rules(Struct, frozen=True):
     dwellers: re.Pattern[str]
     loaded: re.Pattern[str]
     told: re.Pattern[str]
+    body: re.Pattern[str]
+    group: re.Pattern[str]
+    struck: re.Pattern[str]
+    named: re.Pattern[str]
+    whom: re.Pattern[str]
+    met: re.Pattern[str]
     harmed: re.Pattern[str]
 
 
@@ -92,6 +102,15 @@ def read_present(text: str | None = None) -> Rules:
         re.compile(rf"{LEAD}{number}(?: [\w-]+)? (?:{words['dwellers']})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{words['bearing']})(?: \w+)? (?:{words['loaded']}) {LEAD}$", re.IGNORECASE),
         re.compile(rf"\b(?:{words['told']})", re.IGNORECASE),
+        re.compile(rf"\b(?:{words['bodies']}) of {SEVERAL}$", re.IGNORECASE),
+        re.compile(rf"\b(?:{words['groups']}) of {SEVERAL}$", re.IGNORECASE),
+        re.compile(rf"\b(?:{words['harm']}|wip(?:ed|ing) out) (?:[\w-]+ ){{0,2}}?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:an? |the )?(?:[\w-]+ )?(?:{words['bodies']}|{words['groups']}) )?of (?=\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{whom}(?= |$)", re.IGNORECASE),
+        re.compile(rf"{whom}[^.;,]{{0,50}} (?:{words['met']})\b", re.IGNORECASE),
         re.compile(
             rf"[^.]*?\b(?:{words['everybody']})\b"
             rf"|(?:(?!{NO_OBJECT}\b(?:{words['others']})\b)[^.;,])*?"
@@ -108,6 +127,8 @@ def were_there(text: str, span: Span) -> bool:
     True
     """
     rules = _rules()
+    named = rules.named.match(text, span.start, span.end)
+    span = Span(start=named.end(), end=span.end) if named else span
     before = text[max(0, span.start - BEFORE) : span.start]
     end = END.search(text, span.end, span.end + BEHIND)
     here = text[span.start : end.start() if end else span.end + BEHIND]
@@ -118,5 +139,14 @@ def were_there(text: str, span: Span) -> bool:
         rules.here.match(here)
         or (rules.dwelling.search(before) and rules.dwellers.match(here))
         or (rules.there.search(before) and rules.somewhere.match(here))
+        or _as_force(rules, before, here)
     )
     return found is not None and rules.harmed.match(rest, found.end() - len(here) + len(rest)) is None
+
+
+def _as_force(rules: Rules, before: str, here: str) -> re.Match[str] | None:
+    """The words of people told as the size of a force, or of a group that came into danger."""
+    force = rules.body.search(before)
+    if force is not None:
+        return None if rules.struck.search(before, 0, force.start()) else rules.whom.match(here)
+    return rules.met.match(here) if rules.group.search(before) else None

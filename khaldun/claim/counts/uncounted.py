@@ -11,6 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.claim.counts.ages import NEAR_AGE
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.counts.figures import person_nouns
 from khaldun.claim.counts.kin import are_children
@@ -39,8 +40,10 @@ ONE = frozenset({"other", "another", "one", "first", "second", "third"})
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
-OF_AGE = re.compile(r"\b(?P<who>[\w’'-]+) of (?:(?:about|around|some|only|just) )?$", re.IGNORECASE)
+OF_AGE = re.compile(rf"\b(?P<who>[\w’'-]+) of {NEAR_AGE}$", re.IGNORECASE)
 """In front of an age: "a boy of about 15"."""
+IN_YEARS = re.compile(r"[1-9]\d? years\b(?! (?:in|of|as|behind))")
+"""An age with its unit: "a priest of nearly | 60 years"."""
 SLAIN = (
     r"[^.;]*\b(?:was|were|been|being|and)(?: \w+)? (?:executed|killed|hanged|shot|beheaded|murdered|stoned)\b"
 )
@@ -191,7 +194,9 @@ def _is_age(before: str, here: str, rules: Rules) -> bool:
 def _is_age_of(before: str, here: str) -> bool:
     """Whether the number tells how old one person is: "a boy of about 15, killed ..."."""
     told = OF_AGE.search(before)
-    return told is not None and AGE.match(here) is not None and told["who"].casefold() in person_nouns()
+    if told is None or told["who"].casefold() not in person_nouns():
+        return False
+    return AGE.match(here) is not None or IN_YEARS.match(here) is not None
 
 
 def _fell_ill(before: str, here: str, rules: Rules) -> bool:
@@ -243,7 +248,11 @@ def _rules() -> Rules:
             rf"[\w,.]*\w(?: (?!who\b|that\b|and\b(?! [A-Z]))[\w’'-]+){{0,9}} (?:{'|'.join(lists.living)})\b"
         ),
         placing=lists.placing,
-        ages=re.compile(rf"\b(?:{one_of(lists.ages)})[\s,:]+(?:\d{{1,2}}[\s,]+(?:and |to |or )?)*$", re.I),
+        ages=re.compile(
+            rf"\b(?:{one_of(lists.ages)})[\s,:]+(?:(?:between|from) )?"
+            rf"(?:(?:\d{{1,2}}|{young})[\s,]+(?:and |to |or )?)*$",
+            re.I,
+        ),
         pictures=re.compile(rf"\b(?:{one_of(lists.pictures)}) (?:\d+ of )?$", re.I),
         doers=re.compile(
             rf"(?:,? who)?(?: (?:then|also|had|have|has|allegedly|later))* (?:{one_of(lists.doers)})\b"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, words_after, words_before
+from khaldun.claim.standing.alive import is_told_alive
 from khaldun.claim.standing.governors import governed_modality, hearsay_words, is_asked_to_end
 from khaldun.claim.standing.requests import ACTS, is_asked_for, is_done_besides
 from khaldun.claim.voices import voice_words
@@ -64,6 +65,10 @@ INVERTED = re.compile(
 )
 """How a sentence begins that supposes what its act tells: "Had the army | attacked ..., thousands would"."""
 WOULD = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
+DEADLY = frozenset(
+    {EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS}
+)
+"""Types of deeds by which people are dead."""
 DISOWNED_REACH = 60  # code points
 NONE_REACH = 60  # code points
 GOES_ON = re.compile(r"[\s\"“‘']*(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.IGNORECASE)
@@ -83,6 +88,8 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     if judged not in HAPPENED:
         return judged
     after = words_after(marks, trigger.span)
+    if trigger.event_type in DEADLY and is_told_alive(before, after):
+        return Modality.HYPOTHETICAL
     if _is_asked(before, after) or (INVERTED.fullmatch(before) and WOULD.search(after)):
         return Modality.HYPOTHETICAL
     if DISOWNED.search(before[-DISOWNED_REACH:]) and trigger.event_type in ACTS:
