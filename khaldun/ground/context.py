@@ -34,7 +34,6 @@ _BEHIND_NOUN = re.compile(r"[,(]|\b(?:of|in|at|from|for|with|on|who|that|which|t
 MEMORY = 100
 """How many mentions back a report is looked over: more than most reports name."""
 
-
 NEAR_KM = 100.0
 """Over this distance from a place named before, nearness falls to a third."""
 
@@ -64,6 +63,8 @@ class PlaceContext:
         self.called: Called | None = None  # the town that a country's name means here
         self.beside: Place | None = None  # the town named right behind it
         self.abroad: frozenset[str] = frozenset()  # where its groups fight besides
+        self.grounds: frozenset[str] = frozenset()  # where it plays, if it names no country
+        self.capital_of: str | None = None  # the country in whose capital it was written
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)

@@ -37,7 +37,8 @@ from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.ground.towns.called import town_called
 from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
-from khaldun.ground.towns.desks import written_in
+from khaldun.ground.towns.desks import Desk, written_in
+from khaldun.ground.towns.grounds import count_hosts, grounds_of
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -47,6 +48,7 @@ from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.signs import signs_in
 from khaldun.ground.towns.tail import larger_behind, place_mates
+from khaldun.ground.towns.waters import is_water, without_towns
 from khaldun.ground.towns.words import first_name, place_words
 from khaldun.records import (
     ActorKind,
@@ -161,18 +163,23 @@ class ReportGrounder:
     def _place_context(self) -> PlaceContext:
         """What the report says of places before any is told apart: countries, and what its names may mean."""
         theatres = theatres_of(self._parties(), day=self.day, atlas=self.atlas)
-        votes, mates = dict(self._votes(theatres)), self._mates()
+        desk, mates = written_in(self.report, self.atlas), self._mates()
+        grounds = grounds_of(self.report, desk, theatres)
+        votes = dict(self._votes(theatres, grounds, mates))
         voted, signs = Counter(votes.values()), signs_in(self.report.text)
         spoken = self._countries(voted, signs, theatres.homes)
-        desk = None if spoken or voted else written_in(self.report, self.atlas)
-        if not spoken and not voted and (home := desk or home_of(self.report)):
-            spoken[home] += 1
+        count_hosts(spoken, self.report, desk)
+        bare = not spoken and not voted
+        if bare and (home := desk or home_of(self.report)):
+            spoken.update({home.country: home.weight} if isinstance(home, Desk) else {home: 1})
         called = town_called(self.report, spoken=spoken, home=voted + signs, mates=mates, atlas=self.atlas)
         if called is not None:
             del spoken[called.country]
         context = PlaceContext(spoken, mates)
         context.called = called
-        context.abroad = theatres.abroad | neighbours().get(desk or "", frozenset()) | forces_abroad(spoken)
+        context.grounds, context.capital_of = grounds, desk.country if desk and desk.capital else None
+        near = neighbours().get(desk.country, frozenset()) if desk and bare else grounds
+        context.abroad = theatres.abroad | near | forces_abroad(spoken)
         for name, country in votes.items():
             context.vote(place_key(name), country)
         return context
@@ -196,7 +203,9 @@ class ReportGrounder:
             spoken.update(dict.fromkeys(theatres, THEATRE_WEIGHT))
         return spoken
 
-    def _votes(self, theatres: Theatres) -> Iterator[tuple[str, str]]:
+    def _votes(
+        self, theatres: Theatres, grounds: frozenset[str], mates: PlaceMates
+    ) -> Iterator[tuple[str, str]]:
         """The first names of the place mentions that may tell a country, and the country.
 
         A name counts once: told often, what it means is no surer. One that is only spelled much like a
@@ -205,7 +214,10 @@ class ReportGrounder:
         for mention in self.reading.mentions:
             if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
                 names = first_name(with_shared_noun(self.report.text, mention.span))
-                country = best_known(names, self.atlas, theatres.every) or country_of_units(names, self.atlas)
+                if is_water(self.report.text, mention.span) or mates.is_told_where(names):
+                    continue
+                known = best_known(names, self.atlas, theatres.every, grounds)
+                country = known or country_of_units(names, self.atlas)
                 if country is not None and not countries_in(names[0]):  # which are counted already
                     yield names[0], country
 
@@ -253,9 +265,13 @@ class ReportGrounder:
         self.places.reach(span.start, larger_behind(self.report.text, span, self.atlas))
         self.places.beside = town_behind(self.report.text, span, self.places, self.atlas)
         place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
+        place = without_towns(place, self.report.text, span, self.places)
         if place is None or self._names_party(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")
             return None
+        land = self.places.around.lands.get(place_key(place.canonical))
+        if land and not (place.id or place.country):
+            place = msgspec.structs.replace(place, country=land)
         if kept:
             anchor = only_anchors(self.report.text, span)
             behind = place_behind(words, place, self.atlas)

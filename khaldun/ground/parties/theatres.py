@@ -2,7 +2,8 @@
 
 "Boko Haram fighters killed 12 people in Baga" names no country, and yet nobody takes Baga for the town in
 Spain. The country of a group stands in the tables of actors; where it fights besides, and which groups tell
-no country, in data/actors/theatres.toml.
+no country, in data/actors/theatres.toml. Where no group is named, the leaders of one country tell it ("the
+junta spokesman, Zaw Min Tun"), but those of a power do not: they speak of wars all over the world.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from khaldun.seams import Atlas
 TABLE = "actors/theatres.toml"
 
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
+_TELLING = _GROUPS | {ActorKind.PERSON}
 
 
 class TheatreTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/actors/theatres.toml says."""
 
     anywhere: frozenset[str]
+    world_powers: frozenset[str]
     forces_abroad: dict[str, frozenset[str]]
     abroad: dict[str, frozenset[str]]
 
@@ -58,12 +61,24 @@ def read_theatres(text: str | None = None) -> TheatreTable:
 
 
 def theatres_of(parties: Iterable[str], *, day: date | None, atlas: Atlas) -> Theatres:
-    """The theatres of the armed groups among parties, each by the words a report has for it."""
-    groups = [one for words in dict.fromkeys(parties) for one in _groups(words, day, atlas)]
-    table = theatre_table()
-    homes = frozenset(one.country for one in groups if one.country)
-    abroad = frozenset(code for one in groups for code in table.abroad.get(one.canonical, ()))
+    """The theatres of the armed groups among parties, else of the leaders, by a report's words."""
+    named = [one for words in dict.fromkeys(parties) for one in _told(words, day, atlas)]
+    groups = [one for one in named if one.kind in _GROUPS]
+    leaders = [] if groups else [one for one in named if _leads_at_home(one, atlas)]
+    homes = frozenset(one.country for one in groups or leaders if one.country)
+    if leaders and (len(homes) > 1 or homes & theatre_table().world_powers):
+        return Theatres()
+    bodies = [*(one.canonical for one in groups), *(body for one in leaders for body in one.member_of)]
+    abroad = frozenset(code for body in bodies for code in theatre_table().abroad.get(body, ()))
     return Theatres(homes=homes, abroad=abroad - homes)
+
+
+def _leads_at_home(one: Actor, atlas: Atlas) -> bool:
+    """Whether a person belongs to bodies of the own country only, as leaders and spokesmen there do."""
+    bodies = [body for name in one.member_of for body in atlas.actors(name, None)]
+    return bool(one.member_of) and all(
+        body.country == one.country and body.canonical not in theatre_table().anywhere for body in bodies
+    )
 
 
 def forces_abroad(countries: Iterable[str]) -> frozenset[str]:
@@ -72,11 +87,12 @@ def forces_abroad(countries: Iterable[str]) -> frozenset[str]:
     return theatre_table().forces_abroad.get(only[0], frozenset()) if len(only) == 1 else frozenset()
 
 
-def _groups(words: str, day: date | None, atlas: Atlas) -> Iterator[Actor]:
-    """The armed group that the words name, if its name alone tells a country."""
+def _told(words: str, day: date | None, atlas: Atlas) -> Iterator[Actor]:
+    """The armed group or the person that the words name, if the name alone tells a country."""
     plain = plain_words(words)
-    names = (one for one in shortened(plain, phrase_book()) if has_capital(one)) if plain else iter(())
+    parts = dict.fromkeys((plain, plain.rpartition(", ")[2]))  # "the spokesman, Omar Haddad"
+    names = (one for part in parts if part for one in shortened(part, phrase_book()) if has_capital(one))
     named, actors = next(((one, found) for one in names if (found := atlas.actors(one, day))), ("", ()))
-    told = [one for one in actors if one.kind in _GROUPS and not only_describes(named, one)]
+    told = [one for one in actors if one.kind in _TELLING and not only_describes(named, one)]
     if told and len({one.country for one in told}) == 1 and told[0].canonical not in theatre_table().anywhere:
         yield told[0]

@@ -58,7 +58,9 @@ def choose_place(
     called = atlas.places(name)
     if wanted is None and parent is None and (known := _known_alone(called, key)):
         return known
-    candidates = [one for one in called if _may_be_meant(one, key, context, country, parent)]
+    land = context.around.lands.get(key)
+    fitting = [one for one in called if land is None or one.country == land]
+    candidates = [one for one in fitting if _may_be_meant(one, key, context, country, parent)]
     if not candidates:
         return None
     asked, best, sure = Asked(key, wanted, parent), 0, 1.0
@@ -101,15 +103,17 @@ def _may_be_meant(
     if not spoken or spoken[place.country] or place.country in context.abroad:
         return True
     around = context.around
-    famous = _is_famous(place, key) or _is_region_of_news(place)
+    famous = _is_famous(place, key, context.grounds) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
 
 
-def _is_famous(place: Place, key: str) -> bool:
+def _is_famous(place: Place, key: str, grounds: frozenset[str] = frozenset()) -> bool:
     """Whether a place may be meant far from home: a great town or first unit by its own name; a county has
     many inhabitants and is known to few, and by another name few towns are ("Bombay"; "Boni" is Watampone).
+    Where a report tells only by its `grounds` where it plays, none but a city of a million is, outside them.
     """
-    if (place.population or 0) < LEAST_FAMOUS or str(place.id).startswith("admin2:"):
+    least = LEAST_FAMOUS_SO if grounds and place.country not in grounds else LEAST_FAMOUS
+    if (place.population or 0) < least or str(place.id).startswith("admin2:"):
         return False
     own = place_key(place.canonical)
     known_so = len(key) >= LONG_NAME and (place.population or 0) >= LEAST_FAMOUS_SO
@@ -165,7 +169,12 @@ def country_of_units(names: Sequence[str], atlas: Atlas) -> str | None:
     return None
 
 
-def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = frozenset()) -> str | None:
+def best_known(
+    names: Sequence[str],
+    atlas: Atlas,
+    theatres: frozenset[str] = frozenset(),
+    grounds: frozenset[str] = frozenset(),
+) -> str | None:
     """The country of the one great place that a name may mean, if only one country has such a place.
 
     Where groups fight in `theatres`, no place elsewhere is meant that is only spelled much like the name:
@@ -176,7 +185,7 @@ def best_known(names: Sequence[str], atlas: Atlas, theatres: frozenset[str] = fr
         news = {place.country for place in places if place.country and _is_region_of_news(place)}
         if len(news) == 1:
             return news.pop()
-        found = {place.country for place in places if _is_famous(place, place_key(name))}
+        found = {place.country for place in places if _is_famous(place, place_key(name), grounds)}
         # a great town's second name tells nothing where a smaller town has it as its own
         owners = {place.country for place in places if place_key(place.canonical) == place_key(name)}
         if len(found) == 1 and (not owners or found <= owners):

@@ -45,6 +45,7 @@ class PlaceMates:
     `units` counts how often each unit or region is named; `meant` is the place of a key that the report
     once tells in full ("Paris, Texas"), `homes` the country in which a key surely lies, where it does.
     `apart` counts, by key, the countries of namesakes: told in full only once the name has stood alone.
+    `lands` is the country told in what describes a name right behind it ("Beni, a town in Nepal").
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class PlaceMates:
         self.meant = dict(meant or {})
         self.homes: dict[str, str] = {}
         self.apart: dict[str, Counter[str]] = {}
+        self.lands: dict[str, str] = {}
         self.units: Counter[str] = Counter()
         self.known: dict[str, Sequence[Place]] = {}
         for key, places in names:
@@ -85,9 +87,13 @@ class PlaceMates:
     def sharpened(self, likely: Mapping[str, Sequence[float]]) -> PlaceMates:
         """The same, each candidate counting by how likely it is meant."""
         sharp = PlaceMates(self.known.items(), self.meant, likely)
-        sharp.apart = self.apart
+        sharp.apart, sharp.lands = self.apart, self.lands
         sharp.units = self.units
         return sharp
+
+    def is_told_where(self, names: Sequence[str]) -> bool:
+        """Whether the report says in which country the first of these names lies."""
+        return bool(names) and place_key(names[0]) in self.lands
 
     def speak_of(self, country: str, key: str) -> bool:
         """Whether enough other names lie in a country."""

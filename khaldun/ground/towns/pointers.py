@@ -70,7 +70,7 @@ def _country(code: str | None, atlas: Atlas) -> Place | None:
 
 def _capital(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The capital of the country named or mostly spoken of; beside it when the words say so."""
-    code = taken.nation or _last_country(context) or context.main_country()
+    code = taken.nation or _written_there(context) or _last_country(context) or context.main_country()
     if "provincial" in taken.small:
         return _seat(context, atlas)
     if code is None or code not in nations():
@@ -85,6 +85,12 @@ def _capital(taken: Taken, context: PlaceContext, atlas: Atlas) -> Place | None:
     if place is None:
         return None
     return _as_told(taken, place)
+
+
+def _written_there(context: PlaceContext) -> str | None:
+    """The country in whose capital the report was written, unless places of another are named already."""
+    code = context.capital_of
+    return code if all(one.country in {code, None} for one in context.seen) else None
 
 
 def _last_country(context: PlaceContext) -> str | None:

@@ -24,6 +24,15 @@ _TAIL = re.compile(
     rf"(?:\s*[,(]|\s+in)\s+{_SIDE}((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+[A-ZÀ-Þ][\w’'.-]*){{0,3}})"
     r"|\s*\(([^\W\d_][\w. ]{1,24})\)"
 )
+_DESCRIBED = re.compile(
+    r"\s*,\s+(?:(?:the|a|an|its|their)\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:town|village|city|capital|headquarters|seat|port|hamlet|settlement|suburb|cent(?:re|er))"
+    r"((?:\s+(?!(?:that|which|where|who|whose|by|from|near|to|with|held|outside|border|towards?)\b)[\w’'-]+){2,12})"
+)
+"""What a name is, told behind it: "Beni | , the headquarters of Myagdi district in Nepal"."""
+_LAND = re.compile(
+    rf"\b(?:in|of)\s+(?:the\s+)?{_SIDE}((?:[A-ZÀ-Þ][\w-]*)(?:\s+[A-ZÀ-Þ][\w-]*){{0,3}})(?![’'\w])"
+)
 _LARGER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _POSTAL = re.compile(r"[A-Z]{2}")
 REACH = 60
@@ -50,6 +59,13 @@ def larger_behind(text: str, span: Span, atlas: Atlas) -> frozenset[str]:
     return frozenset()
 
 
+def land_behind(text: str, span: Span) -> str | None:
+    """The country told in what describes the name under `span` right behind it."""
+    told = _DESCRIBED.match(text, span.end)
+    lands = (country_named(found[1]) for found in _LAND.finditer(told[1])) if told else iter(())
+    return next((code for code in lands if code), None)
+
+
 def _state(code: str, atlas: Atlas) -> str | None:
     """The American state of a postal code; only behind a name: elsewhere "IN" and "OR" are other words."""
     unit = f"admin1:US.{code}"
@@ -71,11 +87,15 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
     behind: Counter[str] = Counter()
     before: Counter[str] = Counter()
     apart: dict[str, Counter[str]] = {}
+    lands: dict[str, str] = {}
     for span in spans:
         span = _without_tail(text, span)
         runs = take_apart(tidy(with_shared_noun(text, span))).runs
         told.extend((place_key(run.name), atlas.places(run.name)) for run in runs)
         larger = larger_behind(text, span, atlas) if len(runs) == 1 else frozenset()
+        land = land_behind(text, span) if len(runs) == 1 else None
+        if land and before[told[-1][0]] <= LATEST:
+            lands.setdefault(told[-1][0], land)
         fitting = [one for one in told[-1][1] if larger.intersection(one.within)] if larger else []
         early = not larger or before[told[-1][0]] <= LATEST
         behind.update(larger if early else ())
@@ -86,7 +106,12 @@ def place_mates(text: str, spans: Iterable[Span], atlas: Atlas) -> PlaceMates:
             apart.setdefault(told[-1][0], Counter())[fitting[0].country] += 1
         before.update(place_key(run.name) for run in runs)
     told.sort(key=lambda one: one[0] not in meant)  # what is told in full counts first
-    mates = PlaceMates(told, meant)
+    mates = PlaceMates([(key, _in_land(places, lands.get(key))) for key, places in told], meant)
     mates.units.update(behind)
-    mates.apart = apart
+    mates.apart, mates.lands = apart, lands
     return mates
+
+
+def _in_land(places: Sequence[Place], land: str | None) -> Sequence[Place]:
+    """The places of a name that lie in the country it is told to lie in, if one is told."""
+    return [one for one in places if one.country == land] if land else places
