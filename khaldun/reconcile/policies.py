@@ -52,7 +52,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         middle = self.low if self.high is None else round((self.low + self.high) / 2)
         room = round(middle * (1 - ABOUT)), round(middle * (1 + ABOUT))
         digits = {int(one.replace(",", "")) for one in DIGITS.findall(self.words)}
-        spelled = bool(self.words) and not digits and middle >= SPELLED
+        spelled = bool(self.words) and not digits and vague_word(self.words) is None and middle >= SPELLED
         named = middle in digits or spelled
         return middle if room == (self.low, self.high) and named else self.low
 
