@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from khaldun.claim.marks import Marks
-from khaldun.claim.quotations import quotations_of
+from khaldun.claim.quotations import quotations_around
 from khaldun.records import Attribution, Party, Relation, Role, Span
 
 JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an)?\s*$", re.IGNORECASE)
@@ -66,7 +66,7 @@ def _comes_later(marks: Marks, relation: Relation, told: Span) -> bool:
     here = marks.mention(relation).span.start
     if NEXT_PARAGRAPH.search(marks.text, told.end, max(here, told.end)) is None:
         return False
-    return not any(one.contains(told) for one in quotations_of(marks.text))
+    return next(quotations_around(told, marks.text), None) is None
 
 
 def _is_where_an_item_lies(marks: Marks, relation: Relation) -> bool:

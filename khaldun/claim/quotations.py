@@ -46,18 +46,19 @@ def as_quoted(claim: Claim, marks: Marks) -> Claim:
     """
     if claim.modality is not Modality.ASSERTED or not claim.attribution.own_voice():
         return claim
-    holding = _around(claim.trigger_span, marks.text)
+    holding = quotations_around(claim.trigger_span, marks.text)
     told = any(len(marks.words(span).split()) >= LEAST_TOLD for span in holding)
     return replace(claim, modality=Modality.REPORTED) if told else claim
 
 
 def quotation_around(claim: Claim, marks: Marks) -> Span | None:
     """The quotation that holds a claim, if it is one of whole clauses."""
-    inside = _around(claim.trigger_span, marks.text)
+    inside = quotations_around(claim.trigger_span, marks.text)
     return next((span for span in inside if len(marks.words(span).split()) >= LEAST_WORDS), None)
 
 
-def _around(words: Span, text: str) -> Iterator[Span]:
+def quotations_around(words: Span, text: str) -> Iterator[Span]:
+    """The quotations of a text that hold some words of it."""
     quoted = _index(text)
     found = (quoted.spans[number] for number in quoted.overlapping(words))
     return (span for span in found if span.contains(words))

@@ -40,6 +40,8 @@ def _stand_ins() -> StandIns:
 def read_stand_ins(text: str | None = None) -> StandIns:
     """The bundled table, or `text` in its place. Raises DataError naming two words of different length."""
     names = read_words(TABLE, Names, text).names
+    if not names:
+        raise broken(TABLE, "it has no names")
     for name, shown in names.items():
         if not name or len(name) != len(shown):
             raise broken(TABLE, f"{name!r} and {shown!r} are not of one length")

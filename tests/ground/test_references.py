@@ -163,3 +163,9 @@ def test_in_a_book_only_parties_told_within_a_stretch_are_asked_about() -> None:
     assert chosen(book, {"they|armed": 1.0, "they|told 1 times": 1.0})[-1].canonical == "Blue Front"
     tale = [far, *filling[: STRETCH // 2], a_mention("they", "they", STRETCH)]
     assert chosen(tale, {"they|armed": 1.0})[-1].canonical == "Hill Guard"
+
+
+@pytest.mark.parametrize(("side", "meant"), [("armed", "Varda"), ("body", "Varda"), ("state", "the group")])
+def test_the_group_is_no_state(side: str, meant: str) -> None:
+    story = [a_mention("Varda", "Varda", 0, side=side), a_mention("the group", "the group", 1, side="other")]
+    assert chosen(story, {f"{GROUP}|{side}, named": 5.0})[1].canonical == meant

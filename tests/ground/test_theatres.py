@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from khaldun.ground import open_atlas
+from khaldun.ground import ground_readings, open_atlas
 from khaldun.ground.parties.theatres import Theatres, theatre_table, theatres_of
 from khaldun.ground.towns.choice import best_known
 from khaldun.ground.towns.desks import written_in
-from khaldun.records import Report, ReportId
+from khaldun.records import Reading, Report, ReportId
 from tests.ground.test_place_chances import places
 from tests.ground.test_reading import ACTOR, PLACE, grounded, names, reading
 
@@ -119,11 +119,12 @@ def test_a_county_with_many_inhabitants_is_known_to_few() -> None:
     ("text", "town", "land"),
     [
         ("Two teachers were abducted in Boni in Niger.", "Boni", "NE"),
-        ("An air strike hit Yida. The Sudanese army was silent.", "Yida", "SD"),
+        ("An air strike hit Yida. The Sudanese army was silent.", "Yida", None),
         ("The envoy flew from Niger to Saigon.", "Saigon", "VN"),
         ("The envoy flew from Niger to Jeddah.", "Jeddah", "SA"),
     ],
 )
-def test_far_from_home_a_great_town_is_meant_by_its_own_name(text: str, town: str, land: str) -> None:
-    found = [one.place.country for one in grounded(reading(text, (PLACE, town))).groundings if one.place]
-    assert found in ([land], [None])
+def test_far_from_home_a_great_town_is_meant_by_its_own_name(text: str, town: str, land: str | None) -> None:
+    (found,) = ground_readings([reading(text, (PLACE, town))], atlas=open_atlas())
+    assert isinstance(found, Reading)
+    assert [one.place and one.place.country for one in found.groundings] == [land]

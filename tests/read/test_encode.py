@@ -84,3 +84,5 @@ def test_a_name_like_a_date_is_shown_as_another_of_as_many_letters_and_stays_in_
     assert as_shown(text) == "On 3 May ADF took Goma. M2300 is no name."
     with pytest.raises(DataError, match="not of one length"):
         read_stand_ins('[names]\nM23 = "M23 rebels"\n')
+    with pytest.raises(DataError, match="has no names"):
+        read_stand_ins("[names]\n")

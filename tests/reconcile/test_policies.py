@@ -39,6 +39,8 @@ BRIGADE = Figure(voice="brigade", low=30, high=30)
         ("union+ucdp", [a_figure(36, 44, "about forty")], (36, 40, 44)),
         ("union+ucdp", [a_figure(270, 330, "270 to 330")], (270, 270, 330)),
         ("union+ucdp", [a_figure(5, 7, "five, then two")], (5, 5, 7)),
+        ("union+ucdp", [a_figure(27, 33, "dozens")], (27, 27, 33)),
+        ("union+ucdp", [a_figure(27, 33, "")], (27, 27, 33)),
         ("acled", [a_figure(270, 330, "around 300")], (300, 300, 300)),
         ("most_conservative", [a_figure(270, 330, "about 300"), PARTY], (9, 9, 9)),
         ("most_informative", [a_figure(270, 330, "about 300")], (270, 300, 330)),

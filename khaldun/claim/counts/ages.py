@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-SMALL_AGES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
+from khaldun.data.numbers import small_numbers
+
+SMALL_AGES = rf"{small_numbers()}|\w+teen"
 NEAR_AGE = r"(?:(?:about|around|some|only|just|over|under|nearly|almost|more than|less than|at least) )?"
 """What may stand in front of an age."""
 AGE = re.compile(

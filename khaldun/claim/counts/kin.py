@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from khaldun.claim.counts.alternatives import any_word, one_of
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import Span
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen"
+_SMALL = rf"{small_numbers()}|\w+teen"
 _ABOUT = r"(?:(?:about|some|around|at least|more than) )?"
 
 

@@ -18,6 +18,7 @@ from khaldun.claim.counts.figures import bodies, figure_bounds, person_nouns, te
 from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Claim, EventType, MentionKind, Party, Span, Toll, TollKind, TollScope, Victims
 
@@ -28,7 +29,7 @@ DEEDS = frozenset(
 NAMING = frozenset({MentionKind.ACTOR, MentionKind.POINTER})
 _NUMBER = (
     r"(?:(?:at least|more than|about|some|around|nearly|almost|over|up to|another) )*"
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    rf"(?:\d[\d,]*|{small_numbers()}"
     r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
     r"|dozens|scores|hundreds)(?: of)?(?: (?:his|her|its|their))?"
 )

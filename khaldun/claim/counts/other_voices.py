@@ -19,6 +19,7 @@ from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Span, Toll, TollKind
 
@@ -30,7 +31,7 @@ _QUALIFIER = (
 )
 _LEAD = rf"(?:(?:{_QUALIFIER}) )*"
 _SMALL = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    rf"{small_numbers()}|\w+teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|none|dozens|scores|hundreds"
 )
 _FIGURE = (

@@ -10,9 +10,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 
-_SPELT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|a hundred)\b"
+_SPELT = rf"(?:{small_numbers()}|[a-z]+teen|[a-z]+ty|a hundred)\b"
 
 
 class Widening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.claim.counts.alternatives import one_of
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, TollKind
 
@@ -24,8 +25,8 @@ LEAD = (
     r"|a further|an estimated|the other) )*"
 )
 COUNT = (
-    r"(?:\d[\d,]*(?: (?:million|thousand))?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens|scores|hundreds|thousands)"
+    rf"(?:\d[\d,]*(?: (?:million|thousand))?|an?|{small_numbers()}"
+    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens|scores|hundreds|thousands)"
 )
 END_OF_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
 BEGINNING_OF_SENTENCE = re.compile(r"[.!?][”\"’)]?\s|\n")

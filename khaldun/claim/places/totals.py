@@ -17,10 +17,11 @@ from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.claim.places.parted import COUNTED, Spot, places_named, spot_behind
+from khaldun.data.numbers import small_numbers
 from khaldun.records import Claim, EventType, PlacePrecision, Span, Toll, TollKind, TollScope
 
 NUMBER = re.compile(
-    r"(?<![\w,.-])(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    rf"(?<![\w,.-])(?:\d[\d,]*|{small_numbers()}|\w+teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)(?![\w-]|[.,:]\d)",
     re.IGNORECASE,
 )
