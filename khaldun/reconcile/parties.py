@@ -137,14 +137,15 @@ def is_general(name: str) -> bool:
 def is_named(party: Party) -> bool:
     """Whether a party goes by a name of its own: one of the table, or a name in capitals ("Guadiana Front").
 
-    "Gunmen", "a motorcycle bomber" and "the president's forces" say what somebody is, not who, and
-    "Coalition aircraft" with what: they contradict nobody.
+    "Gunmen", "a motorcycle bomber" and "the president's forces" say what somebody is, not who, "Coalition
+    aircraft" with what, and "Suspected Islamist" what he is taken for: they contradict nobody.
     """
     if party.known:
         return True
     words = [word for word in party.canonical.split() if word.casefold() not in NAME_LINKS]
     return (
         bool(words)
+        and words[0].casefold() not in incident_rules().suspected
         and not is_general(party.canonical)
         and not is_means(party)
         and all(word.lstrip("(")[:1].isupper() and not DESCRIBED.search(word) for word in words)

@@ -33,13 +33,23 @@ def happened(claim: Claim) -> bool:
 
 def denied(claim: Claim) -> bool:
     """Whether the claim says that its event did not take place. Who lays it on somebody says that it did."""
-    if non_confirming(claim) or _blames(claim) or _is_counterfactual(claim):
+    if non_confirming(claim) or _blames(claim) or _is_counterfactual(claim) or disputes_figure(claim):
         return False
     if claim.modality is Modality.DENIED:
         return True
     negated = claim.polarity is Polarity.NEGATIVE or _words_deny(claim)
     supposed = IF.search(_words_before(claim)) or NOT_UNTIL.search(claim.words)
     return claim.modality in HAPPENED and negated and supposed is None
+
+
+def disputes_figure(claim: Claim) -> bool:
+    """Whether the claim denies how many were harmed, and not the deed: "a number the rebels call absurd"."""
+    return claim.modality is Modality.DENIED and bool(claim.tolls) and _is_word_of_counting(claim.trigger)
+
+
+@lru_cache(maxsize=4096)
+def _is_word_of_counting(trigger: str) -> bool:
+    return re.fullmatch("|".join(incident_rules().disputed), trigger, re.IGNORECASE) is not None
 
 
 def _is_counterfactual(claim: Claim) -> bool:
@@ -60,6 +70,8 @@ def _words_deny(claim: Claim) -> bool:
     of "no strikes".
     """
     before = _words_before(claim)
+    if claim.sub_event_type in incident_rules().rejecting:
+        return False  # a rejection was made, whatever it rejects
     if claim.attribution.cue and _is_denying(claim.attribution.cue):
         return SAYING.search(before) is None
     return _tells_none(before)

@@ -7,7 +7,17 @@ from datetime import date
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import Claim, EventType, Modality, Polarity, Reading, Role
+from khaldun.records import (
+    Claim,
+    EventType,
+    Modality,
+    Polarity,
+    Reading,
+    Role,
+    TollKind,
+    TollScope,
+    Victims,
+)
 from tests.claim.readings import Said, a_day, a_reading
 
 STRIKE, KILLING = EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS
@@ -358,3 +368,121 @@ def test_who_denies_what_the_clause_before_tells_does_not_tell_it() -> None:
 def test_what_its_denier_does_not_tell_is_told_by_the_outlet_where_nobody_else_does() -> None:
     deed = "Nine millers were burned in Moura"
     assert denied_behind(deed, "the Guard's council denied it") == (None, "Moura")
+
+
+DEAD = "The Reed Guard shelled Moura on Tuesday, killing 300 council soldiers"
+KILLED = (("300", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),)
+LOST = Said(
+    trigger="killing",
+    event_type=EventType.BATTLE,
+    evidence="The Reed Guard shelled Moura on Tuesday, killing 300 council soldiers",
+    roles=(
+        (Role.ACTOR, "The Reed Guard"),
+        (Role.RECIPIENT, "council soldiers"),
+        (Role.PLACE, "Moura"),
+        (Role.SPEAKER, "the Guard"),
+        (Role.CUE, "said"),
+    ),
+    figures=KILLED,
+    modality=Modality.REPORTED,
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "noun"),
+    [
+        (", the Guard said, a claim that the council dismissed as fantasy.", "claim"),
+        (", the Guard said, a number that the council here called absurd.", "number"),
+        (", the Guard said. The council disputed the figure.", "figure"),
+        (", the Guard said. The council said the toll was exaggerated.", "toll"),
+    ],
+)
+def test_who_disputes_how_many_died_denies_the_figure_and_not_the_deed(answer: str, noun: str) -> None:
+    text = f"{DEAD}{answer}"
+    denier = "The council" if "The council" in answer else "the council"
+    seen = Said(trigger=".", event_type=EventType.APPEAL, evidence=".", roles=((Role.ACTOR, denier),))
+    (denial,) = denials(a_reading(text, LOST, seen))
+    assert denial.trigger == noun
+    assert [toll.low for toll in denial.tolls] == [300]
+    assert (denial.attribution.speaker or "").casefold() == "the council"
+
+
+def test_the_accused_who_rejects_a_charge_denies_the_deed_with_its_dead() -> None:
+    text = f"{DEAD}, the council said, a claim that the Guard dismissed as fantasy."
+    said = Said(
+        trigger="killing",
+        event_type=EventType.BATTLE,
+        evidence=DEAD,
+        roles=(
+            (Role.ACTOR, "The Reed Guard"),
+            (Role.SPEAKER, "the council"),
+            (Role.CUE, "said"),
+        ),
+        figures=KILLED,
+        modality=Modality.REPORTED,
+    )
+    seen = Said(trigger=".", event_type=EventType.APPEAL, evidence=".", roles=((Role.ACTOR, "the Guard"),))
+    (denial,) = denials(a_reading(text, said, seen))
+    assert (denial.trigger, denial.tolls) == ("dismissed", ())
+
+
+def test_who_denies_a_deed_and_lays_it_on_another_tells_it_of_him() -> None:
+    text = f"{DEED}. The council denied shelling Moura and said that the Fen Band had done it."
+    seen = Said(
+        trigger=".",
+        event_type=EventType.APPEAL,
+        evidence=".",
+        roles=((Role.ACTOR, "The council"), (Role.ACTOR, "the Fen Band")),
+    )
+    found = claims_of(a_reading(text, SHELLED, seen, periods={"on Tuesday": TUESDAY}))
+    laid = [one for one in found if one.trigger == "had done it"]
+    assert [(one.event_type, one.modality, one.actors[0].canonical) for one in laid] == [
+        (STRIKE, Modality.REPORTED, "the Fen Band")
+    ]
+    assert [one.attribution.speaker for one in laid] == ["The council"]
+
+
+@pytest.mark.parametrize("more", [" and said that the Fen Band had left.", " and praised the Fen Band."])
+def test_who_is_only_named_behind_a_denial_is_not_blamed(more: str) -> None:
+    text = f"{DEED}. The council denied shelling Moura{more}"
+    seen = Said(
+        trigger=".",
+        event_type=EventType.APPEAL,
+        evidence=".",
+        roles=((Role.ACTOR, "The council"), (Role.ACTOR, "the Fen Band")),
+    )
+    found = claims_of(a_reading(text, SHELLED, seen, periods={"on Tuesday": TUESDAY}))
+    assert not any(
+        one.actors and one.actors[0].canonical == "the Fen Band" for one in found if one.trigger != "."
+    )
+
+
+def test_whose_part_is_denied_did_not_do_what_the_denier_tells_of_another() -> None:
+    text = f"{DEED}. The council denied that the Guard was responsible and said the Fen Band shells hit it."
+    hit = Said(
+        trigger="shells hit",
+        event_type=STRIKE,
+        evidence="the Fen Band shells hit it",
+        roles=(
+            (Role.ACTOR, "the Guard"),
+            (Role.ACTOR, "the Fen Band"),
+            (Role.SPEAKER, "The council"),
+            (Role.CUE, "said"),
+        ),
+        modality=Modality.REPORTED,
+    )
+    found = claims_of(a_reading(text, SHELLED, hit, periods={"on Tuesday": TUESDAY}))
+    shells = next(one for one in found if one.trigger.startswith("shells"))
+    assert [party.canonical for party in shells.actors] == ["the Fen Band"]
+
+
+def test_who_denies_that_somebody_was_there_denies_no_bombing() -> None:
+    text = f"{DEED}. The council denied that he had been in Moura."
+    stub = Said(
+        trigger="denied",
+        event_type=STRIKE,
+        evidence="The council denied that he had been in Moura",
+        roles=((Role.SPEAKER, "The council"), (Role.CUE, "denied")),
+        modality=Modality.DENIED,
+    )
+    assert denials(a_reading(text, SHELLED, stub, periods={"on Tuesday": TUESDAY})) == []

@@ -134,3 +134,71 @@ def test_the_harm_after_no_one_is_looked_up_in_the_report() -> None:
     zero = dead(0, words="no one", span=Span(start=7, end=13))
     said = a_claim("c2", zero, by="Colonel Oru", report="two", **STRIKE)
     assert [one.field for one in an_incident(told, said, reports=press).contests] == []
+
+
+def said(*claims: Claim) -> list[ContestField]:
+    """The fields in contest where the claims have their own words alone."""
+    return [contest.field for contest in an_incident(*claims, reports={}).contests]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Army had nothing to do with the raid", "Army was not behind the raid", "Army had no part in it"],
+)
+def test_who_disowns_a_deed_disputes_its_doer_and_grants_that_it_happened(words: str) -> None:
+    told = a_claim("c1", actors=[ARMY], **KILLING)
+    part = denial(words=words, actors=[ARMY], trigger="raid", **KILLING)
+    assert said(told, part) == [ContestField.PERPETRATOR]
+    other = denial(words="Army denied the killing", actors=[ARMY], trigger="killing", **KILLING)
+    assert said(told, other) == OCCURRENCE
+
+
+def test_who_denies_his_part_in_an_attack_disputes_its_doer() -> None:
+    told = a_claim("c1", actors=[ARMY])
+    part = a_claim(
+        "c2",
+        by=ARMY,
+        report="two",
+        actors=[ARMY],
+        modality=Modality.DENIED,
+        words="Army denied any involvement in the attack",
+    )
+    assert said(told, part) == [ContestField.PERPETRATOR]
+
+
+def test_who_disputes_a_figure_grants_the_deed() -> None:
+    told = a_claim("c1", dead(300), **STRIKE)
+    doubt = denial(trigger="claim", words="a claim that the army dismissed", **STRIKE)
+    assert fields(told, denial(trigger="dismissed", words="the army dismissed it")) == OCCURRENCE
+    doubted = a_claim(
+        "c2",
+        dead(300),
+        by=ARMY,
+        report="two",
+        modality=Modality.DENIED,
+        trigger="claim",
+        words=doubt.words,
+        **STRIKE,
+    )
+    incident = an_incident(told, doubted, reports=PRESS)
+    assert [contest.field for contest in incident.contests] == TOLL
+    assert "disputes the figure" in incident.contests[0].sentence
+    assert [(one.low, one.high) for one in incident.tolls] == [(300, 300)]
+
+
+def test_the_suspected_are_rivals_of_nobody() -> None:
+    told = a_claim("c1", dead(9), actors=[REBELS], **KILLING)
+    other = a_claim("c2", dead(9), by="Wire Service", report="two", actors=["Suspected Fenmen"], **KILLING)
+    assert fields(told, other) == []
+    named = a_claim("c2", dead(9), by="Wire Service", report="two", actors=["Fen Band"], **KILLING)
+    assert fields(told, named) == [ContestField.PERPETRATOR]
+
+
+def test_a_nameless_doer_counts_where_the_same_voice_clears_the_accused() -> None:
+    told = a_claim("c1", actors=[ARMY], **KILLING)
+    guards = a_claim("c3", by="Minister Oru", report="two", actors=["guards of a bank"], **KILLING)
+    assert fields(told, guards) == []
+    cleared = denial(by="Minister Oru", actors=[ARMY], words="denied that the army killed", **KILLING)
+    incident = an_incident(told, guards, cleared, reports=PRESS)
+    assert [one.field for one in incident.contests] == [ContestField.PERPETRATOR]
+    assert {one.value for one in incident.contests[0].positions} >= {ARMY, "guards of a bank"}

@@ -14,8 +14,15 @@ from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_attribution
 from khaldun.claim.denials.charges import DEEDS, accused, alike, charge_of
+from khaldun.claim.denials.counted import (
+    is_of_figure,
+    of_figure,
+    tells_a_state,
+    without_denied_deed,
+)
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
+from khaldun.claim.denials.shifted import with_another_doer, without_denied_doers
 from khaldun.claim.denials.tellers import without_denier
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
@@ -43,7 +50,9 @@ def with_denials(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     for denial in denials_of(marks):
         by = party_attribution(marks, denial.source, cue=marks.words(denial.cue))
         if by is not None:
-            told = _with_denial([without_denier(one, denial, marks) for one in told], denial, by, marks)
+            told = [without_denier(one, denial, marks) for one in told]
+            told = _with_denial([without_denied_doers(one, denial, marks) for one in told], denial, by, marks)
+            told = with_another_doer(told, denial, by, marks)
     return told
 
 
@@ -70,6 +79,9 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
         for one in claims
         if _is_content(one, denial) and one not in stubs and not is_of_help(marks, one.trigger_span)
     ]
+    if content and is_of_figure(denial, by, content[0]):
+        answer = of_figure(_answer(content[0], denial, by, marks), content[0], denial, marks)
+        return _in_place([content[0], *stubs], answer, claims)
     read = next((claim for claim in (*content, *stubs) if _is_read(claim)), None)
     if read in content:
         return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
@@ -83,6 +95,10 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
         read = None
     kind = read.event_type if read and not denial.inside else None
     charge = charge_of(denial, by, claims, marks, kind=kind)
+    if charge is not None and is_of_figure(denial, by, charge):
+        return _in_place(stubs, of_figure(_answer(charge, denial, by, marks), charge, denial, marks), claims)
+    if denial.kind is Kind.FIGURE or tells_a_state(denial, marks):
+        return [without_denied_deed(one) if one in stubs else one for one in claims]
     if charge is not None:
         return _in_place(stubs, _as_read(_answer(charge, denial, by, marks), denial, read), claims)
     return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]

@@ -58,7 +58,7 @@ def _is_told(denial: Denial, by: Attribution, claim: Claim) -> bool:
     told = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and claim.event_type in DEEDS
     if claim.attribution.speaker == by.speaker or claim.trigger_span.overlaps(denial.cue):
         return False
-    if denial.sets_aside(claim.trigger_span):
+    if denial.sets_aside(claim.trigger_span) or (denial.kind is Kind.FIGURE and not counts_several(claim)):
         return False
     if claim.event_type is EventType.STATEMENT:
         held = claim.sub_event_type == "accusation" and denial.kind is Kind.CHARGE
@@ -79,6 +79,8 @@ def _is_near(denial: Denial, by: Attribution, claim: Claim, marks: Marks) -> boo
     own = accused(by, claim.actors) or _is_doer(denial, claim, marks)
     if denial.kind is Kind.CONTENT:
         return 0 <= apart <= REACH and (named or own) and _is_of_deed(denial, marks, named=named)
+    if denial.kind is Kind.FIGURE:
+        return 0 <= apart <= REACH
     if named or own:
         return 0 <= apart <= (FAR if named else REACH)
     return 0 <= apart <= 1 and not denial.further and (denial.sure or claim.modality is Modality.REPORTED)
@@ -109,6 +111,11 @@ def _worth(denial: Denial, by: Attribution, claim: Claim, marks: Marks) -> float
         + SPOKEN * (claim.event_type in SAID)
         - apart
     )
+
+
+def counts_several(claim: Claim) -> bool:
+    """Whether a claim tells a figure that somebody may dispute: of one person only his fate can be."""
+    return any(toll.high is None or toll.high > 1 for toll in claim.tolls)
 
 
 def is_named(denial: Denial, claim: Claim, marks: Marks) -> bool:

@@ -22,7 +22,7 @@ from khaldun.records import MentionKind, Span
 BEFORE = re.compile(
     r"(?:[,’']s?)?(?:\s*\([^)]*\))?(?:\s+(?:who|which))?,?"
     r"(?:\s+(?:has|have|had|also|always|however|itself|later|again|for its part"
-    r"|since|too|both|all|then|\w+ly|and))*,?\s*",
+    r"|since|too|both|all|then|here|there|\w+ly|and))*,?\s*",
     re.IGNORECASE,
 )
 """Between who denies and the verb: "the Front, which has repeatedly | denied"."""
@@ -41,7 +41,7 @@ LEADING_ON = frozenset({"who", "which", "that", "whose"})
 def denials_of(marks: Marks) -> tuple[Denial, ...]:
     """The denials of a report that somebody in it tells, in order of the text."""
     patterns = denial_words()
-    cues = (patterns.cue, patterns.disowning, patterns.untrue)
+    cues = (patterns.cue, patterns.disowning, patterns.untrue, patterns.overstated)
     if not any(one.search(marks.text) for one in cues):
         return ()
     sayings = sayings_of(marks.text, marks.reading.sentences)
@@ -105,13 +105,16 @@ class _Sentence:
         ]
 
     def denials(self) -> Iterator[Denial]:
-        """Those by verbs, those that disown a deed, those that call a charge untrue."""
+        """Those by verbs, those that disown a deed, those that call a figure or a charge untrue."""
         patterns, span = denial_words(), self.span
         for match in patterns.cue.finditer(self.text, span.start, span.end):
             if one := self._by_verb(match):
                 yield one
         for match in patterns.disowning.finditer(self.text, span.start, span.end):
             if one := self._as_told(Span(start=match.start(), end=match.end()), Kind.PART):
+                yield one
+        for match in patterns.overstated.finditer(self.text, span.start, span.end):
+            if one := self._as_told(Span(start=match.start(), end=match.end()), Kind.FIGURE):
                 yield one
         for match in patterns.untrue.finditer(self.text, span.start, span.end):
             if one := self._untrue(match):
@@ -168,28 +171,35 @@ class _Sentence:
             return None
         told = self._object(cue, group)
         if told is None:
-            return self._relative(cue, source) if group != "calling" else None
+            return self._relative(cue, source, group)
         kind, end = told
         words = Span(start=min(source[1].start, cue.start), end=end)
         one = self._told(kind, cue, words, source[0])
         between = source[1].end < cue.start
         return replace(one, aside=Span(start=source[1].end, end=cue.start)) if between else one
 
-    def _relative(self, cue: Span, source: Named) -> Denial | None:
-        """ ", which the Front denied"; ", a charge that Moscow rejects"."""
+    def _relative(self, cue: Span, source: Named, group: str) -> Denial | None:
+        """ ", which the Front denied"; ", a charge that Moscow rejects"; ", a number it called absurd"."""
         patterns, last = denial_words(), self.span.end
-        head = patterns.head.search(self.text, self.span.start, source[1].start)
-        if head is None or not patterns.nothing.match(self.text, cue.end, last):
+        lead = (self.text, self.span.start, source[1].start)
+        head, count = patterns.head.search(*lead), patterns.tally.search(*lead)
+        rest = patterns.called if group == "calling" else patterns.nothing
+        found = count or head
+        if found is None or not rest.match(self.text, cue.end, last):
             return None
-        words = Span(start=head.start(), end=end_of(self.text, cue.end, last))
-        one = self._told(Kind.CHARGE, cue, words, source[0])
-        return replace(one, inside=True, bare=BARE.match(head[0]) is not None)
+        words = Span(start=found.start(), end=end_of(self.text, cue.end, last))
+        one = self._told(Kind.FIGURE if count else Kind.CHARGE, cue, words, source[0])
+        return replace(one, inside=True, bare=BARE.match(found[0]) is not None)
 
     def _object(self, cue: Span, group: str) -> tuple[Kind, int] | None:
         """What the words behind a cue deny, and where they end."""
         patterns, text, at, last = denial_words(), self.text, cue.end, self.span.end
         if part := patterns.part.match(text, at, last):
             return (Kind.PART, end_of(text, part.end(), last)) if group == "denying" else None
+        if figure := patterns.figure.match(text, at, last):
+            end = end_of(text, figure.end(), last)
+            doubted = group != "calling" or patterns.called.match(text, figure.end(), last)
+            return (Kind.FIGURE, end) if doubted else None
         if charge := patterns.charge.match(text, at, last):
             end = clause_end(text, charge.end(), last)
             untrue = group != "calling" or patterns.false.search(text, charge.end(), end)
@@ -255,6 +265,9 @@ class _Sentence:
         doer = self._doer(told) if told and kind is not Kind.PART else None
         if further and told and denial_words().part.search(told.words(self.text)):
             kind, further = Kind.PART, False  # "rejected any suggestion that the army had been involved"
+        if kind is Kind.CONTENT and told and denial_words().of_part.match(self.text, told.start, told.end):
+            kind = Kind.PART  # "denied that soldiers had been involved"
+        counted = charge is not None and denial_words().counted.match(self.text, charge.end(), words.end)
         return Denial(
             kind=kind,
             cue=cue,
@@ -263,6 +276,7 @@ class _Sentence:
             source=source,
             sure=kind is Kind.PART,
             further=further,
+            counted=bool(counted) and denial_words().disputing.fullmatch(cue.words(self.text)) is not None,
             doer=doer,
         )
 

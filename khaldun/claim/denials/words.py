@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import any_of, read_words
 
 TABLE = "claim/denials.toml"
@@ -29,6 +30,12 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     calling: tuple[str, ...]
     charges: tuple[str, ...]
     counts: tuple[str, ...]
+    involved: tuple[str, ...]
+    overstated: tuple[str, ...]
+    disputing: tuple[str, ...]
+    telling: tuple[str, ...]
+    did_it: tuple[str, ...]
+    work_of: tuple[str, ...]
     helping: tuple[str, ...]
     other: tuple[str, ...]
     heads: tuple[str, ...]
@@ -61,6 +68,18 @@ class Patterns(NamedTuple):
     unsaid: re.Pattern[str]  # before a cue
     withheld: re.Pattern[str]  # behind a cue
     figure: re.Pattern[str]  # behind a cue: "the death toll"
+    tally: re.Pattern[str]  # before who denies: ", a number that"
+    counted: re.Pattern[str]  # behind a charge: "that 91 people"
+    noun: re.Pattern[str]  # the word for a charge or a count
+    disputing: re.Pattern[str]  # a cue that questions a number
+    overstated: re.Pattern[str]  # "the figure was exaggerated"
+    called: re.Pattern[str]  # behind a verb of calling: "absurd"
+    telling: re.Pattern[str]  # before whoever is blamed instead: "and said that"
+    did_it: re.Pattern[str]  # behind him: "had done it"
+    work_of: re.Pattern[str]  # before him: "said that it was the work of"
+    of_part: re.Pattern[str]  # behind a cue: "that soldiers had been involved"
+    state: re.Pattern[str]  # behind a cue: "that he had been in the town"
+    nothing_more: re.Pattern[str]  # behind him, where `work_of` stands before
     helped: re.Pattern[str]  # before a deed of those whom somebody denies having helped
     anyone: re.Pattern[str]  # a word of a name
     opposed: re.Pattern[str]  # in a name
@@ -78,6 +97,7 @@ def read_denials(text: str | None = None) -> Patterns:
     told = {name: any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__}
     charge = rf"(?:{told['charges']})\b(?!\s+(?:{told['other']})\b)"
     word = r"(?:\b(?!but\b|and\b)[\w-]+\s+)"
+    instead = r"(?:\s+(?:instead|in fact|rather),?)?"
     being = r"(?:is|are|was|were|(?:has|have|had) been|being)"
     return Patterns(
         cue=_folded(
@@ -109,7 +129,33 @@ def read_denials(text: str | None = None) -> Patterns:
         ),
         undenied=_folded(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
         unsaid=_folded(rf"\b(?:{told['unsaid']})\s+$"),
-        figure=_folded(rf"{ADVERBS}{LEAD}(?:{told['counts']})\b"),
+        figure=_folded(rf"{ADVERBS}(?!\w+ing\b){LEAD}(?:{told['counts']})\b"),
+        tally=_folded(
+            rf"\b(?:an?|the|that|which|those|these)\s+{word}?(?:{told['counts']})"
+            rf"(?:,?\s+(?:that|which))?(?:\s+(?:the|an?|both))?\s*$"
+        ),
+        counted=_folded(
+            r"\s+(?:of|that|about)\s+"
+            r"(?:(?:at least|more than|as many as|up to|some|about|around|over|nearly)\s+)?"
+            rf"(?:\d|(?:{small_numbers()}|dozens|scores|hundreds|thousands|[a-z]+ty|[a-z]+teen)\b)"
+        ),
+        noun=_folded(rf"\b(?:{told['counts']}|{told['charges']})\b"),
+        disputing=_folded(told["disputing"]),
+        overstated=_folded(
+            rf"\b(?:the|that|this|these|those|its|their)\s+(?:(?!(?:said|says|that|told|added)\b)[\w’'-]+\s+){{0,3}}?"
+            rf"(?:{told['counts']})\b[^.;:]{{0,40}}?"
+            rf"\s{being}\s+(?:\w+ly\s+)?(?:{told['overstated']}|{told['false']})\b"
+        ),
+        called=_folded(rf"\s+[\"“]?(?:[\w-]+\s+)?(?:{told['false']}|{told['overstated']})\b"),
+        telling=_folded(rf"\b(?:{told['telling']})(?:\s+that)?{instead}\s+(?:the\s+|an?\s+)?$"),
+        did_it=_folded(rf"{instead}\s+(?:{told['did_it']})\b"),
+        work_of=_folded(rf"\b(?:{told['work_of']})\s+(?:the\s+|an?\s+)?$"),
+        of_part=_folded(rf"\s+that\s+[^,;.]{{1,60}}?\s(?:{told['involved']})\b"),
+        state=_folded(
+            r"\s+that\s+(?!(?:there|it|this|that|any\w*|such)\b)[^,;.]{1,40}?\s(?:been|was|were|is|are)\s+"
+            r"(?:(?:ever|also)\s+)?(?:in|at|on|from|near|among|there|an?|one of|part of|members?|citizens?)\b"
+        ),
+        nothing_more=_folded(rf"(?:\s+instead)?(?:\s+for\s+(?:it|them|the\s+[\w-]+))?{ENDS}"),
         helped=_folded(rf"\b(?:{told['helping']})\w*\s[^.;]{{0,60}}\b(?:who|which|that)\s[^.;]{{0,40}}$"),
         withheld=_folded(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{told['withheld']})\b"),
         anyone=_folded(told["anyone"]),

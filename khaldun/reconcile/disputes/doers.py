@@ -43,14 +43,15 @@ def grants(denial: Claim, case: Case) -> bool:
 
 def contest_perpetrator(case: Case) -> Contest | None:
     """Rival doers of one act, by voices that share no actor and no camp. A doer without a name ("gunmen", "a
-    bomber") is nobody's rival, unless the accused blames him.
+    bomber") is nobody's rival, unless the accused blames him. In a battle only he is one who denies his part.
     """
-    if case.event_type not in incident_rules().one_doer:
+    alone, fought = incident_rules().one_doer, incident_rules().two_sides
+    if case.event_type not in alone | fought:
         return None
     naming = _naming(case)
     told = grouped(naming, lambda left, right: _may_be_one_doer(left, right, case))
     disowning = _disowning(naming, case)
-    groups = _of_one_deed(told, case)
+    groups = _of_one_deed(told, case) if case.event_type in alone else []
     if len(groups) < 2 or len({case.voices[claim.id] for claim in naming}) < 2:
         groups = [
             one for one in told if any(_answers(own, claim, case) for own in disowning for claim in one)
@@ -156,7 +157,7 @@ def _rare(claim: Claim) -> bool:
 
 
 def _naming(case: Case) -> list[Claim]:
-    """The claims that say who did it."""
+    """The claims that say who did it. A nameless doer counts where the accused or who clears him names it."""
     acting = _acting(case)
     named = [
         claim
@@ -164,7 +165,14 @@ def _naming(case: Case) -> list[Claim]:
         if any(is_named(one) and not _is_implied(one, claim) for one in claim.actors)
     ]
     accused = frozenset[str]().union(*(camps(claim, case) for claim in named))
-    return [claim for claim in acting if claim in named or speaker_side(claim, None, case.sides) in accused]
+    clearing = {case.voices[one.id] for one in case.denying() if one.actors and camps(one, case) & accused}
+    return [
+        claim
+        for claim in acting
+        if claim in named
+        or speaker_side(claim, None, case.sides) in accused
+        or (claim.actors and case.voices[claim.id] in clearing)
+    ]
 
 
 def _is_implied(party: Party, claim: Claim) -> bool:

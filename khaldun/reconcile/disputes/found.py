@@ -25,6 +25,7 @@ from khaldun.reconcile.disputes.case import (
 )
 from khaldun.reconcile.disputes.denials import disputed
 from khaldun.reconcile.disputes.doers import contest_initiator, contest_perpetrator
+from khaldun.reconcile.disputes.doubted import contest_doubted
 from khaldun.reconcile.disputes.figures import toll_contests
 from khaldun.reconcile.disputes.worded import names_its_day, names_its_place, told_together
 from khaldun.reconcile.rules import holding_rules, incident_rules
@@ -42,6 +43,7 @@ def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Conte
     found = [contest for find in fields if (contest := find(case)) is not None]
     told = portions(case)
     found += [contest for one in weighed for contest in toll_contests(without(one, told), case.reports)]
+    found += contest_doubted(case, found)
     order = list(ContestField)
     return tuple(sorted(found, key=lambda contest: (order.index(contest.field), contest.sentence)))
 

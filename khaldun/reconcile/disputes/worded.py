@@ -76,10 +76,10 @@ def is_denial(claim: Claim, case: Case) -> bool:
 
 
 def is_of_own_part(claim: Claim, case: Case) -> bool:
-    """Whether a denial of a deed of one doer is of the speaker's own part ("denied any role in", "having
-    carried out"): that it happened is granted.
+    """Whether a denial of a deed of one doer, or of an attack, is of the speaker's own part ("denied any role
+    in", "having carried out"): that it happened is granted.
     """
-    return case.event_type in incident_rules().one_doer and _says(
+    return case.event_type in incident_rules().one_doer | incident_rules().two_sides and _says(
         "own_part", f"{claim.attribution.cue or ''} {sentence_of(claim, case) or claim.words}"
     )
 
