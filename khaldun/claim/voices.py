@@ -10,9 +10,10 @@ from khaldun.data.tables import read_words
 
 
 class VoiceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Hedges that pass on what unnamed others say."""
+    """Hedges that pass on what unnamed others say, and the names of the wires."""
 
     reporting: frozenset[str]
+    wires: frozenset[str]
 
 
 @cache

@@ -67,6 +67,28 @@ def name_key(name: str) -> str:
     return "".join(name_words(name)) or "".join(tokens(name))
 
 
+@lru_cache(maxsize=4096)
+def wire_of(name: str) -> str | None:
+    """The news agency that a name means; None for anybody else.
+
+    >>> wire_of("Associated Press"), wire_of("AP"), wire_of("Syrian Army")
+    ('ap', 'ap', None)
+    """
+    key = "".join(word for word in tokens(name) if word != "the")
+    return next((wire for wire, names in load_words().wires.items() if key in names), None)
+
+
+@lru_cache(maxsize=4096)
+def trades_of(name: str) -> frozenset[str]:
+    """The trades that the words of a speaker name.
+
+    >>> sorted(trades_of("opposition medics")), sorted(trades_of("Mayor Rell"))
+    (['medical'], [])
+    """
+    words = {lemma(word) for word in tokens(name)}
+    return frozenset(trade for trade, told in load_words().trades.items() if not told.isdisjoint(words))
+
+
 @lru_cache(maxsize=65536)
 def is_general(name: str) -> bool:
     """Whether a name says no more than "people", wherever they are ("three civilians in Homs")."""

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from khaldun.link.copies import Ties, copy_roots, is_one_clause, may_share_occasion, ties_of
 from khaldun.link.dependence import speak_as_one
-from khaldun.link.names import name_key, same_name
+from khaldun.link.names import name_key, same_name, wire_of
 from khaldun.link.unions import Unions
 from khaldun.records import (
     Claim,
@@ -44,6 +44,7 @@ def find_origins(
     The first that applies: a named speaker on one occasion (spellings that mean one name count as one); a
     perpetrator who publishes his own deed; an anonymous role within the copies of one text or one agency;
     the outlet's own voice, which belongs to the text it copies, the agency it credits or the outlet itself.
+    A headline is no origin beside its text, and who only denies is not counted where others tell the deed.
     Every claim has one origin. Two origins depend on each other when they have one speaker, when one relays
     the other, when they speak as one (dependence.py), or when both are own or anonymous voices of one text;
     an own voice beside named speakers of its own report stands on them. `sides` names the camp of a speaker.
@@ -58,7 +59,7 @@ def find_origins(
         *_named_groups([claim for claim in ordered if _is_named(claim)], reports, ties),
         *_voice_groups([claim for claim in ordered if not _is_named(claim)], roots, ties),
     ]
-    groups = _with_copied_words(groups, copies)
+    groups = _with_headlines(_with_copied_words(groups, copies))
     origins = sorted((_origin(group, reports, sides or {}) for group in groups), key=lambda origin: origin.id)
     return tuple(origins), _count_independent(origins, known, roots, sides or {})
 
@@ -175,6 +176,31 @@ def _with_copied_words(
     return [tuple(told[claim] for claim in members) for members in joined.sets()]
 
 
+def _with_headlines(groups: Sequence[tuple[Claim, ...]]) -> list[tuple[Claim, ...]]:
+    """The groups, a headline in the outlet's own voice with what its text tells: a claim of the same figure,
+    else of the same event.
+    """
+    told = {claim.id: claim for group in groups for claim in group}
+    heads = [claim for claim in told.values() if claim.headline and claim.attribution.own_voice()]
+    if not heads:
+        return list(groups)
+    joined: Unions[ClaimId] = Unions(told)
+    for group in groups:
+        kept = [claim for claim in group if claim not in heads] or list(group)
+        for claim in kept[1:]:
+            joined.join(kept[0].id, claim.id)
+    for head in sorted(heads, key=lambda claim: claim.id):
+        bodies = [one for one in told.values() if one.report == head.report and not one.headline]
+        if bodies:
+            joined.join(head.id, max(bodies, key=lambda one: (_likeness(head, one), one.id)).id)
+    return [tuple(told[claim] for claim in members) for members in joined.sets()]
+
+
+def _likeness(head: Claim, body: Claim) -> tuple[bool, bool]:
+    figures = {(toll.kind, toll.low) for toll in head.tolls} & {(toll.kind, toll.low) for toll in body.tolls}
+    return bool(figures), head.event_type is body.event_type
+
+
 def _origin(claims: Sequence[Claim], reports: Mapping[ReportId, Report], sides: Mapping[str, str]) -> Origin:
     first = claims[0]
     basis = _basis(claims)
@@ -225,7 +251,8 @@ def _count_independent(
     sides: Mapping[str, str],
 ) -> int:
     joined: Unions[OriginId] = Unions(origin.id for origin in origins)
-    named = [origin for origin in origins if origin.basis in (NAMED, PERPETRATOR)]
+    telling = [origin for origin in origins if _tells_it(origin, claims)] or origins
+    named = [origin for origin in telling if origin.basis in (NAMED, PERPETRATOR)]
     voices = [origin for origin in origins if origin.basis in (ANONYMOUS, OWN)]
     for one, other in combinations(origins, 2):
         if _are_namesakes(one, other) or speak_as_one(one, other, claims, sides):
@@ -235,7 +262,12 @@ def _count_independent(
             if one is not other and _relays(one, other, claims):
                 joined.join(one.id, other.id)
     _join_voices(joined, voices, named, roots)
-    return len({joined.root(origin.id) for origin in origins})
+    return len({joined.root(origin.id) for origin in telling})
+
+
+def _tells_it(origin: Origin, claims: Mapping[ClaimId, Claim]) -> bool:
+    """Whether an origin says that anything happened: who only denies is no origin of it."""
+    return any(claims[claim].modality is not Modality.DENIED for claim in origin.claims)
 
 
 def _are_namesakes(one: Origin, other: Origin) -> bool:
@@ -246,11 +278,15 @@ def _are_namesakes(one: Origin, other: Origin) -> bool:
 def _relays(one: Origin, other: Origin, claims: Mapping[ClaimId, Claim]) -> bool:
     """Whether a claim of `one` reached its outlet through the speaker of `other`."""
     return any(
-        same_name(relay, other.speaker or "")
+        same_name(relay, other.speaker or "") or _is_that_wire(relay, other.speaker or "")
         for claim in one.claims
         for relay in claims[claim].attribution.chain
         if name_key(relay) != name_key(one.speaker or "")
     )
+
+
+def _is_that_wire(relay: str, speaker: str) -> bool:
+    return (wire := wire_of(relay)) is not None and wire == wire_of(speaker)
 
 
 def _join_voices(

@@ -88,6 +88,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: frozenset[str]
     describing: frozenset[str]
     vague: frozenset[str]
+    wires: dict[str, frozenset[str]]
+    trades: dict[str, frozenset[str]]
     another: frozenset[str]
     elsewhere: tuple[str, ...]
     of_the_dead: tuple[str, ...]

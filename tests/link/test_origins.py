@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from khaldun.link import find_copies, find_origins
 from khaldun.records import Claim, Copy, CopyKind, EventType, Modality, Origin, Report
@@ -153,3 +154,51 @@ def test_six_copies_of_a_wire_text_add_reports_and_no_origin() -> None:
     assert sorted(origin.basis for origin in found) == ["own voice", "speaker and occasion"]
     assert independent == 1
     assert all(len(origin.reports) == 6 for origin in found)
+
+
+def told(name: str, figure: int, by: str, report: str, **given: Any) -> Claim:
+    """A speaker of one report counts the killed."""
+    return a_claim(name, toll(figure), by=by, report=report, kind=KILLING, **given)
+
+
+def test_a_wire_that_reports_a_figure_stands_on_who_gave_it() -> None:
+    chief = told("a", 24, "Tano Rell", "one")
+    assert origins(chief, told("b", 24, "Associated Press", "two"))[1] == 1
+    assert origins(chief, told("b", 31, "Associated Press", "two"))[1] == 2
+    assert origins(chief, told("b", 24, "Mira Sund", "two"))[1] == 2
+
+
+def test_what_one_wire_passed_on_is_told_once_where_one_report_names_nobody() -> None:
+    doctor = told("a", 5, "Tano Rell", "one", chain=["Reuters"])
+    unnamed = told("b", 5, "Moura doctor (unnamed)", "two", chain=["Reuters"])
+    assert origins(doctor, unnamed)[1] == 1
+    assert origins(doctor, told("b", 7, "Moura doctor (unnamed)", "two", chain=["Reuters"]))[1] == 2
+    assert origins(doctor, told("b", 5, "Mira Sund", "two", chain=["Reuters"]))[1] == 2
+    assert origins(doctor, told("b", 5, "Moura baker (unnamed)", "two"))[1] == 2
+
+
+def test_a_trade_that_gives_one_figure_is_one_voice() -> None:
+    body = told("a", 5, "Central Committee of Moura Doctors", "one")
+    assert origins(body, told("b", 5, "opposition medics", "two"))[1] == 1
+    assert origins(body, told("b", 6, "opposition medics", "two"))[1] == 2
+    assert origins(body, told("b", 5, "opposition drivers", "two"))[1] == 2
+    alike = told("a", 4, "opposition-linked doctors' group", "one")
+    assert origins(alike, told("b", 6, "opposition medics", "two"))[1] == 1
+
+
+def test_who_only_denies_is_no_origin_of_what_others_tell() -> None:
+    police = a_claim("a", by="Tano Rell")
+    denier = a_claim("b", by="River Front", modality=Modality.DENIED, at=60)
+    assert origins(police, denier)[1] == 1
+    assert origins(denier)[1] == 1
+    own = a_claim("c", at=90)
+    assert origins(police, denier, own)[1] == 1
+    assert origins(denier, own)[1] == 1
+
+
+def test_a_headline_has_the_origin_of_its_text() -> None:
+    headline = a_claim("a", toll(51), headline=True)
+    body = a_claim("b", toll(51), by="Tano Rell", at=60)
+    found, independent = origins(headline, body)
+    assert [(one.claims, one.speaker) for one in found] == [(("a", "b"), "Tano Rell")]
+    assert independent == 1
