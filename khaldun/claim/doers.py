@@ -81,6 +81,8 @@ class Patterns(NamedTuple):
     harms: re.Pattern[str]
     act_behind: re.Pattern[str]
     act_before: re.Pattern[str]
+    worn_before: re.Pattern[str]
+    worn_behind: re.Pattern[str]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,6 +94,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     acts: tuple[str, ...]
     fights: tuple[str, ...]
     harms: tuple[str, ...]
+    guises: tuple[str, ...]
+    uniforms: tuple[str, ...]
 
 
 BACKED = re.compile(r"-?(?:backed|supported|aligned|allied|funded|armed|trained|sponsored)\b", re.IGNORECASE)
@@ -106,7 +110,7 @@ def _patterns() -> Patterns:
 def read_patterns(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
-    arrests, shared, bodies, acts, fights, harms = (
+    arrests, shared, bodies, acts, fights, harms, guises, uniforms = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
@@ -119,6 +123,11 @@ def read_patterns(text: str | None = None) -> Patterns:
         re.compile(
             rf"\b(?:(?:{acts})\s+(?:by|from)|(?:{fights})\s+with)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
         ),
+        re.compile(
+            rf"\b(?:(?:{uniforms})\s+of|{guises})\s+(?:(?:the|an?|our|their)\s+)?(?:[\w-]+\s+)?$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:['’]s?)?\s+(?:{uniforms})\b", re.IGNORECASE),
     )
 
 
@@ -128,7 +137,7 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = marks.roles(trigger, Role.ACTOR)
     if here.event_type is not EventType.RELATION:
         tied = tuple(one for one in tied if not _backs(marks, one))
-    tied = without_other_subjects(marks, trigger, tied)
+    tied = tuple(one for one in without_other_subjects(marks, trigger, tied) if not _is_worn(marks, one))
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)):
@@ -147,6 +156,14 @@ def doers(marks: Marks, trigger: int) -> Side:
 def _backs(marks: Marks, one: Relation) -> bool:
     """Whether somebody is told only as the backer of another: "Russian-backed"."""
     return BACKED.match(marks.text, marks.mention(one).span.end) is not None
+
+
+def _is_worn(marks: Marks, one: Relation) -> bool:
+    """Whether a party is only whose dress the doers wear: "people in the uniforms of | the army"."""
+    text, here = marks.text, marks.mention(one).span
+    if _patterns().worn_behind.match(text, here.end):
+        return True
+    return _patterns().worn_before.search(text, max(0, here.start - LEAD), here.start) is not None
 
 
 def _doing(marks: Marks, trigger: int, tied: Side) -> Side:

@@ -105,6 +105,17 @@ def is_unarmed(name: str) -> bool:
     return not rules.unarmed.isdisjoint(words) and rules.armed.isdisjoint(words)
 
 
+def is_nobody(name: str) -> bool:
+    """Whether a name is made of pronouns, numbers and words like "men" or "unit" alone: it is nobody's."""
+    words = re.findall(r"\w+", name.casefold())
+    return all(word in holding_rules().nobody or word.isdigit() for word in words)
+
+
+def is_suspected(name: str) -> bool:
+    """Whether a name only says what somebody is taken for ("Suspected Islamist")."""
+    return name.split()[:1] != [] and name.split()[0].casefold() in incident_rules().suspected
+
+
 def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False) -> tuple[Party, ...]:
     """The union of the parties that claims name in one role, the commonest first, ties by name.
 
@@ -145,7 +156,7 @@ def is_named(party: Party) -> bool:
     words = [word for word in party.canonical.split() if word.casefold() not in NAME_LINKS]
     return (
         bool(words)
-        and words[0].casefold() not in incident_rules().suspected
+        and not is_suspected(party.canonical)
         and not is_general(party.canonical)
         and not is_means(party)
         and all(word.lstrip("(")[:1].isupper() and not DESCRIBED.search(word) for word in words)

@@ -75,6 +75,15 @@ class HoldingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     achieving: tuple[str, ...]
     besieging: tuple[str, ...]
     dividing: tuple[str, ...]
+    entering: tuple[str, ...]
+    passing: tuple[str, ...]
+    goods: tuple[str, ...]
+    left: tuple[str, ...]
+    entry_days: int
+    capture_days: int
+    retaking: tuple[str, ...]
+    harm_only: tuple[str, ...]
+    nobody: frozenset[str]
     yielding: tuple[str, ...]
     lifting: tuple[str, ...]
     losing: frozenset[str]

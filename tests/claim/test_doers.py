@@ -160,3 +160,30 @@ def test_who_backs_somebody_is_a_side_of_the_backing() -> None:
     roles = ((Role.ACTOR, "Ardan"), (Role.RECIPIENT, "gunmen"))
     backing = Said(trigger="backed", event_type=EventType.RELATION, evidence=text, roles=roles)
     assert [party.surface for party in claims_of(a_reading(text, backing))[0].actors] == ["Ardan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "worn"),
+    [
+        ("Men in the uniforms of the army killed nine in Moura.", "the army"),
+        ("Men disguised as Moura police killed nine there.", "Moura police"),
+        ("Men in army uniforms killed nine in Moura.", "army"),
+    ],
+)
+def test_whose_dress_the_doers_wear_did_not_do_it(text: str, worn: str) -> None:
+    roles = ((Role.ACTOR, "Men"), (Role.ACTOR, worn))
+    killed = Said(
+        trigger="killed", event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, evidence=text, roles=roles
+    )
+    assert [party.surface for party in claims_of(a_reading(text, killed))[0].actors] == ["Men"]
+
+
+def test_soldiers_in_uniform_did_it() -> None:
+    text = "Soldiers of the army in uniform killed nine in Moura."
+    killed = Said(
+        trigger="killed",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text,
+        roles=((Role.ACTOR, "the army"),),
+    )
+    assert [party.surface for party in claims_of(a_reading(text, killed))[0].actors] == ["the army"]

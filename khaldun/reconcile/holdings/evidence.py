@@ -16,14 +16,20 @@ from msgspec import Struct
 from khaldun.reconcile.counts.bounds import names_of
 from khaldun.reconcile.holdings.spoken import (
     in_order_of_words,
+    is_its_own_holder,
     is_past_siege,
     lost_it,
+    takes_no_place,
     tells_a_loss,
     tells_a_part,
     tells_a_siege,
     tells_an_aim,
+    tells_an_entry,
+    tells_harm_only,
+    tells_how_long,
+    was_held_before,
 )
-from khaldun.reconcile.parties import is_general, is_unarmed
+from khaldun.reconcile.parties import is_general, is_nobody, is_suspected, is_unarmed
 from khaldun.reconcile.rules import HoldingRules, holding_rules
 from khaldun.reconcile.voices import denied, happened, non_confirming, side_of, speaker_side, unsourced
 from khaldun.records import (
@@ -46,6 +52,7 @@ class MarkKind(StrEnum):
     TAKES = "takes"
     HOLDS = "holds"
     LOSES = "loses"
+    ENTERS = "enters"  # takes it where another left it (entries.py)
     ATTACKS = "attacks"
     BESIEGES = "besieges"
     DENIES = "denies"  # "we have not lost the town"
@@ -113,6 +120,8 @@ def _kind(claim: Claim, rules: HoldingRules) -> MarkKind | None:
         return MarkKind.BESIEGES if tells_a_siege(claim) and not is_past_siege(claim) else None
     if claim.event_type is EventType.BATTLE:
         return MarkKind.ATTACKS if happened(claim) else None
+    if takes_no_place(claim) or is_its_own_holder(claim):
+        return None
     return None if tells_an_aim(claim) else _kind_of_tenure(claim, rules)
 
 
@@ -139,6 +148,8 @@ def _kind_of_change(claim: Claim, rules: HoldingRules) -> MarkKind | None:
         return None
     if claim.sub_event_type in rules.losing or tells_a_loss(claim):
         return MarkKind.LOSES
+    if tells_an_entry(claim):
+        return MarkKind.ENTERS
     return MarkKind.ATTACKS if claim.sub_event_type in rules.partial else MarkKind.TAKES
 
 
@@ -146,11 +157,14 @@ def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, 
     place, end = claim.place, claim.period.end or claim.period.start or told
     if place is None or end is None or not _may_be_held(place) or not _is_of_it(claim, kind, place):
         return []
-    takers = [one for one in in_order_of_words(claim.actors, claim) if not lost_it(one, claim)]
+    if kind is MarkKind.HOLDS and was_held_before(claim) and claim.period.start is None:
+        return []
+    named = [one for one in in_order_of_words(claim.actors, claim) if not is_nobody(one.canonical)]
+    takers = [one for one in named if not lost_it(one, claim)]
     holder = takers[0].canonical if takers else ""
-    lost = names_of([*claim.recipients, *(party for party in claim.actors if party not in takers)])
-    recipients = tuple(sorted(lost))
-    if not holder and kind in (MarkKind.HOLDS, MarkKind.LOSES):
+    lost = names_of([*claim.recipients, *(party for party in named if party not in takers)])
+    recipients = tuple(sorted(name for name in lost if not is_nobody(name)))
+    if not holder and kind in (MarkKind.HOLDS, MarkKind.LOSES, MarkKind.ENTERS):
         return []
     if not holder and kind is MarkKind.TAKES:
         kind, holder = MarkKind.LOSES, recipients[0] if recipients else ""
@@ -159,15 +173,26 @@ def _marks(claim: Claim, kind: MarkKind, told: date | None, sides: Mapping[str, 
             kind=kind,
             place=place,
             claim=claim,
-            start=None if kind is MarkKind.TAKES and is_loose(claim.period) else claim.period.start,
+            start=None if kind is MarkKind.TAKES and _is_undated(claim) else claim.period.start,
             end=end,
-            until=reach(claim.period, end, told),
+            until=end if was_held_before(claim) else reach(claim.period, end, told),
             holder=holder,
-            parties=tuple(sorted(names_of((*claim.actors, *claim.recipients)))),
-            losers=recipients if kind is MarkKind.TAKES else (),
+            parties=_parties(claim),
+            losers=recipients if kind in (MarkKind.TAKES, MarkKind.ENTERS) else (),
             vouched=_vouched(claim, holder, sides),
         )
     ]
+
+
+def _is_undated(claim: Claim) -> bool:
+    """Whether the first day of a capture's time says nothing of it: too long ago, or when the fight began."""
+    return is_loose(claim.period) or tells_how_long(claim)
+
+
+def _parties(claim: Claim) -> tuple[str, ...]:
+    """Everybody a claim names by more than a pronoun, a number or a suspicion."""
+    names = names_of((*claim.actors, *claim.recipients))
+    return tuple(sorted(name for name in names if not (is_nobody(name) or is_suspected(name))))
 
 
 def _is_of_it(claim: Claim, kind: MarkKind, place: Place) -> bool:
@@ -176,8 +201,10 @@ def _is_of_it(claim: Claim, kind: MarkKind, place: Place) -> bool:
     """
     if kind in (MarkKind.ATTACKS, MarkKind.BESIEGES):
         whole = place.precision in holding_rules().contested_precisions
+        if kind is MarkKind.ATTACKS and claim.event_type is EventType.BATTLE and tells_harm_only(claim):
+            return False
         return whole and not (kind is MarkKind.BESIEGES and tells_a_part(claim))
-    if kind not in (MarkKind.TAKES, MarkKind.HOLDS):
+    if kind not in (MarkKind.TAKES, MarkKind.HOLDS, MarkKind.ENTERS):
         return True
     unarmed = bool(claim.actors) and is_unarmed(claim.actors[0].canonical)
     return not (unarmed or tells_a_part(claim))

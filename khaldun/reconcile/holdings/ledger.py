@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
+from khaldun.reconcile.holdings.entries import settled
 from khaldun.reconcile.holdings.evidence import DAY, Mark, MarkKind, ended_everywhere, mark_places
 from khaldun.reconcile.holdings.spoken import tells_fighting
 from khaldun.reconcile.parties import is_unarmed
@@ -63,7 +64,8 @@ def reconcile_holdings(
     by_place: dict[str, list[Mark]] = {}
     for mark in mark_places(claims, camps):
         by_place.setdefault(place_key(mark.place), []).append(mark)
-    holdings = (_sweep(by_place[key], ended, camps) for key in sorted(by_place))
+    known = ((key, settled(by_place[key], camps)) for key in sorted(by_place))
+    holdings = (_sweep(marks, ended, camps) for _, marks in known if marks)
     cut = (_cut(holding, as_of) for place in holdings for holding in place)
     return tuple(holding for holding in cut if holding is not None)
 

@@ -19,6 +19,8 @@ OUT_OF = re.compile(
     re.IGNORECASE,
 )
 """A name that was read together with whom the place was taken from ("rebels from the army")."""
+LASTED = re.compile(r"\b(?:hours|days|weeks|months)\b", re.IGNORECASE)
+"""Words of a time that say how long something lasted: a capture fell on the last of its days."""
 PART_AFTER = 45
 """Code points behind the word of holding in which a part may be named where the place stands elsewhere."""
 
@@ -55,6 +57,61 @@ def tells_fighting(claim: Claim) -> bool:
     if claim.sub_event_type is not None:
         return claim.sub_event_type in holding_rules().fought_for
     return _has_stem(claim, holding_rules().fighting)
+
+
+def tells_an_entry(claim: Claim) -> bool:
+    """Whether the word is one of coming in, which takes a place only where nobody holds it."""
+    return _has_stem(claim, holding_rules().entering)
+
+
+def follows_a_leaving(claim: Claim) -> bool:
+    """Whether the words behind it say that another left: "entered the town after the rebels had fled"."""
+    return _left().search(claim.words[_end(claim) :]) is not None
+
+
+def takes_no_place(claim: Claim) -> bool:
+    """Whether somebody only goes by ("was passing the village"), or seizes goods ("seized two tankers")."""
+    if claim.event_type is not EventType.TERRITORIAL_CHANGE:
+        return False
+    return (
+        _passing().fullmatch(claim.trigger) is not None
+        or _goods().match(claim.words[_end(claim) :]) is not None
+    )
+
+
+def is_its_own_holder(claim: Claim) -> bool:
+    """Whether the place itself holds something: "the valley, which | holds | the city's springs"."""
+    span = None if claim.place is None else claim.place.span
+    if (
+        claim.event_type is not EventType.TERRITORIAL_CONTROL
+        or span is None
+        or span.end > claim.trigger_span.start
+    ):
+        return False
+    start = claim.evidence[0].start
+    return _which().fullmatch(claim.words[max(span.end - start, 0) : _start(claim)]) is not None
+
+
+def was_held_before(claim: Claim) -> bool:
+    """Whether the words tell a holding that was over: "which it | had | held"."""
+    held = claim.event_type is EventType.TERRITORIAL_CONTROL
+    return held and _had().search(claim.words[: _start(claim)]) is not None
+
+
+def tells_how_long(claim: Claim) -> bool:
+    """Whether the time of a capture is only how long was fought for it: "after three days of fighting"."""
+    changed = claim.event_type is EventType.TERRITORIAL_CHANGE
+    return changed and LASTED.search(claim.period.words or "") is not None
+
+
+def tells_harm_only(claim: Claim) -> bool:
+    """Whether the word of a battle is one for its dead."""
+    return _has_stem(claim, holding_rules().harm_only)
+
+
+def is_taken_back(claim: Claim) -> bool:
+    """Whether the word of a capture says that the place was its taker's before."""
+    return _has_stem(claim, holding_rules().retaking)
 
 
 def tells_a_siege(claim: Claim) -> bool:
@@ -168,6 +225,34 @@ def _achieved() -> re.Pattern[str]:
 @cache
 def _lifted() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_joined('lifting')}) (?:[\w'’-]+ ){{0,4}}$", re.IGNORECASE)
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_joined('left')})\b", re.IGNORECASE)
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    return re.compile(rf"(?:was |were )?(?:{_joined('passing')})", re.IGNORECASE)
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_joined('goods')})\b(?=\s+(?:on|in|at|from|near|and|along)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    return re.compile(r",?\s+(?:which|that)\s+(?:also\s+)?", re.IGNORECASE)
+
+
+@cache
+def _had() -> re.Pattern[str]:
+    return re.compile(r"\b(?:had|[’']d)\s+(?:\w+ly\s+|once\s+|long\s+|been\s+)*$", re.IGNORECASE)
 
 
 def _joined(name: str) -> str:
