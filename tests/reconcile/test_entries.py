@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from khaldun.reconcile import reconcile_holdings
 from khaldun.records import Claim, EventType, Holding, HoldingState, Period, PeriodPrecision, Span
-from tests.reconcile.tellings import ARMY, ORMA, REBELS, a_claim, days
+from tests.reconcile.tellings import ARMY, ORMA, REBELS, a_claim, days, dead, told_on
 
 HELD, TAKEN = EventType.TERRITORIAL_CONTROL, EventType.TERRITORIAL_CHANGE
 MAY_4 = date(2031, 5, 4)
@@ -63,6 +63,7 @@ def test_who_only_enters_a_place_holds_nothing() -> None:
         ("a column drove past Orma", "drove"),
         ("seized two fuel tankers on the road to Orma", "seized"),
         ("seized the weapons in Orma", "seized"),
+        ("two fuel tankers captured by rebels in Orma", "captured"),
     ],
 )
 def test_who_passes_a_place_or_seizes_goods_takes_no_place(words: str, trigger: str) -> None:
@@ -124,6 +125,17 @@ def test_a_capture_after_days_of_fighting_falls_on_their_last() -> None:
     assert known(capture)[0].start == MAY_4
     between = replace(capture, period=replace(lasted, words="between 1 and 4 May"))
     assert known(between)[0].start == date(2031, 5, 1)
+
+
+def test_the_dead_of_a_battle_of_an_unknown_day_contest_nothing_on_the_day_of_the_report() -> None:
+    taken = told("c1", "captured Orma", "captured", ARMY, period=days("2031-05-01"))
+    fought = told(
+        "c2", "a battle for Orma", "battle", REBELS, kind=EventType.BATTLE, period=told_on("2031-05-04")
+    )
+    assert HoldingState.CONTESTED in {one.state for one in known(taken, fought)}
+    assert HoldingState.CONTESTED not in {
+        one.state for one in known(taken, replace(fought, tolls=(dead(9),)))
+    }
 
 
 def test_the_dead_of_a_battle_contest_no_place() -> None:

@@ -201,13 +201,19 @@ def _is_of_it(claim: Claim, kind: MarkKind, place: Place) -> bool:
     """
     if kind in (MarkKind.ATTACKS, MarkKind.BESIEGES):
         whole = place.precision in holding_rules().contested_precisions
-        if kind is MarkKind.ATTACKS and claim.event_type is EventType.BATTLE and tells_harm_only(claim):
+        if kind is MarkKind.ATTACKS and claim.event_type is EventType.BATTLE and _tells_harm(claim):
             return False
         return whole and not (kind is MarkKind.BESIEGES and tells_a_part(claim))
     if kind not in (MarkKind.TAKES, MarkKind.HOLDS, MarkKind.ENTERS):
         return True
     unarmed = bool(claim.actors) and is_unarmed(claim.actors[0].canonical)
     return not (unarmed or tells_a_part(claim))
+
+
+def _tells_harm(claim: Claim) -> bool:
+    """Whether a battle is told for its dead alone, or with its dead on no day but that of the report."""
+    undated = claim.period.start is None and claim.period.basis is PeriodBasis.PUBLICATION
+    return tells_harm_only(claim) or (undated and bool(claim.tolls))
 
 
 def _may_be_held(place: Place) -> bool:

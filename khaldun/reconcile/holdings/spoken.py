@@ -76,6 +76,7 @@ def takes_no_place(claim: Claim) -> bool:
     return (
         _passing().fullmatch(claim.trigger) is not None
         or _goods().match(claim.words[_end(claim) :]) is not None
+        or _goods_before().search(claim.words[: _start(claim)]) is not None
     )
 
 
@@ -241,6 +242,15 @@ def _passing() -> re.Pattern[str]:
 def _goods() -> re.Pattern[str]:
     return re.compile(
         rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_joined('goods')})\b(?=\s+(?:on|in|at|from|near|and|along)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _goods_before() -> re.Pattern[str]:
+    """The same of goods told first: "two tankers | captured by"."""
+    return re.compile(
+        rf"\b(?:{_joined('goods')})\s+(?:(?:that|which)\s+)?(?:(?:was|were|had been|been)\s+)?$",
         re.IGNORECASE,
     )
 
