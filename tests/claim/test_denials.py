@@ -476,6 +476,27 @@ def test_whose_part_is_denied_did_not_do_what_the_denier_tells_of_another() -> N
     assert [party.canonical for party in shells.actors] == ["the Fen Band"]
 
 
+def test_whom_a_denier_blames_is_no_doer_of_what_he_denies() -> None:
+    text = f"{DEED}. The council denied that soldiers had been involved, and blamed the Fen Band."
+    stub = Said(
+        trigger="denied",
+        event_type=STRIKE,
+        evidence="The council denied that soldiers had been involved, and blamed the Fen Band",
+        roles=(
+            (Role.ACTOR, "soldiers"),
+            (Role.ACTOR, "the Fen Band"),
+            (Role.SPEAKER, "The council"),
+            (Role.CUE, "denied"),
+        ),
+        modality=Modality.DENIED,
+    )
+    found = claims_of(a_reading(text, SHELLED, stub, periods={"on Tuesday": TUESDAY}))
+    said = [
+        (one.modality, one.actors[0].canonical, len(one.actors)) for one in found if one.trigger != "shelled"
+    ]
+    assert said == [(Modality.DENIED, "soldiers", 1), (Modality.REPORTED, "the Fen Band", 1)]
+
+
 def test_who_denies_that_somebody_was_there_denies_no_bombing() -> None:
     text = f"{DEED}. The council denied that he had been in Moura."
     stub = Said(

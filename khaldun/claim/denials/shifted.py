@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
+from khaldun.claim.relations import VIOLENCE
 from khaldun.records import HAPPENED, Attribution, Claim, ClaimId, MentionKind, Modality, Party, Span
 
 UNSET = ClaimId("")
@@ -27,18 +28,20 @@ def without_denied_doers(claim: Claim, denial: Denial, marks: Marks) -> Claim:
     clause without those told before it.
     """
     here = claim.trigger_span
-    if len(claim.actors) < 2 or denial.object is None:
+    if len(claim.actors) < 2 or claim.event_type not in VIOLENCE:
         return claim
     if marks.sentence(here.start) != marks.sentence(denial.cue.start):
         return claim
-    inside = [one for one in claim.actors if one.span is not None and denial.words.contains(one.span)]
+    inside = tuple(one for one in claim.actors if one.span is not None and denial.holds(one.span))
     outside = tuple(one for one in claim.actors if one not in inside)
     if claim.modality in HAPPENED and here.start >= denial.words.end:
         return replace(claim, actors=outside) if outside else claim
-    if claim.modality is Modality.DENIED and denial.holds(here):
-        told = tuple(one for one in inside if one.span is not None and denial.holds(one.span))
-        return replace(claim, actors=told) if told else claim
-    return claim
+    denied = claim.modality is Modality.DENIED and (denial.holds(here) or here.overlaps(denial.cue))
+    if not denied or not inside:
+        return claim
+    denier = marks.reading.mentions[denial.source].span
+    kept = (one for one in claim.actors if one in inside or (one.span and one.span.overlaps(denier)))
+    return replace(claim, actors=tuple(kept))
 
 
 def with_another_doer(claims: Sequence[Claim], denial: Denial, by: Attribution, marks: Marks) -> list[Claim]:
