@@ -19,9 +19,11 @@ REACH = 80
 def with_wire(claim: Claim, marks: Marks) -> Claim:
     """The claim with the wire of its sentence, where its speaker's words came through it, in the chain."""
     by = claim.attribution
-    if by.span is None or by.speaker is None or not _wires().search(marks.text):
+    if by.span is None or by.speaker is None:
         return claim
     sentence = marks.reading.sentences[marks.sentence(by.span.start)]
+    if _wires().search(marks.text, sentence.start, sentence.end) is None:
+        return claim
     told = _told().match(marks.text, by.span.end, sentence.end)
     found = (
         told["wire"]

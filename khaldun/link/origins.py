@@ -181,19 +181,26 @@ def _with_headlines(groups: Sequence[tuple[Claim, ...]]) -> list[tuple[Claim, ..
     else of the same event.
     """
     told = {claim.id: claim for group in groups for claim in group}
-    heads = [claim for claim in told.values() if claim.headline and claim.attribution.own_voice()]
+    texts: dict[ReportId, list[Claim]] = defaultdict(list)
+    for claim in told.values():
+        if not claim.headline:
+            texts[claim.report].append(claim)
+    heads = {key for key, claim in told.items() if _is_head(claim) and claim.report in texts}
     if not heads:
         return list(groups)
     joined: Unions[ClaimId] = Unions(told)
     for group in groups:
-        kept = [claim for claim in group if claim not in heads] or list(group)
-        for claim in kept[1:]:
-            joined.join(kept[0].id, claim.id)
-    for head in sorted(heads, key=lambda claim: claim.id):
-        bodies = [one for one in told.values() if one.report == head.report and not one.headline]
-        if bodies:
-            joined.join(head.id, max(bodies, key=lambda one: (_likeness(head, one), one.id)).id)
+        kept = [claim.id for claim in group if claim.id not in heads]
+        for other in kept[1:]:
+            joined.join(kept[0], other)
+    for key in sorted(heads):
+        head = told[key]
+        joined.join(key, max(texts[head.report], key=lambda one: (_likeness(head, one), one.id)).id)
     return [tuple(told[claim] for claim in members) for members in joined.sets()]
+
+
+def _is_head(claim: Claim) -> bool:
+    return claim.headline and claim.attribution.own_voice()
 
 
 def _likeness(head: Claim, body: Claim) -> tuple[bool, bool]:

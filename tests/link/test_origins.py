@@ -202,3 +202,13 @@ def test_a_headline_has_the_origin_of_its_text() -> None:
     found, independent = origins(headline, body)
     assert [(one.claims, one.speaker) for one in found] == [(("a", "b"), "Tano Rell")]
     assert independent == 1
+
+
+def test_a_headline_that_somebody_tells_or_that_has_no_text_keeps_its_origin() -> None:
+    headline = a_claim("a", by="Tano Rell", headline=True)
+    found, _ = origins(headline, a_claim("b", by="Tano Rell", at=60))
+    assert [one.claims for one in found] == [("a", "b")]
+    alone = a_claim("c", headline=True)
+    known = [a_report("one", agency="AFP"), a_report("two", agency="AFP")]
+    found, _ = origins(alone, a_claim("d", report="two"), reports=known)
+    assert [one.claims for one in found] == [("c", "d")]
