@@ -44,6 +44,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.denials.answered import with_denials
 from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
+from khaldun.claim.eras import with_eras
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
@@ -97,7 +98,7 @@ UNSET = ClaimId("")
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(reading)
-    drafts = with_chosen_places(*before_places(marks), marks)
+    drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
     named = list(_with_ids(as_written(claim, marks.text) for claim in told))

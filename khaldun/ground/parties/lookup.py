@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from khaldun.data.eras import eras
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
@@ -154,6 +155,14 @@ class ActorLookUp:
         spoken = self.book.meant_abroad(folded(role.replace("_", " ")), country, self.day)
         name = spoken or nations()[country].bodies[role]
         return self.known(name) if name else None  # Palestine has no army
+
+    def of_its_day(self, party: Party | None) -> Party | None:
+        """The party that bare "soldiers" are; who held the land, or the words, before that one was."""
+        holder = eras().holder(party.canonical, self.day, self.day) if party else None
+        if holder:
+            return self.known(holder)
+        bare = without_counting(self.plain, self.book)
+        return party if holder is None else Party(canonical=bare, surface=self.words)
 
     def people(self) -> Party | None:
         """ "The Russians" are their forces (81 of 119 in annotated reports), "Russians" people (41 of 65)."""

@@ -282,7 +282,7 @@ class ActorWords(ActorLookUp):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
             if (role := self.book.roles.get(words)) and not self.are_men(words):
-                return self.body(role, self.country_of_forces())
+                return self.of_its_day(self.body(role, self.country_of_forces()))
         return None
 
     def _group_instead(self, meant: str) -> Heard | None:
