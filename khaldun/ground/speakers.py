@@ -50,7 +50,7 @@ def pointed_back(word: str, kinds: frozenset[ActorKind], context: ActorContext) 
     """The party of one of these kinds that `word` means."""
     order = in_order(context, speaks=context.speaks or word in _OURS)
     fitting = (one for one in order if one.kind in kinds and may_be(word, one, context))
-    return next((one for one in fitting if may_be_called(word, one.party)), None)
+    return next((one for one in fitting if may_be_called(word, one.party, one.kind)), None)
 
 
 def last_speaker(context: ActorContext, kinds: frozenset[ActorKind]) -> Heard | None:

@@ -34,7 +34,7 @@ def body_named_before(key: str, context: ActorContext) -> Heard | None:
 def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
     """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
     near = context.near(_REBELS) if _definite(words) else ()
-    return next((heard for heard in near if may_be_called(words, heard.party)), None)
+    return next((heard for heard in near if may_be_called(words, heard.party, heard.kind)), None)
 
 
 def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from khaldun.ground.names import folded
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.speakers import sex_of_words
-from khaldun.records import Grounding, Party, Span
+from khaldun.records import ActorKind, Grounding, Party, Span
 
 GROUP, MEN = "the group", "the gunmen"
 """How "this movement" and "their fighters" point: at a body, and at an armed group told of otherwise."""
@@ -49,6 +49,7 @@ class Told(Struct, frozen=True, kw_only=True):
     points: str | None  # None: it names or describes a party of its own
     noun: str  # the last of the words, folded
     aside: bool = False  # a pointer: what it means tells nothing of others
+    kind: ActorKind | None = None  # of the party
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
@@ -70,6 +71,7 @@ class Cast:
     nouns: set[str] = field(default_factory=set)  # it was told of with, those of its name among them
     many: bool = False  # told of as several people
     sexes: set[str] = field(default_factory=set)
+    kind: ActorKind | None = None
 
     def __post_init__(self) -> None:
         name = self.party.canonical
@@ -101,7 +103,9 @@ class Walk:
     def _cast(self, told: Told, party: Party) -> Cast:
         cast = self.casts.get(party.canonical)
         if cast is None:
-            cast = self.casts[party.canonical] = Cast(party=party, side=told.side)
+            cast = self.casts[party.canonical] = Cast(
+                party=party, side=told.side, kind=told.kind
+            )
         if told.points is None and not cast.named:
             cast.named, cast.side = True, told.side
         return cast
@@ -176,7 +180,7 @@ def _may_be(told: Told, cast: Cast, how: str) -> bool:
     """
     if how == GROUP and cast.side in NO_GROUP:
         return False
-    return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
+    return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind))
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:

@@ -197,6 +197,7 @@ def mentions_told(
             points=pointing(words),
             noun=(folded(words).split() or [""])[-1],
             aside=aside,
+            kind=kind,
         )
         last = last if aside else sentence
 
