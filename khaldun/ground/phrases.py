@@ -74,7 +74,7 @@ class PhraseBook:
         self.persons = self.titles | self.unnamed
         self.offices = self.persons | (self.unnamed_many - self.group_nouns)
         self.local, self.national = _folded(table["local"]), _folded(table["national"])
-        self.issued = _folded(table["issued"])
+        self.issued, self.issuers_men = _folded(table["issued"]), _folded(table["issuers_men"])
         self.named_before = _folded(table["named_before"])
         self.numbers = frozenset(table["numbers"])
         self.feminine, self.masculine = _folded(table["feminine"]), _folded(table["masculine"])
@@ -87,6 +87,7 @@ class PhraseBook:
         self.belongings = {
             folded(word): role for role, words in table["belongings"].items() for word in words
         }
+        self.where, self.armed_men = _folded(table["where"]), _folded(table["armed_men"])
         self.modifiers, self.sides = frozenset(table["modifiers"]), _folded(table["sides"])
         self.ministries = {folded(word): name for word, name in table["ministries"].items()}
         self._phrases: dict[str, list[tuple[str | None, Alias]]] = defaultdict(list)

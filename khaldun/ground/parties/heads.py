@@ -51,6 +51,8 @@ def by_head(
         if (found := look(name)) and kind(found) not in _NO_OWNERS:
             return found
     found = _less_modifier(words, book, look, home)
+    if found is None or kind(found) is ActorKind.STATE:  # "Turkish gunners in" are not Turkey
+        found = _sent_by(words, book, look)
     return found if found and kind(found) is not ActorKind.STATE else None
 
 
@@ -67,6 +69,25 @@ def _less_modifier(words: str, book: PhraseBook, look: Look, home: str | None) -
     people = found is not None and found.canonical == CIVILIANS
     # "civilians in the east" are some of them, "civilians, including children" all
     return None if people and not told & {"including", "mostly"} else found
+
+
+def _sent_by(words: str, book: PhraseBook, look: Look) -> Party | None:
+    """Whose "Turkish gunners near the border" and "Hezbollah artillery in Tyre" are."""
+    sited = before_modifier(words, book)
+    pair = nation_and_body(sited[0], book) if sited else None
+    name = name_with_belongings(sited[0], book) if sited and pair is None else " ".join(pair or ()).strip()
+    return look(name) if name else None
+
+
+@lru_cache(maxsize=8192)
+def before_place(words: str, book: PhraseBook) -> str | None:
+    """The head of armed men told of with where they are: "Serb gunners on Mount Bel"; None for others."""
+    parts = before_modifier(words, book)
+    if parts is None:
+        return None
+    head, rest = parts[0].split(), parts[1].split()
+    sited = rest[0] in book.where and len(rest) > 1 and has_capital(" ".join(rest[1:]))
+    return parts[0] if sited and folded(head[-1]) in book.armed_men else None
 
 
 @lru_cache(maxsize=8192)

@@ -21,10 +21,11 @@ from khaldun.ground.parties.anaphora import (
     PRONOUNS,
     body_named_before,
     group_just_told_of,
+    issuer,
     pointed_at,
 )
 from khaldun.ground.parties.enemies import before_enemy
-from khaldun.ground.parties.heads import before_modifier, by_head, only_person
+from khaldun.ground.parties.heads import before_modifier, before_place, by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
@@ -87,6 +88,7 @@ class ActorWords(ActorLookUp):
         return (
             self._pronoun()
             or self._forces_of_one_named()
+            or self.told_before(issuer(self.key, self.context))
             or self.spelled_out()
             or self.people()
             or self.register_name(self.bare)
@@ -364,7 +366,9 @@ class ActorWords(ActorLookUp):
         return self.no_state(self.register_name(name) or Party(canonical=name, surface=self.words))
 
     def _own_words(self) -> Party:
-        return Party(canonical=self._uncounted(), surface=self.words)
+        """These words, less where armed men are: "Serb gunners on Mount Bel"."""
+        sited = before_place(self._uncounted(), self.book)
+        return Party(canonical=sited or self._uncounted(), surface=self.words)
 
     def _uncounted(self) -> str:
         """The words without counting words; a protest that acts is those who protest."""
