@@ -39,6 +39,7 @@ from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.desks import Desk, written_in
 from khaldun.ground.towns.grounds import count_hosts, grounds_of
+from khaldun.ground.towns.heads import stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -121,6 +122,7 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
+        self.reading = reading = with_head_towns(reading, atlas, self.day)
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
@@ -273,7 +275,7 @@ class ReportGrounder:
         if land and not (place.id or place.country):
             place = msgspec.structs.replace(place, country=land)
         if kept:
-            anchor = only_anchors(self.report.text, span)
+            anchor = only_anchors(self.report.text, span) and not stands_over(self.report.text, span)
             behind = place_behind(words, place, self.atlas)
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
