@@ -93,7 +93,7 @@ def _may_be_meant(
     if country or place.country is None or place.precision in _WIDE:
         return True
     if _respelled(place, key):
-        if len(skeleton(key)) >= LONG_SKELETON:
+        if len(skeleton(key)) >= LONG_SKELETON or _is_great_there(place, key, context):
             return True
         return place.country == context.home(LEAST_FOR_SPELLING) or (
             context.share(place.country) >= SHARE_FOR_DOUBLED
@@ -105,6 +105,15 @@ def _may_be_meant(
     around = context.around
     famous = _is_famous(place, key, context.grounds) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+def _is_great_there(place: Place, key: str, context: PlaceContext) -> bool:
+    """Whether a town is great enough to be spelled in two ways, where the report speaks of its country or of
+    one whose forces fight there: "Kharkov" in Russian news.
+    """
+    if place.precision is not PlacePrecision.TOWN or (place.population or 0) < LEAST_FAMOUS:
+        return False
+    return place.country in context.abroad or context.spoken_but_by(key)[place.country or ""] > 0
 
 
 def _is_famous(place: Place, key: str, grounds: frozenset[str] = frozenset()) -> bool:
