@@ -18,6 +18,7 @@ _BLANK = re.compile(r"\n\s*\n|\r")
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
 _COPULAS = frozenset({"is", "are", "was", "were"})
+_NAMES_LIKE_VERBS = frozenset({"Said", "Saïd"})
 _HELD = re.compile(r"\w-(?:held|controlled|run|occupied|led|based|backed)$", re.IGNORECASE)
 _NAME_AFTER = re.compile(
     r"\s*((?:the\s+|a\s+|an\s+)?(?:[\w-]+-held\s+)?"
@@ -119,11 +120,17 @@ def _begins_cut(tokens: list[str]) -> bool:
 
 def _ends_cut(tokens: list[str]) -> bool:
     last = tokens[-1].strip(_MARKS)
-    if not last or (_small(last) and last.lower() in cut_words().never_last):
+    if not last or (_small(last) and last.lower() in cut_words().never_last and not _is_surname(tokens)):
         return True
     # "authorities in the militia-held": an adjective whose noun was left out
     led = {token.lower() for token in tokens[-3:-1]} & cut_words().never_last
     return bool(led and len(tokens) > 2 and _HELD.search(last))
+
+
+def _is_surname(tokens: list[str]) -> bool:
+    """Whether the last word is a name that only looks like a verb: "Omar Said"."""
+    last = tokens[-1].strip(_MARKS)
+    return last in _NAMES_LIKE_VERBS and len(tokens) > 1 and tokens[-2][0].isupper()
 
 
 def _small(token: str) -> bool:

@@ -58,6 +58,8 @@ _OWNERS = frozenset({"his", "her", "its", "their"})
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
+_OWNED = re.compile(r"['’]s\s")
+"""In "the Ombudsman's Office", no surname behind a title."""
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _RULED = re.compile(r"\bof\s+")
@@ -339,7 +341,7 @@ class ActorWords(ActorLookUp):
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
-        if folded(surname) in self.book.persons | self.book.unnamed_many:
+        if folded(surname) in self.book.persons | self.book.unnamed_many or _OWNED.search(self.bare):
             return None
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None
