@@ -47,6 +47,7 @@ from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
 from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.sharednouns import with_shared_noun
+from khaldun.ground.towns.ships import without_ships
 from khaldun.ground.towns.signs import signs_in
 from khaldun.ground.towns.tail import larger_behind, place_mates
 from khaldun.ground.towns.waters import is_water, without_towns
@@ -122,7 +123,7 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
-        self.reading = reading = with_head_towns(reading, atlas, self.day)
+        self.reading = reading = without_ships(with_head_towns(reading, atlas, self.day), atlas)
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
