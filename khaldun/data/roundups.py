@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _HEAD = re.compile(
-    r"^[ \t]*(?:[*•·▪◦‣–-][ \t]+)?(?P<town>[A-Z][A-Z’' -]{2,30})(?P<region>, [A-Z][\w’' -]{2,30})?(?: \([A-Z]\w+\))?"
-    r" [–—-]+ (?=\S)",
+    r"^[ \t]*(?:[*•·▪◦‣–-][ \t]+)?(?P<town>[A-Z][A-Z’' -]{2,30})"
+    r"(?:, [A-Z][\w’' -]{2,30})?(?: \([A-Z]\w+\))? [–—-]+ (?=\S)",
     re.MULTILINE,
 )
 FEWEST = 2
@@ -16,7 +16,7 @@ FEWEST = 2
 
 
 class Head(NamedTuple):
-    """The head of one report of a roundup: where its line begins, where its town stands, where its words begin."""
+    """The head of one report of a roundup: where its line begins, where its town stands, where it ends."""
 
     start: int
     town: tuple[int, int]

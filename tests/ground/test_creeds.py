@@ -33,6 +33,14 @@ def test_nobody_knows_the_creed_of_a_group_no_table_has() -> None:
     assert after("the jihadists", KURDS, "the Blue Valley Front") == "Blue Valley Front"
 
 
+def test_militiamen_are_no_rebel_movement() -> None:
+    assert after("militiamen", "Free Syrian Army") == "militiamen"
+    assert after("the paramilitaries", "Free Syrian Army") == "paramilitaries"
+    assert after("the militiamen", "National Defence Forces", "Free Syrian Army") == "National Defence Forces"
+    assert after("the militia", "Hezbollah") == "Hezbollah"
+    assert after("the militants", "Free Syrian Army") == "Free Syrian Army"
+
+
 def test_an_islamist_need_not_be_a_jihadist() -> None:
     hamas = Party(canonical="Hamas", known=True)
     assert may_be_called("Islamists", hamas)
@@ -49,7 +57,8 @@ def test_every_group_of_the_table_stands_in_the_tables_of_actors() -> None:
     [
         ('[jihadist]\nwords = ["jihad"]\nactors = [1]\n', r"jihadist\.actors\[0\]"),
         (
-            '[jihadist]\nwords = [""]\nactors = []\n[islamist]\nwords = ["islamist"]\nactors = []\n',
+            '[jihadist]\nwords = [""]\nactors = []\n[islamist]\nwords = ["islamist"]\nactors = []\n'
+            '[militia]\nwords = ["militia"]\nactors = []\n',
             "an empty stem under 'jihadist'",
         ),
     ],

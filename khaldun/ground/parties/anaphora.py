@@ -28,7 +28,8 @@ PRONOUNS = frozenset(
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _ARMED = _REBELS | {ActorKind.STATE_FORCES, ActorKind.COALITION}
 _ISSUED = re.compile(
-    r"(?:\b(?:statement|communiqu[eé])\s*:|\b[Ii]n an? (?:statement|communiqu[eé])\b[^.\n]*\bsaid(?: that)?)\s+\Z"
+    r"(?:\b(?:statement|communiqu[eé])\s*:"
+    r"|\b[Ii]n an? (?:statement|communiqu[eé])\b[^.\n]*\bsaid(?: that)?)\s+\Z"
 )
 STATEMENT = 100
 """Code points before the words in which the statement may be told of."""
@@ -40,7 +41,7 @@ def body_named_before(key: str, context: ActorContext) -> Heard | None:
 
 
 def issuer(key: str, context: ActorContext) -> Heard | None:
-    """ "RSF statement: forces attacked", "in a statement, Hamas said that fighters": those of who issued it."""
+    """ "RSF statement: forces attacked", "in a statement, Hamas said that fighters": who issued it."""
     if key not in phrase_book().issuers_men or context.at is None:
         return None
     if not _ISSUED.search(context.text, max(0, context.at - STATEMENT), context.at):

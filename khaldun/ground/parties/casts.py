@@ -103,9 +103,7 @@ class Walk:
     def _cast(self, told: Told, party: Party) -> Cast:
         cast = self.casts.get(party.canonical)
         if cast is None:
-            cast = self.casts[party.canonical] = Cast(
-                party=party, side=told.side, kind=told.kind
-            )
+            cast = self.casts[party.canonical] = Cast(party=party, side=told.side, kind=told.kind)
         if told.points is None and not cast.named:
             cast.named, cast.side = True, told.side
         return cast
@@ -180,7 +178,9 @@ def _may_be(told: Told, cast: Cast, how: str) -> bool:
     """
     if how == GROUP and cast.side in NO_GROUP:
         return False
-    return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind))
+    return how not in {MEN, OWNED} or (
+        cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind)
+    )
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:

@@ -270,6 +270,11 @@ class ActorLookUp:
         people = folded(without_counting(self.plain, self.book))
         return told and people in {folded(name), f"{folded(name)}s"}
 
+    def part_of(self, words: str) -> bool:
+        """Whether words tell of a part: "a brigade of" the Blue Front is not the Front."""
+        told = {folded(token) for token in words.split()}
+        return "of" in told and bool(told & self.book.bodies.keys())
+
     def are_men(self, words: str) -> bool:
         """ "Bombers" are men where the report tells of such as blow themselves up, and no planes."""
         return words == "bombers" and self.context.names(self.book.blown_up)

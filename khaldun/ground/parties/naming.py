@@ -262,7 +262,7 @@ class ActorWords(ActorLookUp):
             return None
         if (
             self._role_in(before)
-            or self._part_of(before)
+            or self.part_of(before)
             or any(token.islower() for token in tokens[start:] if len(token) > 3)
         ):
             return None
@@ -345,11 +345,6 @@ class ActorWords(ActorLookUp):
             return None
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None
-
-    def _part_of(self, words: str) -> bool:
-        """Whether words tell of a part: "a brigade of" the Blue Front is not the Front."""
-        told = {folded(token) for token in words.split()}
-        return "of" in told and bool(told & self.book.bodies.keys())
 
     def _role_in(self, words: str) -> bool:
         """Whether words speak of a person by office or role: "an official of" the body is not the body."""

@@ -19,7 +19,8 @@ from khaldun.records import Mention, MentionKind, PlacePrecision, Reading, Span
 from khaldun.seams import Atlas
 
 _BEHIND = re.compile(
-    r"\s+(?:[a-z]+\s+){1,3}(?:in the )?(?P<at>off (?:the )?[A-Z]\w+(?: [A-Z]\w+)?|(?<=in the )[A-Z]\w+ (?:Sea|Gulf|Ocean))\b"
+    r"\s+(?:[a-z]+\s+){1,3}(?:in the )?"
+    r"(?P<at>off (?:the )?[A-Z]\w+(?: [A-Z]\w+)?|(?<=in the )[A-Z]\w+ (?:Sea|Gulf|Ocean))\b"
 )
 """The same behind a verb: "the Alma | sank off Mokha"."""
 TABLE = "places/ships.toml"
@@ -27,9 +28,13 @@ _LANDS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecisio
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:of (?:the )?)?(?:[A-ZÀ-Þ][\w’'-]+|[IVX\d]+)){0,3})"
 _MILES = r"(?:some |about |around |nearly )?[\d.]+ (?:nautical )?(?:miles|nm|km|kilomet(?:re|er)s)\b"
-_WATER = r"\b(?:in|across) the (?:[A-Z]\w+ )?(?:Sea|Gulf|Ocean|Straits?|Channel)\b|\boff (?:the )?(?:coast\b|[A-Z])"
+_WATER = (
+    r"\b(?:in|across) the (?:[A-Z]\w+ )?(?:Sea|Gulf|Ocean|Straits?|Channel)\b"
+    r"|\boff (?:the )?(?:coast\b|[A-Z])"
+)
 _WHERE = re.compile(
-    rf"(?P<at>\boff\s+(?:the\s+)?[A-ZÀ-Þ].*|{_MILES}.*|\b(?:in|near|at)\s+(?P<named>(?:the\s+)?[A-ZÀ-Þ].*))$", re.DOTALL
+    rf"(?P<at>\boff\s+(?:the\s+)?[A-ZÀ-Þ].*|{_MILES}.*|\b(?:in|near|at)\s+(?P<named>(?:the\s+)?[A-ZÀ-Þ].*))$",
+    re.DOTALL,
 )
 """Where a ship lies, behind its name: "off Mokha", "50 miles southwest of Aden", "in the Red Sea"."""
 
@@ -66,13 +71,14 @@ def read_ships(text: str | None = None) -> Signs:
     """The bundled table as patterns, or `text` in its place. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
     parts = {name: any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__}
-    noun = rf"(?:(?:{parts['nouns']}|{parts['marks']})|\b[A-Z]\w+(?:-[A-Z]\w+)?-(?:{parts['sorts']})(?: [a-z]+){{0,2}})"
+    flag = rf"\b[A-Z]\w+(?:-[A-Z]\w+)?-(?:{parts['sorts']})(?: [a-z]+){{0,2}}"
+    noun = rf"(?:{parts['nouns']}|{parts['marks']}|{flag})"
     behind = (
         rf"(?= off (?:the )?[A-Z]| {_MILES}| (?:{parts['suffers']})\b"
         rf"| (?:was|were|has been|had been) (?:{parts['struck']})\b[^.\n]{{0,80}}(?:{_WATER}))"
     )
     return Signs(
-        hint=re.compile(parts["hints"]),
+        hint=re.compile(parts["hints"], re.IGNORECASE),
         told=re.compile(rf"\b{noun} {_NAME}|\b(?:{parts['befalls']}) the {_NAME.replace('name', 'second')}"),
         article=re.compile(rf"\b[Tt]he {_NAME}{behind}"),
         front=re.compile(rf"^(?:[Tt]he |[Aa]n? )?(?:{noun} )?"),
