@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.parties.theatres import theatre_table
 from khaldun.ground.towns.ranks import Asked, chance_of, chance_row, own_weights, probabilities
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Place, PlacePrecision
@@ -108,12 +109,13 @@ def _may_be_meant(
 
 
 def _is_great_there(place: Place, key: str, context: PlaceContext) -> bool:
-    """Whether a town is great enough to be spelled in two ways, where the report speaks of its country or of
-    one whose forces fight there: "Kharkov" in Russian news.
+    """Whether a town is great enough to be spelled in two ways, where the report speaks of a country whose
+    forces fight there: "Kharkov" in Russian news.
     """
     if place.precision is not PlacePrecision.TOWN or (place.population or 0) < LEAST_FAMOUS:
         return False
-    return place.country in context.abroad or context.spoken_but_by(key)[place.country or ""] > 0
+    at_war = theatre_table().forces_abroad
+    return any(place.country in at_war.get(one, ()) for one in context.spoken_but_by(key))
 
 
 def _is_famous(place: Place, key: str, grounds: frozenset[str] = frozenset()) -> bool:
