@@ -1,4 +1,4 @@
-"""Bare "soldiers" and "rebels" of a claim are nobody who was not yet on the day of the event, nor fights there."""
+"""Bare "soldiers" and "rebels" of a claim are nobody who was not yet that day, nor fights in that place."""
 
 from __future__ import annotations
 

@@ -22,6 +22,11 @@ def test_a_town_is_no_party() -> None:
     assert [one.party.canonical for one in found.groundings if one.party] == ["Hamas"]
 
 
+def test_a_capital_is_a_town_there_and_no_state() -> None:
+    found = grounded(reading("TRIPOLI - Gunmen shot a guard.\n\nDERNA - A clerk fell.", (ACTOR, "TRIPOLI")))
+    assert [one.place.canonical for one in found.groundings if one.place] == ["Tripoli", "Derna"]
+
+
 def test_one_dateline_only_tells_where_a_report_was_written() -> None:
     found = grounded(reading("ZINTAN - Gunmen shot a guard in Derna.", (ACTOR, "ZINTAN"), (PLACE, "Derna")))
     assert [one.party.surface for one in found.groundings if one.party] == ["ZINTAN"]

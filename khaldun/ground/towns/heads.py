@@ -9,14 +9,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from khaldun.data.roundups import Head, heads_of
-from khaldun.records import Mention, MentionKind, Reading, Span
+from khaldun.records import ActorKind, Mention, MentionKind, Reading, Span
 from khaldun.seams import Atlas
+
+_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
 def with_head_towns(reading: Reading, atlas: Atlas, day: date | None) -> Reading:
     """The reading; the towns over the reports of a roundup are places, and no part of a party."""
     text = reading.report.text
-    heads = [one for one in heads_of(text) if not atlas.actors(text[slice(*one.town)], day)]
+    heads = [one for one in heads_of(text) if not _is_party(text[slice(*one.town)], atlas, day)]
     if not heads:
         return reading
     mentions = tuple(_outside(mention, heads) for mention in reading.mentions)
@@ -27,6 +29,11 @@ def with_head_towns(reading: Reading, atlas: Atlas, day: date | None) -> Reading
         if atlas.places(span.words(text).title()) and not any(span.overlaps(one) for one in marked)
     )
     return replace(reading, mentions=(*mentions, *added))
+
+
+def _is_party(name: str, atlas: Atlas, day: date | None) -> bool:
+    """Whether a party is called so that is no state, for which its capital stands too."""
+    return any(one.kind not in _STATES for one in atlas.actors(name, day))
 
 
 def stands_over(text: str, span: Span) -> bool:
