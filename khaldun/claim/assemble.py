@@ -110,7 +110,7 @@ def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
     """
     told = told_drafts(marks)
     lands = lands_at(marks, [one.claim.trigger_span for one in told])
-    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.report)
+    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.day())
     return drafts, [None if one.points else land for one, land in zip(told, lands, strict=True)]
 
 
@@ -146,7 +146,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
     armed = with_arms(without_mishaps(drafts, marks), marks)
-    published = marks.reading.report.published_on()
+    published = marks.reading.day()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 

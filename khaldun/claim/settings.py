@@ -181,8 +181,8 @@ def _in_furniture(marks: Marks, relation: Relation) -> bool:
 
 
 def period_without_words(marks: Marks, modality: Modality) -> Period:
-    """No time words: what happened did so not later than the publication; what is to come, not before it."""
-    day = marks.reading.report.published_on()
+    """No time words: what happened did so not later than the report was told; what is to come, not before."""
+    day = marks.reading.day()
     happened = modality in HAPPENED or modality is Modality.DENIED
     return Period(
         start=None if happened else day,

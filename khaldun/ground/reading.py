@@ -149,7 +149,7 @@ class ReportGrounder:
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
-        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts, told_on=self.told)
 
     def by_rules(self) -> tuple[Grounding, ...]:
         """What each mention refers to, as the walk over them tells; parties are not compared yet."""

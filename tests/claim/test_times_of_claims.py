@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.claim import claims_of
 from khaldun.ground import ground_readings
@@ -160,3 +161,10 @@ def test_a_war_that_began_in_a_year_goes_on() -> None:
 def test_a_truce_that_began_on_a_day_is_of_that_day() -> None:
     text = "They welcomed the truce that began on Tuesday."
     assert grounded_period(text, "truce", "on Tuesday") == (TUESDAY, TUESDAY)
+
+
+def test_what_no_words_date_was_done_by_the_day_printed_in_the_report() -> None:
+    text = "A battalion guards the bridge."
+    stands = Said(trigger="guards", event_type=DEPLOYMENT, evidence=text)
+    reading = replace(a_reading(text, stands), told_on=TUESDAY)
+    assert [claim.period.end for claim in claims_of(reading)] == [TUESDAY]

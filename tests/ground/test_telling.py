@@ -35,7 +35,11 @@ def report(head: str, published: str | None) -> Report:
         ("LORAN, Aug 20 - ", "2031-08-16", date(2031, 8, 16)),
         ("14-07-2031 ", "2031-08-16", date(2031, 7, 14)),
         ("07/08/2031 ", "2031-07-08", date(2031, 7, 8)),
+        ("LORAN, 15 Aug (VNA) -- ", "2031-08-16", date(2031, 8, 15)),
         ("Last updated 20 August 2031 ", "2031-08-16", date(2031, 8, 16)),
+        ("Last updated 10 August 2031 ", "2031-08-16", date(2031, 8, 10)),
+        ("Last updated at Aug 102031 ", "2031-08-16", date(2031, 8, 10)),
+        ("Last updated 10 August 2031 ", None, None),
     ],
 )
 def test_a_report_is_told_on_the_day_printed_in_it(

@@ -43,7 +43,7 @@ def period_in_clause(marks: Marks, trigger: int, event_type: EventType) -> Perio
     behind = _NEXT.get(period.precision)
     if behind and _opens_when(marks, words, act):
         return replace(period, end=behind(period.start) - _DAY)
-    published = marks.reading.report.published_on()
+    published = marks.reading.day()
     goes_on = event_type is EventType.BATTLE and _THAT_BEGAN.fullmatch(marks.text[act.end : words.start])
     if goes_on and published and period.start <= published:
         return replace(period, end=published)
