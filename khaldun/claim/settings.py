@@ -31,6 +31,7 @@ from khaldun.records import (
     PlacePrecision,
     Relation,
     Role,
+    Span,
 )
 
 UNPLACED_TYPES = frozenset(
@@ -218,11 +219,13 @@ def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cla
     return replace(claim, period=replace(claim.period, start=start, precision=PeriodPrecision.DAYS))
 
 
-def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without time words take the time of the nearest claim of their kind, earlier ones first."""
+def with_inherited_periods(claims: Sequence[Claim], apart: frozenset[Span] = frozenset()) -> list[Claim]:
+    """Claims without time words take the time of the nearest claim of their kind, earlier ones first; acts
+    `apart` from the news ("a week after | shells hit") lend none.
+    """
     lenders: dict[EventType, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
-        if lends_time(claim):
+        if lends_time(claim) and claim.trigger_span not in apart:
             lenders[claim.event_type].append(at)
     return [_with_period(claims, at, lenders[claim.event_type]) for at, claim in enumerate(claims)]
 

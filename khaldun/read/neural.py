@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from khaldun.read.apart import set_apart
 from khaldun.read.bodies import with_bodies
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
 from khaldun.read.decode import (
@@ -114,7 +115,8 @@ class Model:
             by = base - read_at
             found += [moved(one, by) for one in triggers] if by else triggers
             plain += [mark.moved(by) for mark in mentions] if by else mentions
-        return without_echoes(without_doubles(found, limits), limits.trigger), plain
+        found = without_doubles(set_apart(found, pieces.text), limits)
+        return without_echoes(found, limits.trigger), plain
 
 
 def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:

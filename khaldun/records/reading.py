@@ -119,7 +119,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     quotations: tuple[Quotation, ...] = ()
     groundings: tuple[Grounding, ...] = ()
     doubts: tuple[str, ...] = ()  # what could not be made out, in the user's words
-    told_on: date | None = None  # the day printed in the text, where the ground room found one
+    told_on: date | None = None  # the day it prints, where that is not the day of publication
 
     def __post_init__(self) -> None:
         size = len(self.report.text)

@@ -119,6 +119,8 @@ TYPE_OF = {
     "fled": EventType.DISPLACEMENT,
     "stormed": EventType.TERRITORIAL_CHANGE,
     "cut": EventType.STRATEGIC_DEVELOPMENT,
+    "shelling": SHELLING,
+    "fell": EventType.TERRITORIAL_CHANGE,
 }
 
 
@@ -151,6 +153,17 @@ def test_what_happened_when_a_state_began_lasts_no_longer_than_that(
     trigger: str, start: date, end: date
 ) -> None:
     assert grounded_period(CUT_OFF, trigger, "since March") == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "end"),
+    [
+        ("It lasts since March, when nobody slept, and shelling goes on.", "shelling", PUBLISHED),
+        ("It lasts since March, when the fort, long besieged, fell.", "fell", date(2031, 3, 31)),
+    ],
+)
+def test_what_is_told_behind_such_a_clause_goes_on(text: str, trigger: str, end: date) -> None:
+    assert grounded_period(text, trigger, "since March") == (date(2031, 3, 1), end)
 
 
 def test_a_war_that_began_in_a_year_goes_on() -> None:

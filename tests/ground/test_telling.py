@@ -12,6 +12,7 @@ from khaldun.ground.days.telling import told_on
 from khaldun.records import Boilerplate, BoilerplateKind, Mention, MentionKind, Reading, Report, Span
 from tests.make import a_report
 
+TOLD = ("on 8 August 2031", "three days after")
 BODY = "Two guards were shot dead in Kafr Nour this morning, the governor said."
 
 
@@ -83,3 +84,18 @@ def test_dashes_between_two_months_or_days_lead_from_one_to_the_other(
 def test_a_date_with_hyphens_and_the_day_first_is_a_day() -> None:
     period = ground_period("14-07-2031", published=None)
     assert period and period.start == period.end == date(2031, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [(", ", 5), (", just ", 5), (". ", 11), (" and ", 11)],
+)
+def test_days_after_count_back_behind_the_day_of_their_sentence(between: str, day: int) -> None:
+    text = f"Two men fell on 8 August 2031{between}three days after shells hit the mill."
+    spans = [Span(start=text.index(words), end=text.index(words) + len(words)) for words in TOLD]
+    mentions = tuple(Mention(kind=MentionKind.TIME, span=span, score=1.0) for span in spans)
+    reading = Reading(report=a_report("note", text, published="2031-08-16"), reader="test", mentions=mentions)
+    [grounded] = ground_readings((reading,), atlas=table_atlas())
+    assert isinstance(grounded, Reading)
+    period = grounded.groundings[1].period
+    assert period and period.start == period.end == date(2031, 8, day)

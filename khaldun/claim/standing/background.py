@@ -19,8 +19,8 @@ which annotators call little background."""
 
 
 def with_background(claims: Sequence[Claim], told: date | None) -> list[Claim]:
-    """The claims; in a report of news what its words date to more than `OLD_DAYS` before the day it was told on
-    is background."""
+    """The claims; in a report of news what its words date to more than `OLD_DAYS` before it was told is
+    background."""
     if told is None:
         return list(claims)
     ages = [_age(claim, told) for claim in claims]

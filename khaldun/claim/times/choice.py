@@ -65,7 +65,7 @@ def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 
 def _chosen_among(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
-    ruled, weighed = with_inherited_periods(claims), weights()
+    ruled, weighed = with_inherited_periods(claims, marks.set_apart()), weights()
     published = marks.reading.day()
     if published is None:
         return ruled
