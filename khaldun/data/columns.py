@@ -27,9 +27,7 @@ CAPTION_REACH = 6
 """Lines above a head among which its headings stand."""
 FEWEST_OF_COMMAS = 3
 """Columns of a table parted by commas; sentences have commas too."""
-TOTALS = frozenset({"total", "totals", "total:", "subtotal", "sub-total"})
-"""What else the name of a row that sums up begins with: "Total (5 states)".
-"""
+TOTALS = ("total", "totals", "total:", "subtotal", "sub-total")  # "Total (5 states)"
 PLACES = ("fine", "middle", "wide")
 TOLL = "toll"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,7 +37,6 @@ _NO_COUNT = re.compile(r"\(.*[\d%].*\)|%")
 _YEAR = re.compile(r"\d{4}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _MARKS = " \t\r\n*†‡#•"
-_TABS = frozenset({"\t", "\t\t"})
 _SIGNS = ("|", "\t\t", "\t", ";", ",", "  ")
 _PARTS = {
     "|": re.compile(r"\|"),
@@ -120,7 +117,8 @@ class Head(NamedTuple):
 
 
 class TollTable(NamedTuple):
-    """A table of losses, its columns under its head, and the lines above it that say what it counts.
+    """A table of losses, its columns under its head, the lines above it that say what it counts (`caption`),
+    and a sentence right above that may say where and when (`lead`).
 
     `peaceful`: a head says that it counts what no war does ("Cases", "Births").
     """
@@ -129,6 +127,7 @@ class TollTable(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: tuple[Cell, ...]
+    lead: tuple[Cell, ...] = ()
     peaceful: bool = False
 
     @property
@@ -206,8 +205,8 @@ def _table_at(text: str, lines: Sequence[Cell], at: int) -> tuple[TollTable | No
         if rows and _is_set(text, columns, rows):
             rows = tuple(_repeated(rows)) if columns[0].role in {*PLACES, "date"} else rows
             peaceful = bool(lists().elsewhere & _words(head.words))
-            over = _caption(text, lines, at)
-            return TollTable(Row(*line, cells), columns, rows, over, peaceful), used + 1
+            over = _above(text, lines, at)
+            return TollTable(Row(*line, cells), columns, rows, *over, peaceful), used + 1
     return None, 1
 
 
@@ -225,7 +224,7 @@ def _is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
 def _cells(text: str, line: Cell, sign: str, head: str) -> tuple[Cell, ...]:
     """The cells of a line; bars at its ends are none where the `head` has them too."""
     start, end = line
-    if sign in _TABS:  # an empty cell at the head of a line is one
+    if sign in ("\t", "\t\t"):  # an empty cell at the head of a line is one
         start = text.rfind("\n", 0, start) + 1
     if sign == "|":
         start += head.startswith("|") and text.startswith("|", start)
@@ -377,21 +376,23 @@ def _is_row(text: str, line: Cell) -> bool:
     return text.find("|", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
 
 
-def _caption(text: str, lines: Sequence[Cell], head: int) -> tuple[Cell, ...]:
-    """The headings over a table, and a sentence right above that points to it ("The table below lists ...");
-    other sentences, and rows of another table, tell something else.
+def _above(text: str, lines: Sequence[Cell], head: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The headings over a table, with a sentence that points to it ("The table below lists ..."), and another
+    sentence right above it; more sentences, and rows of another table, tell something else.
     """
-    found: list[Cell] = []
-    for number, line in enumerate(reversed(lines[max(0, head - CAPTION_REACH) : head])):
+    found, lead = list[Cell](), list[Cell]()
+    for line in reversed(lines[max(0, head - CAPTION_REACH) : head]):
         if line.start == line.end:
             continue
         if line.end - line.start > LONGEST_CAPTION or len(found) == CAPTION_LINES or _is_row(text, line):
             break
         if text[line.end - 1] not in ".!?" or _points(text, line):
             found.append(line)
-        elif number > 1:
+        elif found or lead:
             break
-    return tuple(reversed(found))
+        else:
+            lead.append(line)
+    return tuple(reversed(found)), tuple(lead)
 
 
 def _points(text: str, line: Cell) -> bool:

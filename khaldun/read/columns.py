@@ -58,7 +58,7 @@ def in_columns(text: str, found: Sequence[Found], named: Sequence[Mark]) -> tupl
 
 def _days_over(text: str, table: TollTable, times: SpanIndex) -> Iterator[Mark]:
     """The days of the lines over a table, but for those marked."""
-    for line in table.caption:
+    for line in (*table.caption, *table.lead):
         for match in DATED.finditer(text, line.start, line.end):
             if not times.meets(match.start(), match.end()):
                 yield Mark(name="time", start=match.start(), end=match.end(), score=SURE)
@@ -93,7 +93,8 @@ def _bordered(text: str, found: Found, table: TollTable) -> Iterator[Found]:
     row = next((one for one in table.rows if one.start <= start < one.end), None)
     if row and _is_told(start, end, row, table.columns):
         first, last = max(found.evidence[0], row.start), min(found.evidence[1], row.end)
-        kept = tuple(mark for mark in found.marks if not _meets(mark, table) or _is_in_a_cell(mark, row))
+        own = next(cell for cell in row.cells if cell.start <= start < cell.end)
+        kept = tuple(mark for mark in found.marks if not _meets(mark, table) or _may_go(mark, row, own))
         yield replace(found, evidence=(first, last), marks=kept)
 
 
@@ -116,6 +117,11 @@ def _meets(mark: Mark, table: TollTable) -> bool:
 
 def _is_in_a_cell(mark: Mark, row: Row) -> bool:
     return any(cell.start <= mark.start and mark.end <= cell.end for cell in row.cells)
+
+
+def _may_go(mark: Mark, row: Row, own: Cell) -> bool:
+    """Whether a mark goes with a deed of a row: a figure only where it stands in the cell of the deed."""
+    return own.start <= mark.start < own.end if mark.facts else _is_in_a_cell(mark, row)
 
 
 def _keeps(mark: Mark, table: TollTable) -> bool:

@@ -64,8 +64,12 @@ def test_heads_numbers_and_names_are_no_deeds_and_words_in_a_cell_are() -> None:
 
 
 def test_a_deed_keeps_to_its_row_and_to_its_side_of_the_table() -> None:
-    raid = found_at("raid", mark("toll", "4 May\n"), evidence=TEXT)
+    three = Mark(
+        "toll", TEXT.index("3 | the"), TEXT.index("3 | the") + 1, 0.9, ("killed", "unknown", "incident")
+    )
+    raid = found_at("raid", mark("time", "4 May\n"), three, mark("place", "Moura"), evidence=TEXT)
     told, _ = in_columns(TEXT, [raid, found_at("Raids", evidence=TEXT)], [])
+    assert [one.name for one in told[0].marks] == ["time", "place"]  # the column counts, not the deed's words
     row, over = (TEXT[slice(*one.evidence)] for one in told)
     assert row == "4 May | Moura / Beja | raid | 3 | the Front"
     assert over == "Raids of 4 May"

@@ -96,6 +96,30 @@ def test_what_is_counted_as_of_a_day_is_a_total_and_the_displaced_a_stock(folder
     assert [*map(figure, moved.tolls)] == [("displaced", 12550, STOCK)]
 
 
+def test_the_smallest_place_of_a_row_is_its_place_and_who_is_hurt_by_nothing_no_happening(
+    folder: Path, line: Line
+) -> None:
+    text = (
+        "Security incidents of July 2023\n\nCountry | Region | Date | Incident | Killed | Arrested\n"
+        "Niger | Tillaberi | 15 July 2023 | Ambush | 4 | 0\nBenin | Alibori | 16 July 2023 | Visit | 0 | 0\n"
+        "Mali | Gao | Tue 18 July 2023 | Raid | - | 7\n"
+    )
+    claims, _ = read(folder, line, text)
+    assert sorted(told(claims)) == [
+        ("Gao", "2023-07-18", [("detained", 7, INCIDENT)]),
+        ("Tillabéri", "2023-07-15", [("killed", 4, INCIDENT)]),
+    ]
+
+
+def test_the_sentence_over_a_table_says_when_where_no_heading_does(folder: Path, line: Line) -> None:
+    text = (
+        "Russian troops shelled towns in Donetsk oblast on 6 May 2024.\n\n"
+        "| Town | Killed | Wounded |\n|---|---|---|\n| Avdiivka | 1 | 6 |\n"
+    )
+    claims, _ = read(folder, line, text)
+    assert told(claims) == [("Avdiivka", "2024-05-06", [("killed", 1, INCIDENT), ("wounded", 6, INCIDENT)])]
+
+
 def test_a_table_of_a_page_is_read_as_one_of_text(folder: Path, line: Line) -> None:
     rows = [row.split(" | ") for row in INCIDENTS.splitlines() if " | " in row]
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)

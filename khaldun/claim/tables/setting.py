@@ -21,8 +21,10 @@ from khaldun.records import (
     Modality,
     Party,
     Period,
+    PeriodBasis,
     PeriodPrecision,
     Place,
+    PlacePrecision,
 )
 
 ONE_HAPPENING_DAYS = 3
@@ -44,19 +46,25 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 def setting_of(marks: Marks, table: TollTable) -> Setting:
     """What the caption of a table tells of all its rows."""
-    words = " ".join(marks.text[line.start : line.end] for line in table.caption)
-    runs = _running().search(words) is not None
-    told = _told(marks, table.caption, MentionKind.TIME)
-    times = [_since(marks, mention, one.period) for mention, one in told if one.period]
-    place = _place_over(marks, table) or land_of(marks)
+    lines, times = next(
+        ((lines, times) for lines in (table.caption, table.lead) if (times := _times_over(marks, lines))),
+        (table.caption, []),
+    )
+    runs = any(_running().search(marks.text, line.start, line.end) for line in lines)
+    place = _place_over(marks, table.caption) or _place_over(marks, table.lead) or land_of(marks)
     lent = replace(place, inherited=True) if place else None
     return Setting(period=_over_all(times, runs=runs), runs=runs, place=lent)
 
 
-def _place_over(marks: Marks, table: TollTable) -> Place | None:
-    """The last place of a caption, of those the atlas knows where it knows one."""
-    times = [one.span for one, _ in _told(marks, table.caption, MentionKind.TIME)]
-    told = _told(marks, table.caption, MentionKind.PLACE)
+def _times_over(marks: Marks, lines: tuple[Cell, ...]) -> list[Period]:
+    told = _told(marks, lines, MentionKind.TIME)
+    return [_since(marks, mention, one.period) for mention, one in told if one.period]
+
+
+def _place_over(marks: Marks, lines: tuple[Cell, ...]) -> Place | None:
+    """The last place of some lines, of those the atlas knows where it knows one."""
+    times = [one.span for one, _ in _told(marks, lines, MentionKind.TIME)]
+    told = _told(marks, lines, MentionKind.PLACE)
     places = [one.place for mention, one in told if one.place and not any(map(mention.span.overlaps, times))]
     known = [place for place in places if place.id is not None]
     return next(reversed(known or places), None)
@@ -74,7 +82,8 @@ def _over_all(periods: Sequence[Period], *, runs: bool) -> Period | None:
     if not periods:
         return None
     if not runs:
-        return max(reversed(periods), key=lambda one: days_of(one) or 0)
+        named = [one for one in periods if one.basis is PeriodBasis.EXPLICIT]
+        return max(reversed(named or periods), key=lambda one: days_of(one) or 0)
     long = [one for one in periods if one.start != one.end]
     days = [one for one in periods if one.start == one.end]
     if not long:
@@ -95,10 +104,13 @@ def _since(marks: Marks, time: Mention, period: Period) -> Period:
 
 
 def _told(marks: Marks, cells: tuple[Cell, ...], kind: MentionKind) -> Iterator[tuple[Mention, Grounding]]:
-    """The grounded mentions of a kind within some cells, in order of the text."""
+    """The grounded mentions of a kind within some cells, in order of the text; of two that overlap the longer
+    first ("Mon 24 April" and "Mon").
+    """
     for cell in cells:
-        inside = sorted(marks.mentioned.between(cell.start, cell.end)) if cell.start < cell.end else []
-        for number in inside:
+        inside = marks.mentioned.between(cell.start, cell.end) if cell.start < cell.end else ()
+        spans = marks.mentioned.spans
+        for number in sorted(inside, key=lambda one: (spans[one].start, -spans[one].end)):
             mention, grounding = marks.reading.mentions[number], marks.groundings.get(number)
             within = cell.start <= mention.span.start and mention.span.end <= cell.end
             if grounding and within and mention.kind is kind:
@@ -113,11 +125,12 @@ def cells_of(table: TollTable, row: Row, *roles: str) -> tuple[Cell, ...]:
 
 def row_place(marks: Marks, table: TollTable, row: Row, setting: Setting) -> Place | None:
     """Where a row tells of: the smallest place of the smallest unit it names, else what the caption says."""
-    for cell in cells_of(table, row, *PLACES):
-        found = [one.place for _, one in _told(marks, (cell,), MentionKind.PLACE) if one.place]
-        if found:
-            return min(found, key=lambda place: place.precision in WIDE)
-    return setting.place
+    cells = cells_of(table, row, *PLACES)
+    named = [
+        [one.place for _, one in _told(marks, (cell,), MentionKind.PLACE) if one.place] for cell in cells
+    ]
+    found = [min(places, key=lambda place: place.precision in WIDE) for places in named if places]
+    return min(found, key=lambda place: place.precision is PlacePrecision.COUNTRY, default=setting.place)
 
 
 def row_period(marks: Marks, table: TollTable, row: Row) -> Period | None:

@@ -55,8 +55,8 @@ OF_THEIR_OWN = {
 }
 """Counts that are a happening of another type than the violence of their row."""
 TAKEN = frozenset({TollKind.ABDUCTED, TollKind.MISSING})
-HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
-"""Dead and wounded in one table are those of violence, where nothing else is named."""
+KINDS = 2
+"""Dead and wounded, or dead and arrested, in one table are those of violence, where nothing else is named."""
 SURE = 1.0
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -142,7 +142,7 @@ def _is_of_a_war(marks: Marks, table: TollTable, *, war: bool) -> bool:
     if table.peaceful or words & lists().peaceful or names_mishap(" ".join(above)) or is_mishap_news(marks):
         return False
     counted = {column.kind for column in table.columns if column.role == TOLL}
-    if words & lists().violent or counted >= HARMS or any(one.role == "actor" for one in table.columns):
+    if words & lists().violent or len(counted) >= KINDS or any(one.role == "actor" for one in table.columns):
         return True
     heads = (marks.text[cell.start : cell.end].casefold() for cell in table.head.cells)
     counting = (head for head, column in zip(heads, table.columns, strict=True) if column.role == TOLL)
@@ -250,7 +250,7 @@ def _told(line: Line, counted: Sequence[Counted], inside: Sequence[Claim]) -> It
     harms = [one for one in counted if one.toll.kind not in OF_THEIR_OWN]
     taken = bool(harms) and {one.toll.kind for one in harms if one.toll.high != 0} <= TAKEN
     base = _first(inside, VIOLENT | {EventType.DETENTION} if taken else VIOLENT)
-    if harms and (base or line.words("type").strip() or any(one.toll.high != 0 for one in harms)):
+    if harms and (base or deed_named(line.words("type")) or any(one.toll.high != 0 for one in harms)):
         yield _claim(line, harms, _deed(line, harms, base), base)
     for kind, event_type in OF_THEIR_OWN.items():
         own = [one for one in counted if one.toll.kind is kind]
