@@ -48,10 +48,10 @@ def setting_of(marks: Marks, table: TollTable) -> Setting:
     """What the caption of a table tells of all its rows."""
     lines, times = next(
         ((lines, times) for lines in (table.caption, table.lead) if (times := _times_over(marks, lines))),
-        (table.caption, []),
+        (table.caption or table.lead, []),
     )
     runs = any(_running().search(marks.text, line.start, line.end) for line in lines)
-    place = _place_over(marks, table.caption) or _place_over(marks, table.lead) or land_of(marks)
+    place = _place_over(marks, lines) or land_of(marks)
     lent = replace(place, inherited=True) if place else None
     return Setting(period=_over_all(times, runs=runs), runs=runs, place=lent)
 

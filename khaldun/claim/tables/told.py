@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +38,8 @@ from khaldun.claim.tables.setting import (
 )
 from khaldun.data.columns import PLACES, TOLL, Cell, Column, Row, TollTable, lists, toll_tables
 from khaldun.records import (
+    HAPPENED,
+    Attribution,
     Claim,
     ClaimId,
     EventType,
@@ -57,6 +60,7 @@ OF_THEIR_OWN = {
 TAKEN = frozenset({TollKind.ABDUCTED, TollKind.MISSING})
 KINDS = 2
 """Dead and wounded, or dead and arrested, in one table are those of violence, where nothing else is named."""
+SUMS = frozenset({TollScope.CONFLICT, TollScope.STOCK})
 SURE = 1.0
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -208,11 +212,19 @@ def _counted(line: Line) -> Iterator[Counted]:
                 high=bounds.high,
                 words=line.marks.words(span),
                 victims=_standing(column, text[head.start : head.end]),
-                scope=_scope(line, column),
+                scope=(scope := _scope(line, column)),
+                as_of=_counted_until(line) if scope in SUMS else None,
                 span=span,
             ),
             head,
         )
+
+
+def _counted_until(line: Line) -> date | None:
+    """The day up to which a total counts: the last of its period, else that of the report."""
+    own = row_period(line.marks, line.table, line.row)
+    told = period_of(line.marks, own, line.setting)
+    return told.end or line.marks.reading.report.published_on()
 
 
 def _standing(column: Column, head: str) -> Victims:
@@ -284,7 +296,6 @@ def _default(harms: Sequence[Counted]) -> Deed:
 def _claim(line: Line, counted: Sequence[Counted], deed: Deed, base: Claim | None) -> Claim:
     """The claim of a row, on what its words tell (`base`) where they tell a deed."""
     marks, row = line.marks, line.row
-    by = row_speaker(marks, line.table, row)
     trigger = _trigger(line, counted, base)
     kinds = {one.toll.kind for one in counted}
     told = base.tolls if base else ()
@@ -299,21 +310,28 @@ def _claim(line: Line, counted: Sequence[Counted], deed: Deed, base: Claim | Non
         trigger_span=trigger,
         event_type=deed[0],
         period=period_of(marks, row_period(marks, line.table, row), line.setting),
-        attribution=by,
+        attribution=Attribution(),
         actors=row_parties(marks, line.table, row) if deed[0] in VIOLENT else (),
         place=row_place(marks, line.table, row, line.setting),
-        modality=Modality.REPORTED if by.speaker else Modality.ASSERTED,
         score=SURE,
         reader=marks.reading.reader,
     )
     return replace(
-        made,
+        _told_by(line, made),
         evidence=(line.span,),
         words=marks.words(line.span),
         event_type=deed[0],
         sub_event_type=deed[1],
         tolls=(*(one.toll for one in counted), *extra),
     )
+
+
+def _told_by(line: Line, claim: Claim) -> Claim:
+    """The claim, as told by whom the row's own cell names."""
+    by = row_speaker(line.marks, line.table, line.row)
+    if by.speaker is None or claim.modality not in HAPPENED:
+        return claim
+    return replace(claim, attribution=by, modality=Modality.REPORTED)
 
 
 def _trigger(line: Line, counted: Sequence[Counted], base: Claim | None) -> Span:
