@@ -23,6 +23,7 @@ from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.standing.alive import read_alive
+from khaldun.data.columns import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
@@ -58,6 +59,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/numbered.toml": read_numbered,
     "claim/unmarked.toml": read_unmarked,
     "reading/casualties.toml": read_casualties,
+    "reading/columns.toml": read_columns,
     "reading/numbers.toml": read_numbers,
     "reading/sentences.toml": read_abbreviations,
     "reading/deeds.toml": read_deeds,

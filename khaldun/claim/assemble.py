@@ -70,6 +70,7 @@ from khaldun.claim.standing.modality import (
     with_hearsay,
 )
 from khaldun.claim.sufferers import done_to
+from khaldun.claim.tables.told import with_rows
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.wars import at_large
@@ -100,6 +101,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     drafts = with_chosen_places(*before_places(marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
+    told = with_rows(told, marks)
     named = list(_with_ids(as_written(claim, marks.text) for claim in told))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 

@@ -13,6 +13,7 @@ from typing import Any
 from khaldun.read.apart import set_apart
 from khaldun.read.bodies import with_bodies
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
+from khaldun.read.columns import in_columns
 from khaldun.read.decode import (
     Found,
     Thresholds,
@@ -80,6 +81,7 @@ class NeuralReader:
         model = _loaded(self.folder)
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
+        found, plain = in_columns(report.text, found, plain)
         named = with_bodies(with_weapons(plain, report.text), report.text)
         named += row_days(report.text, [*named, *(mark for one in found for mark in one.marks)])
         named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])

@@ -43,8 +43,14 @@ def told_scope(claim: Claim, toll: Toll) -> TollScope:
 
 
 def is_worded(claim: Claim, toll: Toll) -> bool:
-    """Whether words beside the figure, and not the reader alone, say that it counts more."""
-    return _worded_scope(claim, toll) is not None or may_be_running(claim, toll)
+    """Whether words beside the figure, and not the reader alone, say that it counts more; of a figure in a
+    table its head, its row or the lines above it do, and its day is known.
+    """
+    return (
+        (toll.scope in CUMULATIVE and toll.as_of is not None)
+        or _worded_scope(claim, toll) is not None
+        or may_be_running(claim, toll)
+    )
 
 
 def is_elsewhere_too(claim: Claim, toll: Toll) -> bool:
