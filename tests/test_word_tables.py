@@ -23,6 +23,7 @@ from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
+from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
@@ -56,6 +57,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
     "claim/bystanders.toml": read_bystanders,
+    "claim/retold.toml": read_retold,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,
     "claim/killings.toml": read_killings,

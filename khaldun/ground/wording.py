@@ -30,7 +30,7 @@ LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "t
 _HYPHENED = re.compile(r"-(?:run|held|occupied|controlled)$")
 _OWNER = re.compile(r"[’']s$|s[’']$")
 _RELATION = re.compile(
-    r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|supported|sponsored|run)$"
+    r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|inspired|dominated|supported|sponsored|run)$"
 )
 _DASH = re.compile(r"\s+[–—-]\s+(?=(?:an?|the)\s)")
 _AGE = re.compile(r"\b\d+-year-old\s+")

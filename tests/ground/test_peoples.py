@@ -40,3 +40,19 @@ def test_one_of_a_nation_is_a_person_where_no_noun_follows(text: str, canonical:
     made = context(text=text)
     made.reach(at=0, sentence=0, speaks=False)
     assert ground_actor("A Turk", day=DAY, context=made, atlas=atlas()).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "canonical"),
+    [
+        ("Dozens of Congolese were shot.", "Congolese", "Congolese"),
+        ("Dozens of Congolese soldiers fled.", "Congolese", "Democratic Republic of the Congo"),
+        ("An Israeli F-35 bombed it.", "An Israeli F-35", "Israeli Air Force"),
+    ],
+)
+def test_what_stands_around_the_words_tells_people_from_a_state(
+    text: str, words: str, canonical: str
+) -> None:
+    made = context(text=text)
+    made.reach(at=text.index(words), sentence=0, speaks=False)
+    assert ground_actor(words, day=DAY, context=made, atlas=atlas()).canonical == canonical

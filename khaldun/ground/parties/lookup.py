@@ -43,10 +43,11 @@ _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
 _SMALL = frozenset({"of", "other", "others", "another", "some"})
 
-_AMOUNTS = frozenset({"some", "handful", "number", "group"})
+_AMOUNTS = frozenset({"some", "handful", "number", "group", "other"})
+REACH = 30  # code points before a mention in which what counts it stands
 _ONE = frozenset({"a", "an", "one", "another"})
 _ALONE = re.compile(
-    r"\s*(?:[,.;:!?)\"”]|$)|\s+(?:was|is|has|had|who|and|in|from|by|to|on|at|near|with|died|said|aged)\b"
+    r"\s*(?:[,.;:!?)\"”]|$)|\s+(?:was|is|has|had|who|and|in|from|by|to|on|at|near|with|died|said|aged|were|are|have)\b"
 )
 _ALL_OF = frozenset({"these", "those", "no", "of", "a", "the", "other", "mostly", "mainly"})
 
@@ -191,6 +192,11 @@ class ActorLookUp:
         end = next((at for at, token in enumerate(tokens) if at and token in self.book.modifiers), None)
         return " ".join(tokens[:end]).rstrip(",") if country_of_adjective(tokens[(end or 0) - 1]) else ""
 
+    def before(self) -> str:
+        """A few words that stand before the mention."""
+        at = self.context.at
+        return self.context.text[max(0, at - REACH) : at] if at else ""
+
     def _stands_alone(self) -> bool:
         """Whether no noun follows the words: "a Turk was killed", not "a Turk | officer"."""
         at = self.context.at
@@ -199,10 +205,12 @@ class ActorLookUp:
 
     def _counted(self, lead: Sequence[str], *, many: bool) -> bool:
         """Whether what stands before the name of a people only counts; a plural needs nothing to count."""
-        if not lead:
-            return many and self.words[:4].lower() != "the "
-        told = [folded(token) for token in lead]
         counts = joint_words().some | _AMOUNTS | (self.book.numbers - _SMALL)
+        if not lead:
+            front = folded(self.before().replace(" of ", " ")).split()[-1:]
+            counted = any(one in counts or one[0].isdigit() for one in front) and self._stands_alone()
+            return counted if not many else self.words[:4].lower() != "the "
+        told = [folded(token) for token in lead]
         some = any(one in counts or one[0].isdigit() for one in told)
         words = counts | self.book.numbers | _ALL_OF
         only = all(one in words or one[0].isdigit() for one in told) and told not in (["the"], ["a"])

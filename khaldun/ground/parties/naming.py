@@ -29,7 +29,7 @@ from khaldun.ground.parties.heads import before_modifier, by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
-from khaldun.ground.parties.possessions import owner_of, without_model
+from khaldun.ground.parties.possessions import nation_before, owner_of, without_model
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.titled import titled
 from khaldun.ground.parties.unlisted import unlisted_name
@@ -342,8 +342,8 @@ class ActorWords(ActorLookUp):
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
-        if folded(surname) in self.book.persons | self.book.unnamed_many:
-            return None
+        if folded(surname) in self.book.persons | self.book.unnamed_many or surname[-1].isdigit():
+            return None  # nobody is called "F-35"
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None
 
@@ -353,7 +353,7 @@ class ActorWords(ActorLookUp):
 
     def _owner(self) -> Party | None:
         """Whoever has what the words name: "a Russian Su-25", "the mayor's car", "a column of tanks"."""
-        words = without_model(self.plain) or owner_of(self.bare)
+        words = without_model(self.plain) or nation_before(self.plain, self.before()) or owner_of(self.bare)
         if words is None:
             return None
         inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas).party()

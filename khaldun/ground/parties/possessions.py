@@ -72,6 +72,17 @@ def without_model(words: str) -> str | None:
     return f"{' '.join(front)} {rest or plain}"
 
 
+def nation_before(words: str, before: str) -> str | None:
+    """The owner, and a plain noun, of what is told by such a name alone: "Su-25" behind "a Russian"; None for
+    other words.
+
+    >>> nation_before("Su-25", "shot down a Russian "), nation_before("pilot", "shot down a Russian ")
+    ('Russian warplane', None)
+    """
+    told = before.split()
+    return without_model(f"{told[-1]} {words}") if told and _table().named.fullmatch(f" {words}", 1) else None
+
+
 @lru_cache(maxsize=8192)
 def owner_of(words: str) -> str | None:
     """The words for whoever has what the words name; None where they name no such thing.
