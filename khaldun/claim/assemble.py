@@ -53,6 +53,7 @@ from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
+from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
@@ -147,7 +148,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
-    armed = with_arms(without_mishaps(drafts, marks), marks)
+    armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
     published = marks.reading.day()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]

@@ -27,3 +27,11 @@ def test_forces_are_told_by_nation_and_noun() -> None:
         "ML",
         "BD",
     }
+
+
+def test_the_army_is_not_that_of_those_who_back_it() -> None:
+    words = "The army, backed by Ethiopian troops, took Baidoa in Somalia."
+    marks = [(ACTOR, "The army, backed by Ethiopian troops"), (PLACE, "Baidoa"), (PLACE, "Somalia")]
+    found = names(reading(words, *marks))
+    assert found.count("Somali Armed Forces") == 1
+    assert found.count("Ethiopian National Defense Force") == 1

@@ -101,7 +101,7 @@ def with_rows(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
             found = _with_table(found, marks, table)
     if not tables:
         return found
-    return with_background(sorted(found, key=lambda one: one.evidence[0].start), marks.reading.report)
+    return with_background(sorted(found, key=lambda one: one.evidence[0].start), marks.reading.day())
 
 
 def _tells_violence(claims: Sequence[Claim], tables: Sequence[TollTable]) -> bool:

@@ -26,10 +26,13 @@ class Creed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Creeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/actors/creeds.toml says; every jihadist is an Islamist."""
+    """What data/actors/creeds.toml says; every jihadist is an Islamist. `never`: stems of words that news
+    does not use of some groups, and those groups.
+    """
 
     jihadist: Creed
     islamist: Creed
+    never: tuple[Creed, ...] = ()
 
 
 @cache
@@ -41,7 +44,8 @@ def creeds() -> Creeds:
 def read_creeds(text: str | None = None) -> Creeds:
     """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
     table = read_words(TABLE, Creeds, text)
-    for name, creed in (("jihadist", table.jihadist), ("islamist", table.islamist)):
+    never = (("never", creed) for creed in table.never)
+    for name, creed in (("jihadist", table.jihadist), ("islamist", table.islamist), *never):
         if not all(creed.words):
             raise broken(TABLE, f"an empty stem under {name!r} would begin every word")
     return table
@@ -58,8 +62,16 @@ def may_be_called(words: str, party: Party) -> bool:
     last = party.canonical.rpartition(" ")[2]
     if not party.known or last == last.lower():  # "Syrian rebels" hold many creeds
         return True
-    holders = _holders(words)
-    return holders is None or party.canonical in holders
+    holders, never = _holders(words), _never(words)
+    return party.canonical not in never and (holders is None or party.canonical in holders)
+
+
+@lru_cache(maxsize=8192)
+def _never(words: str) -> frozenset[str]:
+    """The known groups of which news does not use the words."""
+    told = folded(words).split()
+    rows = (row for row in creeds().never if any(word.startswith(row.words) for word in told))
+    return frozenset(name for row in rows for name in row.actors)
 
 
 @lru_cache(maxsize=8192)
