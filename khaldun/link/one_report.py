@@ -19,6 +19,7 @@ _TYPES = load_weights().types
 _STEPS = load_one_report().steps
 _SAME_PLACE = frozenset({"same", "part", "alike", "close"})
 _SAME_PERIOD = frozenset({"same", "inside", "partly"})
+_ONE_TEXT = PairCopies(one_text=True)
 OPENING = 300  # code points: a headline and a first paragraph
 Judge = Callable[[Traits, Traits], str]
 
@@ -216,6 +217,15 @@ def sides(earlier: Traits, later: Traits) -> str:
     return "both" if shared > 1 else "one"
 
 
+def retold(earlier: Traits, later: Traits) -> str:
+    """One author who names the doer twice tells two happenings apart by day, place, figure or a word."""
+    if not earlier.actors or not later.actors:
+        return "open"
+    if evidence.sub_event_type(earlier, later, NO_COPIES) == "other_method":
+        return "other_method"
+    return evidence.one_text(earlier, later, _ONE_TEXT)
+
+
 def naming(earlier: Traits, later: Traits) -> str:
     """Whether the later is told as something known ("the attack") or as something new ("an attack")."""
     return later.naming
@@ -277,6 +287,7 @@ TABLE: tuple[Judge, ...] = (
     pointing,
     agrees_with_last_deed,
     sides,
+    retold,
     naming,
     opening,
     speaker,
