@@ -27,7 +27,7 @@ def told(text: str, *figures: tuple[str, TollKind]) -> list[tuple[TollKind, int 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The number of people killed in the attack on the quay of Orma on Monday 4 May rose to nine.", KILLED),
+        ("The number of people killed in the attack on the quay of Orma on Monday rose to nine.", KILLED),
         ("The death toll of the attack on the quay of Orma on Monday has since climbed to nine.", KILLED),
         ("The number of wounded in the attack on the quay of Orma on Monday 4 May rose to nine.", WOUNDED),
         ("The count of dead in the attack on the quay of Orma on Monday 4 May has reached nine.", KILLED),

@@ -1,8 +1,8 @@
 """What a count that has grown counts: "the number of people killed in ... on Monday rose to nine".
 
 The word for the harm is the subject's and may stand far in front of the figure, where no other rule looks.
-Who has died "when" or "after" it grew is one of those counted. The words are data/claim/earlier.toml, those for
-growth data/reconcile/tolls.toml (`risen`).
+Who has died "when" or "after" it grew is one of those counted. The words are in claim/earlier.toml, those
+for growth in reconcile/tolls.toml (`risen`).
 """
 
 from __future__ import annotations
