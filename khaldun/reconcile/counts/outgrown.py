@@ -26,10 +26,13 @@ TWO = 2
 
 
 class Voiced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The figure of one voice and the statements that it is taken from."""
+    """The figure of one voice and the statements that it is taken from. `least`: it counts one class of people
+    beside others that count everybody, who are at least so many.
+    """
 
     figure: Figure
     held: tuple[Statement, ...]
+    least: bool = False
 
     def day(self) -> int | None:
         """The day it is of; None where that is not known."""
@@ -42,8 +45,8 @@ class Voiced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return not self.figure.ceiling and not self.figure.vague()
 
     def is_floor(self) -> bool:
-        """Whether there may be more, by its words ("at least")."""
-        return self.figure.high is None
+        """Whether there may be more, by its words ("at least") or because it counts some only."""
+        return self.least or self.figure.high is None
 
     def has_risen(self) -> bool:
         """Whether its words say that the count has grown ("has risen to 292")."""

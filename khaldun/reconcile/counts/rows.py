@@ -160,7 +160,14 @@ def _told_of_everybody(counts: Sequence[Count]) -> tuple[list[Voiced], list[Voic
         (classes if alone else complete).append(Voiced(figure=_voice_total(group), held=held))
     lowest = min((one.figure.low for one in complete if not one.figure.ceiling), default=0)
     more = [one for one in classes if complete and one.counts() and one.figure.low > lowest]
-    return complete, [replace(one, figure=replace(one.figure, high=None)) for one in more]
+    open_ended = all(one.figure.high is None for one in complete)
+    return complete, [_as_the_least(one, open_ended=open_ended) for one in more]
+
+
+def _as_the_least(one: Voiced, *, open_ended: bool) -> Voiced:
+    """A class as the least of everybody; no high of it bounds what all others leave open."""
+    figure = replace(one.figure, high=None) if open_ended else one.figure
+    return replace(one, figure=figure, least=True)
 
 
 def _as_a_voice(complete: Sequence[Voiced], disjoint: Sequence[Part]) -> list[Voiced]:
