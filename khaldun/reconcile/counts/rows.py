@@ -208,7 +208,7 @@ def _voice_total(group: Sequence[Count]) -> Figure:
     """
     total = next((count for count in group if count.victims is Victims.UNKNOWN), None)
     if total is not None:
-        return _stretched(total.figure(), max(count.settled.low for count in group))
+        return _stretched(total.figure(), [count.settled for count in group])
     if len(group) == 1:
         return group[0].figure()
     highs = [count.settled.high for count in group]
@@ -218,8 +218,12 @@ def _voice_total(group: Sequence[Count]) -> Figure:
     return replace(group[0].figure(), low=low, high=high, ceiling=ceiling, words="")
 
 
-def _stretched(figure: Figure, least: int) -> Figure:
-    return figure if figure.high is None or least <= figure.high else replace(figure, high=least)
+def _stretched(figure: Figure, classes: Sequence[Settled]) -> Figure:
+    top = figure.high
+    if top is None:
+        return figure
+    beyond = [one.low if one.high is None else one.high for one in classes if one.low > top]
+    return replace(figure, high=max(beyond, default=top))
 
 
 def _apart(counts: Sequence[Count], policy: str) -> Estimate:
