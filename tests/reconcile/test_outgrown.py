@@ -134,6 +134,14 @@ def test_a_class_counted_beside_the_total_of_others_is_the_least_of_everybody() 
     assert figures(floor) == (15, 20, None)
 
 
+def test_a_class_that_only_a_side_counts_is_no_better_than_the_best_of_everybody() -> None:
+    ours = a_claim("b", dead(1500, None, victims=Victims.COMBATANT), by="Colonel Oru", report="day 6")
+    sides = told("a", dead(18, None), 5, recipients=("Vardan Army",))
+    incident = an_incident(sides, ours, reports=WEEK)
+    assert figures(incident) == (18, 18, None)
+    assert figures(incident, victims=Victims.COMBATANT) == (18, 18, None)
+
+
 def test_classes_two_voices_exceed_a_total_with_are_its_later_count() -> None:
     soldiers = (told(name, dead(low, victims=Victims.COMBATANT), 7) for name, low in (("b", 17), ("c", 19)))
     assert weighed(told("a", dead(10), 5), *soldiers) == (10, 17, 19)

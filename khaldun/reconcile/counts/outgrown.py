@@ -26,8 +26,8 @@ TWO = 2
 
 
 class Voiced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The figure of one voice and the statements that it is taken from. `least`: it counts one class of people
-    beside others that count everybody, who are at least so many.
+    """The figure of one voice and the statements that it is taken from. `least`: it counts one class of
+    people beside others that count everybody, who are at least so many.
     """
 
     figure: Figure

@@ -56,6 +56,7 @@ class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raised: tuple[Part, ...] = ()  # the parts that set the low bound
     exceeding: tuple[Part, ...] = ()
     voices: frozenset[str] = frozenset()
+    partial: bool = False  # only sides of the incident count them
     reasons: tuple[Reason, ...] = ()
 
 
@@ -274,6 +275,7 @@ def status_row(
         victims=status,
         estimate=estimate_toll(figures, policy=policy),
         voices=frozenset(count.voice for count in group),
+        partial=bool(group) and all(count.party for count in group),
         reasons=(*_voiced(group), *_decisive(outgrown, figures, policy)),
     )
     return _raised(row, disjoint)
@@ -292,13 +294,14 @@ def settle_status(total: Row, rows: Sequence[Row]) -> list[Row]:
 
 def _capped(row: Row, total: Estimate) -> Row:
     """The row with no higher a low than that of everybody, and no more than the most of everybody: between
-    the two a voice that counts 20 civilians stands beside one that counts 15 people.
+    the two a voice that counts 20 civilians stands beside one that counts 15 people, unless only a side of
+    the incident counts them.
     """
     low, best, high = row.estimate.low, row.estimate.best, row.estimate.high
     low = low if low is None or total.low is None else min(low, total.low)
-    top = total.high
+    top = total.best if row.partial and total.best is not None else total.high
     best = best if best is None or top is None else min(best, top)
-    high = high if high is None or top is None else min(high, top)
+    high = high if high is None or total.high is None else min(high, total.high)
     return replace(row, estimate=ordered(low, best, high))
 
 
