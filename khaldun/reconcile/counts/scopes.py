@@ -134,6 +134,23 @@ def has_risen(claim: Claim, toll: Toll) -> bool:
     return _pattern("risen").search(_beside(claim, toll)[0]) is not None
 
 
+def is_so_far(claim: Claim, toll: Toll) -> bool:
+    """Whether the words beside the figure say that it was not all when it was told ("so far")."""
+    return _pattern("so_far").search(_around(claim, toll)) is not None
+
+
+def is_in_part(claim: Claim, toll: Toll) -> bool:
+    """Whether the words beside the figure say that it is what one person counted or one house took in ("53
+    bodies before I had to stop").
+    """
+    return _pattern("in_part").search(_around(claim, toll)) is not None
+
+
+def _around(claim: Claim, toll: Toll) -> str:
+    before, behind = _beside(claim, toll)
+    return f"{before}{toll.words}{behind}"
+
+
 def tells_growth(*texts: str) -> bool:
     """Whether any of some texts says that a count has grown to a number ("Death toll climbs to 30").
 
