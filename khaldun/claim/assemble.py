@@ -54,6 +54,7 @@ from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
+from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
@@ -71,6 +72,7 @@ from khaldun.claim.standing.modality import (
     with_hearsay,
 )
 from khaldun.claim.sufferers import done_to
+from khaldun.claim.tables.told import with_rows
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.wars import at_large
@@ -101,6 +103,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
+    told = with_rows(told, marks)
     named = list(_with_ids(as_written(claim, marks.text) for claim in told))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
@@ -111,7 +114,7 @@ def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
     """
     told = told_drafts(marks)
     lands = lands_at(marks, [one.claim.trigger_span for one in told])
-    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.report)
+    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.day())
     return drafts, [None if one.points else land for one, land in zip(told, lands, strict=True)]
 
 
@@ -146,8 +149,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = as_quoted(drafts[at], marks)
-    armed = with_arms(without_mishaps(drafts, marks), marks)
-    published = marks.reading.report.published_on()
+    armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
+    published = marks.reading.day()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 

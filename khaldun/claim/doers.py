@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.blames import blamed
+from khaldun.claim.bystanders import without_bystanders
 from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
@@ -128,7 +129,7 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = marks.roles(trigger, Role.ACTOR)
     if here.event_type is not EventType.RELATION:
         tied = tuple(one for one in tied if not _backs(marks, one))
-    tied = without_other_subjects(marks, trigger, tied)
+    tied = without_bystanders(marks, trigger, without_other_subjects(marks, trigger, tied))
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)):

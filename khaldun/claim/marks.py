@@ -49,6 +49,10 @@ class Marks(Struct, frozen=True, kw_only=True):
     items: Mapping[int, Item] = {}  # by trigger the dated item of a list it stands in
     told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
 
+    def set_apart(self) -> frozenset[Span]:
+        """The words of acts told behind such as "two weeks after": another day than the news."""
+        return frozenset(self.reading.triggers[number].span for number in self.told_after)
+
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
         """Relations of that role, in order of the text."""
         return self.relations.get((trigger, role), ())

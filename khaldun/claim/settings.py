@@ -31,6 +31,7 @@ from khaldun.records import (
     PlacePrecision,
     Relation,
     Role,
+    Span,
 )
 
 UNPLACED_TYPES = frozenset(
@@ -181,8 +182,8 @@ def _in_furniture(marks: Marks, relation: Relation) -> bool:
 
 
 def period_without_words(marks: Marks, modality: Modality) -> Period:
-    """No time words: what happened did so not later than the publication; what is to come, not before it."""
-    day = marks.reading.report.published_on()
+    """No time words: what happened did so not later than the report was told; what is to come, not before."""
+    day = marks.reading.day()
     happened = modality in HAPPENED or modality is Modality.DENIED
     return Period(
         start=None if happened else day,
@@ -218,11 +219,13 @@ def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cla
     return replace(claim, period=replace(claim.period, start=start, precision=PeriodPrecision.DAYS))
 
 
-def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without time words take the time of the nearest claim of their kind, earlier ones first."""
+def with_inherited_periods(claims: Sequence[Claim], apart: frozenset[Span] = frozenset()) -> list[Claim]:
+    """Claims without time words take the time of the nearest claim of their kind, earlier ones first; acts
+    `apart` from the news ("a week after | shells hit") lend none.
+    """
     lenders: dict[EventType, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
-        if lends_time(claim):
+        if lends_time(claim) and claim.trigger_span not in apart:
             lenders[claim.event_type].append(at)
     return [_with_period(claims, at, lenders[claim.event_type]) for at, claim in enumerate(claims)]
 

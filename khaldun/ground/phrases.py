@@ -43,13 +43,14 @@ class CutWords(Struct, frozen=True):
 
 class JointWords(Struct, frozen=True):
     """Words for two parties at once, the nouns among them that mean states, sides that share a noun with a
-    nation, and words for others that go with a party.
+    nation, words for others that go with a party, and those that tell of others by the way.
     """
 
     both: frozenset[str]
     states: frozenset[str]
     sides: frozenset[str]
     company: tuple[str, ...]
+    asides: tuple[str, ...]
     belonging: frozenset[str]
     some: frozenset[str]
 
@@ -59,7 +60,8 @@ class PhraseBook:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.determiners = _folded(table["determiners"])
-        self.fronts = self.determiners | _folded(table["qualifiers"])
+        self.manners = _folded(table["manners"])
+        self.fronts = self.determiners | _folded(table["qualifiers"]) | self.manners
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])
         self.doers = _folded(table["doers"])

@@ -15,13 +15,14 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
-from khaldun.ground.days.lengths import dated_behind
+from khaldun.ground.days.lengths import GAP, counts_back, dated_behind
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.ground.days.stretch import is_wide
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in, neighbours
+from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
@@ -132,6 +133,7 @@ class ReportGrounder:
         self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.anchor: Period | None = title_anchor(self.report.title or "")
+        self.anchored_to = 0  # where the words of the anchor end
         self.wide: Period | None = None
         self.wide_until = 0
         self.doubts: list[str] = []
@@ -150,9 +152,11 @@ class ReportGrounder:
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
+        known = with_fighting_forces(self.reading, known, self.day)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
-        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+        told = self.told if self.told != self.day else None
+        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts, told_on=told)
 
     def by_rules(self) -> tuple[Grounding, ...]:
         """What each mention refers to, as the walk over them tells; parties are not compared yet."""
@@ -376,6 +380,7 @@ class ReportGrounder:
             anchor=self.anchor,
             wide=self.wide if span.start <= self.wide_until else None,
             future=coming,
+            behind=counts_back(words, text[self.anchored_to : min(self.anchored_to + GAP, span.start)]),
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
@@ -386,7 +391,7 @@ class ReportGrounder:
     def _speak(self, period: Period, span: Span) -> None:
         """Let later time words count from these."""
         if may_anchor(period):
-            self.anchor, self.wide = period, None
+            self.anchor, self.wide, self.anchored_to = period, None, span.end
         elif is_wide(period, self.told):
             self.wide, self.wide_until = period, span.end + WIDE_REACH
         elif period.start is not None:

@@ -43,6 +43,12 @@ def test_soldiers_are_those_of_who_held_the_land_that_day(day: date, actor: str)
     assert [one.canonical for one in claim.actors] == [actor]
 
 
+def test_retreating_soldiers_are_of_their_day_too() -> None:
+    words = {"Retreating soldiers": "Timorese Armed Forces"}
+    claim = told("Retreating soldiers shot men in Beja on that day.", date(1991, 11, 12), **words)
+    assert [one.canonical for one in claim.actors] == ["Indonesian National Armed Forces"]
+
+
 def test_a_force_that_is_named_stays() -> None:
     words = {"Timorese soldiers": "Timorese Armed Forces"}
     claim = told("Timorese soldiers shot men in Beja on that day.", date(1991, 11, 12), **words)

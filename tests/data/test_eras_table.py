@@ -18,6 +18,8 @@ from khaldun.ground import open_atlas
         ("Soldiers", "soldiers"),
         ("two policemen", "policemen"),
         ("Rebel fighters", "rebel fighters"),
+        ("Retreating soldiers", "soldiers"),
+        ("Helicopter gunships", "helicopter gunships"),
         ("Indonesian soldiers", None),
         ("the Kosovo police", None),
         ("M23 rebels", None),

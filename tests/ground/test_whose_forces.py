@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from khaldun.data.eras import eras
 from khaldun.ground.context import forces_told
+from khaldun.ground.names import folded
+from khaldun.ground.phrases import phrase_book
 from tests.ground.test_reading import ACTOR, PLACE, grounded, names, reading
 
 
@@ -48,6 +51,11 @@ def test_before_its_state_was_the_army_is_of_who_held_the_land() -> None:
     assert names(reading(words, *marks))[-1] == "Timorese Army"
 
 
+def test_what_may_stand_before_soldiers_makes_them_no_name() -> None:
+    """ "Retreating soldiers" are the army, so they too are of their day."""
+    assert phrase_book().manners <= {folded(word) for word in eras().lists.fronts}
+
+
 @pytest.mark.parametrize(
     ("words", "canonical"),
     [
@@ -80,4 +88,13 @@ def test_the_front_of_a_weapons_name_is_no_party(words: str) -> None:
 def test_forces_in_a_statement_are_of_who_issued_it(text: str, canonical: str) -> None:
     men = "forces" if "forces" in text else "fighters"
     told = "Hezbollah" if "Hezbollah" in text else "the WHO"
-    assert names(reading(text, (ACTOR, told), (ACTOR, men)))[-1].lower() == canonical.lower()
+    found = names(reading(text, (ACTOR, told), (ACTOR, men)))[-1]
+    assert found is not None and found.lower() == canonical.lower()
+
+
+def test_the_army_is_not_that_of_those_who_back_it() -> None:
+    words = "The army, backed by Ethiopian troops, took Baidoa in Somalia."
+    marks = [(ACTOR, "The army, backed by Ethiopian troops"), (PLACE, "Baidoa"), (PLACE, "Somalia")]
+    found = names(reading(words, *marks))
+    assert found.count("Somali Armed Forces") == 1
+    assert found.count("Ethiopian National Defense Force") == 1

@@ -12,6 +12,7 @@ from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.earlier import is_difference, is_reached, newer_count
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
 from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
+from khaldun.claim.counts.grown import kind_grown, raised_it
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.killings import is_attempt, kills
 from khaldun.claim.counts.kin import with_children
@@ -267,7 +268,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     words = marks.words(span)
     clause = marks.reading.triggers[relation.trigger].evidence
     told = clause if clause.contains(span) else sentence_span(marks, span)
-    kind = kind_beside(marks.text, span, told, figure.kind)
+    kind = kind_grown(marks.text, span, told) or kind_beside(marks.text, span, told, figure.kind)
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
@@ -300,7 +301,8 @@ def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> Tol
     whole = before[-1] if before else None
     if whole is None or whole.span is None or whole.span.end > span.start:
         return read
-    return TollScope.SUBSET if PART_OF.search(marks.text[whole.span.end : span.start]) else read
+    part = PART_OF.search(marks.text[whole.span.end : span.start]) or raised_it(marks.text, whole.span, span)
+    return TollScope.SUBSET if part else read
 
 
 def _joined_to(marks: Marks, span: Span, before: list[Toll]) -> Toll | None:

@@ -22,7 +22,7 @@ OWNED, SOME = "its men", "some of them"
 """How "its troops" and "three of them" point: at whose they are, and at people told of before."""
 UNARMED = frozenset({"state", "forces", "civilians", "media", "monitor"})
 """Sorts of party that "the gunmen" never are, but by the rules' own choice."""
-NO_GROUP = frozenset({"state", "civilians", "media"})
+NO_GROUP = frozenset({"state", "civilians", "media", "person"})
 """Sorts of party that "the group" and "this movement" never are, but by the rules' own choice."""
 WOMAN = frozenset({"she", "her", "hers", "herself"})
 COMING = 6
@@ -50,6 +50,7 @@ class Told(Struct, frozen=True, kw_only=True):
     noun: str  # the last of the words, folded
     aside: bool = False  # a pointer: what it means tells nothing of others
     kind: ActorKind | None = None  # of the party
+    moves: str | None = None  # what the verb behind it says: that it leaves a place, or comes to one
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,

@@ -9,7 +9,7 @@ remains is looked up, and the words stay as they are when that is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from khaldun.ground.names import folded, has_capital
@@ -106,12 +106,20 @@ def before_apposition(words: str, book: PhraseBook) -> str | None:
     tokens = words.split()
     for at in range(1, len(tokens)):
         comma = tokens[at - 1].endswith(",") and _begins_apposition(tokens[at])
+        comma = comma or _begins_other_name(tokens[at - 1 :])
         article = tokens[at] in _ARTICLES and at < len(tokens) - 1
         if _named(tokens[at - 1]) and (comma or article):
             name = " ".join(tokens[:at]).rstrip(",")
             plain = "," not in name and not country_spoken_of(name) and folded(name) not in book.determiners
             return name if plain else None
     return None
+
+
+def _begins_other_name(tokens: Sequence[str]) -> bool:
+    """Whether a comma and "or" lead to another name of the one just named: "the BVF, | or Blue Front"."""
+    if len(tokens) < 3 or tokens[1] != "or" or not tokens[0].endswith(","):
+        return False
+    return _named(tokens[2]) and all(map(_named, tokens[3:]))
 
 
 def _named(token: str) -> bool:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
+from khaldun.ground.parties.handovers import move_of, who_is_there
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.phrases import joint_words, phrase_book
 from khaldun.ground.speakers import says
@@ -148,8 +149,18 @@ def chosen(told: Sequence[Told], weighed: Weights) -> list[Party]:
             _pass_by(walk, one, party)
         for one in told[start:last]:
             found.append(_likeliest(walk, one, weighed) if one.open() else one.party)
+            if one.points == "they" and one.leads:
+                found[-1] = _still_there(told, found, one)
             _pass_by(walk, one, found[-1])
     return found
+
+
+def _still_there(told: Sequence[Told], found: Sequence[Party], they: Told) -> Party:
+    """Whom "they" mean, the last of those found, once one party left and another came the sentence before."""
+    at = len(found) - 1
+    first = next((n for n in range(at, 0, -1) if told[n - 1].sentence < they.sentence - 1), 0)
+    before = [n for n in range(first, at) if told[n].sentence == they.sentence - 1]
+    return who_is_there([told[n] for n in before], [found[n] for n in before], found[at])
 
 
 def _pass_by(walk: Walk, told: Told, party: Party) -> None:
@@ -198,6 +209,7 @@ def mentions_told(
             noun=(folded(words).split() or [""])[-1],
             aside=aside,
             kind=kind,
+            moves=move_of(text, span),
         )
         last = last if aside else sentence
 
