@@ -23,6 +23,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     to_death: tuple[str, ...]
     attempting: tuple[str, ...]
     attempts: tuple[str, ...]
+    healing: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
@@ -31,6 +32,8 @@ class Patterns(NamedTuple):
     killing: re.Pattern[str]
     attempting: re.Pattern[str]
     attempts: re.Pattern[str]
+    them: re.Pattern[str]
+    healing: re.Pattern[str]
 
 
 @cache
@@ -41,7 +44,7 @@ def _patterns() -> Patterns:
 def read_killings(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    killing, to_death, attempting, attempts = (
+    killing, to_death, attempting, attempts, healing = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     return Patterns(
@@ -51,6 +54,12 @@ def read_killings(text: str | None = None) -> Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\W{{0,2}}(?:{attempts})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:{killing}|shot|(?:{to_death})(?= them to death)) (?:all (?:of )?)?them\b"
+            r"(?! in the (?:legs?|feet|knees?|arms?))",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{healing})\b", re.IGNORECASE),
     )
 
 
@@ -66,6 +75,16 @@ def kills(words: str) -> bool:
     (True, False)
     """
     return killing().search(words) is not None
+
+
+def killing_them(text: str, start: int) -> bool:
+    """Whether words that begin there kill "them": "shot them", "hacked them to death"."""
+    return _patterns().them.match(text, start) is not None
+
+
+def heals(words: str) -> bool:
+    """Whether the words of a deed tell of care for the hurt: "operated"."""
+    return _patterns().healing.search(words) is not None
 
 
 def is_attempt(text: str, act: Span) -> bool:
