@@ -22,11 +22,14 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
+    HAPPENED,
     Claim,
     EventType,
     Figure,
     MentionKind,
+    Modality,
     PeriodBasis,
+    Polarity,
     Reading,
     Relation,
     Role,
@@ -39,7 +42,15 @@ TABLE = "claim/rescues.toml"
 START = attrgetter("start")
 TOLD = frozenset({Role.ACTOR, Role.RECIPIENT, Role.TOLL, Role.TIME, Role.PLACE})
 """What is dealt out between the two deeds; who tells of them is the same."""
-TAKINGS = frozenset({"abduction", "capture"})
+SUBS = ("abduction", "capture", "arrest", "held")
+"""Sub-types of takings."""
+KINDS = {
+    "release": TollKind.RELEASED,
+    "abduction": TollKind.ABDUCTED,
+    "capture": TollKind.DETAINED,
+    "arrest": TollKind.DETAINED,
+}
+"""What the deeds count."""
 OF_WHOM = frozenset({Role.RECIPIENT, Role.TOLL})
 BY = re.compile(r"\bby (?:\w+ ){0,3}$", re.IGNORECASE)
 
@@ -48,27 +59,28 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/claim/rescues.toml says."""
 
     freeing: tuple[str, ...]
+    aiming: tuple[str, ...]
     freed: tuple[str, ...]
-    taken: tuple[str, ...]
-    capturing: tuple[str, ...]
     other: tuple[str, ...]
     joints: tuple[str, ...]
+    taken: dict[str, tuple[str, ...]]
 
 
 class Rules(NamedTuple):
-    """The lists as patterns with the groups `free` and `taken`."""
+    """The lists as patterns with the groups `free` (or `aim`) and `taken`, one for each sub-type of that."""
 
     active: re.Pattern[str]
     passive: re.Pattern[str]
-    capturing: re.Pattern[str]
 
 
 class Rescue(NamedTuple):
-    """The words for both deeds, the first told first."""
+    """The words for both deeds; `sub` is the sub-type of the taking, `aimed` a freeing only sought."""
 
     free: Span
     taken: Span
     sentence: Span
+    sub: str
+    aimed: bool
 
     def whom(self) -> Span:
         """Where those stand who were taken and freed."""
@@ -101,13 +113,18 @@ def with_rescues(reading: Reading) -> Reading:
 
 
 def _rescues(reading: Reading) -> Iterator[Rescue]:
-    text, rules = reading.report.text, _rules()
+    rules = _rules()
     for pattern in (rules.active, rules.passive):
-        for told in pattern.finditer(text):
-            free, taken = (Span(start=told.start(name), end=told.end(name)) for name in ("free", "taken"))
+        for told in pattern.finditer(reading.report.text):
             at = bisect_right(reading.sentences, told.start(), key=START) - 1
             if at >= 0 and reading.sentences[at].end >= told.end():
-                yield Rescue(free, taken, reading.sentences[at])
+                yield _rescue(told, reading.sentences[at])
+
+
+def _rescue(told: re.Match[str], sentence: Span) -> Rescue:
+    free, taken = (Span(start=told.start(name), end=told.end(name)) for name in ("free", "taken"))
+    sub = next(name for name in SUBS if told[name])
+    return Rescue(free, taken, sentence, sub, bool(told.groupdict().get("aim")))
 
 
 def _parted(reading: Reading, rescue: Rescue) -> Reading:
@@ -118,34 +135,35 @@ def _parted(reading: Reading, rescue: Rescue) -> Reading:
     held = any(reading.triggers[number].event_type is EventType.DETENTION for number in numbers)
     if not held or not any(_is_of_people(reading, tie, rescue) for tie in ties):
         return reading
-    return _with_deeds(
-        reading, rescue, _deeds(reading, rescue, found), numbers, _dealt(reading, rescue, ties)
-    )
+    told = list(zip(_deeds(reading, rescue, found), _dealt(reading, rescue, ties), strict=True))
+    if rescue.aimed:
+        told, numbers = told[1:], {number for number in found[1:] if number is not None}
+    return _with_deeds(reading, told, numbers)
 
 
 def _deeds(reading: Reading, rescue: Rescue, found: Sequence[int | None]) -> list[Trigger]:
     """The freeing and the taking, each as it was read, or as the other was where only that one was; the
-    clause of the taking is the part that tells of it.
+    clause of the taking is the part that tells of it, and the taking is a fact.
     """
-    read = [reading.triggers[number] for number in found if number is not None]
-    reach = [rescue.free, rescue.taken, *(one.evidence for one in read)]
+    free, taken = (None if number is None else reading.triggers[number] for number in found)
+    reach = [rescue.free, rescue.taken, *(one.evidence for one in (free, taken) if one)]
     start, end = min(one.start for one in reach), max(one.end for one in reach)
-    part = Span(start=rescue.free.end + 1, end=end)
-    if rescue.taken < rescue.free:
-        part = Span(start=start, end=rescue.free.start - 1)
-    capture = _rules().capturing.fullmatch(rescue.taken.words(reading.report.text))
-    taking = "capture" if capture else "abduction"
-    return [
-        _deed(reading, found[0], read[0], rescue.free, Span(start=start, end=end), "release"),
-        _deed(reading, found[1], read[0], rescue.taken, part, taking),
-    ]
+    behind = rescue.free < rescue.taken
+    part = Span(start=rescue.free.end, end=end) if behind else Span(start=start, end=rescue.free.start)
+    if taken is None and free is not None:
+        modality = free.modality if free.modality in HAPPENED else Modality.ASSERTED
+        taken = replace(free, modality=modality, polarity=Polarity.POSITIVE)
+    if free is None and taken is not None:
+        free = replace(taken, background=False)
+    told = (
+        (free, rescue.free, Span(start=start, end=end), "release"),
+        (taken, rescue.taken, part, rescue.sub),
+    )
+    return [_deed(one, span, clause, sub) for one, span, clause, sub in told if one is not None]
 
 
-def _deed(
-    reading: Reading, number: int | None, other: Trigger, span: Span, evidence: Span, sub: str
-) -> Trigger:
-    model = replace(other, background=False) if number is None else reading.triggers[number]
-    told = replace(model, span=span, evidence=evidence, event_type=EventType.DETENTION)
+def _deed(read: Trigger, span: Span, clause: Span, sub: str) -> Trigger:
+    told = replace(read, span=span, evidence=clause, event_type=EventType.DETENTION)
     return replace(told, sub_event_type=sub)
 
 
@@ -206,7 +224,7 @@ def _days(reading: Reading, rescue: Rescue, dealt: set[Tie]) -> set[Tie]:
 
 def dated_apart(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims, no freeing with the day on which others took those who are freed."""
-    takings = [one for one in claims if one.sub_event_type in TAKINGS]
+    takings = [one for one in claims if one.sub_event_type in SUBS]
     return [
         replace(one, period=period_without_words(marks, one.modality))
         if one.sub_event_type == "release" and any(_lends(taking, one) for taking in takings)
@@ -224,24 +242,20 @@ def _lends(taking: Claim, freeing: Claim) -> bool:
     return inherited and days == (taking.period.start, taking.period.end)
 
 
-def _with_deeds(
-    reading: Reading,
-    rescue: Rescue,
-    deeds: Sequence[Trigger],
-    numbers: set[int],
-    dealt: tuple[set[Tie], set[Tie]],
-) -> Reading:
-    """The reading with `deeds` in the place of the triggers of those numbers, in order of the text."""
+def _with_deeds(reading: Reading, told: Sequence[tuple[Trigger, set[Tie]]], numbers: set[int]) -> Reading:
+    """The reading with deeds and their ties in the place of the triggers of those numbers, in order of the
+    text.
+    """
     kept = [(one, number) for number, one in enumerate(reading.triggers) if number not in numbers]
-    made = [(one, -1 - at) for at, one in enumerate(deeds)]
+    made = [(deed, -1 - at) for at, (deed, _) in enumerate(told)]
     order = sorted([*kept, *made], key=lambda one: one[0].span)
     place = {old: new for new, (_, old) in enumerate(order)}
     ties = [replace(tie, trigger=place[tie.trigger]) for tie in reading.relations if tie.trigger in place]
     figures = [replace(one, trigger=place[one.trigger]) for one in reading.figures if one.trigger in place]
-    for at, own in enumerate(dealt):
+    for at, (deed, own) in enumerate(told):
         here = place[-1 - at]
         ties += [Relation(trigger=here, mention=m, role=role, score=score) for m, role, score in sorted(own)]
-        figures += _figures(reading, here, numbers, own, freed=at == 0)
+        figures += _figures(reading, here, own, KINDS.get(deed.sub_event_type or ""))
     return replace(
         reading,
         triggers=tuple(one for one, _ in order),
@@ -250,14 +264,11 @@ def _with_deeds(
     )
 
 
-def _figures(
-    reading: Reading, trigger: int, numbers: set[int], ties: set[Tie], *, freed: bool
-) -> Iterator[Figure]:
+def _figures(reading: Reading, trigger: int, ties: set[Tie], kind: TollKind | None) -> Iterator[Figure]:
     """What the figures of one of the deeds count."""
-    read = {one.mention: one for one in reading.figures if one.trigger in numbers}
+    read = {one.mention: one for one in reading.figures}
     for mention in sorted({mention for mention, role, _ in ties if role is Role.TOLL and mention in read}):
-        kind = TollKind.RELEASED if freed else TollKind.ABDUCTED
-        yield replace(read[mention], trigger=trigger, kind=kind)
+        yield replace(read[mention], trigger=trigger, kind=kind or read[mention].kind)
 
 
 @cache
@@ -268,20 +279,20 @@ def _rules() -> Rules:
 def read_rescues(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    freeing, freed, taken, capturing, other, joints = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
+    freeing, aiming, freed, other, joints = (
+        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__[:-1]
     )
+    subs = "|".join(f"(?P<{name}>{any_of(TABLE, name, lists.taken[name])})" for name in SUBS)
     been = r"(?:was|were|had been|have been|has been|been)"
     return Rules(
         re.compile(
-            rf"\b(?P<free>{freeing}) (?:(?!(?:{other})\b)[\w’'-]+ ){{1,9}}?(?<!\band )"
-            rf"(?:(?:who|that) {been} )?(?P<taken>{taken})\b",
+            rf"\b(?P<free>{freeing}|(?P<aim>{aiming})) (?:(?!(?:{other})\b)[\w’'-]+ ){{1,9}}?(?<!\band )"
+            rf"(?:(?:who|that) {been} )?(?P<taken>{subs})\b",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?:(?<!was )(?<!were )(?<!been )|(?<=who were )|(?<=who had been ))(?P<taken>{taken})\b"
+            rf"(?:(?<!was )(?<!were )(?<!been )|(?<=who were )|(?<=who had been ))(?P<taken>{subs})\b"
             rf"(?: (?!(?:{joints})\b)[^\s.;:]+){{0,14}} {been} (?:\w+ly )?(?P<free>{freed})\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:{capturing})", re.IGNORECASE),
     )

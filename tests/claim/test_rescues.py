@@ -9,7 +9,7 @@ import pytest
 from khaldun.claim import claims_of
 from khaldun.claim.rescues import read_rescues, with_rescues
 from khaldun.errors import DataError
-from khaldun.records import Claim, EventType, Role, TollKind, TollScope, Victims
+from khaldun.records import Claim, EventType, Modality, Role, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_day, a_reading
 
 WEEK_AGO = date(2031, 5, 9)
@@ -80,6 +80,31 @@ def test_told_the_other_way_round() -> None:
 )
 def test_one_deed_stays_one(text: str, trigger: str) -> None:
     assert [claim.trigger for claim in told(text, trigger)] == [trigger]
+
+
+def test_a_rescue_that_is_only_tried_frees_nobody_and_the_rescuers_took_nobody() -> None:
+    text = "Guards tried to rescue four traders kidnapped a week ago."
+    (taken,) = told(text, "kidnapped", (Role.ACTOR, "Guards"), (Role.TIME, "a week ago"))
+    assert (names(taken), taken.period.start) == ([], WEEK_AGO)
+
+
+def test_who_lets_go_did_not_arrest() -> None:
+    text = "A court released four traders arrested a week ago."
+    freed, taken = told(text, "arrested", (Role.ACTOR, "A court"), sub="arrest")
+    assert (names(freed), names(taken), taken.sub_event_type) == (["A court"], [], "arrest")
+    assert [toll.kind for toll in (*freed.tolls, *taken.tolls)] == ["released", "detained"]
+
+
+def test_those_taken_were_taken_though_they_may_not_be_freed() -> None:
+    text = "Guards freed four traders seized a week ago."
+    said = Said(
+        trigger="freed",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "four traders"),),
+        modality=Modality.PLANNED,
+    )
+    assert [claim.modality for claim in claims_of(a_reading(text, said))] == ["planned", "asserted"]
 
 
 def test_things_that_are_recovered_were_not_abducted() -> None:

@@ -24,6 +24,7 @@ BY_DEED = {
     "release": TollKind.RELEASED,
     "abduction": TollKind.ABDUCTED,
     "capture": TollKind.DETAINED,
+    "arrest": TollKind.DETAINED,
 }
 """What deeds of a sub-type count."""
 NEXT_TO = re.compile(
@@ -112,10 +113,12 @@ def told_taking(words: str, read: str | None) -> str | None:
     return None if _patterns().apart.search(words) else read
 
 
-def kind_by_deed(marks: Marks, trigger: int, figure: Span, kind: TollKind, *, told: bool) -> TollKind:
+def kind_by_deed(
+    marks: Marks, trigger: int, figure: Span, kind: TollKind, read: TollKind, *, told: bool
+) -> TollKind:
     """What a figure of people taken or freed counts for the deed whose own words stand right beside it, where
     those of another deed may stand there too: "freed | 12 students | kidnapped on Friday". `told`: whether a
-    word beside the figure says that it counts a `kind`, and not the reader alone.
+    word beside the figure says that it counts a `kind`, whatever the reader, who says `read`.
     """
     act = marks.reading.triggers[trigger]
     words = marks.words(act.span)
@@ -124,6 +127,8 @@ def kind_by_deed(marks: Marks, trigger: int, figure: Span, kind: TollKind, *, to
     if kind is TollKind.RELEASED and _patterns().apart.search(words):
         return TollKind.DETAINED
     own = BY_DEED.get(told_taking(words, act.sub_event_type) or "")
+    if own is not None and own is read and TollKind.RELEASED in (own, kind):
+        return own
     first, second = sorted((act.span, figure))
     if own is None or not NEXT_TO.fullmatch(marks.text, first.end, second.start):
         return kind

@@ -279,7 +279,7 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
         victims = before[-1].victims
     read = kind or _fate(marks, relation, span, bounds)
     return Toll(
-        kind=kind_by_deed(marks, relation.trigger, span, read, told=kind is not None),
+        kind=kind_by_deed(marks, relation.trigger, span, read, figure.kind, told=kind is not None),
         low=bounds.low,
         high=bounds.high,
         words=words,
