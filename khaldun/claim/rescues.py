@@ -159,12 +159,13 @@ def _deeds(reading: Reading, rescue: Rescue, found: Sequence[int | None]) -> lis
         (free, rescue.free, Span(start=start, end=end), "release"),
         (taken, rescue.taken, part, rescue.sub),
     )
-    return [_deed(one, span, clause, sub) for one, span, clause, sub in told if one is not None]
+    score = max(one.score for one in (free, taken) if one)  # both have the same right to the figures
+    return [_deed(one, span, clause, sub, score) for one, span, clause, sub in told if one is not None]
 
 
-def _deed(read: Trigger, span: Span, clause: Span, sub: str) -> Trigger:
+def _deed(read: Trigger, span: Span, clause: Span, sub: str, score: float) -> Trigger:
     told = replace(read, span=span, evidence=clause, event_type=EventType.DETENTION)
-    return replace(told, sub_event_type=sub)
+    return replace(told, sub_event_type=sub, score=score)
 
 
 def _deed_at(reading: Reading, span: Span) -> int | None:
@@ -193,7 +194,14 @@ def _dealt(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) -> tuple[
             continue
         freeing |= {told} if rescue.is_of_freeing(role, span) else set()
         taking |= {told} if rescue.is_of_taking(role, span, text) else set()
-    return freeing | _rescuers(reading, rescue, freeing) | _days(reading, rescue, freeing), taking
+    freeing |= _rescuers(reading, rescue, freeing) | _days(reading, rescue, freeing)
+    return _once(reading, freeing), _once(reading, taking)
+
+
+def _once(reading: Reading, ties: set[Tie]) -> set[Tie]:
+    """Of mentions with the same words in one role the surest."""
+    surest = sorted(ties, key=lambda tie: tie[2])
+    return set({(reading.mentions[tie[0]].span, tie[1]): tie for tie in surest}.values())
 
 
 def _rescuers(reading: Reading, rescue: Rescue, dealt: set[Tie]) -> set[Tie]:

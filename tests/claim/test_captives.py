@@ -139,3 +139,16 @@ def test_people_parted_from_others_or_driven_off_are_not_freed(
     )
     (claim,) = claims_of(a_reading(text, said))
     assert claim.sub_event_type == sub and [toll.kind for toll in claim.tolls] == [kind]
+
+
+def test_those_looked_for_because_they_were_taken_were_taken() -> None:
+    text = "Guards were looking for two clerks abducted in Beja."
+    said = Said(
+        trigger="abducted",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "two clerks"),),
+        figures=(("two clerks", TollKind.ABDUCTED, UNKNOWN, INCIDENT),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.low for toll in claim.tolls] == [2] and claim.recipients

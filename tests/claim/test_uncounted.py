@@ -183,5 +183,6 @@ def test_a_bare_number_behind_people_counts_people(text: str, words: str) -> Non
 
 def test_missing_people_who_turn_up_alive_are_missing_no_more() -> None:
     text = "Five of 44 missing traders turned up alive in Beja."
-    assert verdict(text, "Five of 44 missing traders", TollKind.MISSING)
+    for kind in (TollKind.MISSING, TollKind.OTHER):
+        assert verdict(text, "Five of 44 missing traders", kind)
     assert not verdict("Five traders turned up dead in Beja.", "Five traders", TollKind.MISSING)

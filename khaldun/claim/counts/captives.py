@@ -158,7 +158,7 @@ def without_sought(marks: Marks, trigger: int, recipients: Sequence[Relation]) -
 def _is_sought(marks: Marks, trigger: int, span: Span) -> bool:
     """Whether somebody is looked for by other words than the deed's own ("a raid to capture a commander")."""
     act = marks.reading.triggers[trigger]
-    if act.event_type is not EventType.DETENTION:
+    if act.event_type is not EventType.DETENTION or NEXT_TO.fullmatch(marks.text, span.end, act.span.start):
         return False
     start = max(0, span.start - REACH)
     found = _patterns().sought.search(marks.text[start : span.start])

@@ -38,7 +38,7 @@ OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other
 ONE = frozenset({"other", "another", "one", "first", "second", "third"})
 """Words that stand for one person before an age: "the other, 20, is in hospital"."""
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
-UNSEEN = HARMED | {TollKind.MISSING, TollKind.ABDUCTED}
+UNSEEN = HARMED | {TollKind.MISSING, TollKind.ABDUCTED, TollKind.OTHER}
 """Kinds of people of whom nobody is left who "turned up alive"."""
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
