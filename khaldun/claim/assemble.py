@@ -22,11 +22,11 @@ from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, told_taking, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
-from khaldun.claim.counts.ellipses import toll_of_them, whom_of_them, with_kinds_before
+from khaldun.claim.counts.killings import toll_of_them, whom_of_them
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
-from khaldun.claim.counts.placed import with_placed
+from khaldun.claim.counts.placed import with_kinds_before, with_placed
 from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum

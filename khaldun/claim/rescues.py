@@ -49,6 +49,7 @@ KINDS = {
     "abduction": TollKind.ABDUCTED,
     "capture": TollKind.DETAINED,
     "arrest": TollKind.DETAINED,
+    "held": TollKind.DETAINED,
 }
 """What the deeds count."""
 OF_WHOM = frozenset({Role.RECIPIENT, Role.TOLL})

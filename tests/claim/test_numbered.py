@@ -106,6 +106,9 @@ def test_the_number_of_the_unit_somebody_belongs_to_counts_nobody(
         ("They freed all but three of 40 hostages.", "three of 40 hostages", "all but three of 40 hostages"),
         ("They flew out all but 30 staff.", "30 staff", "all but 30 staff"),
         ("Forty died, two thirds of them guards.", "two", "two thirds"),
+        ("Almost two thirds of the 300 guards died.", "two", "two thirds of the 300 guards"),
+        ("Two thirds of the 300 guards died.", "Two thirds", "Two thirds of the 300 guards"),
+        ("Half of them died.", "Half", "Half"),
         ("Two guards, all from Beja, died.", "Two guards", "Two guards"),
     ],
 )

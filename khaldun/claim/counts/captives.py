@@ -25,6 +25,7 @@ BY_DEED = {
     "abduction": TollKind.ABDUCTED,
     "capture": TollKind.DETAINED,
     "arrest": TollKind.DETAINED,
+    "held": TollKind.DETAINED,
 }
 """What deeds of a sub-type count."""
 NEXT_TO = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from khaldun.claim.counts.both import counts_dead_and_wounded
+from khaldun.claim.counts.pairs import counts_dead_and_wounded
 from khaldun.claim.counts.rows import kind_in_row
 from khaldun.data.numbers import number_words
 from khaldun.data.tables import read_words

@@ -48,8 +48,9 @@ SPARED = re.compile(
 OF_ALL = re.compile(r" (?:out )?of (?:(?:the|its|their|his|her|these|those|a|an|our) )*(?=[\w-])")
 """Between some people and all of them."""
 ALL_BUT = re.compile(r"\b(?:all|everybody|everyone) (?:but|except|save)(?: for)? $", re.IGNORECASE)
-WHOLE = re.compile(rf"{OF_ALL.pattern}[\w,.-]+(?: [\w’'-]+)?")
+WHOLE = re.compile(rf"{OF_ALL.pattern}(?!them\b|whom\b)[\w,.-]+(?: [\w’'-]+)?")
 FRACTION = re.compile(r"[ -](?:thirds|quarters|fifths|tenths)\b")
+FRACTION_END = re.compile(r"(?:\bhalf|[ -](?:third|quarter|fifth|tenth)s?)$", re.IGNORECASE)
 PARTS = {"half": (1, 2), "third": (1, 3), "thirds": (2, 3), "quarter": (1, 4), "quarters": (3, 4)}
 
 
@@ -115,8 +116,11 @@ def with_share(text: str, span: Span) -> Span:
     >>> with_share("All but two of the 14 crew died.", Span(start=8, end=11)).end
     26
     """
-    if share := FRACTION.match(text, span.end):
-        return Span(start=span.start, end=share.end())
+    share = FRACTION.match(text, span.end)
+    end = share.end() if share else span.end
+    if share or FRACTION_END.search(span.words(text)):
+        whole = WHOLE.match(text, end)
+        return Span(start=span.start, end=whole.end() if whole else end)
     spared = ALL_BUT.search(text, max(0, span.start - SHARE_REACH), span.start)
     if spared is None:
         return span

@@ -132,8 +132,8 @@ def were_there(text: str, span: Span) -> bool:
     """
     rules = _rules()
     if WHERE.search(text, max(0, span.start - BEFORE), span.start):
-        end = END_OF_CLAUSE.search(text, span.end)
-        return not tells_of_harm(text[span.start : end.start() if end else len(text)][:BEHIND])
+        end = END_OF_CLAUSE.search(text, span.end, span.end + BEHIND)
+        return not tells_of_harm(text[span.start : end.start() if end else span.end + BEHIND])
     named = rules.named.match(text, span.start, span.end)
     span = Span(start=named.end(), end=span.end) if named else span
     before = text[max(0, span.start - BEFORE) : span.start]
