@@ -20,13 +20,13 @@ from msgspec.structs import replace
 from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
-from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
+from khaldun.claim.counts.captives import single_captives, told_taking, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
-from khaldun.claim.counts.ellipses import with_kinds_before
+from khaldun.claim.counts.killings import toll_of_them, whom_of_them
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
-from khaldun.claim.counts.placed import with_placed
+from khaldun.claim.counts.placed import with_kinds_before, with_placed
 from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -54,6 +54,7 @@ from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
+from khaldun.claim.rescues import dated_apart, with_rescues
 from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
@@ -99,7 +100,7 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(reading)
+    marks = marks_of(with_rescues(reading))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
@@ -114,7 +115,8 @@ def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
     """
     told = told_drafts(marks)
     lands = lands_at(marks, [one.claim.trigger_span for one in told])
-    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.day())
+    dated = dated_apart(with_chosen_periods([one.claim for one in told], marks), marks)
+    drafts = with_background(dated, marks.reading.day())
     return drafts, [None if one.points else land for one, land in zip(told, lands, strict=True)]
 
 
@@ -190,6 +192,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
         or own_toll(marks, trigger)
+        or toll_of_them(marks, number)
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
@@ -230,13 +233,15 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     acting = doers(marks, number)
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
-    return apart(marks, number, acting, suffering)
+    return apart(marks, number, acting, whom_of_them(marks, number, suffering))
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:
     """The sub-type read, where the words bear it out and the type is still the one it was read for."""
     if event_type is not trigger.event_type:
         return None
+    if event_type is EventType.DETENTION:
+        return told_taking(marks.words(trigger.span), trigger.sub_event_type)
     if event_type is EventType.RELATION:
         return told_relation(marks.words(trigger.span), trigger.sub_event_type)
     told = told_method(trigger.sub_event_type, marks.text)

@@ -132,7 +132,7 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = without_bystanders(marks, trigger, without_other_subjects(marks, trigger, tied))
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
-    if _harms(here) and (named := blamed(marks, here)):
+    if _harms(here) and (named := blamed(marks, here)) and not _were_taken(marks, trigger, named):
         return _acting(marks, trigger, named)
     if own := tellers_own(marks, trigger):
         return own
@@ -167,6 +167,12 @@ def without_blamed(marks: Marks, trigger: int, acting: Side, suffering: Side) ->
 
 def _harms(trigger: Trigger) -> bool:
     return trigger.event_type in VIOLENT or trigger.sub_event_type in HARMFUL
+
+
+def _were_taken(marks: Marks, trigger: int, named: Sequence[int]) -> bool:
+    """Whether the reader ties them to an abduction as those who were taken."""
+    taken = {one.mention for one in marks.roles(trigger, Role.RECIPIENT)}
+    return marks.reading.triggers[trigger].event_type is EventType.DETENTION and not taken.isdisjoint(named)
 
 
 def _acting(marks: Marks, trigger: int, mentions: Sequence[int]) -> tuple[Relation, ...]:
