@@ -170,9 +170,6 @@ def _told_twice(claim: Claim, one: Rebuttal, marks: Marks) -> Iterator[Claim]:
         yield claim
         return
     yield replace(claim, attribution=by, modality=Modality.REPORTED)
-    denier = (
-        None if one.denier is None else party_attribution(marks, one.denier, cue=marks.words(one.cue).strip())
-    )
     words = Span(
         start=min(one.words.start, claim.evidence[0].start), end=max(one.words.end, claim.evidence[0].end)
     )
@@ -181,7 +178,16 @@ def _told_twice(claim: Claim, one: Rebuttal, marks: Marks) -> Iterator[Claim]:
         id=UNSET,
         evidence=(words,),
         words=marks.words(words),
-        attribution=denier or Attribution(),
+        attribution=_denier(claim, one, marks),
         modality=Modality.DENIED,
         tolls=(),
     )
+
+
+def _denier(claim: Claim, one: Rebuttal, marks: Marks) -> Attribution:
+    """Who denies: the subject found, else whom the reader lets tell it from outside, else the outlet."""
+    cue = marks.words(one.cue).strip()
+    found = None if one.denier is None else party_attribution(marks, one.denier, cue=cue)
+    told = claim.attribution.span
+    apart = told is not None and told.start >= one.words.end
+    return found or (claim.attribution if apart else Attribution())
