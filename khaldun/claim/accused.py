@@ -31,6 +31,9 @@ OWN = frozenset({Role.PLACE, Role.TIME, Role.TOLL, Role.RECIPIENT})
 """What a deed has of its own."""
 
 
+SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they"})
+WHOM = re.compile(r"\b(?:which|whom|whose|that)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+"""Before the subject of a clause that says of somebody else what he is accused of."""
 HANGING = re.compile(r"\b(?:who|which|that)\s+\S+(?:\s+been)?\s+$", re.IGNORECASE)
 """Before the participle of a clause that hangs on a party: "who has been | accused"."""
 SETTINGS = {MentionKind.PLACE: Role.PLACE, MentionKind.TIME: Role.TIME}
@@ -259,7 +262,11 @@ def _charge(text: str, sentence: Span, match: re.Match[str], marked: Marked) -> 
     """The charge of one participle; None where it is a clause of its own, or nobody stands before it."""
     opens, actors = match.start() == sentence.start, marked.parties_in(sentence)
     accused = _right_before(text, match.start(), actors)
-    if not (opens or accused) or _stands_alone(text, sentence, match.start()):
+    if (
+        not (opens or accused)
+        or _accuses(text, accused, actors)
+        or _stands_alone(text, sentence, match.start())
+    ):
         return None
     apart = opens or (accused is not None and "," in text[accused[1].end : match.start()])
     end = _end(text, match.end(), sentence.end, marked, apart=apart)
@@ -268,6 +275,16 @@ def _charge(text: str, sentence: Span, match: re.Match[str], marked: Marked) -> 
     by = [one for one in actors if match["by"] and match.start("by") <= one[1].start < match.end("by")]
     cue, words = Span(start=match.start(), end=match.end() - 1), Span(start=match.end(), end=end)
     return Charge(cue, words, accused[0] if accused else None, by[0][0] if by else None, apart)
+
+
+def _accuses(text: str, accused: tuple[int, Span] | None, actors: Sequence[tuple[int, Span]]) -> bool:
+    """Whether who stands before the participle is its subject: "whom | he | accused of"."""
+    if accused is None:
+        return False
+    span = accused[1]
+    if span.words(text).casefold() in SUBJECTS or WHOM.search(text, max(0, span.start - LEAD), span.start):
+        return True
+    return any(text[one.end : span.start] == " " for _, one in actors)  # "men the army accused of"
 
 
 def _stands_alone(text: str, sentence: Span, at: int) -> bool:

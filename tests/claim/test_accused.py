@@ -143,6 +143,23 @@ def test_a_charge_of_its_own_clause_is_left_to_the_reader(text: str) -> None:
     assert claim.attribution.speaker == "Orto Mill"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men whom Orto Mill accused of killing nine herders fled.",
+        "Men and the lodge, which Orto Mill accused of killing nine herders, fled.",
+        "Men Orto Mill accused of killing nine herders fled.",
+    ],
+)
+def test_an_accuser_in_a_clause_about_others_tells_their_charge(text: str) -> None:
+    tied = (Role.SPEAKER, "Orto Mill"), (Role.CUE, "accused"), (Role.ACTOR, "Men")
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=tied))
+    )
+    assert claim.attribution.speaker == "Orto Mill"
+    assert [one.canonical for one in claim.actors] == ["Men"]
+
+
 def test_the_charge_in_which_words_begin() -> None:
     charges = [
         Charge(

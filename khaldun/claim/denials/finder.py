@@ -267,6 +267,7 @@ class _Sentence:
             words=closed(self.text, words, self.span.end),
             object=told,
             source=source,
+            deed=kind is Kind.PART and denial_words().deed.match(self.text, cue.end, words.end) is not None,
             sure=kind is Kind.PART,
             further=further,
             doer=doer,

@@ -226,8 +226,7 @@ def _teller(scene: Scene, number: int, meant: Meant) -> Meant:
     if speaker is None or speaker.canonical == chosen.canonical or _akin(speaker, chosen):
         return {}
     others = {one.canonical for one in _told_by(scene, speaker, quotation, meant)}
-    fights = kind_of(chosen, scene.atlas) in ARMED and not _acts(scene, number)
-    other = chosen.canonical in others or (fights and _is_local(speaker))
+    other = chosen.canonical in others or (_is_local(speaker) and _fights(scene, number, chosen))
     return {number: speaker} if other else {}
 
 
@@ -235,6 +234,13 @@ def _is_local(speaker: Party) -> bool:
     """Whether somebody is told of as one of the people of a place: "a farmer", "a nurse"."""
     told = folded(speaker.canonical.removesuffix(UNNAMED)).split()[-1:]
     return speaker.canonical.endswith(UNNAMED) and bool(phrase_book().local.intersection(told))
+
+
+def _fights(scene: Scene, number: int, chosen: Party) -> bool:
+    """Whether a party is an armed one, and the pointer does no harm."""
+    noun = set(folded(chosen.canonical).split()[-1:])
+    armed = kind_of(chosen, scene.atlas) in ARMED or noun & phrase_book().followers
+    return bool(armed) and not _acts(scene, number)
 
 
 def _acts(scene: Scene, number: int) -> bool:
