@@ -7,6 +7,7 @@ import pytest
 from khaldun.ground.parties.casts import Told
 from khaldun.ground.parties.references import pointing
 from khaldun.ground.parties.rivals import with_rivals
+from khaldun.ground.speakers import says
 from khaldun.records import Grounding, Party, Span
 from tests.ground.test_reading import ACTOR, grounded, reading
 
@@ -75,3 +76,18 @@ def test_him_is_the_one_accused_and_not_his_accuser() -> None:
     marks = [(ACTOR, one) for one in ("Ivo Mill", "General Orto", "him", "A court", "him")]
     found = [one.party.canonical for one in grounded(reading(text, *marks)).groundings if one.party]
     assert (found[2], found[4]) == ("Ivo Mill", "Ivo Mill")
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("Nine fled, according to a nurse.", True),
+        ("Nine fled, according to the nurse.", True),
+        ("Nine fled, a nurse said.", True),
+        ("Nine fled to a nurse.", False),
+        ("According to plans nine fled to a nurse.", False),
+    ],
+)
+def test_who_speaks_by_the_words_beside_him(text: str, so: bool) -> None:
+    start = text.index("nurse") - 2 if "a nurse" in text else text.index("nurse")
+    assert says(text, Span(start=start, end=text.index("nurse") + 5)) is so

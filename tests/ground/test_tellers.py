@@ -145,6 +145,13 @@ def test_a_farmer_is_no_army() -> None:
     assert meant(text, words, hit)[1] == "farmer (unnamed)"
 
 
+def test_he_in_a_quotation_is_not_its_speaker() -> None:
+    text = '"They shot him," Ivo Mill said. He left.'
+    words = ("him", "Ivo Mill"), ("Ivo Mill", "Ivo Mill"), ("He", "Ivo Mill")
+    shot: Deed = ("shot", KILLING, ((Role.RECIPIENT, 0), (Role.SPEAKER, 1)))
+    assert meant(text, words, shot) == [None, "Ivo Mill", "Ivo Mill"]
+
+
 def test_who_speaks_for_a_side_is_of_it() -> None:
     assert quoted("Reed envoy") == "Reed Front"
 

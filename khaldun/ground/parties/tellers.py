@@ -34,7 +34,7 @@ from khaldun.records import (
 from khaldun.seams import Atlas
 
 START = attrgetter("start")
-POINTERS = re.compile(r"\b(?:they|them|their|we|us|our)\b", re.IGNORECASE)
+POINTERS = re.compile(r"\b(?:they|them|their|we|us|our|he|him|his|she|her)\b", re.IGNORECASE)
 OF_TELLER = re.compile(r"\b(?:us|me|my|our)\b", re.IGNORECASE)
 """Words in a quotation by which its speaker tells what was done to him."""
 DENIES = re.compile(r"\s+(?:(?:had|has|have|also|later)\s+)?(?:denied|denies|rejected|claimed)\b")
@@ -68,8 +68,10 @@ def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas
     scene = Scene(reading, groundings, atlas)
     meant: Meant = {}
     for number, how in scene.pointers:
-        if how == "they" and scene.quotation(scene.spans[number]) is not None:
+        if how == "they":
             meant.update(_accused(scene, number))
+        elif how == "he":
+            meant.update(_another(scene, number))
     for number, how in scene.pointers:
         if how == "we":
             meant.update(_teller(scene, number, meant))
@@ -111,7 +113,7 @@ class Scene:
     def _points(self, number: int) -> str | None:
         words = self.spans[number].words(self.text)
         told = POINTING.get(folded(words)) if words[1:] == words[1:].lower() else None
-        return told if told in ("we", "they") else None
+        return told if told in ("we", "they", "he") else None
 
     def named(self, number: int) -> bool:
         """Whether a mention names its party: no pronoun."""
@@ -170,6 +172,14 @@ def _accused(scene: Scene, number: int) -> Meant:
     if len(killers) == 1:
         return {number: next(iter(killers.values()))}
     return {number: None} if unfit or killers else {}
+
+
+def _another(scene: Scene, number: int) -> Meant:
+    """Whom "he" of a quotation means: not its speaker, who says "I"."""
+    quotation = scene.quotation(scene.spans[number])
+    speaker = scene.speaker(quotation) if quotation is not None else None
+    own = speaker is not None and speaker.canonical == scene.parties[number].canonical
+    return {number: None} if own else {}
 
 
 def _is_unarmed(scene: Scene, party: Party) -> bool:
