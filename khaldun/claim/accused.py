@@ -172,9 +172,26 @@ class Border:
         if charge is not None:
             silent = tie.role is Role.SPEAKER and tie.trigger not in self.cued
             return not silent and _is_of_charge(self.reading, charge, tie, span)
-        if _is_cue(self.charges, tie, span):
+        if _is_cue(self.charges, tie, span) or self._accuses(tie):
             return False
         return not _strays(charge_at(self.charges, span), tie, (span, tie.role) in self.told)
+
+    def _accuses(self, tie: Relation) -> bool:
+        """Whether a tie makes the accused the one who does or tells the charging itself."""
+        charge = _at_cue(self.charges, self.reading.triggers[tie.trigger].span)
+        if charge is None or charge.accused is None or tie.role not in (Role.ACTOR, Role.SPEAKER):
+            return False
+        return _is_accused(self.reading, charge, self.reading.mentions[tie.mention].span)
+
+
+def _at_cue(charges: Sequence[Charge], span: Span) -> Charge | None:
+    """The charge whose participle words overlap."""
+    at = bisect_right(charges, span.start, key=_begin)
+    return charges[at] if at < len(charges) and charges[at].cue.overlaps(span) else None
+
+
+def _is_accused(reading: Reading, charge: Charge, span: Span) -> bool:
+    return charge.accused is not None and reading.mentions[charge.accused].span.overlaps(span)
 
 
 def _otherwise_told(reading: Reading, inside: Mapping[int, Charge]) -> frozenset[int]:
@@ -196,9 +213,8 @@ def _strays(holding: Charge | None, tie: Relation, told: bool) -> bool:
 
 def _is_cue(charges: Sequence[Charge], tie: Relation, span: Span) -> bool:
     """Whether a tie is to the participle of a charge, as the hedge or the verb of another deed."""
-    at = bisect_right(charges, span.start, key=_begin)
-    hedges = tie.role in (Role.HEDGE, Role.CUE)
-    return hedges and at < len(charges) and charges[at].apart and charges[at].cue.overlaps(span)
+    charge = _at_cue(charges, span) if tie.role in (Role.HEDGE, Role.CUE) else None
+    return charge is not None and charge.apart
 
 
 def _is_of_charge(reading: Reading, charge: Charge, tie: Relation, span: Span) -> bool:
@@ -208,7 +224,7 @@ def _is_of_charge(reading: Reading, charge: Charge, tie: Relation, span: Span) -
     if tie.role is Role.CUE:
         return not span.overlaps(charge.cue)
     if tie.role is Role.SPEAKER:
-        return charge.accused is None or not reading.mentions[charge.accused].span.overlaps(span)
+        return not _is_accused(reading, charge, span)
     return tie.role not in OWN or charge.words.contains(span)
 
 

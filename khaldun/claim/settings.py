@@ -284,7 +284,11 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
     """
     done: list[Claim] = []
     last: Place | None = None
-    first = {claim.event_type: claim.place for claim in reversed(claims) if _is_narrow(claim.place)}
+    first = {
+        claim.event_type: claim.place
+        for claim in reversed(claims)
+        if _is_narrow(claim.place) and not is_charge(claim.attribution.hedge)
+    }
     for claim, land in zip_longest(claims, lands):
         if claim.place is None and claim.event_type not in UNPLACED_TYPES:
             apart = stands_apart(claim)

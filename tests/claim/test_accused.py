@@ -106,6 +106,16 @@ def test_a_charge_lends_no_place() -> None:
     assert arrest.place is None
 
 
+def test_the_accused_is_not_who_does_the_accusing() -> None:
+    text = "Orto Mill, accused of starving Moura, was held in Sarn."
+    tied = (Role.ACTOR, "Orto Mill"), (Role.SPEAKER, "Orto Mill"), (Role.CUE, "accused")
+    said = Said(
+        trigger="accused", event_type=EventType.STATEMENT, evidence=text, roles=tied, sub="accusation"
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert (claim.actors, claim.attribution.speaker) == ((), None)
+
+
 def test_a_charge_without_a_comma_ends_where_the_verb_around_it_stands() -> None:
     line = "Men {} nine herders in Moura in May 2021 were held in Sarn on Monday, Orto Mill said."
     text = line.format("accused of killing")

@@ -123,15 +123,17 @@ def test_they_outside_of_quotations_and_of_harms_stay() -> None:
     assert meant(text, words, shot, met) == ["villagers of Sarn", "Ivo Mill", "villagers of Sarn"]
 
 
-def quoted(speaker: str) -> str | None:
+def quoted(speaker: str, chosen: str = "Reed Front") -> str | None:
     text = f'"Reed Front killed nine. We ask for help," {speaker} said.'
-    words = (("Reed Front", "Reed Front"), ("We", "Reed Front"), (speaker, speaker))
+    words = (("Reed Front", "Reed Front"), ("We", chosen), (speaker, speaker))
     killed: Deed = ("killed", KILLING, ((Role.ACTOR, 0), (Role.SPEAKER, 2)))
     return meant(text, words, killed, ("ask", APPEAL, ((Role.ACTOR, 1), (Role.SPEAKER, 2))))[1]
 
 
 def test_we_is_who_speaks_and_not_whom_he_tells_of() -> None:
     assert quoted("Ivo Mill") == "Ivo Mill"
+    assert quoted("Ivo Mill", "He") == "Ivo Mill"
+    assert quoted("Ivo Mill", "Hill Guard") == "Hill Guard"
 
 
 def test_a_farmer_is_no_army() -> None:

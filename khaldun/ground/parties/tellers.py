@@ -68,10 +68,8 @@ def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas
     scene = Scene(reading, groundings, atlas)
     meant: Meant = {}
     for number, how in scene.pointers:
-        if how == "they":
-            meant.update(_accused(scene, number))
-        elif how == "he":
-            meant.update(_another(scene, number))
+        if how != "we":
+            meant.update(_another(scene, number) if how == "he" else _accused(scene, number))
     for number, how in scene.pointers:
         if how == "we":
             meant.update(_teller(scene, number, meant))
@@ -162,7 +160,7 @@ def _accused(scene: Scene, number: int) -> Meant:
     """Whom "they" of a quotation means, where what was chosen did not do what is told of them."""
     quotation, chosen = scene.quotation(scene.spans[number]), scene.parties[number]
     if quotation is None or not _does_harm(scene, number, quotation):
-        return {}
+        return _another(scene, number)
     speaker = scene.speaker(quotation)
     own = speaker is not None and speaker.canonical == chosen.canonical
     unfit = own or _is_unarmed(scene, chosen)
@@ -175,7 +173,7 @@ def _accused(scene: Scene, number: int) -> Meant:
 
 
 def _another(scene: Scene, number: int) -> Meant:
-    """Whom "he" of a quotation means: not its speaker, who says "I"."""
+    """Whom "he" or "them" of a quotation means: not its speaker, who says "I"."""
     quotation = scene.quotation(scene.spans[number])
     speaker = scene.speaker(quotation) if quotation is not None else None
     own = speaker is not None and speaker.canonical == scene.parties[number].canonical
@@ -236,7 +234,8 @@ def _teller(scene: Scene, number: int, meant: Meant) -> Meant:
     if speaker is None or speaker.canonical == chosen.canonical or _akin(speaker, chosen):
         return {}
     others = {one.canonical for one in _told_by(scene, speaker, quotation, meant)}
-    other = chosen.canonical in others or (_is_local(speaker) and _fights(scene, number, chosen))
+    nobody = folded(chosen.canonical) in POINTING
+    other = nobody or chosen.canonical in others or (_is_local(speaker) and _fights(scene, number, chosen))
     return {number: speaker} if other else {}
 
 
