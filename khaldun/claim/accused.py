@@ -32,7 +32,9 @@ OWN = frozenset({Role.PLACE, Role.TIME, Role.TOLL, Role.RECIPIENT})
 
 
 SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they"})
-WHOM = re.compile(r"\b(?:which|whom|whose|that)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+WHOM = re.compile(
+    r"\b(?:(?:which|whom)\s+(?:[\w’'.-]+\s+){0,3}|(?:whose|that)\s+(?:the\s+|an?\s+)?)$", re.IGNORECASE
+)
 """Before the subject of a clause that says of somebody else what he is accused of."""
 HANGING = re.compile(r"\b(?:who|which|that)\s+\S+(?:\s+been)?\s+$", re.IGNORECASE)
 """Before the participle of a clause that hangs on a party: "who has been | accused"."""

@@ -158,6 +158,7 @@ def test_a_charge_of_its_own_clause_is_left_to_the_reader(text: str) -> None:
     [
         "Men whom Orto Mill accused of killing nine herders fled.",
         "Men and the lodge, which Orto Mill accused of killing nine herders, fled.",
+        "Men whom the late Orto Mill accused of killing nine herders fled.",
         "Men Orto Mill accused of killing nine herders fled.",
     ],
 )

@@ -136,6 +136,13 @@ def test_we_is_who_speaks_and_not_whom_he_tells_of() -> None:
     assert quoted("Ivo Mill", "Hill Guard") == "Hill Guard"
 
 
+def test_a_side_may_say_they_of_itself() -> None:
+    text = '"They hold the mill," Hamas said.'
+    words = ("They", "Hamas"), ("Hamas", "Hamas")
+    hold: Deed = ("hold", MOVE, ((Role.ACTOR, 0), (Role.SPEAKER, 1)))
+    assert meant(text, words, hold)[0] == "Hamas"
+
+
 def test_a_farmer_is_no_army() -> None:
     text = 'Israeli troops came. "Shells hit us at dawn," a farmer said.'
     words = (

@@ -50,6 +50,7 @@ HARMS = frozenset(
         EventType.STRATEGIC_DEVELOPMENT,
     }
 )
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OTHER, ActorKind.CIVILIANS})
 ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 OURS = frozenset({"we", "us", "our", "ours"})
 UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.MEDIA, ActorKind.MONITOR})
@@ -162,8 +163,7 @@ def _accused(scene: Scene, number: int) -> Meant:
     if quotation is None or not _does_harm(scene, number, quotation):
         return _another(scene, number)
     speaker = scene.speaker(quotation)
-    own = speaker is not None and speaker.canonical == chosen.canonical
-    unfit = own or _is_unarmed(scene, chosen)
+    unfit = _is_one(scene, speaker, chosen) or _is_unarmed(scene, chosen)
     killers = _killers(scene, quotation, speaker)
     if chosen.canonical in killers or not (unfit or _passes_by(scene, quotation, chosen)):
         return {}
@@ -176,8 +176,14 @@ def _another(scene: Scene, number: int) -> Meant:
     """Whom "he" or "them" of a quotation means: not its speaker, who says "I"."""
     quotation = scene.quotation(scene.spans[number])
     speaker = scene.speaker(quotation) if quotation is not None else None
-    own = speaker is not None and speaker.canonical == scene.parties[number].canonical
-    return {number: None} if own else {}
+    return {number: None} if _is_one(scene, speaker, scene.parties[number]) else {}
+
+
+def _is_one(scene: Scene, speaker: Party | None, party: Party) -> bool:
+    """Whether a party is a speaker who is one of the people, and no side whose envoy may say "they" of it."""
+    if speaker is None or speaker.canonical != party.canonical:
+        return False
+    return kind_of(party, scene.atlas) in PEOPLE
 
 
 def _is_unarmed(scene: Scene, party: Party) -> bool:
