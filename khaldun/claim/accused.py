@@ -32,6 +32,7 @@ OWN = frozenset({Role.PLACE, Role.TIME, Role.TOLL, Role.RECIPIENT})
 
 
 SUBJECTS = frozenset({"i", "he", "she", "it", "we", "they"})
+RELATIVES = frozenset({"which", "whom", "whose"})
 WHOM = re.compile(
     r"\b(?:(?:which|whom)\s+(?:[\w’'.-]+\s+){0,3}|(?:whose|that)\s+(?:the\s+|an?\s+)?)$", re.IGNORECASE
 )
@@ -300,7 +301,12 @@ def _accuses(text: str, accused: tuple[int, Span] | None, actors: Sequence[tuple
     if accused is None:
         return False
     span = accused[1]
-    if span.words(text).casefold() in SUBJECTS or WHOM.search(text, max(0, span.start - LEAD), span.start):
+    words = span.words(text).casefold()
+    if (
+        words in SUBJECTS
+        or not RELATIVES.isdisjoint(words.split())
+        or WHOM.search(text, max(0, span.start - LEAD), span.start)
+    ):
         return True
     return any(text[one.end : span.start] == " " for _, one in actors)  # "men the army accused of"
 

@@ -171,6 +171,15 @@ def test_an_accuser_in_a_clause_about_others_tells_their_charge(text: str) -> No
     assert [one.canonical for one in claim.actors] == ["Men"]
 
 
+def test_a_name_marked_with_its_relative_word_is_an_accuser() -> None:
+    text = "Men whom Orto Mill accused of killing nine herders fled."
+    tied = (Role.SPEAKER, "Men whom Orto Mill"), (Role.CUE, "accused"), (Role.ACTOR, "Men")
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=tied))
+    )
+    assert claim.attribution.speaker == "Men whom Orto Mill"
+
+
 def test_the_charge_in_which_words_begin() -> None:
     charges = [
         Charge(
