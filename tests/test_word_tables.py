@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import khaldun.data
+from khaldun.claim.accused import read_charges
 from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
 from khaldun.claim.bystanders import read_bystanders
@@ -48,6 +49,7 @@ from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
 READERS: dict[str, Callable[[str | None], object]] = {
+    "claim/accused.toml": read_charges,
     "claim/doers.toml": read_patterns,
     "claim/victims.toml": read_standings,
     "claim/methods.toml": read_methods,

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.accused import with_charge, without_charged
 from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
@@ -138,7 +139,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
             continue
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
-        by = with_hearsay(by, marks, trigger)
+        by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
         split = [part for one in whole for part in _parted(marks, one)]
@@ -197,7 +198,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         or single_captives(marks, number, recipients)
     )
     tolls = without_given_up(marks.text, evidence, of_one_kind(marks.text, evidence, tolls))
-    tolls = as_ranges(tolls, marks.text)
+    tolls = without_charged(marks.charges, trigger.span, as_ranges(tolls, marks.text))
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
     tolls = with_kinds_before(with_placed(marks, trigger, tolls), marks.text)

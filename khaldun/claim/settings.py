@@ -15,6 +15,7 @@ from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
+from khaldun.claim.accused import is_charge
 from khaldun.claim.marks import Marks
 from khaldun.claim.streets import in_its_town, is_sickbed
 from khaldun.claim.times.aftermath import AFTER_ANOTHER, SAID_WHEN
@@ -265,6 +266,7 @@ def lends_time(claim: Claim) -> bool:
     return (
         not claim.background
         and claim.modality in HAPPENED
+        and not is_charge(claim.attribution.hedge)
         and not AFTER_ANOTHER.fullmatch(claim.period.words or "")
         and claim.period.precision in BEARABLE
         and claim.period.basis is not PeriodBasis.PUBLICATION
@@ -285,7 +287,11 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
     """
     done: list[Claim] = []
     last: Place | None = None
-    first = {claim.event_type: claim.place for claim in reversed(claims) if _is_narrow(claim.place)}
+    first = {
+        claim.event_type: claim.place
+        for claim in reversed(claims)
+        if _is_narrow(claim.place) and not is_charge(claim.attribution.hedge)
+    }
     for claim, land in zip_longest(claims, lands):
         if claim.place is None and claim.event_type not in UNPLACED_TYPES:
             apart = stands_apart(claim)
@@ -316,7 +322,7 @@ def _is_narrow(place: Place | None) -> bool:
 def _lends_place(claim: Claim) -> bool:
     """Whether what is told next may lie where this did: several places told as one are no one place."""
     told = claim.place is not None and claim.place.precision is not PlacePrecision.MULTI
-    return told and claim.event_type not in GATHERED
+    return told and claim.event_type not in GATHERED and not is_charge(claim.attribution.hedge)
 
 
 def stands_apart(claim: Claim) -> bool:

@@ -30,6 +30,7 @@ from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
+from khaldun.ground.parties.tellers import with_tellers
 from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
@@ -151,6 +152,7 @@ class ReportGrounder:
         """The reading with a grounding for each mention that refers to something."""
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
+        known = with_tellers(self.reading, known, self.atlas)
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_fighting_forces(self.reading, known, self.day)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))

@@ -23,14 +23,19 @@ _SAYING = re.compile(
     r"\s+(?:(?:had|has|have|also|earlier|later|then)\s+){0,3}"
     r"(?:said|says|say|added|adds|told|reported|stated|noted|claimed|estimated|warned|stressed|put the)\b"
 )
+_ACCORDING = re.compile(r"\baccording to\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_LEAD = 20
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _OURS = frozenset({"i", "me", "my", "we", "us", "our"})
 _HIS = frozenset({"he", "him", "his", "himself"})
 
 
 def says(text: str, span: Span) -> bool:
-    """Whether a verb of saying follows the words: "it added", "the group had earlier put the toll at"."""
-    return _SAYING.match(text, span.end) is not None
+    """Whether a verb of saying follows the words: "it added", "the group had earlier put the toll at"; or
+    "according to" stands before them.
+    """
+    before = text[max(0, span.start - _LEAD) : span.start]
+    return _SAYING.match(text, span.end) is not None or _ACCORDING.search(before) is not None
 
 
 def in_order(context: ActorContext, *, speaks: bool) -> Iterator[Heard]:

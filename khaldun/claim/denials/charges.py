@@ -14,6 +14,8 @@ from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, P
 
 DEEDS = ACTS | {EventType.RELATION, EventType.TERRITORIAL_CONTROL, EventType.RIOT, EventType.STATEMENT}
 """Types of which somebody may be accused; a statement where it is an accusation."""
+DISOWNED = VIOLENCE | {EventType.DETENTION, EventType.RIOT}
+"""Types of the deeds that a noun for violence means."""
 SAID = frozenset({EventType.STATEMENT, EventType.TERRITORIAL_CONTROL})
 """What is told beside deeds: of several a deed is denied first."""
 REACH, FAR = 3, 12
@@ -58,7 +60,7 @@ def _is_told(denial: Denial, by: Attribution, claim: Claim) -> bool:
     told = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and claim.event_type in DEEDS
     if claim.attribution.speaker == by.speaker or claim.trigger_span.overlaps(denial.cue):
         return False
-    if denial.sets_aside(claim.trigger_span):
+    if denial.sets_aside(claim.trigger_span) or (denial.deed and claim.event_type not in DISOWNED):
         return False
     if claim.event_type is EventType.STATEMENT:
         held = claim.sub_event_type == "accusation" and denial.kind is Kind.CHARGE
@@ -81,6 +83,8 @@ def _is_near(denial: Denial, by: Attribution, claim: Claim, marks: Marks) -> boo
         return 0 <= apart <= REACH and (named or own) and _is_of_deed(denial, marks, named=named)
     if named or own:
         return 0 <= apart <= (FAR if named else REACH)
+    if denial.deed:
+        return 0 <= apart <= REACH
     return 0 <= apart <= 1 and not denial.further and (denial.sure or claim.modality is Modality.REPORTED)
 
 

@@ -168,27 +168,33 @@ class _Sentence:
             return None
         told = self._object(cue, group)
         if told is None:
-            return self._relative(cue, source) if group != "calling" else None
+            return self._relative(cue, source, group)
         kind, end = told
         words = Span(start=min(source[1].start, cue.start), end=end)
         one = self._told(kind, cue, words, source[0])
         between = source[1].end < cue.start
         return replace(one, aside=Span(start=source[1].end, end=cue.start)) if between else one
 
-    def _relative(self, cue: Span, source: Named) -> Denial | None:
-        """ ", which the Front denied"; ", a charge that Moscow rejects"."""
+    def _relative(self, cue: Span, source: Named, group: str) -> Denial | None:
+        """ ", which the Front denied"; ", a charge that Moscow rejects"; ", which the army called a lie"."""
         patterns, last = denial_words(), self.span.end
+        untrue = patterns.verdict.match(self.text, cue.end, last)
+        plain = group != "calling" and patterns.nothing.match(self.text, cue.end, last)
         head = patterns.head.search(self.text, self.span.start, source[1].start)
-        if head is None or not patterns.nothing.match(self.text, cue.end, last):
+        head = head or patterns.named.match(self.text, source[1].start, source[1].end)
+        if head is None or not (plain or untrue):
             return None
-        words = Span(start=head.start(), end=end_of(self.text, cue.end, last))
+        words = Span(start=head.start(), end=untrue.end() if untrue else end_of(self.text, cue.end, last))
         one = self._told(Kind.CHARGE, cue, words, source[0])
-        return replace(one, inside=True, bare=BARE.match(head[0]) is not None)
+        return replace(one, inside=True, bare=not untrue and BARE.match(head[0]) is not None)
 
     def _object(self, cue: Span, group: str) -> tuple[Kind, int] | None:
         """What the words behind a cue deny, and where they end."""
         patterns, text, at, last = denial_words(), self.text, cue.end, self.span.end
-        if part := patterns.part.match(text, at, last):
+        part = patterns.part.match(text, at, last)
+        if part is None and patterns.disavowing.fullmatch(cue.words(text)):
+            part = patterns.deed.match(text, at, last)
+        if part:
             return (Kind.PART, end_of(text, part.end(), last)) if group == "denying" else None
         if charge := patterns.charge.match(text, at, last):
             end = clause_end(text, charge.end(), last)
@@ -261,6 +267,7 @@ class _Sentence:
             words=closed(self.text, words, self.span.end),
             object=told,
             source=source,
+            deed=kind is Kind.PART and denial_words().deed.match(self.text, cue.end, words.end) is not None,
             sure=kind is Kind.PART,
             further=further,
             doer=doer,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.accused import is_elsewhere
 from khaldun.claim.marks import Marks, by_section
 from khaldun.claim.places.roundups import stands_under, towns_over, under_heads
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
@@ -85,6 +86,8 @@ def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:
     yield Choice(key=first, place=ruled, signs=tuple(place_signs(scene, told, first, ruled)))
     for key, spot in spots_near(scene, told.sentence):
         if scene.marks.sections.spans and not _is_told_there(scene.marks, told.claim, spot):
+            continue
+        if is_elsewhere(scene.marks.charges, told.claim.trigger_span, [one.span for one in spot.namings]):
             continue
         if key != first and not _is_town_of(spot.place, ruled):
             yield Choice(key=key, place=spot.place, signs=tuple(place_signs(scene, told, key, spot.place)))

@@ -51,6 +51,7 @@ class Told(Struct, frozen=True, kw_only=True):
     aside: bool = False  # a pointer: what it means tells nothing of others
     kind: ActorKind | None = None  # of the party
     moves: str | None = None  # what the verb behind it says: that it leaves a place, or comes to one
+    rivals: tuple[int, ...] = ()  # mentions whose parties it cannot mean
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
@@ -97,6 +98,7 @@ class Walk:
         self.order: dict[str, None] = {}  # canonical names by last mention, the latest at the end
         self.spoke: str | None = None  # who spoke last
         self.before: Told | None = None
+        self.meant: dict[int, str] = {}  # canonical names by mention
         for one in told:
             if one.points is None:
                 self._cast(one, one.party).note(one)
@@ -111,6 +113,7 @@ class Walk:
 
     def pass_by(self, told: Told, party: Party) -> None:
         """Go on beyond a mention that means `party`."""
+        self.note(told, party)
         if told.points is not None and party.canonical in self.casts:
             self.casts[party.canonical].note(told)
         if cast := self.casts.get(party.canonical):
@@ -121,6 +124,10 @@ class Walk:
             self.spoke = party.canonical
         self.before = told
         self.at += 1
+
+    def note(self, told: Told, party: Party) -> None:
+        """Keep what a mention means, and no more."""
+        self.meant[told.grounding.mention] = party.canonical
 
     def coming_speaker(self, told: Told) -> str | None:
         """Who speaks next, soon behind the mention reached ("We left," said ...)."""
@@ -138,7 +145,10 @@ class Walk:
         most = max((cast.times for cast in self.casts.values()), default=0)
         coming = self.coming_speaker(told)
         first = self.before is None or self.before.sentence < told.sentence
+        barred = {self.meant.get(one) for one in told.rivals}
         for canonical, cast in self.casts.items():
+            if canonical in barred:
+                continue
             if canonical != told.party.canonical and not _may_be(told, cast, how):
                 continue
             signs = [f"{how}|{cast.side}", f"{how}|{cast.side}, {'named' if cast.named else 'described'}"]

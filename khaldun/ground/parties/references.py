@@ -21,6 +21,7 @@ from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
 from khaldun.ground.parties.handovers import move_of, who_is_there
 from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.parties.rivals import with_rivals
 from khaldun.ground.phrases import joint_words, phrase_book
 from khaldun.ground.speakers import says
 from khaldun.records import ActorKind, Grounding, MentionKind, Party, Reading, Role, Span
@@ -122,6 +123,7 @@ def with_references(
     `dropped` tells what stands in page furniture, which tells nothing about the rest.
     """
     told = list(mentions_told(reading, groundings, atlas, dropped=dropped))
+    told = with_rivals(told, reading.report.text)
     if not any(one.open() for one in told):
         return tuple(groundings)
     parties = chosen(told, weights())
@@ -164,7 +166,9 @@ def _still_there(told: Sequence[Told], found: Sequence[Party], they: Told) -> Pa
 
 
 def _pass_by(walk: Walk, told: Told, party: Party) -> None:
-    if not told.aside:
+    if told.aside:
+        walk.note(told, party)
+    else:
         walk.pass_by(told, party)
 
 
@@ -176,6 +180,8 @@ def _likeliest(walk: Walk, told: Told, weighed: Weights) -> Party:
         (-sum(weighed.get(sign, 0.0) for sign in signs), party.canonical, party)
         for party, signs in walk.choices(told)
     ]
+    if not scored:
+        return told.party
     best = min(scored, key=lambda row: row[:2])
     chance = 1 / sum(exp(best[0] - score) for score, _, _ in scored)
     return told.party if told.points in DOUBTFUL and chance < LEAST_CHANCE else best[2]
