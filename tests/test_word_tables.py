@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import khaldun.data
+from khaldun.claim.accused import read_charges
 from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
+from khaldun.claim.bystanders import read_bystanders
 from khaldun.claim.counts.agents import read_agents
 from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.killings import read_killings
@@ -22,12 +24,16 @@ from khaldun.claim.doers import read_patterns
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
+from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
+from khaldun.data.columns import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError
 from khaldun.ground.parties.enemies import read_enemies
+from khaldun.ground.parties.handovers import read_moves
 from khaldun.ground.parties.names import Spelling
+from khaldun.ground.parties.possessions import read_possessions
 from khaldun.ground.parties.references import WeighedSigns
 from khaldun.ground.parties.theatres import read_theatres
 from khaldun.ground.parties.titled import read_titles
@@ -43,6 +49,7 @@ from khaldun.read.weapons import read_weapons
 
 TABLES = Path(str(khaldun.data.__file__)).parent
 READERS: dict[str, Callable[[str | None], object]] = {
+    "claim/accused.toml": read_charges,
     "claim/doers.toml": read_patterns,
     "claim/victims.toml": read_standings,
     "claim/methods.toml": read_methods,
@@ -52,12 +59,15 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/denials.toml": read_denials,
     "claim/mishaps.toml": read_mishaps,
     "claim/pursuers.toml": read_pursuits,
+    "claim/bystanders.toml": read_bystanders,
+    "claim/retold.toml": read_retold,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,
     "claim/killings.toml": read_killings,
     "claim/numbered.toml": read_numbered,
     "claim/unmarked.toml": read_unmarked,
     "reading/casualties.toml": read_casualties,
+    "reading/columns.toml": read_columns,
     "reading/numbers.toml": read_numbers,
     "reading/sentences.toml": read_abbreviations,
     "reading/deeds.toml": read_deeds,
@@ -66,6 +76,8 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
     "actors/titles.toml": read_titles,
+    "actors/possessions.toml": read_possessions,
+    "actors/handovers.toml": read_moves,
     "actors/enemies.toml": read_enemies,
     "places/adjectives.toml": read_adjectives,
     "places/borders.toml": read_borders,

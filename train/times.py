@@ -96,7 +96,7 @@ def taught(reading: Reading, golds: Sequence[dict[str, Any]], scorer: Any) -> It
     """The choices of one report whose claims an annotator made too."""
     marks = marks_of(reading)
     drafts = [one.claim for one in told_drafts(marks)]
-    ruled, published = with_inherited_periods(drafts), reading.report.published_on()
+    ruled, published = with_inherited_periods(drafts, marks.set_apart()), reading.day()
     if published is None:
         return
     scene = scene_of(marks, drafts, published)

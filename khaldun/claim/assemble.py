@@ -17,16 +17,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.accused import with_charge, without_charged
 from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
-from khaldun.claim.counts.captives import single_captives, without_sought, without_sought_figures
+from khaldun.claim.counts.captives import single_captives, told_taking, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
-from khaldun.claim.counts.ellipses import with_kinds_before
+from khaldun.claim.counts.killings import toll_of_them, whom_of_them
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
-from khaldun.claim.counts.placed import with_placed
+from khaldun.claim.counts.placed import with_kinds_before, with_placed
 from khaldun.claim.counts.ranges import as_ranges
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
@@ -44,6 +45,7 @@ from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.denials.answered import with_denials
 from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
+from khaldun.claim.eras import with_eras
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
@@ -54,6 +56,8 @@ from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.relays import with_wire
+from khaldun.claim.rescues import dated_apart, with_rescues
+from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
 from khaldun.claim.settings import (
@@ -71,6 +75,7 @@ from khaldun.claim.standing.modality import (
     with_hearsay,
 )
 from khaldun.claim.sufferers import done_to
+from khaldun.claim.tables.told import with_rows
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.wars import at_large
@@ -97,10 +102,11 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(reading)
-    drafts = with_chosen_places(*before_places(marks), marks)
+    marks = marks_of(with_rescues(reading))
+    drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
+    told = with_rows(told, marks)
     named = list(_with_ids(as_written(claim, marks.text) for claim in told))
     return tuple(with_relations(named, at, marks) for at in range(len(named)))
 
@@ -111,7 +117,8 @@ def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:
     """
     told = told_drafts(marks)
     lands = lands_at(marks, [one.claim.trigger_span for one in told])
-    drafts = with_background(with_chosen_periods([one.claim for one in told], marks), marks.reading.report)
+    dated = dated_apart(with_chosen_periods([one.claim for one in told], marks), marks)
+    drafts = with_background(dated, marks.reading.day())
     return drafts, [None if one.points else land for one, land in zip(told, lands, strict=True)]
 
 
@@ -133,7 +140,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
             continue
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
-        by = with_hearsay(by, marks, trigger)
+        by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
         split = [part for one in whole for part in _parted(marks, one)]
@@ -146,8 +153,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    armed = with_arms(without_mishaps(drafts, marks), marks)
-    published = marks.reading.report.published_on()
+    armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
+    published = marks.reading.day()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
@@ -187,11 +194,12 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         without_sought_figures(marks, number, trigger_tolls(marks, number))
         or unmarked_tolls(marks.text, evidence, trigger.event_type)
         or own_toll(marks, trigger)
+        or toll_of_them(marks, number)
         or single_victims(marks, number, recipients)
         or single_captives(marks, number, recipients)
     )
     tolls = without_given_up(marks.text, evidence, of_one_kind(marks.text, evidence, tolls))
-    tolls = as_ranges(tolls, marks.text)
+    tolls = without_charged(marks.charges, trigger.span, as_ranges(tolls, marks.text))
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
     tolls = with_kinds_before(with_placed(marks, trigger, tolls), marks.text)
@@ -227,13 +235,15 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     acting = doers(marks, number)
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
-    return apart(marks, number, acting, suffering)
+    return apart(marks, number, acting, whom_of_them(marks, number, suffering))
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:
     """The sub-type read, where the words bear it out and the type is still the one it was read for."""
     if event_type is not trigger.event_type:
         return None
+    if event_type is EventType.DETENTION:
+        return told_taking(marks.words(trigger.span), trigger.sub_event_type)
     if event_type is EventType.RELATION:
         return told_relation(marks.words(trigger.span), trigger.sub_event_type)
     told = told_method(trigger.sub_event_type, marks.text)

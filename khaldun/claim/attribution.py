@@ -18,6 +18,7 @@ RELAYED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
 )
 CALLED_SAID = re.compile(r"\s+Sa[iï]d\b(?!\s+[A-Z])")
+NAME_SAID = re.compile(r"[A-Z][\w’'-]*\s+Sa[iï]d$")
 NEXT_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 ARTICLE = re.compile(r"^(the|a) ")
 NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -55,8 +56,18 @@ def _may_tell(marks: Marks, relation: Relation, trigger: int) -> bool:
 
 
 def _is_called_said(marks: Marks, relation: Relation) -> bool:
-    """Whether the words go on with a name that only looks like the verb: "General Ahmed | Said lost ..."."""
-    return CALLED_SAID.match(marks.text, marks.mention(relation).span.end) is not None
+    """Whether the words go on with a name that only looks like the verb, "General Ahmed | Said lost ...", or
+    end with it: "among them the governor, Omar Said."
+    """
+    span = marks.mention(relation).span
+    if CALLED_SAID.match(marks.text, span.end) is not None:
+        return True
+    return NAME_SAID.search(marks.words(span)) is not None and not _has_cue(marks, relation.trigger, span)
+
+
+def _has_cue(marks: Marks, trigger: int, speaker: Span) -> bool:
+    """Whether a word of saying stands outside the speaker's own."""
+    return any(not speaker.contains(marks.mention(one).span) for one in marks.roles(trigger, Role.CUE))
 
 
 def _comes_later(marks: Marks, relation: Relation, told: Span) -> bool:

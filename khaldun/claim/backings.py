@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -31,6 +32,10 @@ TAKING = re.compile(r"\s+(?:of|for|to)\b", re.IGNORECASE)
 """What ties a noun for help to its giver or its taker."""
 OWNED = re.compile(r"(?:['’]s?|\bits|\btheir|\bhis|\bher)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """Words before a noun that say whose it is: "the president's sponsors" sponsor nobody here."""
+ASIDE = re.compile(r",\s+(?:\w+ly\s+)?$")
+"""Before a word that tells of a party by the way: "the army, | backed by the front, attacked"."""
+CLOSES = re.compile(r",\s+(?:and|but|while)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
+"""Between the last of an aside and who acts beside the party it is about."""
 TABLE = "claim/backings.toml"
 Side = tuple[Relation, ...]
 
@@ -212,8 +217,22 @@ def _verb(sentence: Sentence, trigger: Span) -> Found:
     by = re.compile(r"(?:\s+\w+(?:ly)?)?\s+by\s+").match(sentence.text, trigger.end, sentence.end)
     front = _subject(sentence, trigger.start)
     if by and _grammar().either.fullmatch(trigger.words(sentence.text)):
-        return Found(sentence.starting(by.end() - 1, _past_front(sentence, by.end() - 1)), front)
+        backers = sentence.starting(by.end() - 1, _past_front(sentence, by.end() - 1))
+        aside = front and ASIDE.search(sentence.before(trigger.start))
+        return Found(_within_aside(sentence, backers) if aside else backers, front)
     return Found(front, sentence.starting(trigger.end, _past_front(sentence, trigger.end)))
+
+
+def _within_aside(sentence: Sentence, backers: tuple[int, ...]) -> tuple[int, ...]:
+    """Of those joined behind "A, backed by" the ones before the comma that ends the aside: "A, backed by B,
+    and C attacked" leaves C out, a list with a comma of its own behind it ("B, C, and D, attacked") does not.
+    """
+    spans = dict(sentence.parties)
+    for at, (one, other) in enumerate(pairwise(backers)):
+        ends = CLOSES.fullmatch(sentence.text, spans[one].end, spans[other].start)
+        if ends and not sentence.text.startswith(",", spans[backers[-1]].end):
+            return backers[: at + 1]
+    return backers
 
 
 def _help(sentence: Sentence, trigger: Span) -> Found:

@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.blames import blamed
+from khaldun.claim.bystanders import without_bystanders
 from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
@@ -137,10 +138,11 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = marks.roles(trigger, Role.ACTOR)
     if here.event_type is not EventType.RELATION:
         tied = tuple(one for one in tied if not _backs(marks, one))
-    tied = tuple(one for one in without_other_subjects(marks, trigger, tied) if not _is_worn(marks, one))
+    tied = without_bystanders(marks, trigger, without_other_subjects(marks, trigger, tied))
+    tied = tuple(one for one in tied if not _is_worn(marks, one))
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
-    if _harms(here) and (named := blamed(marks, here)):
+    if _harms(here) and (named := blamed(marks, here)) and not _were_taken(marks, trigger, named):
         return _acting(marks, trigger, named)
     if own := tellers_own(marks, trigger):
         return own
@@ -183,6 +185,12 @@ def without_blamed(marks: Marks, trigger: int, acting: Side, suffering: Side) ->
 
 def _harms(trigger: Trigger) -> bool:
     return trigger.event_type in VIOLENT or trigger.sub_event_type in HARMFUL
+
+
+def _were_taken(marks: Marks, trigger: int, named: Sequence[int]) -> bool:
+    """Whether the reader ties them to an abduction as those who were taken."""
+    taken = {one.mention for one in marks.roles(trigger, Role.RECIPIENT)}
+    return marks.reading.triggers[trigger].event_type is EventType.DETENTION and not taken.isdisjoint(named)
 
 
 def _acting(marks: Marks, trigger: int, mentions: Sequence[int]) -> tuple[Relation, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from khaldun.claim.accused import Charge, charges_in, ties_of
 from khaldun.claim.owners import lent_figures
 from khaldun.claim.times.aftermath import told_after
 from khaldun.claim.times.items import Item, days_of_items, items_of, posts_of
@@ -47,7 +48,12 @@ class Marks(Struct, frozen=True, kw_only=True):
     beginning: Mapping[int, tuple[int, ...]]  # by sentence the numbers of the mentions that begin in it
     sections: SpanIndex  # dated items of lists and posts of live pages
     items: Mapping[int, Item] = {}  # by trigger the dated item of a list it stands in
+    charges: tuple[Charge, ...] = ()  # what parties are charged with
     told_after: Mapping[int, int] = {}  # by trigger the mention of words such as "two weeks after" before it
+
+    def set_apart(self) -> frozenset[Span]:
+        """The words of acts told behind such as "two weeks after": another day than the news."""
+        return frozenset(self.reading.triggers[number].span for number in self.told_after)
 
     def roles(self, trigger: int, role: Role) -> tuple[Relation, ...]:
         """Relations of that role, in order of the text."""
@@ -146,7 +152,8 @@ def marks_of(reading: Reading) -> Marks:
     """The index over `reading`."""
     relations: dict[tuple[int, Role], list[Relation]] = defaultdict(list)
     lent = lent_figures(reading)
-    for relation in reading.relations:
+    charges = charges_in(reading)
+    for relation in ties_of(reading, charges):
         if relation not in lent:
             relations[relation.trigger, relation.role].append(relation)
     ordered = {
@@ -165,6 +172,7 @@ def marks_of(reading: Reading) -> Marks:
         mentioned=SpanIndex(mention.span for mention in reading.mentions),
         beginning=_beginning(reading, starts),
         relations=ordered,
+        charges=charges,
         groundings=groundings,
         items=days_of_items(items, reading.triggers),
         sections=SpanIndex([*(item.words for item in items), *posts_of(reading.report.text)]),

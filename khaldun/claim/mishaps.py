@@ -119,6 +119,16 @@ def is_mishap_news(marks: Marks) -> bool:
     return about and not has_words_of_war(marks.text)
 
 
+def names_mishap(words: str) -> bool:
+    """Whether some words name what kills without anybody's doing, and no deed.
+
+    >>> names_mishap("Cholera deaths by state"), names_mishap("Deaths from shelling")
+    (True, False)
+    """
+    small = lowered(words)
+    return _patterns().causes.search(small) is not None and _patterns().deeds.search(small) is None
+
+
 def _lead(marks: Marks) -> str:
     return marks.text[: marks.starts[LEAD] if len(marks.starts) > LEAD else len(marks.text)]
 

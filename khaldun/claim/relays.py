@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from khaldun.claim.marks import Marks
+from khaldun.claim.marks import Marks, sentence_span
 from khaldun.claim.voices import voice_words
 from khaldun.records import Claim
 
@@ -21,7 +21,7 @@ def with_wire(claim: Claim, marks: Marks) -> Claim:
     by = claim.attribution
     if by.span is None or by.speaker is None:
         return claim
-    sentence = marks.reading.sentences[marks.sentence(by.span.start)]
+    sentence = sentence_span(marks, by.span)
     if _wires().search(marks.text, sentence.start, sentence.end) is None:
         return claim
     told = _told().match(marks.text, by.span.end, sentence.end)

@@ -15,6 +15,7 @@ from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
+from khaldun.claim.accused import is_charge
 from khaldun.claim.marks import Marks
 from khaldun.claim.streets import in_its_town, is_sickbed
 from khaldun.claim.times.aftermath import AFTER_ANOTHER, SAID_WHEN
@@ -31,6 +32,7 @@ from khaldun.records import (
     PlacePrecision,
     Relation,
     Role,
+    Span,
 )
 
 UNPLACED_TYPES = frozenset(
@@ -181,8 +183,8 @@ def _in_furniture(marks: Marks, relation: Relation) -> bool:
 
 
 def period_without_words(marks: Marks, modality: Modality) -> Period:
-    """No time words: what happened did so not later than the publication; what is to come, not before it."""
-    day = marks.reading.report.published_on()
+    """No time words: what happened did so not later than the report was told; what is to come, not before."""
+    day = marks.reading.day()
     happened = modality in HAPPENED or modality is Modality.DENIED
     return Period(
         start=None if happened else day,
@@ -218,11 +220,13 @@ def _with_onset(claims: Sequence[Claim], at: int, lenders: Sequence[int]) -> Cla
     return replace(claim, period=replace(claim.period, start=start, precision=PeriodPrecision.DAYS))
 
 
-def with_inherited_periods(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without time words take the time of the nearest claim of their kind, earlier ones first."""
+def with_inherited_periods(claims: Sequence[Claim], apart: frozenset[Span] = frozenset()) -> list[Claim]:
+    """Claims without time words take the time of the nearest claim of their kind, earlier ones first; acts
+    `apart` from the news ("a week after | shells hit") lend none.
+    """
     lenders: dict[EventType, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
-        if lends_time(claim):
+        if lends_time(claim) and claim.trigger_span not in apart:
             lenders[claim.event_type].append(at)
     return [_with_period(claims, at, lenders[claim.event_type]) for at, claim in enumerate(claims)]
 
@@ -262,6 +266,7 @@ def lends_time(claim: Claim) -> bool:
     return (
         not claim.background
         and claim.modality in HAPPENED
+        and not is_charge(claim.attribution.hedge)
         and not AFTER_ANOTHER.fullmatch(claim.period.words or "")
         and claim.period.precision in BEARABLE
         and claim.period.basis is not PeriodBasis.PUBLICATION
@@ -282,7 +287,11 @@ def with_inherited_places(claims: Sequence[Claim], lands: Sequence[Place | None]
     """
     done: list[Claim] = []
     last: Place | None = None
-    first = {claim.event_type: claim.place for claim in reversed(claims) if _is_narrow(claim.place)}
+    first = {
+        claim.event_type: claim.place
+        for claim in reversed(claims)
+        if _is_narrow(claim.place) and not is_charge(claim.attribution.hedge)
+    }
     for claim, land in zip_longest(claims, lands):
         if claim.place is None and claim.event_type not in UNPLACED_TYPES:
             apart = stands_apart(claim)
@@ -313,7 +322,7 @@ def _is_narrow(place: Place | None) -> bool:
 def _lends_place(claim: Claim) -> bool:
     """Whether what is told next may lie where this did: several places told as one are no one place."""
     told = claim.place is not None and claim.place.precision is not PlacePrecision.MULTI
-    return told and claim.event_type not in GATHERED
+    return told and claim.event_type not in GATHERED and not is_charge(claim.attribution.hedge)
 
 
 def stands_apart(claim: Claim) -> bool:

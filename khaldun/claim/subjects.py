@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from khaldun.claim.marks import Marks
-from khaldun.records import Relation
+from khaldun.records import EventType, Relation
 
 HELPING = re.compile(
     r"\s+(?:(?:had|have|has|also|then|later|again|soon|allegedly|reportedly|now|in turn)\s+)*", re.IGNORECASE
@@ -18,6 +18,8 @@ HELPING = re.compile(
 """Between a subject and its verb."""
 BY = re.compile(r"\b(?:by|which|whom)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 """Before a party that is no subject of the verb behind it: "presented by the police | have admitted"."""
+ASIDE = re.compile(r",\s+(?:\w+ly\s+)?")
+"""Between a party and what is told of it by the way."""
 LEAD = 16  # code points before a party in which such words stand
 POINTER = re.compile(r"(?:they|it|he|she|we|i|you|who|which|that|these|those)", re.IGNORECASE)
 
@@ -41,4 +43,13 @@ def _is_subject(marks: Marks, tie: Relation, trigger: int) -> bool:
 
 def _is_of_another_deed(marks: Marks, tie: Relation, subject: int) -> bool:
     end = marks.mention(tie).span.end
-    return end < subject and bool(marks.acts.starting(end, subject))
+    acts = marks.acts.starting(end, subject) if end < subject else ()
+    return any(not _is_aside(marks, end, act) for act in acts)
+
+
+def _is_aside(marks: Marks, end: int, act: int) -> bool:
+    """Whether words only tell who stands by a party: "the army, | backed | by the front, and men clashed"."""
+    told = marks.reading.triggers[act]
+    if told.event_type is not EventType.RELATION:
+        return False
+    return ASIDE.fullmatch(marks.text, end, told.span.start) is not None

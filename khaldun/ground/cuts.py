@@ -18,7 +18,12 @@ _BLANK = re.compile(r"\n\s*\n|\r")
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+[A-Z]$")
 _COPULAS = frozenset({"is", "are", "was", "were"})
+_NAMES_LIKE_VERBS = frozenset({"Said", "Saïd"})
 _HELD = re.compile(r"\w-(?:held|controlled|run|occupied|led|based|backed)$", re.IGNORECASE)
+_FRONT = re.compile(r"(?:\b[Aa]l-)?[^\W_][\w.]*$")
+_SECOND = re.compile(r"[-–]?(?:[a-z]+ed|led|held|born|profile|run|North|South|IO)\s+\S")
+"""How the second half of a word with a hyphen begins, others behind it: "backed rebels", "North fighters"."""
+LONGEST = 20  # code points of the front of a word before its hyphen
 _NAME_AFTER = re.compile(
     r"\s*((?:the\s+|a\s+|an\s+)?(?:[\w-]+-held\s+)?"
     r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:of|and|for)\s+(?:the\s+)?)?[A-ZÀ-Þ][\w’'-]*){0,4})"
@@ -33,7 +38,7 @@ def completed(text: str, span: Span, following: Span | None = None) -> str:
     >>> completed("gunmen of the Blue Front fled", Span(start=0, end=9))
     'gunmen of the Blue Front'
     """
-    words = span.words(text)
+    words = _from_hyphen(text, span)
     tokens = words.split()
     last = [token for token in tokens[-2:] if token.lower() not in {"the", "a", "an"}][-1:]
     if len(tokens) < 2 or not last or last[0].lower() not in cut_words().leads_on:
@@ -42,6 +47,16 @@ def completed(text: str, span: Span, following: Span | None = None) -> str:
         return text[span.start : following.end]
     name = _NAME_AFTER.match(text[span.end : span.end + 100].split("\n")[0])
     return f"{words} {name.group(1)}".rstrip(".") if name else words
+
+
+def _from_hyphen(text: str, span: Span) -> str:
+    """The words under a span, with the front of a word cut at its hyphen: "high | -profile prisoners"."""
+    words = span.words(text)
+    start = span.start if words[:1] in "-–" else span.start - 1
+    if not _SECOND.match(words) or start < 1 or text[start] not in "-–" or not text[start - 1].isalnum():
+        return words
+    front = _FRONT.search(text, max(0, start - LONGEST), start)
+    return f"{front.group()}{text[start : span.end]}" if front else words
 
 
 @lru_cache(maxsize=8192)
@@ -119,11 +134,17 @@ def _begins_cut(tokens: list[str]) -> bool:
 
 def _ends_cut(tokens: list[str]) -> bool:
     last = tokens[-1].strip(_MARKS)
-    if not last or (_small(last) and last.lower() in cut_words().never_last):
+    if not last or (_small(last) and last.lower() in cut_words().never_last and not _is_surname(tokens)):
         return True
     # "authorities in the militia-held": an adjective whose noun was left out
     led = {token.lower() for token in tokens[-3:-1]} & cut_words().never_last
     return bool(led and len(tokens) > 2 and _HELD.search(last))
+
+
+def _is_surname(tokens: list[str]) -> bool:
+    """Whether the last word is a name that only looks like a verb: "Omar Said"."""
+    last = tokens[-1].strip(_MARKS)
+    return last in _NAMES_LIKE_VERBS and len(tokens) > 1 and tokens[-2][0].isupper()
 
 
 def _small(token: str) -> bool:

@@ -43,13 +43,14 @@ class CutWords(Struct, frozen=True):
 
 class JointWords(Struct, frozen=True):
     """Words for two parties at once, the nouns among them that mean states, sides that share a noun with a
-    nation, and words for others that go with a party.
+    nation, words for others that go with a party, and those that tell of others by the way.
     """
 
     both: frozenset[str]
     states: frozenset[str]
     sides: frozenset[str]
     company: tuple[str, ...]
+    asides: tuple[str, ...]
     belonging: frozenset[str]
     some: frozenset[str]
 
@@ -59,7 +60,8 @@ class PhraseBook:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.determiners = _folded(table["determiners"])
-        self.fronts = self.determiners | _folded(table["qualifiers"])
+        self.manners = _folded(table["manners"])
+        self.fronts = self.determiners | _folded(table["qualifiers"]) | self.manners
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])
         self.doers = _folded(table["doers"])
@@ -74,7 +76,7 @@ class PhraseBook:
         self.persons = self.titles | self.unnamed
         self.offices = self.persons | (self.unnamed_many - self.group_nouns)
         self.local, self.national = _folded(table["local"]), _folded(table["national"])
-        self.issued = _folded(table["issued"])
+        self.issued, self.issuers_men = _folded(table["issued"]), _folded(table["issuers_men"])
         self.named_before = _folded(table["named_before"])
         self.numbers = frozenset(table["numbers"])
         self.feminine, self.masculine = _folded(table["feminine"]), _folded(table["masculine"])
@@ -87,6 +89,7 @@ class PhraseBook:
         self.belongings = {
             folded(word): role for role, words in table["belongings"].items() for word in words
         }
+        self.where, self.armed_men = _folded(table["where"]), _folded(table["armed_men"])
         self.modifiers, self.sides = frozenset(table["modifiers"]), _folded(table["sides"])
         self.ministries = {folded(word): name for word, name in table["ministries"].items()}
         self._phrases: dict[str, list[tuple[str | None, Alias]]] = defaultdict(list)

@@ -15,13 +15,14 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
-from khaldun.ground.days.lengths import dated_behind
+from khaldun.ground.days.lengths import GAP, counts_back, dated_behind
 from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
 from khaldun.ground.days.stretch import is_wide
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in, neighbours
+from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
@@ -29,6 +30,7 @@ from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
+from khaldun.ground.parties.tellers import with_tellers
 from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
@@ -39,6 +41,7 @@ from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.desks import Desk, written_in
 from khaldun.ground.towns.grounds import count_hosts, grounds_of
+from khaldun.ground.towns.heads import stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -46,6 +49,7 @@ from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
 from khaldun.ground.towns.ranks import sharpen
 from khaldun.ground.towns.sharednouns import with_shared_noun
+from khaldun.ground.towns.ships import without_ships
 from khaldun.ground.towns.signs import signs_in
 from khaldun.ground.towns.tail import larger_behind, place_mates
 from khaldun.ground.towns.waters import is_water, without_towns
@@ -121,6 +125,7 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
+        self.reading = reading = without_ships(with_head_towns(reading, atlas, self.day), atlas)
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
@@ -129,6 +134,7 @@ class ReportGrounder:
         self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.anchor: Period | None = title_anchor(self.report.title or "")
+        self.anchored_to = 0  # where the words of the anchor end
         self.wide: Period | None = None
         self.wide_until = 0
         self.doubts: list[str] = []
@@ -146,10 +152,13 @@ class ReportGrounder:
         """The reading with a grounding for each mention that refers to something."""
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
+        known = with_tellers(self.reading, known, self.atlas)
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
+        known = with_fighting_forces(self.reading, known, self.day)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
         doubts = tuple(dict.fromkeys((*self.reading.doubts, *self.doubts)))
-        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts)
+        told = self.told if self.told != self.day else None
+        return msgspec.structs.replace(self.reading, groundings=found, doubts=doubts, told_on=told)
 
     def by_rules(self) -> tuple[Grounding, ...]:
         """What each mention refers to, as the walk over them tells; parties are not compared yet."""
@@ -273,7 +282,7 @@ class ReportGrounder:
         if land and not (place.id or place.country):
             place = msgspec.structs.replace(place, country=land)
         if kept:
-            anchor = only_anchors(self.report.text, span)
+            anchor = only_anchors(self.report.text, span) and not stands_over(self.report.text, span)
             behind = place_behind(words, place, self.atlas)
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
@@ -373,6 +382,7 @@ class ReportGrounder:
             anchor=self.anchor,
             wide=self.wide if span.start <= self.wide_until else None,
             future=coming,
+            behind=counts_back(words, text[self.anchored_to : min(self.anchored_to + GAP, span.start)]),
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
@@ -383,7 +393,7 @@ class ReportGrounder:
     def _speak(self, period: Period, span: Span) -> None:
         """Let later time words count from these."""
         if may_anchor(period):
-            self.anchor, self.wide = period, None
+            self.anchor, self.wide, self.anchored_to = period, None, span.end
         elif is_wide(period, self.told):
             self.wide, self.wide_until = period, span.end + WIDE_REACH
         elif period.start is not None:

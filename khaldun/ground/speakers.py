@@ -23,14 +23,19 @@ _SAYING = re.compile(
     r"\s+(?:(?:had|has|have|also|earlier|later|then)\s+){0,3}"
     r"(?:said|says|say|added|adds|told|reported|stated|noted|claimed|estimated|warned|stressed|put the)\b"
 )
+_ACCORDING = re.compile(r"\baccording to\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_LEAD = 20
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _OURS = frozenset({"i", "me", "my", "we", "us", "our"})
 _HIS = frozenset({"he", "him", "his", "himself"})
 
 
 def says(text: str, span: Span) -> bool:
-    """Whether a verb of saying follows the words: "it added", "the group had earlier put the toll at"."""
-    return _SAYING.match(text, span.end) is not None
+    """Whether a verb of saying follows the words: "it added", "the group had earlier put the toll at"; or
+    "according to" stands before them.
+    """
+    before = text[max(0, span.start - _LEAD) : span.start]
+    return _SAYING.match(text, span.end) is not None or _ACCORDING.search(before) is not None
 
 
 def in_order(context: ActorContext, *, speaks: bool) -> Iterator[Heard]:
@@ -50,7 +55,7 @@ def pointed_back(word: str, kinds: frozenset[ActorKind], context: ActorContext) 
     """The party of one of these kinds that `word` means."""
     order = in_order(context, speaks=context.speaks or word in _OURS)
     fitting = (one for one in order if one.kind in kinds and may_be(word, one, context))
-    return next((one for one in fitting if may_be_called(word, one.party)), None)
+    return next((one for one in fitting if may_be_called(word, one.party, one.kind)), None)
 
 
 def last_speaker(context: ActorContext, kinds: frozenset[ActorKind]) -> Heard | None:

@@ -30,7 +30,7 @@ LINKS = frozenset({"of", "for", "in", "from", "at", "with", "by", "to", "on", "t
 _HYPHENED = re.compile(r"-(?:run|held|occupied|controlled)$")
 _OWNER = re.compile(r"[’']s$|s[’']$")
 _RELATION = re.compile(
-    r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|supported|sponsored|run)$"
+    r"[A-Za-z.]-(?:backed|led|based|allied|aligned|linked|affiliated|inspired|dominated|supported|sponsored|run)$"
 )
 _DASH = re.compile(r"\s+[–—-]\s+(?=(?:an?|the)\s)")
 _AGE = re.compile(r"\b\d+-year-old\s+")
@@ -114,7 +114,9 @@ def _shortened(words: str, book: PhraseBook) -> Iterator[str]:
     tokens = without_numbers(tokens, book)
     for _ in range(4):
         before = tokens
-        tokens = _without_owner(without_front(tokens, book.fronts))
+        tokens = without_front(tokens, book.fronts)
+        yield " ".join(tokens)  # "mainly Kurdish | Syrian Democratic Forces" with the nation of their name
+        tokens = _without_owner(tokens)
         yield " ".join(tokens)
         tokens = without_back(tokens, book.group_nouns)
         tokens = [*tokens[:-1], _POSSESSIVE.sub("", tokens[-1])]

@@ -204,10 +204,13 @@ def _wire() -> re.Pattern[str]:
     town = r"[A-Z][\w.'’\-]+(?:[ /][A-Z][\w.'’\-]+){0,3}"
     capitals = r"[A-Z][A-Z.'’\- ]{2,30}"
     country = r"(?:,\s[A-Z][\w.'’\- ]{2,30})?"
-    day = rf"(?:,\s(?:{MONTH})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?"
-    name = rf"(?:[^\n()]{{1,30}}/)?(?:{agency_pattern()}|[A-Z]{{2,8}})(?:/[^\n()]{{1,30}})?"
+    told = rf",\s(?:(?:{MONTH})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{MONTH})\.?)(?:,?\s\d{{4}})?"
+    day = f"(?:{told})?"
+    name = rf"(?:[^\n()]{{1,30}}/)?(?:{agency_pattern()}|[A-Z]{{2,8}}(?:-[A-Z]{{2,8}})?)(?:/[^\n()]{{1,30}})?"
     return re.compile(
         rf"{town}{country}{day}\s?\({name}\)\s*(?:--|[-–—:])\s*"
+        # In a text without capitals a day and a bracket must both be there.
+        rf"|(?i:{town}{country}{told}\s?\({name}\)\s*(?:--|[–—]))\s*"
         # Without a wire's name the dash must open a sentence: "NATO - the alliance" is none.
         rf"|{capitals}{country}{day}\s?(?:--|[–—]|:|-(?=\s))\s*(?=[\"“'‘(]?[A-Z\d])"
     )
@@ -222,6 +225,7 @@ def wire_dateline(line: Line, text: str) -> tuple[int, int] | None:
 
 
 def day_without_year(text: str, span: tuple[int, int]) -> str | None:
-    """The words of a wire dateline's day that leave the year open ("April 17")."""
-    match = re.search(rf"(?:{MONTH})\.?\s\d{{1,2}}(?!\d|,\s\d{{4}})", text[slice(*span)])
+    """The words of a wire dateline's day that leave the year open ("April 17", "17 April")."""
+    day = rf"(?:{MONTH})\.?\s\d{{1,2}}(?!\d|,\s\d{{4}})|\b\d{{1,2}}\s(?:{MONTH})\b\.?(?!,?\s\d{{4}})"
+    match = re.search(day, text[slice(*span)])
     return match.group() if match else None

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from khaldun.data.capitals import load_capitals
+from khaldun.data.columns import toll_tables
 from khaldun.errors import InputError
 from khaldun.ingest.tables import language_names
 
@@ -83,7 +84,7 @@ def _guess(sample: str) -> str | None:
     if sum(_FUNCTION.fullmatch(word) is not None for word in words) >= FUNCTION_SHARE * len(words):
         return "en"
     latin = len(_LATIN.findall(sample)) > len(_LETTER.findall(sample)) / 2
-    if latin and _is_telegraphic(sample):
+    if latin and (_is_telegraphic(sample) or toll_tables(sample)):  # the heads of columns are English words
         return "en"
     from resiliparse.parse.lang import detect_fast
 

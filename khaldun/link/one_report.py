@@ -19,17 +19,19 @@ _TYPES = load_weights().types
 _STEPS = load_one_report().steps
 _SAME_PLACE = frozenset({"same", "part", "alike", "close"})
 _SAME_PERIOD = frozenset({"same", "inside", "partly"})
+_ONE_TEXT = PairCopies(one_text=True)
+OPENING = 300  # code points: a headline and a first paragraph
 Judge = Callable[[Traits, Traits], str]
 
 
 def goes_by_telling(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
     """Whether this table weighs the two: one writer tells both, in words that are no copy (`words` is the
-    level of `evidence.wording`), and leaves open who acts in one of them. Where both name their doers, or one
-    is told as one more of its kind ("a second blast"), the fields are compared as between reports.
+    level of `evidence.wording`). Where one is told as one more of its kind ("a second blast"), the fields are
+    compared as between reports.
     """
     if words == "copied" or not (left.report == right.report or copies.one_text):
         return False
-    return left.another == right.another and not (left.actors and right.actors)
+    return left.another == right.another
 
 
 def in_order(left: Traits, right: Traits) -> tuple[Traits, Traits]:
@@ -204,6 +206,43 @@ def pointing(earlier: Traits, later: Traits) -> str:
     return ("none", "earlier", "later", "both")[earlier.points + 2 * later.points]
 
 
+def sides(earlier: Traits, later: Traits) -> str:
+    """Whether two fights at one place have the same sides."""
+    if earlier.event_type not in _TYPES.clash or later.event_type not in _TYPES.clash:
+        return "no"
+    one, other = earlier.actors | earlier.recipients, later.actors | later.recipients
+    shared = len(one & other)
+    if evidence.place(earlier, later, NO_COPIES) not in _SAME_PLACE or not shared:
+        return "other"
+    return "both" if shared > 1 else "one"
+
+
+def retold(earlier: Traits, later: Traits) -> str:
+    """One author who names the doer twice tells two happenings apart by day, place, figure or a word."""
+    if not earlier.actors or not later.actors:
+        return "open"
+    if evidence.sub_event_type(earlier, later, NO_COPIES) == "other_method":
+        return "other_method"
+    return evidence.one_text(earlier, later, _ONE_TEXT)
+
+
+def naming(earlier: Traits, later: Traits) -> str:
+    """Whether the later is told as something known ("the attack") or as something new ("an attack")."""
+    return later.naming
+
+
+def opening(earlier: Traits, later: Traits) -> str:
+    """Whether the earlier stands in the opening of the report, which tells what it is about."""
+    return "opening" if earlier.start < OPENING else "further_on"
+
+
+def speaker(earlier: Traits, later: Traits) -> str:
+    """Whether one speaker tells both."""
+    if not earlier.speaker or not later.speaker:
+        return "unknown"
+    return "same" if earlier.speaker == later.speaker else "other"
+
+
 def agrees_with_last_deed(earlier: Traits, later: Traits) -> str:
     """Whether place and day agree with the deed told last."""
     where, when = evidence.place(earlier, later, NO_COPIES), evidence.period(earlier, later, NO_COPIES)
@@ -247,6 +286,11 @@ TABLE: tuple[Judge, ...] = (
     first_of_kind,
     pointing,
     agrees_with_last_deed,
+    sides,
+    retold,
+    naming,
+    opening,
+    speaker,
 )
 
 

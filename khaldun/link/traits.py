@@ -123,6 +123,7 @@ class Traits(Struct, frozen=True, gc=False, array_like=True):
     beside: frozenset[str] = frozenset()  # plain forms of the words around them
     coded: bool = False  # a person coded it into fields
     recent: int = 0  # the earliest day that it can be news of; `first` where its words tell its days
+    naming: str = "plain"  # how the words before its trigger introduce it: "known", "new" or "plain"
 
 
 def traits_of(
@@ -188,6 +189,7 @@ def traits_of(
         beside=lemmas(claim.words) - lemmas(claim.trigger),
         coded=claim.reader == CODED,
         recent=_recent(claim, first, last),
+        naming=_naming(claim),
     )
 
 
@@ -218,6 +220,15 @@ def _camps(claim: Claim, circles: Mapping[str, frozenset[str]]) -> frozenset[str
     if not all(name in circles for name in names):
         return frozenset()
     return frozenset[str]().union(*(circles[name] for name in names))
+
+
+def _naming(claim: Claim) -> str:
+    """Whether the words just before the trigger tell it as known ("the attack") or as new ("an attack")."""
+    before = tokens(claim.words[: max(claim.trigger_span.start - claim.evidence[0].start, 0)])[-2:]
+    words = load_words()
+    if not words.known.isdisjoint(before):
+        return "known"
+    return "plain" if words.new.isdisjoint(before) else "new"
 
 
 def _is_another(claim: Claim) -> bool:

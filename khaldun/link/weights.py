@@ -100,6 +100,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     back: tuple[str, ...]
     told: tuple[str, ...]
     numbers: tuple[str, ...]
+    known: frozenset[str]
+    new: frozenset[str]
 
 
 class OneReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

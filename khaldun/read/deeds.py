@@ -21,6 +21,8 @@ from khaldun.read.labels import TYPES
 
 TABLE = "reading/deeds.toml"
 SURE_TABLE = "reading/sure_deeds.toml"
+PLAIN_TABLE = "reading/plain_deeds.toml"
+DENIED_TABLE = "reading/denied_deeds.toml"
 HESITANT = 0.05
 """From this chance on to be any event, words that name a deed are taken for it."""
 SURE = 0.5
@@ -38,6 +40,7 @@ def settled(types: Floats, starts: Sequence[int], text: str, bar: float) -> Floa
 
     Column 0 is the chance of no event. A row of which one type reaches the bar stays as it is.
     """
+    types = _less_denied(types, starts, text)
     found = types.copy()
     least = np.nextafter(np.float32(bar), np.float32(1))  # rounding must not fall below the bar
     columns = [1 + kind for kind in VIOLENT]
@@ -50,17 +53,37 @@ def settled(types: Floats, starts: Sequence[int], text: str, bar: float) -> Floa
             found[row, 1 + DETENTION] = least
     for at in np.flatnonzero(violent).tolist():
         found[at, columns[int(np.argmax(types[at, columns]))]] = least
-    for row, kind in _named(starts, text):
+    for row, kind in _named(starts, text, _deeds()):
         if types[row, 1:].max() < bar and 1.0 - types[row, 0] >= HESITANT:
             found[row, 1 + kind] = least
+    for row, kind in _named(starts, text, _plain_deeds()):
+        likeliest = found[row, 1:].max()
+        found[row, 1:] = 0.0
+        found[row, 1 + kind] = likeliest
     return found
 
 
-def _named(starts: Sequence[int], text: str) -> list[tuple[int, int]]:
-    """Rows that begin words which name a deed, with the number of its type in `TYPES`."""
+def _less_denied(types: Floats, starts: Sequence[int], text: str) -> Floats:
+    """The chances, none of a type that plain words say to be no such deed; the model keeps the others."""
+    named = _named(starts, text, _denied_deeds())
+    if not named:
+        return types
+    left = types.copy()
+    for row, kind in named:
+        left[row, 0] += left[row, 1 + kind]
+        left[row, 1 + kind] = 0.0
+    return left
+
+
+Deeds = tuple[dict[str, int], re.Pattern[str]]
+"""Numbers of types in `TYPES` by name, and words that name a deed, a group for each type."""
+
+
+def _named(starts: Sequence[int], text: str, deeds: Deeds) -> list[tuple[int, int]]:
+    """Rows that begin words which name a deed, with the number of its type."""
     if not starts:
         return []
-    kinds, pattern = _deeds()
+    kinds, pattern = deeds
     named = {match.start(): kinds[str(match.lastgroup)] for match in pattern.finditer(text, *_reach(starts))}
     return [(row, named[start]) for row, start in enumerate(starts) if start in named] if named else []
 
@@ -77,8 +100,18 @@ def _reach(starts: Sequence[int]) -> tuple[int, int]:
 
 
 @cache
-def _deeds() -> tuple[dict[str, int], re.Pattern[str]]:
+def _deeds() -> Deeds:
     return read_deeds()
+
+
+@cache
+def _plain_deeds() -> Deeds:
+    return read_deeds(table=PLAIN_TABLE)
+
+
+@cache
+def _denied_deeds() -> Deeds:
+    return read_deeds(table=DENIED_TABLE)
 
 
 class SureDeeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,13 +136,13 @@ def read_sure_deeds(text: str | None = None) -> re.Pattern[str]:
     return re.compile(rf"(?:{either})\b", re.IGNORECASE)
 
 
-def read_deeds(text: str | None = None) -> tuple[dict[str, int], re.Pattern[str]]:
-    """Types by name, and the words of the bundled table (or of `text` in its place) as a pattern with a group
-    for each. Raises DataError naming the value that breaks its rules.
+def read_deeds(text: str | None = None, *, table: str = TABLE) -> Deeds:
+    """The words of a bundled table, or of `text` in its place. Raises DataError naming the value that breaks
+    its rules.
     """
-    table = read_words(TABLE, dict[str, tuple[str, ...]], text)
-    for kind in table:
+    lists = read_words(table, dict[str, tuple[str, ...]], text)
+    for kind in lists:
         if kind not in TYPES:
-            raise broken(TABLE, f"{kind!r} is no type of event")
-    either = "|".join(f"(?P<{kind}>{any_of(TABLE, kind, words)})" for kind, words in table.items())
-    return {kind: TYPES.index(kind) for kind in table}, re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+            raise broken(table, f"{kind!r} is no type of event")
+    either = "|".join(f"(?P<{kind}>{any_of(table, kind, words)})" for kind, words in lists.items())
+    return {kind: TYPES.index(kind) for kind in lists}, re.compile(rf"\b(?:{either})\b", re.IGNORECASE)

@@ -10,8 +10,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from khaldun.read.apart import set_apart
 from khaldun.read.bodies import with_bodies
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
+from khaldun.read.columns import in_columns
 from khaldun.read.decode import (
     Found,
     Thresholds,
@@ -79,6 +81,7 @@ class NeuralReader:
         model = _loaded(self.folder)
         pieces = encode(report.text, model.tokenizer)
         found, plain = model.marks(pieces)
+        found, plain = in_columns(report.text, found, plain)
         named = with_bodies(with_weapons(plain, report.text), report.text)
         named += row_days(report.text, [*named, *(mark for one in found for mark in one.marks)])
         named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])
@@ -114,7 +117,8 @@ class Model:
             by = base - read_at
             found += [moved(one, by) for one in triggers] if by else triggers
             plain += [mark.moved(by) for mark in mentions] if by else mentions
-        return without_echoes(without_doubles(found, limits), limits.trigger), plain
+        found = without_doubles(set_apart(found, pieces.text), limits)
+        return without_echoes(found, limits.trigger), plain
 
 
 def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:

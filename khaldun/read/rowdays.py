@@ -14,13 +14,13 @@ from khaldun.records import Span
 from khaldun.records.overlap import SpanIndex
 
 SURE = 1.0
-_MONTH = (
+MONTH = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?"
 )
 DAY = re.compile(
     r"^[ \t]*(?:[•·▪◦‣*|–—-][ \t]*)?"
-    rf"(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[- ](?:{_MONTH})\b"
+    rf"(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[- ](?:{MONTH})\b"
     r"(?:[- ]\d{4})?)"
     r"(?=[ \t]*(?:[|:\t]|[–—-][ \t]))",
     re.MULTILINE,

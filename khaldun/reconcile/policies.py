@@ -33,7 +33,8 @@ DEFAULT_POLICY = "union+ucdp"
 
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one voice counts. `party`: the voice belongs to a side of the incident; `ceiling`: it tells only
-    the most there may be, and its low is no figure.
+    the most there may be, and its low is no figure; `outgrown`: an early or partial count, which others told
+    no earlier have left behind (counts/outgrown.py).
     """
 
     voice: str
@@ -41,6 +42,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     high: int | None
     party: bool = False
     ceiling: bool = False
+    outgrown: bool = False
     words: str = ""
 
     def vague(self) -> bool:
@@ -77,8 +79,8 @@ def union(figures: Sequence[Figure]) -> Estimate:
 
 def ucdp(figures: Sequence[Figure]) -> Estimate:
     """Best is the low bound of the best-placed voice, or the number it names ("about 300"): one that names a
-    number, outside party before party, range or number before floor, the lower in doubt. Low leaves parties
-    out where anyone else counts.
+    number, one that no others have outgrown before early and partial counts, outside party before party,
+    range or number before floor, the lower in doubt. Low leaves parties out where anyone else counts.
     """
     best = min(figures, key=lambda figure: (*_doubt(figure), figure.low, figure.voice))
     outside = [figure for figure in figures if not figure.party] or list(figures)
@@ -220,8 +222,8 @@ def _usual(numbers: Sequence[int]) -> int:
     return min(multimode(numbers))
 
 
-def _doubt(figure: Figure) -> tuple[bool, bool, bool, bool]:
-    return figure.ceiling, figure.vague(), figure.party, figure.high is None
+def _doubt(figure: Figure) -> tuple[bool, bool, bool, bool, bool]:
+    return figure.ceiling, figure.vague(), figure.outgrown, figure.party, figure.high is None
 
 
 def _acled_figure(figure: Figure) -> int:

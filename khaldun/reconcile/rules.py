@@ -43,6 +43,8 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     superseding: tuple[str, ...]
     compared: tuple[str, ...]
     risen: tuple[str, ...]
+    so_far: tuple[str, ...]
+    in_part: tuple[str, ...]
     first: tuple[str, ...]
     seen: tuple[str, ...]
     vague: tuple[Vague, ...]

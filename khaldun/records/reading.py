@@ -5,6 +5,7 @@ Mentions are referred to by their index in `Reading.mentions`, triggers by their
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
@@ -118,6 +119,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     quotations: tuple[Quotation, ...] = ()
     groundings: tuple[Grounding, ...] = ()
     doubts: tuple[str, ...] = ()  # what could not be made out, in the user's words
+    told_on: date | None = None  # the day it prints, where that is not the day of publication
 
     def __post_init__(self) -> None:
         size = len(self.report.text)
@@ -127,3 +129,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for relation in self.relations:
             if relation.trigger >= len(self.triggers) or relation.mention >= len(self.mentions):
                 raise ValueError(f"relation to a missing trigger or mention: {relation}")
+
+    def day(self) -> date | None:
+        """The day the report is told on: the one printed in it, else that of publication."""
+        return self.told_on or self.report.published_on()

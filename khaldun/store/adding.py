@@ -13,6 +13,7 @@ from khaldun.records.totals import ToSum, toll_total
 from khaldun.store.apart import NOWHERE, Told, sure_shares
 from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL, in_order
 from khaldun.store.drawn import drawn_point
+from khaldun.store.namesakes import namesake
 from khaldun.store.summing import counts_what_came_before, summed_incidents
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _shares(whole: Sequence[Incident], kind: TollKind) -> dict[str, int]:
 def _told(counted: Sequence[tuple[Incident, int]]) -> Told:
     places = [one.place for one, _ in counted]
     countries = [place.country if place else None for place in places]
-    codes = {name: code for code, name in enumerate(sorted({one for one in countries if one}))}
+    names = [namesake(place.canonical) if place else None for place in places]
     points = [drawn_point(place) for place in places]
     lat, lon = (np.array([NAN if p[side] is None else p[side] for p in points]) for side in (0, 1))
     periods = [one.period for one, _ in counted]
@@ -48,9 +49,15 @@ def _told(counted: Sequence[tuple[Incident, int]]) -> Told:
         until=_days((period.end if period else None for period in periods), unknown=OPEN_UNTIL),
         lat=lat,
         lon=lon,
-        country=np.array([codes.get(name or "", NOWHERE) for name in countries], dtype=np.int64),
+        country=_codes(countries),
+        name=_codes(names),
         low=np.array([low for _, low in counted], dtype=np.int64),
     )
+
+
+def _codes(told: Sequence[str | None]) -> NDArray[np.int64]:
+    known = {name: code for code, name in enumerate(sorted({one for one in told if one}))}
+    return np.array([known.get(name or "", NOWHERE) for name in told], dtype=np.int64)
 
 
 def _counted_from(incident: Incident) -> date | None:

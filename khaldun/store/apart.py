@@ -1,8 +1,9 @@
 """How many people several incidents surely count between them, whichever are one happening told twice.
 
 Reports of one happening do not always meet in one incident, and a sum counts its dead again for each. Of
-incidents whose days and places leave open that they are one, only the largest figure is sure; one that is
-told of a wide place or a long time adds only what it counts beyond those that may lie within it ("then only
+incidents whose days and places leave open that they are one, only the largest figure is sure; places of one
+name with like figures leave it open wherever the atlas puts them (namesakes.py). One that is told of a wide
+place or a long time adds only what it counts beyond those that may lie within it ("then only
 max(), never a sum", design of reconciling). The order, narrow before wide and large before small, makes the
 sum larger and never wrong: each step adds no more than the figure has beyond all that it may share people
 with, so that any choice of incidents together counts at least the shares of those chosen.
@@ -32,17 +33,22 @@ CELL = 0.5
 """Degrees of latitude of a cell, and half those of longitude: up to 74 degrees north or south, 30 km lead no
 further than into the next."""
 NOWHERE = -1
+LIKE = 2 / 3
+"""Two counts of one happening seldom differ more: the smaller is at least so much of the larger."""
+LARGE = 10
+"""From so many on: two places of one name with one dead each on a day are no sign of anything."""
 
 
 class Told(NamedTuple):
-    """What is known of N incidents: days as ordinals, degrees (nan: told of no point), the country's number
-    (NOWHERE: not told), the least that each counts."""
+    """What is known of N incidents: days as ordinals, degrees (nan: told of no point), the numbers of the
+    country and of the place's name (NOWHERE: not told), the least that each counts."""
 
     since: Numbers
     until: Numbers
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     country: Numbers
+    name: Numbers
     low: Numbers
 
 
@@ -82,24 +88,32 @@ class _Placed:
         self._short = (told.until - told.since) <= SHORT_DAYS
         self._weeks: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._names: dict[int, list[int]] = defaultdict(list)
 
     def add(self, at: int) -> None:
         """Take in one incident."""
         lat, lon, week = self._cell(at)
         self._cells[lat, lon].append(at)
+        if self._told.low[at] >= LARGE * LIKE:
+            self._names[int(self._told.name[at])].append(at)
         if self._short[at]:
             self._weeks[lat, lon, week].append(at)
 
     def near(self, at: int) -> Numbers:
-        """Those of the cells around one; around one of a short period only those of the weeks around: when it
-        is asked for, longer ones are not yet there."""
+        """Those of the cells around one, and those of its name; around one of a short period only those of
+        the weeks around: when it is asked for, longer ones are not yet there."""
         lat, lon, week = self._cell(at)
         cells = [(lat + a, lon + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
         if self._short[at]:
             lists = [self._weeks.get((*cell, week + c), ()) for cell in cells for c in (-1, 0, 1)]
         else:
             lists = [self._cells.get(cell, ()) for cell in cells]
-        return np.array([one for some in lists for one in some], dtype=np.int64)
+        around = {one for some in lists for one in some}
+        return np.array(sorted(around.union(self._of_its_name(at))), dtype=np.int64)
+
+    def _of_its_name(self, at: int) -> list[int]:
+        name = int(self._told.name[at])
+        return [] if name == NOWHERE else self._names.get(name, [])
 
     def _cell(self, at: int) -> tuple[int, int, int]:
         told, week = self._told, int(self._told.since[at]) // (SHORT_DAYS + SLACK_DAYS)
@@ -150,7 +164,16 @@ def _may_be_one(told: Told, others: Numbers, at: int) -> Mask:
     countries = told.country[others]
     here = (countries == told.country[at]) | (countries == NOWHERE) | (told.country[at] == NOWHERE)
     km = _km(told, others, at)
-    found: Mask = meets & np.where(np.isnan(km), here, km <= SAME_KM)
+    found: Mask = meets & (np.where(np.isnan(km), here, km <= SAME_KM) | _namesakes(told, others, at))
+    return found
+
+
+def _namesakes(told: Told, others: Numbers, at: int) -> Mask:
+    """Whether each of `others` is told of a place of the same name, and counts about as many."""
+    one, other = told.low[at], told.low[others]
+    like = np.minimum(one, other) >= LIKE * np.maximum(one, other)
+    large = np.maximum(one, other) >= LARGE
+    found: Mask = (told.name[at] != NOWHERE) & (told.name[others] == told.name[at]) & like & large
     return found
 
 

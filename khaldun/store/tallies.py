@@ -20,6 +20,7 @@ from khaldun.records.titles import label
 from khaldun.records.totals import ToSum
 from khaldun.store.apart import Told, sure_shares
 from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL
+from khaldun.store.namesakes import namesake
 from khaldun.store.packed import PackedPoints
 
 if TYPE_CHECKING:
@@ -245,8 +246,16 @@ class Tallies:
             lat=self._at["lat"][positions],
             lon=self._at["lon"][positions],
             country=self._codes["country"].codes[positions],
+            name=self._names[positions],
             low=self._whole[f"{kind}_low"][positions],
         )
+
+    @cached_property
+    def _names(self) -> Numbers:
+        """The number of the name of each place (namesakes.py), by position."""
+        places = self._codes["place"]
+        names = Coded([namesake(value) for value in places.values])
+        return np.append(names.codes, UNKNOWN)[places.codes]
 
     def _sums(self, kind: str, positions: Numbers, group: Any, size: int) -> tuple[Any, Any, Any]:
         """Sums of low, best and high by group, NaN where unknown: high is, where one has no upper bound."""

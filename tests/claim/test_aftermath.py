@@ -81,3 +81,33 @@ def test_a_time_set_apart_is_lent_to_no_other_event() -> None:
     pounded = Said(trigger="pounded", event_type=STRIKE, evidence="Guns pounded Beja")
     claims = claims_of(a_reading(text, hit, pounded, periods={AFTER: a_day(FALL, AFTER)}))
     assert [claim.period.start for claim in claims] == [FALL, None]
+
+
+def test_a_day_named_in_the_clause_is_the_day_of_its_event_and_is_lent_to_no_other() -> None:
+    text = "It was two weeks after shells hit a mill on 2 May. Guns pounded Beja."
+    times = (AFTER, "on 2 May")
+    hit = Said(
+        trigger="hit",
+        event_type=STRIKE,
+        evidence="shells hit a mill on 2 May",
+        roles=tuple((Role.TIME, words) for words in times),
+    )
+    pounded = Said(trigger="pounded", event_type=STRIKE, evidence="Guns pounded Beja")
+    periods = {AFTER: a_day(FALL, AFTER), "on 2 May": a_day(date(2031, 5, 2), "on 2 May")}
+    claims = claims_of(a_reading(text, hit, pounded, periods=periods))
+    assert [claim.period.start for claim in claims] == [date(2031, 5, 2), None]
+
+
+@pytest.mark.parametrize("between", [", and a barn ", "; nobody slept ", " before the feast "])
+def test_a_day_of_another_clause_is_not(between: str) -> None:
+    text = f"It was two weeks after shells hit a mill{between}on 2 May."
+    times = (AFTER, "on 2 May")
+    hit = Said(
+        trigger="hit",
+        event_type=STRIKE,
+        evidence="shells hit a mill",
+        roles=tuple((Role.TIME, words) for words in times),
+    )
+    periods = {AFTER: a_day(FALL, AFTER), "on 2 May": a_day(date(2031, 5, 2), "on 2 May")}
+    (claim,) = claims_of(a_reading(text, hit, periods=periods))
+    assert claim.period.start == FALL

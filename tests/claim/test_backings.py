@@ -128,3 +128,17 @@ def test_other_words_leave_the_parties_to_the_reader() -> None:
 )
 def test_the_word_for_a_relation_says_what_it_is(words: str, read: str | None, told: str | None) -> None:
     assert backings.told_relation(words, read) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The Varda Front, backed by Corvania, and Belmark clashed, it reported.", ["Corvania"]),
+        ("The Varda Front, openly backed by Corvania, and Belmark clashed, it reported.", ["Corvania"]),
+        ("The Varda Front, backed by Corvania and Belmark, clashed, it reported.", ["Corvania", "Belmark"]),
+        ("The Varda Front is backed by Corvania, and Belmark, it reported.", ["Corvania", "Belmark"]),
+    ],
+)
+def test_an_aside_ends_at_the_comma_before_who_acts_beside_its_party(text: str, actors: list[str]) -> None:
+    parties = ("The Varda Front", "Corvania", "Belmark")
+    assert sides_of(text, "backed", parties)[0] == tuple(actors)

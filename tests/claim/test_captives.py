@@ -120,3 +120,35 @@ def test_a_perfect_since_some_day_sums_up(text: str, scope: TollScope) -> None:
 def test_a_body_before_a_person_is_no_head(words: str, people: int | None) -> None:
     bounds = figure_bounds(words)
     assert (bounds.low if bounds else None) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "figure", "read", "sub", "kind"),
+    [
+        ("Guards separated 60 men from the women.", "separated", "60 men", "release", None, "detained"),
+        ("Guards released 60 men.", "released", "60 men", "release", "release", "released"),
+        ("Gunmen whisked four boys away.", "whisked", "four boys", None, "abduction", "abducted"),
+    ],
+)
+def test_people_parted_from_others_or_driven_off_are_not_freed(
+    text: str, trigger: str, figure: str, read: str | None, sub: str | None, kind: str
+) -> None:
+    figures = ((figure, TollKind.RELEASED, UNKNOWN, INCIDENT),)
+    said = Said(
+        trigger=trigger, event_type=EventType.DETENTION, evidence=text[:-1], figures=figures, sub=read
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.sub_event_type == sub and [toll.kind for toll in claim.tolls] == [kind]
+
+
+def test_those_looked_for_because_they_were_taken_were_taken() -> None:
+    text = "Guards were looking for two clerks abducted in Beja."
+    said = Said(
+        trigger="abducted",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "two clerks"),),
+        figures=(("two clerks", TollKind.ABDUCTED, UNKNOWN, INCIDENT),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [toll.low for toll in claim.tolls] == [2] and claim.recipients

@@ -58,6 +58,14 @@ def denials(reading: Reading) -> list[Claim]:
         (", a charge the council rejects.", "the council", "a charge the council rejects"),
         (", an accusation denied by the council.", "the council", "an accusation denied by the council"),
         (", something the council flatly denies.", "the council", "something the council flatly denies"),
+        (", which the council called a lie.", "the council", "which the council called a lie"),
+        (
+            ", a charge the council branded fake news.",
+            "the council",
+            "a charge the council branded fake news",
+        ),
+        (", which the council dismissed as a lie.", "the council", "which the council dismissed as a lie"),
+        (". The council disowned the attack.", "The council", "The council disowned the attack"),
         (". The council denied any role.", "The council", "The council denied any role"),
         (
             ". The council dismissed the allegation as baseless.",
@@ -146,6 +154,8 @@ def test_what_a_rejected_charge_tells_is_denied() -> None:
         (". The council was denied entry.", "The council"),
         (". The council dismissed the clerk.", "The council"),
         (", which the council rejected.", "the council"),
+        (", which the council called a war crime.", "the council"),
+        (". The council disowned the clerk.", "The council"),
     ],
 )
 def test_what_is_refused_withheld_or_left_open_denies_no_deed(answer: str, denier: str) -> None:

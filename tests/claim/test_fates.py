@@ -180,3 +180,24 @@ def test_a_number_of_people_shot_of_whom_some_died_holds_dead_and_wounded(
     text: str, figure: str, kind: TollKind
 ) -> None:
     assert kinds(text, figure) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that 125 had died and 148 were being treated after the blast.",
+        "He said that 125 had died while 148 were in hospital after the blast.",
+        "He said that 125 had perished, but 148 were treated after the blast.",
+    ],
+)
+def test_the_death_of_others_kills_nobody_who_is_treated(text: str) -> None:
+    assert kinds(text, "125", "148") == [KILLED, WOUNDED]
+
+
+def test_the_death_told_of_two_figures_is_that_of_both() -> None:
+    assert kinds("The blast killed 125 men and 148 women who had been there.", "125 men", "148 women") == [
+        KILLED,
+        KILLED,
+    ]
+    text = "He said that 125 had died and 148 were being treated when they died in the blast."
+    assert kinds(text, "125", "148") == [KILLED, KILLED]

@@ -6,7 +6,7 @@ import pytest
 
 from khaldun.claim.counts.figures import Bounds, figure_bounds
 from khaldun.claim.counts.measures import is_no_count
-from khaldun.claim.counts.numbered import without_names
+from khaldun.claim.counts.numbered import with_share, without_names
 from khaldun.records import Span
 
 
@@ -27,6 +27,9 @@ from khaldun.records import Span
         ("some of the 2,000 guards", (None, 2000)),
         ("half of the 200 to 300 guards", (None, 300)),
         ("12 of the 15 hostages", (12, 12)),
+        ("all but two of the 14 crew", (12, 12)),
+        ("all but five of about 100 guards", (85, 105)),
+        ("a third guard", (1, 1)),
         ("10-12 people", (10, 12)),
         ("a 17-month-old", (1, 1)),
         ("two 8-year-old girls", (2, 2)),
@@ -49,6 +52,12 @@ def test_shares_and_names_with_numbers(words: str, bounds: tuple[int | None, int
         "G20 leaders",
         "Camp 5 inmates",
         "half of them",
+        "two thirds of them civilians",
+        "a third of them children",
+        "two-thirds",
+        "all but 30",
+        "all but 30 of its staff",
+        "all but 30 of the 20 crew",
     ],
 )
 def test_numbers_of_names_count_nobody(words: str) -> None:
@@ -88,3 +97,21 @@ def test_the_number_of_the_unit_somebody_belongs_to_counts_nobody(
 ) -> None:
     start = text.index(number)
     assert is_no_count(text, Span(start=start, end=start + len(number))) is not counts
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "whole"),
+    [
+        ("All but two of the 14 crew died.", "two", "All but two of the 14 crew"),
+        ("They freed all but three of 40 hostages.", "three of 40 hostages", "all but three of 40 hostages"),
+        ("They flew out all but 30 staff.", "30 staff", "all but 30 staff"),
+        ("Forty died, two thirds of them guards.", "two", "two thirds"),
+        ("Almost two thirds of the 300 guards died.", "two", "two thirds of the 300 guards"),
+        ("Two thirds of the 300 guards died.", "Two thirds", "Two thirds of the 300 guards"),
+        ("Half of them died.", "Half", "Half"),
+        ("Two guards, all from Beja, died.", "Two guards", "Two guards"),
+    ],
+)
+def test_a_share_is_read_with_the_words_that_make_it_one(text: str, figure: str, whole: str) -> None:
+    start = text.index(figure)
+    assert with_share(text, Span(start=start, end=start + len(figure))).words(text) == whole

@@ -124,3 +124,17 @@ def test_victims_of_a_killing_are_dead_unless_somebody_was_hurt(text: str, figur
 def test_a_broken_table_says_where() -> None:
     with pytest.raises(DataError, match=r"present\.toml"):
         read_present("placed = 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("A guard died near a camp in Beja, where 35,000 people live, on Monday.", True),
+        ("Shells fell on a hall in which some 300 people had gathered.", True),
+        ("Shells fell on a hall, where 30 people were crushed, on Monday.", False),
+        ("Shells fell on a hall where 30 people died.", False),
+    ],
+)
+def test_people_told_to_live_or_gather_where_it_happened(text: str, there: bool) -> None:
+    figure = next(words for words in ("35,000 people", "300 people", "30 people") if words in text)
+    assert were_there(text, span_of(text, figure)) is there

@@ -41,8 +41,8 @@ def test_each_number_of_a_row_has_the_kind_of_its_own_words(text: str, figure: s
     ("text", "figure"),
     [
         ("Five men kidnapped in Moura were shot.", "Five men"),
-        ("Nine died and five men kidnapped in Moura were freed.", "five men"),
-        ("Three abducted girls were killed.", "Three abducted girls"),
+        ("Nine died and five men kidnapped in Moura were questioned.", "five men"),
+        ("Three abducted girls were questioned.", "Three abducted girls"),
         ("Nine died and six were taken to a hospital.", "six"),
         ("Nine died and 40 were wounded or killed.", "40"),
         ("Forty were killed, wounded or captured.", "Forty"),
@@ -109,3 +109,26 @@ def test_a_number_of_another_deed_is_that_deeds() -> None:
 def test_a_broken_table_says_where() -> None:
     with pytest.raises(DataError, match=r"rows\.toml"):
         read_rows("[behind]\nkilled = 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind"),
+    [
+        (
+            "Two traders hurt in Monday's blast in Beja succumbed to their wounds.",
+            "Two traders",
+            TollKind.KILLED,
+        ),
+        ("A guard who was wounded in the raid died on Friday.", "A guard", TollKind.KILLED),
+        ("Nine died and five men kidnapped in Moura were freed.", "five men", TollKind.RELEASED),
+        ("Three abducted girls were found dead.", "Three abducted girls", TollKind.KILLED),
+        ("Two traders hurt in Beja were taken to Serpa.", "Two traders", None),
+        ("Six traders hurt in Beja, and a guard died.", "Six traders", None),
+        ("Six traders hurt in a blast that shook Beja as a guard died.", "Six traders", None),
+    ],
+)
+def test_what_became_of_people_told_by_what_befell_them_before(
+    text: str, figure: str, kind: TollKind | None
+) -> None:
+    start = text.index(figure)
+    assert kind_in_row(text, Span(start=start, end=start + len(figure))) is kind

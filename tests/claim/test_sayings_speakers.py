@@ -105,3 +105,17 @@ def test_what_the_report_denies_of_an_account_is_its_own_word() -> None:
 
 def test_a_sentence_with_a_speaker_of_its_own_ends_the_account() -> None:
     assert going_on("His two barns burned, a nurse said.").attribution.own_voice()
+
+
+def test_the_subject_behind_a_second_verb_tells_what_stands_in_his_words() -> None:
+    text = "The mill was shelled, millers said; the ministry has said it does not hit mills."
+    hit = a_deed("hit", (Role.SPEAKER, "millers"), (Role.CUE, "said"), modality=Modality.REPORTED)
+    (claim,) = told(text, hit, named="the ministry")
+    assert claim.attribution.speaker == "the ministry"
+
+
+def test_what_stands_before_the_second_verb_stays_with_the_first() -> None:
+    text = "Millers said shells hit the mill; the ministry has said it does not know."
+    hit = a_deed("hit", (Role.SPEAKER, "Millers"), (Role.CUE, "said"), modality=Modality.REPORTED)
+    (claim,) = told(text, hit, named="the ministry")
+    assert claim.attribution.speaker == "Millers"

@@ -42,3 +42,22 @@ def test_without_a_subject_of_its_own_a_verb_keeps_all_whom_the_reader_ties_to_i
     text: str, second: str
 ) -> None:
     assert doers_of(text, "Tribesmen", second) == ["Tribesmen", second]
+
+
+def test_who_backs_a_party_by_the_way_does_not_end_its_part() -> None:
+    text = "Tribesmen, backed by the front, and guards shot six villagers."
+    backed = Said(trigger="backed", event_type=EventType.RELATION, evidence="backed")
+    roles = ((Role.ACTOR, "Tribesmen"), (Role.ACTOR, "guards"))
+    shot = Said(trigger="shot", event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, evidence="shot", roles=roles)
+    assert [one.canonical for one in claims_of(a_reading(text, backed, shot))[1].actors] == [
+        "Tribesmen",
+        "guards",
+    ]
+
+
+def test_a_verb_that_backs_ends_the_part_of_its_subject() -> None:
+    text = "Corvania backed a revolt; guards shot six villagers."
+    backed = Said(trigger="backed", event_type=EventType.RELATION, evidence="backed")
+    roles = ((Role.ACTOR, "Corvania"), (Role.ACTOR, "guards"))
+    shot = Said(trigger="shot", event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, evidence="shot", roles=roles)
+    assert [one.canonical for one in claims_of(a_reading(text, backed, shot))[1].actors] == ["guards"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from khaldun.claim import claims_of
 from khaldun.ground import ground_readings
@@ -118,6 +119,8 @@ TYPE_OF = {
     "fled": EventType.DISPLACEMENT,
     "stormed": EventType.TERRITORIAL_CHANGE,
     "cut": EventType.STRATEGIC_DEVELOPMENT,
+    "shelling": SHELLING,
+    "fell": EventType.TERRITORIAL_CHANGE,
 }
 
 
@@ -152,6 +155,17 @@ def test_what_happened_when_a_state_began_lasts_no_longer_than_that(
     assert grounded_period(CUT_OFF, trigger, "since March") == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "end"),
+    [
+        ("It lasts since March, when nobody slept, and shelling goes on.", "shelling", PUBLISHED),
+        ("It lasts since March, when the fort, long besieged, fell.", "fell", date(2031, 3, 31)),
+    ],
+)
+def test_what_is_told_behind_such_a_clause_goes_on(text: str, trigger: str, end: date) -> None:
+    assert grounded_period(text, trigger, "since March") == (date(2031, 3, 1), end)
+
+
 def test_a_war_that_began_in_a_year_goes_on() -> None:
     text = "They met survivors of the war that began in 2028."
     assert grounded_period(text, "war", "in 2028") == (date(2028, 1, 1), PUBLISHED)
@@ -160,3 +174,10 @@ def test_a_war_that_began_in_a_year_goes_on() -> None:
 def test_a_truce_that_began_on_a_day_is_of_that_day() -> None:
     text = "They welcomed the truce that began on Tuesday."
     assert grounded_period(text, "truce", "on Tuesday") == (TUESDAY, TUESDAY)
+
+
+def test_what_no_words_date_was_done_by_the_day_printed_in_the_report() -> None:
+    text = "A battalion guards the bridge."
+    stands = Said(trigger="guards", event_type=DEPLOYMENT, evidence=text)
+    reading = replace(a_reading(text, stands), told_on=TUESDAY)
+    assert [claim.period.end for claim in claims_of(reading)] == [TUESDAY]

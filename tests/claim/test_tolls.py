@@ -121,3 +121,38 @@ def test_what_and_joins_is_told_alike(text: str, first: str, second: str, scopes
     reading = a_reading(text, Said(trigger="Bombs", event_type=kind, evidence=text, figures=figures))
     (claim,) = claims_of(reading)
     assert "".join(toll.scope.value[0] for toll in claim.tolls) == scopes
+
+
+def test_surgeons_who_operate_commit_no_violence() -> None:
+    text = "Surgeons operated on 38 people in Beja."
+    figure = ("38 people", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT)
+    violence = EventType.VIOLENCE_AGAINST_CIVILIANS
+    said = Said(trigger="operated", event_type=violence, evidence=text[:-1], figures=(figure,))
+    (claim,) = claims_of(a_reading(text, said))
+    assert claim.event_type is EventType.AID and [toll.kind for toll in claim.tolls] == ["wounded"]
+
+
+def test_displaced_people_who_were_killed_where_they_sheltered_are_dead() -> None:
+    text = "The raid on Beja killed more than 50 displaced people who were sheltering in a school."
+    figure = ("more than 50 displaced people", TollKind.KILLED, Victims.CIVILIAN, TollScope.INCIDENT)
+    said = Said(
+        trigger="raid",
+        event_type=EventType.EXPLOSION_REMOTE_VIOLENCE,
+        evidence=text[:-1],
+        figures=(figure,),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [(toll.kind, toll.low) for toll in claim.tolls] == [("killed", 50)]
+
+
+@pytest.mark.parametrize("victim", ["the village head of Beja", "the head of the provincial council"])
+def test_the_head_of_a_body_is_one_person(victim: str) -> None:
+    text = f"Gunmen killed {victim} on Monday."
+    said = Said(
+        trigger="killed",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, victim),),
+    )
+    (claim,) = claims_of(a_reading(text, said))
+    assert [(toll.kind, toll.low, toll.high) for toll in claim.tolls] == [("killed", 1, 1)]

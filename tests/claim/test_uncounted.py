@@ -34,20 +34,13 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("Thirty heavy shells fell on the quay.", "Thirty"),
         ("The guard repulsed 13 Vardan attacks at Moura.", "13"),
         ("They lost 561 main battle tanks.", "561 main battle"),
-        (
-            "Halt the bombings for the sake of thousands of civilians trapped in Moura.",
-            "thousands of civilians",
-        ),
         ("It had shot down five Vardan jets, including three Rafales.", "five Vardan jets"),
         ("It had shot down five Vardan jets, including three Rafales.", "three Rafales"),
         ("Police documented 16 Vardan war crimes.", "16 Vardan"),
         ("20 civilian objects were destroyed in Beja.", "20 civilian objects"),
         ("The strikes destroyed 2,000 oil tankers.", "2,000"),
-        ("The bomb went off while thousands of evacuees from Moura were waiting for buses.", "thousands"),
-        ("The bomb went off as thousands of evacuees from Moura and Beja waited to leave.", "thousands"),
         ("The shell hit a clinic serving thousands of Beirans.", "thousands"),
         ("Vardan counted 278 such shootings in 2030.", "278"),
-        ("Some 250,000 people are trapped in the east.", "250,000 people"),
         ("The wounded, aged 19, 30 and 34, sat on a porch.", "30"),
         ("The dead ranged in age from 18 to 24.", "18"),
         ("The girl, who was 17, died.", "17"),
@@ -56,7 +49,6 @@ def verdict(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("He heard five to seven shots from the quay.", "five to seven"),
         ("Oru was booked on three counts of murder.", "three"),
         ("A clerk eight months pregnant was hurt.", "eight months pregnant"),
-        ("More than 300 people were eating next door, two of whom died.", "More than 300 people"),
         ("Moura counts 35,000 war-damaged structures.", "35,000"),
         ("The year 2031 saw 11,187 recorded accidents and 750 deaths.", "11,187"),
         ("The fever has infected over 200 people in Beja.", "over 200 people"),
@@ -130,6 +122,14 @@ def doing(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("Rebels fired on a 68-member patrol.", "68"),
         ("About 300 students clashed with guards.", "About 300 students"),
         ("Soldiers opened fire on a crowd of about 100 guests.", "about 100 guests"),
+        ("More than 60 people gave blood in Beja.", "More than 60 people"),
+        ("Blood was donated by 60 people.", "60 people"),
+        ("One guard fell into a ditch near Beja.", "One guard"),
+        ("Halt the bombs for the sake of thousands of civilians trapped in Moura.", "thousands of civilians"),
+        ("The bomb went off while thousands of evacuees from Moura were waiting for buses.", "thousands"),
+        ("The bomb went off as thousands of evacuees from Moura and Beja waited to leave.", "thousands"),
+        ("Some 250,000 people are trapped in the east.", "250,000 people"),
+        ("More than 300 people were eating next door, two of whom died.", "More than 300 people"),
     ],
 )
 def test_doers_accused_and_those_aimed_at_are_no_victims(text: str, words: str) -> None:
@@ -179,3 +179,10 @@ def test_a_bare_number_counts_the_things_its_sentence_counted_last(text: str, wo
 )
 def test_a_bare_number_behind_people_counts_people(text: str, words: str) -> None:
     assert not is_of_things_before(text, Span(start=text.rfind(words), end=text.rfind(words) + len(words)))
+
+
+def test_missing_people_who_turn_up_alive_are_missing_no_more() -> None:
+    text = "Five of 44 missing traders turned up alive in Beja."
+    for kind in (TollKind.MISSING, TollKind.OTHER):
+        assert verdict(text, "Five of 44 missing traders", kind)
+    assert not verdict("Five traders turned up dead in Beja.", "Five traders", TollKind.MISSING)

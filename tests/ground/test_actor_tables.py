@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from khaldun.errors import DataError
+from khaldun.ground.gazetteers.atlas import table_atlas
 from khaldun.ground.nations import nation_actors
 from khaldun.ground.parties import register as registers
 from khaldun.ground.parties.cache import cache_file, keep, kept
@@ -116,3 +117,21 @@ def test_few_letters_are_an_acronym_in_capitals_only() -> None:
     assert not register.actors("MPs", None)
     assert register.actors("Nato", None)[0].canonical == "NATO"
     assert register.actors("U.S.", None)[0].canonical == "United States"
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("SPLA-North", "Sudan People's Liberation Movement–North"),
+        ("Chin Brotherhood", "Chin Brotherhood"),
+        ("BPLA", "Bamar People's Liberation Army"),
+        ("Gran Grif", "Gran Grif"),
+        ("Cárteles Unidos", "United Cartels"),
+        ("Shabwah Defence Forces", "Shabwa Defence Forces"),
+        ("FDLR-FOCA", "Democratic Forces for the Liberation of Rwanda"),
+        ("anti-balaka", "Anti-balaka"),
+    ],
+)
+def test_groups_of_many_wars_go_by_their_names(name: str, canonical: str) -> None:
+    found = table_atlas([]).actors(name, date(2025, 6, 1))
+    assert [one.canonical for one in found] == [canonical]

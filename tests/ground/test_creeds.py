@@ -6,7 +6,7 @@ import pytest
 
 from khaldun.errors import DataError
 from khaldun.ground.parties.creeds import creeds, may_be_called, read_creeds
-from khaldun.records import Party
+from khaldun.records import ActorKind, Party
 from tests.ground.test_actors import after, atlas
 
 KURDS, JIHADISTS = "People's Protection Units", "Jabhat al-Nusra"
@@ -33,6 +33,21 @@ def test_nobody_knows_the_creed_of_a_group_no_table_has() -> None:
     assert after("the jihadists", KURDS, "the Blue Valley Front") == "Blue Valley Front"
 
 
+def test_militiamen_are_no_rebel_movement() -> None:
+    assert after("militiamen", "Free Syrian Army") == "militiamen"
+    assert after("the paramilitaries", "Free Syrian Army") == "paramilitaries"
+    assert after("the militiamen", "National Defence Forces", "Free Syrian Army") == "National Defence Forces"
+    assert after("the militia", "Hezbollah") == "Hezbollah"
+    assert after("the militants", "Free Syrian Army") == "Free Syrian Army"
+
+
+def test_a_militia_of_another_creed_is_not_meant() -> None:
+    kurds, rebels = Party(canonical=KURDS, known=True), ActorKind.REBEL_GROUP
+    assert may_be_called("the militia", kurds, rebels)
+    assert not may_be_called("the jihadist militia", kurds, rebels)
+    assert not may_be_called("rebel militiamen", Party(canonical="Free Syrian Army", known=True), rebels)
+
+
 def test_an_islamist_need_not_be_a_jihadist() -> None:
     hamas = Party(canonical="Hamas", known=True)
     assert may_be_called("Islamists", hamas)
@@ -49,7 +64,8 @@ def test_every_group_of_the_table_stands_in_the_tables_of_actors() -> None:
     [
         ('[jihadist]\nwords = ["jihad"]\nactors = [1]\n', r"jihadist\.actors\[0\]"),
         (
-            '[jihadist]\nwords = [""]\nactors = []\n[islamist]\nwords = ["islamist"]\nactors = []\n',
+            '[jihadist]\nwords = [""]\nactors = []\n[islamist]\nwords = ["islamist"]\nactors = []\n'
+            '[militia]\nwords = ["militia"]\nactors = []\n',
             "an empty stem under 'jihadist'",
         ),
     ],
@@ -62,3 +78,34 @@ def test_a_wrong_value_is_named(text: str, told: str) -> None:
 def test_those_told_by_a_common_noun_may_hold_any_creed() -> None:
     assert may_be_called("the extremists", Party(canonical="Syrian rebels", known=True))
     assert not may_be_called("the extremists", Party(canonical="Syrian Democratic Forces", known=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "may"),
+    [
+        ("the rebels", "Islamic State", False),
+        ("the militants", "Islamic State", True),
+        ("militants", "Syrian Democratic Forces", False),
+        ("the fighters", "Syrian Democratic Forces", True),
+        ("the regime", "Federal government of the United States", False),
+        ("the administration", "Federal government of the United States", True),
+        ("the regime", "Government of Syria", True),
+    ],
+)
+def test_some_words_news_does_not_use_of_some_parties(words: str, group: str, may: bool) -> None:
+    assert may_be_called(words, Party(canonical=group, known=True)) is may
+
+
+def test_the_regime_is_no_administration_of_a_democracy() -> None:
+    text = "The Trump administration spoke."
+    assert after("the regime", "the Trump administration", country="US", text=text) != (
+        "Federal government of the United States"
+    )
+    assert (
+        after("the administration", "the Trump administration") == "Federal government of the United States"
+    )
+
+
+def test_whose_names_of_the_table_are_none_is_found_in_no_table_of_actors() -> None:
+    named = frozenset(name for row in creeds().never for name in row.actors)
+    assert [name for name in sorted(named) if atlas().actor(name) is None] == []

@@ -88,3 +88,18 @@ def test_pruning_twice_changes_nothing_and_adds_nothing(words: str) -> None:
 )
 def test_whoever_goes_by_a_name_has_it(words: str, name: str) -> None:
     assert pruned(words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("The SPLA-North fighters fled", "North fighters", "SPLA-North fighters"),
+        ("The high-profile prisoners fled", "-profile prisoners", "high-profile prisoners"),
+        ("al-Qaida-inspired rebels fled", "inspired rebels", "al-Qaida-inspired rebels"),
+        ("The US-Turkish patrols fled", "Turkish patrols", "Turkish patrols"),
+        ("The north - backed rebels fled", "backed rebels", "backed rebels"),
+    ],
+)
+def test_a_word_cut_at_its_hyphen_is_made_whole(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    assert completed(text, Span(start=start, end=start + len(marked))) == whole

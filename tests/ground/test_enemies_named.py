@@ -62,7 +62,7 @@ def test_words_that_count_are_no_part_of_the_party(words: str) -> None:
 
 
 def test_a_lost_apostrophe_makes_no_party_of_its_own() -> None:
-    assert meant("Syrian armys elite troops") == "Syrian Armed Forces"
+    assert meant("Syrian armys elite troops") == "Syrian Army"
 
 
 def test_the_latter_is_whom_was_named_last() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from khaldun.claim import claims_of
-from khaldun.ground.parties.joined import parties_apart, shared_noun, without_company
+from khaldun.ground.parties.joined import parties_apart, shared_noun, told_aside, without_company
 from khaldun.records import ActorKind, EventType, Relation, Role, Span, Trigger
 from tests.ground.test_reading import ACTOR, grounded, names, reading
 
@@ -169,3 +169,19 @@ def test_whatever_stands_around_and_is_cut_into_parts_of_it_or_left(pieces: list
     for span in parties_apart(words, Span(start=0, end=len(words)), sort):
         assert 0 <= span.start < span.end <= len(words)
     assert without_company(words, sort)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Hezbollah, backed by Syria", ("Hezbollah", "Syria")),
+        ("Hezbollah, openly supported by gunmen", ("Hezbollah", "gunmen")),
+        ("Hezbollah backed by Syria", None),
+        ("herders, backed by Syria", None),
+        ("Hezbollah, a party", None),
+    ],
+)
+def test_who_is_told_of_by_the_way_is_another(words: str, parts: tuple[str, str] | None) -> None:
+    sort = {"Hezbollah": ActorKind.REBEL_GROUP, "herders": ActorKind.OTHER}.get
+    found = told_aside(words, Span(start=0, end=len(words)), sort)
+    assert (found and tuple(span.words(words) for span in found)) == parts

@@ -55,3 +55,16 @@ def test_the_forces_of_a_country_told_alone_may_fight_beyond_its_border() -> Non
 def test_one_town_of_many_tells_no_country_for_the_rest() -> None:
     words = "Zaynur, Tolmar, Beriz and Bunia"
     assert country(f"Gunmen raided {words} on Sunday.", words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "land"),
+    [
+        ("Bentiu, South Sudan", "SS"),
+        ("Pyongyang, North Korea", "KP"),
+        ("Dili in East Timor", "TL"),
+        ("northern Sudan", "SD"),
+    ],
+)
+def test_a_side_may_be_part_of_the_name_of_a_country(words: str, land: str) -> None:
+    assert country(f"Gunmen raided {words} on Sunday.", words) == land

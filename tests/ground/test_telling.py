@@ -12,6 +12,7 @@ from khaldun.ground.days.telling import told_on
 from khaldun.records import Boilerplate, BoilerplateKind, Mention, MentionKind, Reading, Report, Span
 from tests.make import a_report
 
+TOLD = ("on 8 August 2031", "three days after")
 BODY = "Two guards were shot dead in Kafr Nour this morning, the governor said."
 
 
@@ -35,7 +36,11 @@ def report(head: str, published: str | None) -> Report:
         ("LORAN, Aug 20 - ", "2031-08-16", date(2031, 8, 16)),
         ("14-07-2031 ", "2031-08-16", date(2031, 7, 14)),
         ("07/08/2031 ", "2031-07-08", date(2031, 7, 8)),
+        ("LORAN, 15 Aug (VNA) -- ", "2031-08-16", date(2031, 8, 15)),
         ("Last updated 20 August 2031 ", "2031-08-16", date(2031, 8, 16)),
+        ("Last updated 10 August 2031 ", "2031-08-16", date(2031, 8, 10)),
+        ("Last updated at Aug 102031 ", "2031-08-16", date(2031, 8, 10)),
+        ("Last updated 10 August 2031 ", None, None),
     ],
 )
 def test_a_report_is_told_on_the_day_printed_in_it(
@@ -79,3 +84,18 @@ def test_dashes_between_two_months_or_days_lead_from_one_to_the_other(
 def test_a_date_with_hyphens_and_the_day_first_is_a_day() -> None:
     period = ground_period("14-07-2031", published=None)
     assert period and period.start == period.end == date(2031, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [(", ", 5), (", just ", 5), (". ", 11), (" and ", 11)],
+)
+def test_days_after_count_back_behind_the_day_of_their_sentence(between: str, day: int) -> None:
+    text = f"Two men fell on 8 August 2031{between}three days after shells hit the mill."
+    spans = [Span(start=text.index(words), end=text.index(words) + len(words)) for words in TOLD]
+    mentions = tuple(Mention(kind=MentionKind.TIME, span=span, score=1.0) for span in spans)
+    reading = Reading(report=a_report("note", text, published="2031-08-16"), reader="test", mentions=mentions)
+    [grounded] = ground_readings((reading,), atlas=table_atlas())
+    assert isinstance(grounded, Reading)
+    period = grounded.groundings[1].period
+    assert period and period.start == period.end == date(2031, 8, day)

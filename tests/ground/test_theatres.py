@@ -128,3 +128,9 @@ def test_far_from_home_a_great_town_is_meant_by_its_own_name(text: str, town: st
     (found,) = ground_readings([reading(text, (PLACE, town))], atlas=open_atlas())
     assert isinstance(found, Reading)
     assert [one.place and one.place.country for one in found.groundings] == [land]
+
+
+def test_a_great_town_spelled_otherwise_lies_where_the_forces_of_the_country_fight() -> None:
+    assert country("Russian forces struck Kharkov.", "Russian forces", "Kharkov") == "UA"
+    assert country("Belgorod burned. Russian forces struck Kharkov.", "Russian forces", "Kharkov") == "UA"
+    assert country("Swedish forces struck Kharkov.", "Swedish forces", "Kharkov") != "UA"

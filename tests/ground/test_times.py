@@ -262,6 +262,8 @@ def test_a_step_beyond_the_telling_dates_what_came_before() -> None:
     anchor = day("2015-08-15")
     assert days("two days after it fell", anchor=anchor) == ("2015-08-13", "2015-08-13")
     assert days("days after", anchor=anchor) == ("2015-08-08", "2015-08-14")
+    assert days("three days after", anchor=day("2015-08-10")) == ("2015-08-13", "2015-08-13")
+    assert days("three days after", anchor=day("2015-08-10"), behind=True) == ("2015-08-07", "2015-08-07")
     assert days("a few days after", anchor=day("2015-08-13")) == ("2015-08-14", "2015-08-15")
 
 

@@ -55,6 +55,9 @@ def test_a_given_wire_wins_under_its_usual_name() -> None:
 def test_a_wire_opening_is_marked_and_the_alliance_is_not() -> None:
     found = report(f"SARRA, May 3 (Reuters) - {BODY}")
     assert marked(found, BoilerplateKind.DATELINE) == ["SARRA, May 3 (Reuters) - "]
+    for head in ("Sarra, 3 May (ACAN-EFE) -- ", "sarra, 3 may (acan-efe) -- "):
+        assert marked(report(head + BODY), BoilerplateKind.DATELINE) == [head]
+    assert report(f"in sarra, 3 may (sunday) - {BODY}").dropped == ()
     assert report(f"NATO – the alliance – said so. {BODY}").dropped == ()
 
 

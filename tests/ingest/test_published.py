@@ -113,6 +113,9 @@ def test_a_wire_day_without_a_year_is_told_but_not_completed() -> None:
     found = report(f"SARRA, May 3 (Reuters) - {BODY}")
     assert found.published is None
     assert any("'May 3' without a year" in note for note in found.notes)
+    found = report(f"Sarra, 3 May (VNA) -- {BODY}")
+    assert any("'3 May' without a year" in note for note in found.notes)
+    assert not any("without a year" in note for note in report(f"Sarra, 3 May 2031 (VNA) -- {BODY}").notes)
 
 
 def test_an_address_gives_its_day() -> None:

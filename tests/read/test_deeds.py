@@ -78,3 +78,26 @@ def test_what_is_surely_an_event_and_called_apprehended_is_a_detention() -> None
 def test_opening_fire_is_violence_of_its_likeliest_kind() -> None:
     spread = chances(1, strategic_development=0.3, riot=0.2, battle=0.1)
     assert likeliest(settled(spread, [0], "opened fire", BAR))[0] == "riot"
+
+
+def test_some_words_name_a_deed_whatever_the_model_says() -> None:
+    found = settled(chances(1, battle=0.6), [0], "lost track of 40 men", BAR)
+    assert likeliest(found) == ("strategic_development", pytest.approx(0.6))
+    taken = settled(chances(1, strategic_development=0.6), [0], "whisked away 14 boys", BAR)
+    assert likeliest(taken)[0] == "detention"
+    saved = settled(chances(1, strategic_development=0.6), [0], "whisked away the president", BAR)
+    assert likeliest(saved)[0] == "strategic_development"
+    calm = settled(chances(1, battle=0.2), [0], "lost track of 40 men", BAR)
+    assert likeliest(calm) == ("strategic_development", pytest.approx(0.2))
+
+
+def test_some_words_are_no_deed_of_a_type() -> None:
+    text = "Two guards are in hospital"
+    found = settled(chances(1, detention=0.6, violence_against_civilians=0.1), [text.index("in ")], text, BAR)
+    assert likeliest(found) == ("violence_against_civilians", pytest.approx(0.1))
+    text = "A row over a chromite mine"
+    mine = settled(chances(1, explosion_remote_violence=0.9), [text.index("mine")], text, BAR)
+    assert likeliest(mine)[1] == 0.0
+    text = "A row over a land mine"
+    kept = settled(chances(1, explosion_remote_violence=0.9), [text.index("mine")], text, BAR)
+    assert likeliest(kept)[0] == "explosion_remote_violence"

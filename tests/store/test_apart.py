@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khaldun.store.apart import Told, sure_shares
+from khaldun.store.namesakes import namesake
 
 NAN = float("nan")
 DAY = 741_000
@@ -23,6 +24,7 @@ class One(NamedTuple):
     since: int = DAY
     until: int = DAY
     country: int = 0
+    name: int = -1
 
 
 def told(ones: Sequence[One]) -> Told:
@@ -30,8 +32,8 @@ def told(ones: Sequence[One]) -> Told:
         np.array(column, dtype=np.int64) for column in zip(*((*o[2:], o.low) for o in ones), strict=True)
     ]
     lat, lon = (np.array([one.point[side] for one in ones]) for side in (0, 1))
-    since, until, country, low = whole
-    return Told(since=since, until=until, lat=lat, lon=lon, country=country, low=low)
+    since, until, country, name, low = whole
+    return Told(since=since, until=until, lat=lat, lon=lon, country=country, name=name, low=low)
 
 
 def shares(*ones: One) -> list[int]:
@@ -69,6 +71,24 @@ def test_a_wide_place_and_a_long_time_add_what_they_count_beyond_those_within() 
     assert shares(One(50, point=NO_POINT, country=-1), One(45, point=NO_POINT), *towns) == [7, 0, 20, 23]
 
 
+def test_places_of_one_name_that_count_about_as_many_on_one_day_may_be_one() -> None:
+    camp = One(320, name=4)
+    assert shares(camp, One(300, point=FAR, name=4)) == [320, 0]
+    assert shares(One(300, point=FAR, country=3, name=4), camp) == [0, 320]
+    assert shares(camp, One(300, point=FAR, name=5)) == [320, 300]
+    assert shares(camp, One(200, point=FAR, name=4)) == [320, 200]
+    assert shares(camp, One(300, point=FAR, since=DAY + 2, until=DAY + 2, name=4)) == [320, 300]
+    assert shares(One(9, name=4), One(9, point=FAR, name=4)) == [9, 9]
+    assert shares(One(30), One(30, point=FAR)) == [30, 30]
+
+
+def test_a_name_of_no_place_is_none() -> None:
+    assert namesake("Bugendana camp") == namesake("camp at Bugendana, in Gitega province") == "bugendana"
+    assert namesake("al-Hillah") == namesake("clinic in Hilla") != namesake("Halabja")
+    assert namesake("Ménaka") == namesake("Menaka") == "menaka"
+    assert namesake("near Al-Bab") is None and namesake("the village") is None and namesake(None) is None
+
+
 def test_who_counts_nobody_adds_nobody() -> None:
     assert shares(One(-1), One(0)) == [0, 0]
 
@@ -104,7 +124,12 @@ def _telling(one: Happening) -> st.SearchStrategy[One]:
     late = st.integers(0, 1)
     low = st.integers(1, one.people)
     return st.builds(
-        lambda at, days, least: One(least, at, DAY + one.day + days, DAY + one.day + days), point, late, low
+        lambda at, days, least: One(
+            least, at, DAY + one.day + days, DAY + one.day + days, name=one.place % 2
+        ),
+        point,
+        late,
+        low,
     )
 
 

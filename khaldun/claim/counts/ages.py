@@ -34,3 +34,10 @@ OF_AGE = re.compile(
 """One person told by age alone: "a 3-year-old", "a 12-" in "a 12- and a 16-year-old"."""
 SHORT_AGE = re.compile(r"(?<=\d)[- ]?(?:yrs?\b\.?[- ]?olds?|y/o|yo)\b(?!-)", re.IGNORECASE)
 """An age cut short: "15-yr-old", "15 yr. old", "15 y/o"."""
+OF_YEARS = re.compile(
+    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of {NEAR_AGE}(?:\d{{1,2}}|{SMALL_AGES})(?: years)?$",
+    re.IGNORECASE,
+)
+"""One person and his age: "a youth of 16", "a priest of over 70 years"."""
+AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
+"""An age in front of a name: "16-year-old Rui Moura"."""

@@ -19,6 +19,20 @@ from khaldun.data.tables import any_of, read_words
 from khaldun.records import EventType, Party, Relation, Span, Toll, TollKind, Victims
 
 TABLE = "claim/captives.toml"
+TAKEN_OR_FREED = frozenset({TollKind.ABDUCTED, TollKind.DETAINED, TollKind.RELEASED, TollKind.OTHER})
+BY_DEED = {
+    "release": TollKind.RELEASED,
+    "abduction": TollKind.ABDUCTED,
+    "capture": TollKind.DETAINED,
+    "arrest": TollKind.DETAINED,
+    "held": TollKind.DETAINED,
+}
+"""What deeds of a sub-type count."""
+NEXT_TO = re.compile(
+    r"\s*(?:(?:the|all|at least|about|some|more than|who|that|were|was|had|been|have|[a-z]+s|[a-z]+men) )*",
+    re.IGNORECASE,
+)
+"""Between a deed and those it counts."""
 REACH = 60
 """Code points before somebody in which the words stand by which he is looked for."""
 
@@ -30,6 +44,7 @@ class Patterns(NamedTuple):
     abducting: re.Pattern[str]
     sought: re.Pattern[str]
     seeking: re.Pattern[str]
+    apart: re.Pattern[str]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +54,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abducting: tuple[str, ...]
     sought: tuple[str, ...]
     small: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 @cache
@@ -49,7 +65,7 @@ def _patterns() -> Patterns:
 def read_captures(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    taking, abducting, sought, small = (
+    taking, abducting, sought, small, apart = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     few = rf"(?:{small})\s+"
@@ -61,6 +77,7 @@ def read_captures(text: str | None = None) -> Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:the )?(?:{sought}|whereabouts)", re.IGNORECASE),
+        re.compile(rf"\b(?:{apart})\b", re.IGNORECASE),
     )
 
 
@@ -85,6 +102,41 @@ def single_captives(marks: Marks, trigger: int, recipients: Sequence[Party]) -> 
     )
 
 
+def told_taking(words: str, read: str | None) -> str | None:
+    """The sub-type of a detention, `read` unless its words tell of an abduction, or of people parted from
+    others, which sets nobody free.
+
+    >>> told_taking("separated", "release"), told_taking("whisked away", None)
+    (None, 'abduction')
+    """
+    if _patterns().abducting.search(words):
+        return "abduction"
+    return None if _patterns().apart.search(words) else read
+
+
+def kind_by_deed(
+    marks: Marks, trigger: int, figure: Span, kind: TollKind, read: TollKind, *, told: bool
+) -> TollKind:
+    """What a figure of people taken or freed counts for the deed whose own words stand right beside it, where
+    those of another deed may stand there too: "freed | 12 students | kidnapped on Friday". `told`: whether a
+    word beside the figure says that it counts a `kind`, whatever the reader, who says `read`.
+    """
+    act = marks.reading.triggers[trigger]
+    words = marks.words(act.span)
+    if act.event_type is not EventType.DETENTION or (kind not in TAKEN_OR_FREED and told):
+        return kind
+    if kind is TollKind.RELEASED and _patterns().apart.search(words):
+        return TollKind.DETAINED
+    own = BY_DEED.get(told_taking(words, act.sub_event_type) or "")
+    if own is not None and own is read and TollKind.RELEASED in (own, kind):
+        return own
+    first, second = sorted((act.span, figure))
+    if own is None or not NEXT_TO.fullmatch(marks.text, first.end, second.start):
+        return kind
+    parted = TollKind.RELEASED in (own, kind) or _patterns().abducting.search(words)
+    return own if parted else kind
+
+
 def _kind(words: str) -> TollKind | None:
     if _patterns().abducting.search(words):
         return TollKind.ABDUCTED
@@ -107,7 +159,7 @@ def without_sought(marks: Marks, trigger: int, recipients: Sequence[Relation]) -
 def _is_sought(marks: Marks, trigger: int, span: Span) -> bool:
     """Whether somebody is looked for by other words than the deed's own ("a raid to capture a commander")."""
     act = marks.reading.triggers[trigger]
-    if act.event_type is not EventType.DETENTION:
+    if act.event_type is not EventType.DETENTION or NEXT_TO.fullmatch(marks.text, span.end, act.span.start):
         return False
     start = max(0, span.start - REACH)
     found = _patterns().sought.search(marks.text[start : span.start])

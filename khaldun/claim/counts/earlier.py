@@ -45,6 +45,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     changing: tuple[str, ...]
     going: tuple[str, ...]
     differing: tuple[str, ...]
+    counted_dead: tuple[str, ...]  # grown.py
+    counted_hurt: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):

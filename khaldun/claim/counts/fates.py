@@ -38,6 +38,11 @@ DIED_THERE = re.compile(
     re.IGNORECASE,
 )
 """Behind somebody taken to a hospital: he did not live ("where he later died")."""
+NEXT_VERB = re.compile(
+    r"\b(?:and|while|but|whereas)\s+(?:(?:about|another|around|at least|more than|over|some|up to)\s+)*$",
+    re.IGNORECASE,
+)
+"""Right before a figure that has a verb of its own: a death before it is that of others."""
 VICTIMS = re.compile(
     r"(?<!rape )(?<!torture )(?<!abuse )(?<!assault )(?<!mine )(?<!violence )\bvictims\b"
     r"(?! of (?:rapes?|sexual|torture|abuse|trafficking|kidnapp\w+|abductions?|domestic)\b)",
@@ -149,13 +154,19 @@ def fate_of(told: Told, kind: TollKind, *, several: bool) -> TollKind:
     rules, before, after = _rules(), told.before(), told.after()
     if several and not _died(before) and _was_shot(before, after) and _some_died(told):
         return TollKind.OTHER  # "four shot, one fatally": one number for dead and wounded
-    if _died(told.figure.words(told.text)) or _died(before) or _died(after) or PART.search(before):
+    dead = _died(told.figure.words(told.text)) or _died(after) or PART.search(before)
+    if dead or (_died(before) and not _others_died(before, after)):
         return kind
     if _are_victims(told):
         return kind
     if rules.lived.search(after) or rules.lived.search(before):
         return TollKind.WOUNDED
     return _told_elsewhere(told) or (_unborne(told, kind, several=several) if told.crime else kind)
+
+
+def _others_died(before: str, after: str) -> bool:
+    """Whether the death told before a figure is of others: "125 had died and [148] were being treated"."""
+    return NEXT_VERB.search(before) is not None and _rules().lived.search(after) is not None
 
 
 def _are_victims(told: Told) -> bool:

@@ -16,16 +16,16 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.ages import (
     AGE,
+    AGE_AND_NAME,
     AGES,
     NAME_AND_AGE,
-    NEAR_AGE,
     OF_AGE,
+    OF_YEARS,
     PICTURE,
     SHORT_AGE,
-    SMALL_AGES,
 )
 from khaldun.claim.counts.kin import says_more, without_children
-from khaldun.claim.counts.numbered import SHARE, share_of, without_names
+from khaldun.claim.counts.numbered import OF_THEM, SHARE, all_but, share_of, without_names
 from khaldun.claim.counts.possible import widened
 from khaldun.data.tables import read_words
 
@@ -70,13 +70,6 @@ BEHIND_NOUN = re.compile(
 )
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
-OF_YEARS = re.compile(
-    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of {NEAR_AGE}(?:\d{{1,2}}|{SMALL_AGES})(?: years)?$",
-    re.IGNORECASE,
-)
-"""One person and his age: "a youth of 16", "a priest of over 70 years"."""
-AGE_AND_NAME = re.compile(r"^\d{1,2}[- ](?:year|month|week)s?[- ]old (?=[A-Z])", re.IGNORECASE)
-"""An age in front of a name: "16-year-old Rui Moura"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
 
@@ -123,6 +116,10 @@ def figure_bounds(words: str) -> Bounds | None:
         return None
     if (share := SHARE.match(plain)) and (whole := figure_bounds(plain[share.end() :])):
         return _shared(share, whole)
+    if told := all_but(plain):
+        return _rest(*told)
+    if OF_THEM.match(words):
+        return None
     for rule in (_nobody, _counted_off, _vague, _between, _listed, _numbered, _single):
         found = rule(plain)
         if found is not None:
@@ -149,6 +146,15 @@ def _shared(share: re.Match[str], whole: Bounds) -> Bounds | None:
     if part is None or whole.high is None:
         return part and replace(part, high=None)
     return replace(part, high=whole.high if part.high is None else part.high)
+
+
+def _rest(spared: str, whole: str) -> Bounds | None:
+    """All but some of a number that is told: "all but two of the 14" are twelve."""
+    left, all_of_them = figure_bounds(spared), figure_bounds(whole) if whole else None
+    if left is None or left.low is None or all_of_them is None or all_of_them.low is None:
+        return None
+    low, high = all_of_them.low - left.low, all_of_them.high and all_of_them.high - left.low
+    return Bounds(low=low, high=high) if low > 0 else None
 
 
 def _name(aged: re.Match[str]) -> str:

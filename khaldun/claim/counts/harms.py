@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from khaldun.claim.counts.both import counts_dead_and_wounded
+from khaldun.claim.counts.pairs import counts_dead_and_wounded
 from khaldun.claim.counts.rows import kind_in_row
 from khaldun.data.numbers import number_words
 from khaldun.data.tables import read_words
@@ -47,13 +47,18 @@ class Shapes(NamedTuple):
     """The words of `around` as patterns.
 
     `taken_in` stands before those a hospital took in, `cared_for` ends their figure: annotators count all 5
-    such figures as wounded (and all 16 that hospitals took in), whoever of them died later. `claimed` stands
-    before lives that were lost; `hit` behind people told by what befell them before ("two wounded men | were
-    shot"); `figure` right before a verb of harm, whose own it is ("23 | killed over 100 injured").
+    such figures as wounded (and all 16 that hospitals took in), whoever of them died later; `cut` stands
+    before those whom surgeons cut, `badly` behind those who are badly hurt, `fell` behind those who fell in a
+    fight. `claimed` stands before lives that were lost; `hit` behind people told by what befell them before
+    ("two wounded men | were shot"); `figure` right before a verb of harm, whose own it is ("23 | killed over
+    100 injured").
     """
 
     taken_in: re.Pattern[str]
     cared_for: re.Pattern[str]
+    cut: re.Pattern[str]
+    badly: re.Pattern[str]
+    fell: re.Pattern[str]
     claimed: re.Pattern[str]
     hit: re.Pattern[str]
     figure: re.Pattern[str]
@@ -66,6 +71,9 @@ def _shapes() -> Shapes:
     patterns = (
         rf"\b(?:{words['taken_in']})\s+(?:(?:{words['about']})\s+)*$",
         rf"\b(?:{words['cared_for']})$",
+        rf"\b(?:{words['cut']})\s+(?:(?:{words['about']})\s+)*$",
+        rf"\W*(?:{words['people']})?(?:(?:{words['were']})\s+)?(?:{words['badly']})(?=\s*(?:[.,;)]|$))",
+        rf"\s+(?:{words['people']})?(?:(?:had|have|has)\s+)?(?:fell|fallen)\b(?={words['fell']})",
         rf"\b(?:{words['claimed']})\s+(?:[\w-]+\s+){{0,3}}$",
         rf"\W*(?:{words['were']})\s+(?:(?:\w+ly|then|also|later)\s+)*(?:{words['hit']})\b",
         rf"{own}(?: (?!(?:{words['leaves']})\w*\b)[\w’'-]+){{0,3}} $",
@@ -127,6 +135,10 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
         return TollKind.OTHER
     if _shapes().cared_for.search(words) and _shapes().taken_in.search(before):
         return TollKind.WOUNDED
+    if _shapes().cut.search(before) or _shapes().badly.match(after):
+        return TollKind.WOUNDED
+    if _shapes().fell.match(after):
+        return TollKind.KILLED
     if FLEEING.match(after):
         return TollKind.DISPLACED
     if words.casefold().endswith(" lives") and _shapes().claimed.search(before):

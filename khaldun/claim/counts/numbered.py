@@ -12,8 +12,11 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.data.tables import any_of, read_words
+from khaldun.records import Span
 
 TABLE = "claim/numbered.toml"
+SHARE_REACH = 24
+"""Code points before a number in which "all but" stands."""
 _MONTH = rf"(?:{'|'.join(month_name[1:])})"
 MODEL = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]{0,2}|[a-z]{1,3}-\d+[a-z]?)(?![\w-])")
 """A type of arm, a movement or a round of talks by letters and a number: "F-16", "m-19", "MH17", "G20"."""
@@ -31,6 +34,23 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 """A part of a number that is told behind it."""
+OF_THEM = re.compile(
+    r"(?:(?:at least|about|around|some|nearly|almost|more than|over|less than) )?"
+    r"(?:(?:an?|one|half|\d)[ -](?:third|quarter|fifth|tenth) of (?:them|whom|those|these)\b"
+    r"|(?:two|three|four|\d)[ -](?:thirds|quarters|fifths|tenths)\b)",
+    re.IGNORECASE,
+)
+"""A part of people counted elsewhere: "two thirds of them civilians"."""
+SPARED = re.compile(
+    r"(?:all|everybody|everyone) (?:but|except|save)(?: for)? (?P<spared>[^.;]{1,40})", re.IGNORECASE
+)
+"""Those of whom alone a thing is not told: "all but two of the 14 crew were killed"."""
+OF_ALL = re.compile(r" (?:out )?of (?:(?:the|its|their|his|her|these|those|a|an|our) )*(?=[\w-])")
+"""Between some people and all of them."""
+ALL_BUT = re.compile(r"\b(?:all|everybody|everyone) (?:but|except|save)(?: for)? $", re.IGNORECASE)
+WHOLE = re.compile(rf"{OF_ALL.pattern}(?!them\b|whom\b)[\w,.-]+(?: [\w’'-]+)?")
+FRACTION = re.compile(r"[ -](?:thirds|quarters|fifths|tenths)\b")
+FRACTION_END = re.compile(r"(?:\bhalf|[ -](?:third|quarter|fifth|tenth)s?)$", re.IGNORECASE)
 PARTS = {"half": (1, 2), "third": (1, 3), "thirds": (2, 3), "quarter": (1, 4), "quarters": (3, 4)}
 
 
@@ -88,3 +108,35 @@ def share_of(share: re.Match[str], number: int) -> str | None:
         return None
     upper, lower = PARTS[part]
     return f"{share['lead'] or ''}{number * upper // lower}"
+
+
+def with_share(text: str, span: Span) -> Span:
+    """A figure with the words that make it a share: "two" of "all but two of the 14 crew" or "two thirds".
+
+    >>> with_share("All but two of the 14 crew died.", Span(start=8, end=11)).end
+    26
+    """
+    share = FRACTION.match(text, span.end)
+    end = share.end() if share else span.end
+    if share or FRACTION_END.search(span.words(text)):
+        whole = WHOLE.match(text, end)
+        return Span(start=span.start, end=whole.end() if whole else end)
+    spared = ALL_BUT.search(text, max(0, span.start - SHARE_REACH), span.start)
+    if spared is None:
+        return span
+    whole = None if OF_ALL.search(span.words(text)) else WHOLE.match(text, span.end)
+    return Span(start=spared.start(), end=whole.end() if whole else span.end)
+
+
+def all_but(words: str) -> tuple[str, str] | None:
+    """The words for those spared and for all of them, where the words count all but some; "" for a whole
+    that is not told.
+
+    >>> all_but("all but two of the 14 crew"), all_but("two of the 14 crew")
+    (('two', '14 crew'), None)
+    """
+    told = SPARED.match(words)
+    if told is None:
+        return None
+    spared, *whole = OF_ALL.split(told["spared"], maxsplit=1)
+    return spared, whole[0] if whole else ""

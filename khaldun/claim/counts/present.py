@@ -11,6 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.claim.counts.harms import tells_of_harm
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span
 
@@ -18,10 +19,13 @@ TABLE = "claim/present.toml"
 BEFORE, BEHIND = 50, 200
 """Code points on either side of a number that are looked at."""
 END = re.compile(r"[.!?](?:\s|$)|\n")
+END_OF_CLAUSE = re.compile(r"[,.;!?](?:\s|$)|\n")
 LEAD = (
     r"(?:(?:at least|more than|no fewer than|up to|as many as|nearly|almost|about|around|some|over|another"
     r"|an estimated|only|just|all|between|from|[\"“]) ?)*"
 )
+WHERE = re.compile(rf"\b(?:where|(?:in|at|on|to) which) {LEAD}$", re.IGNORECASE)
+"""In front of people who live or gathered somewhere: "a camp where 5,000 people are sheltering"."""
 SEVERAL = rf"{LEAD}(?:several )?"
 
 NO_OBJECT = "".join(
@@ -127,6 +131,9 @@ def were_there(text: str, span: Span) -> bool:
     True
     """
     rules = _rules()
+    if WHERE.search(text, max(0, span.start - BEFORE), span.start):
+        end = END_OF_CLAUSE.search(text, span.end, span.end + BEHIND)
+        return not tells_of_harm(text[span.start : end.start() if end else span.end + BEHIND])
     named = rules.named.match(text, span.start, span.end)
     span = Span(start=named.end(), end=span.end) if named else span
     before = text[max(0, span.start - BEFORE) : span.start]

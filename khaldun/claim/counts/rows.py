@@ -18,7 +18,7 @@ from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, TollKind
 
 TABLE = "claim/rows.toml"
-BEFORE, BEHIND = 160, 120
+BEFORE, BEHIND = 160, 160
 """Code points on either side of a number in which its row is read."""
 LEAD = (
     r"(?:(?:at least|more than|no fewer than|up to|as many as|nearly|almost|about|around|some|over|another"
@@ -40,6 +40,8 @@ GOES_ON = re.compile(
     r"(?:[^\S\n]+[^\s,.;:]+){0,4}?(?:,|,? and|,? but|,? then)(?: then| also| later| and)? ", re.IGNORECASE
 )
 """Between a figure and the next of its row."""
+LASTING = frozenset({TollKind.KILLED, TollKind.RELEASED})
+"""What becomes of people whatever befell them before: "six people hurt on Monday | died"."""
 TAKING = re.compile(rf"\b(?:took|take|takes|taking|taken|held|holding|hold)\s+{LEAD}$", re.IGNORECASE)
 
 
@@ -51,6 +53,7 @@ class Glue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     said: tuple[str, ...]
     pairs: tuple[str, ...]
     ends: tuple[str, ...]
+    other: tuple[str, ...]
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,13 +67,17 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns: `deed` begins at the verb in front of a number, the others at a number."""
+    """The lists as patterns: `deed` begins at the verb in front of a number, the others at a number.
+
+    `since` are people told by what befell them before, with what became of them since.
+    """
 
     item: re.Pattern[str]
     fate: re.Pattern[str]
     taken: re.Pattern[str]
     cases: re.Pattern[str]
     deed: re.Pattern[str]
+    since: re.Pattern[str]
 
 
 @cache
@@ -83,9 +90,11 @@ def read_rows(text: str | None = None) -> Rules:
     lists = read_words(TABLE, Lists, text)
     fates, taken = _by_kind("behind", lists.behind), _by_kind("taken", lists.taken)
     any_fate = any_of(TABLE, "behind", (word for words in lists.behind.values() for word in words))
-    being, said, ends, counted = (
-        any_of(TABLE, name, getattr(lists.glue, name)) for name in ("being", "said", "ends", "counted")
+    being, said, ends, counted, other = (
+        any_of(TABLE, name, getattr(lists.glue, name))
+        for name in ("being", "said", "ends", "counted", "other")
     )
+    lasting = {kind: words for kind, words in lists.behind.items() if kind in LASTING}
     deeds, cases = _by_kind("before", lists.before), _by_kind("cases", lists.cases)
     any_deed = any_of(TABLE, "before", (word for words in lists.before.values() for word in words))
     little = rf"{being}|{said}|and|or|but|who|that|which|whom|by|in|at|on|{any_fate}"
@@ -105,6 +114,12 @@ def read_rows(text: str | None = None) -> Rules:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:{deeds}) (?P<figure>{LEAD}{COUNT}\b{whom}){end}", re.IGNORECASE),
+        re.compile(
+            rf"{LEAD}{COUNT}\b{whom}(?: (?:who|that) (?:{being}|had))? (?:{any_fate})\b"
+            rf"(?: (?!(?:{other}|{being})\b)[^\s.;:]+){{0,16}}?"
+            rf" (?:(?:{being})(?: (?:{said}))* (?:{_by_kind('behind', lasting)})|(?P<died>succumbed|died))\b",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -131,6 +146,8 @@ def _kind(before: str, here: str, length: int) -> TollKind | None:
         return _named(taken)
     if cases := rules.cases.match(here):
         return _named(cases)
+    if (since := rules.since.match(here)) and since.end() > length:
+        return TollKind.KILLED if since["died"] else _named(since)
     item = rules.item.match(here)
     if item is None or item.end() < length or FINITE.match(here, item.end()):
         return None

@@ -38,6 +38,8 @@ OF_BOTH = re.compile(r"[1-9]\d?\b(?! (?:[a-z-]+s|people|men|women|children|other
 ONE = frozenset({"other", "another", "one", "first", "second", "third"})
 """Words that stand for one person before an age: "the other, 20, is in hospital"."""
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
+UNSEEN = HARMED | {TollKind.MISSING, TollKind.ABDUCTED, TollKind.OTHER}
+"""Kinds of people of whom nobody is left who "turned up alive"."""
 TOLD_AGE = re.compile(r"\b(?P<who>[\w’'-]+)(?:,| \(| is| was|, who is|, who was) $")
 """In front of a number at the end of a clause: who is so old ("The girl, who was", "the man,")."""
 OF_AGE = re.compile(rf"\b(?P<who>[\w’'-]+) of {NEAR_AGE}$", re.IGNORECASE)
@@ -81,6 +83,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sick: tuple[str, ...]
     diseases: tuple[str, ...]
     violent: tuple[str, ...]
+    alive: tuple[str, ...]
 
 
 class Rules(Struct, frozen=True):
@@ -105,6 +108,7 @@ class Rules(Struct, frozen=True):
     sick: re.Pattern[str]
     diseases: re.Pattern[str]
     violent: re.Pattern[str]
+    alive: re.Pattern[str]
 
 
 def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
@@ -131,11 +135,13 @@ def counts_nobody(text: str, span: Span, kind: TollKind) -> bool:
         or (start == span.start and _is_age(before, here, rules))
     ):
         return True
+    if kind in UNSEEN and rules.alive.match(text, span.end):
+        return True
     if kind in MOVED:
         return False
     if kind in HARMED and (_fell_ill(before, here, rules) or _are_cases(text, before, here, rules)):
         return True
-    return rules.there.search(before) is not None or rules.living.match(here) is not None
+    return rules.there.search(before) is not None
 
 
 def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
@@ -145,12 +151,14 @@ def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     >>> is_no_victim("Two men opened fire on a crowd.", Span(start=0, end=7), TollKind.KILLED)
     True
     """
+    rules, start = _rules(), number_at(text, span)
+    if kind not in MOVED and rules.living.match(text[start : span.end + REACH]):
+        return True
     if kind not in HARMED:
         return False
     if were_there(text, span):
         return True
     before = text[max(0, span.start - REACH) : span.start]
-    rules = _rules()
     return any(
         found is not None
         for found in (
@@ -268,4 +276,5 @@ def _rules() -> Rules:
         ),
         diseases=any_word(lists.diseases),
         violent=any_word(lists.violent),
+        alive=re.compile(rf"(?: [\w’'-]+){{0,6}}? (?:{'|'.join(lists.alive)})\b", re.I),
     )

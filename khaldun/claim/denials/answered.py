@@ -22,6 +22,7 @@ from khaldun.claim.denials.counted import (
 )
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
+from khaldun.claim.denials.rebuttals import is_of_deed, is_rebutted, rebuttals_of, with_rebuttals
 from khaldun.claim.denials.shifted import with_another_doer, without_denied_doers
 from khaldun.claim.denials.tellers import without_denier
 from khaldun.claim.denials.words import denial_words
@@ -47,7 +48,11 @@ UNNAMED = ("unidentified ", "unspecified ", "unknown ")
 def with_denials(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims, with a claim for every denial that answers one of them."""
     told = [_as_denied(claim, marks) for claim in claims]
+    rebuttals = [one for one in rebuttals_of(marks) if is_of_deed(told, one)]
+    told = with_rebuttals(told, rebuttals, marks)
     for denial in denials_of(marks):
+        if is_rebutted(rebuttals, denial):
+            continue
         by = party_attribution(marks, denial.source, cue=marks.words(denial.cue))
         if by is not None:
             told = [without_denier(one, denial, marks) for one in told]

@@ -14,6 +14,8 @@ from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, P
 
 DEEDS = ACTS | {EventType.RELATION, EventType.TERRITORIAL_CONTROL, EventType.RIOT, EventType.STATEMENT}
 """Types of which somebody may be accused; a statement where it is an accusation."""
+DISOWNED = VIOLENCE | {EventType.DETENTION, EventType.RIOT}
+"""Types of the deeds that a noun for violence means."""
 SAID = frozenset({EventType.STATEMENT, EventType.TERRITORIAL_CONTROL})
 """What is told beside deeds: of several a deed is denied first."""
 REACH, FAR = 3, 12
@@ -58,7 +60,7 @@ def _is_told(denial: Denial, by: Attribution, claim: Claim) -> bool:
     told = claim.modality in HAPPENED and claim.polarity is Polarity.POSITIVE and claim.event_type in DEEDS
     if claim.attribution.speaker == by.speaker or claim.trigger_span.overlaps(denial.cue):
         return False
-    if denial.sets_aside(claim.trigger_span) or (denial.kind is Kind.FIGURE and not counts_several(claim)):
+    if denial.sets_aside(claim.trigger_span) or not _may_be_meant(denial, claim):
         return False
     if claim.event_type is EventType.STATEMENT:
         held = claim.sub_event_type == "accusation" and denial.kind is Kind.CHARGE
@@ -66,6 +68,13 @@ def _is_told(denial: Denial, by: Attribution, claim: Claim) -> bool:
     if denial.bare and not denial.sure:  # "which the rebels rejected": an offer, unless it is a charge
         return told and claim.event_type in VIOLENCE and claim.modality is Modality.REPORTED
     return told
+
+
+def _may_be_meant(denial: Denial, claim: Claim) -> bool:
+    """Whether a claim is of what the denial names: violence where it names that, several where a figure."""
+    if denial.deed and claim.event_type not in DISOWNED:
+        return False
+    return denial.kind is not Kind.FIGURE or counts_several(claim)
 
 
 def _is_near(denial: Denial, by: Attribution, claim: Claim, marks: Marks) -> bool:
@@ -79,10 +88,10 @@ def _is_near(denial: Denial, by: Attribution, claim: Claim, marks: Marks) -> boo
     own = accused(by, claim.actors) or _is_doer(denial, claim, marks)
     if denial.kind is Kind.CONTENT:
         return 0 <= apart <= REACH and (named or own) and _is_of_deed(denial, marks, named=named)
-    if denial.kind is Kind.FIGURE:
-        return 0 <= apart <= REACH
-    if named or own:
+    if denial.kind is not Kind.FIGURE and (named or own):
         return 0 <= apart <= (FAR if named else REACH)
+    if denial.kind is Kind.FIGURE or denial.deed:
+        return 0 <= apart <= REACH
     return 0 <= apart <= 1 and not denial.further and (denial.sure or claim.modality is Modality.REPORTED)
 
 

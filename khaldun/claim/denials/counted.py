@@ -36,7 +36,18 @@ def of_figure(answer: Claim, told: Claim, denial: Denial, marks: Marks) -> Claim
     start = denial.words.start if denial.inside else denial.cue.start
     noun = denial_words().noun.search(marks.text, start, denial.words.end)
     span = Span(start=noun.start(), end=noun.end()) if noun else denial.cue
-    return replace(answer, tolls=told.tolls, trigger=marks.words(span), trigger_span=span)
+    return as_figure(answer, told, span, marks)
+
+
+def as_figure(answer: Claim, told: Claim, noun: Span, marks: Marks) -> Claim:
+    """The answer to what is told, as a denial of its figures, told by the word for a charge or a count."""
+    return replace(answer, tolls=told.tolls, trigger=marks.words(noun), trigger_span=noun)
+
+
+def questions_number(marks: Marks, cue: Span, at: int, last: int) -> bool:
+    """Whether a cue questions a number that follows the word for a charge, which ends at a code point."""
+    number = denial_words().counted.match(marks.text, at, last)
+    return number is not None and denial_words().disputing.fullmatch(cue.words(marks.text)) is not None
 
 
 def tells_a_state(denial: Denial, marks: Marks) -> bool:

@@ -31,9 +31,8 @@ class Denial(Struct, frozen=True, kw_only=True):
     sure: bool = False  # by a verb that denies whatever it is told of
     bare: bool = False  # of what "which" or "something" stands for, and no charge is named
     further: bool = False  # of a charge told in words of its own: "claims of his death", "reports that ..."
-    counted: bool = (
-        False  # of a charge that is told by its number: "disputed reports that 91 people were taken"
-    )
+    deed: bool = False  # of a deed that its words name as violent: "disowned the bombing"
+    counted: bool = False  # of a charge told by its number: "disputed reports that 91 people were taken"
     doer: int | None = None  # the mention that stands behind "that": "denied that | its jets | had bombed"
 
     def holds(self, span: Span) -> bool:

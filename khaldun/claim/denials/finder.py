@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from khaldun.claim.denials.borders import behind_that, clause_end, closed, end_of, says_more
+from khaldun.claim.denials.counted import questions_number
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks, words_before
@@ -181,20 +182,25 @@ class _Sentence:
     def _relative(self, cue: Span, source: Named, group: str) -> Denial | None:
         """ ", which the Front denied"; ", a charge that Moscow rejects"; ", a number it called absurd"."""
         patterns, last = denial_words(), self.span.end
-        lead = (self.text, self.span.start, source[1].start)
-        head, count = patterns.head.search(*lead), patterns.tally.search(*lead)
+        untrue = patterns.verdict.match(self.text, cue.end, last)
         rest = patterns.called if group == "calling" else patterns.nothing
-        found = count or head
-        if found is None or not rest.match(self.text, cue.end, last):
+        lead = (self.text, self.span.start, source[1].start)
+        count = patterns.tally.search(*lead)
+        head = count or patterns.head.search(*lead)
+        head = head or patterns.named.match(self.text, source[1].start, source[1].end)
+        if head is None or not (untrue or rest.match(self.text, cue.end, last)):
             return None
-        words = Span(start=found.start(), end=end_of(self.text, cue.end, last))
+        words = Span(start=head.start(), end=untrue.end() if untrue else end_of(self.text, cue.end, last))
         one = self._told(Kind.FIGURE if count else Kind.CHARGE, cue, words, source[0])
-        return replace(one, inside=True, bare=BARE.match(found[0]) is not None)
+        return replace(one, inside=True, bare=not untrue and BARE.match(head[0]) is not None)
 
     def _object(self, cue: Span, group: str) -> tuple[Kind, int] | None:
         """What the words behind a cue deny, and where they end."""
         patterns, text, at, last = denial_words(), self.text, cue.end, self.span.end
-        if part := patterns.part.match(text, at, last):
+        part = patterns.part.match(text, at, last)
+        if part is None and patterns.disavowing.fullmatch(cue.words(text)):
+            part = patterns.deed.match(text, at, last)
+        if part:
             return (Kind.PART, end_of(text, part.end(), last)) if group == "denying" else None
         if figure := patterns.figure.match(text, at, last):
             end = end_of(text, figure.end(), last)
@@ -267,16 +273,17 @@ class _Sentence:
             kind, further = Kind.PART, False  # "rejected any suggestion that the army had been involved"
         if kind is Kind.CONTENT and told and denial_words().of_part.match(self.text, told.start, told.end):
             kind = Kind.PART  # "denied that soldiers had been involved"
-        counted = charge is not None and denial_words().counted.match(self.text, charge.end(), words.end)
+        counted = charge is not None and questions_number(self.marks, cue, charge.end(), words.end)
         return Denial(
             kind=kind,
             cue=cue,
             words=closed(self.text, words, self.span.end),
             object=told,
             source=source,
+            deed=kind is Kind.PART and denial_words().deed.match(self.text, cue.end, words.end) is not None,
             sure=kind is Kind.PART,
             further=further,
-            counted=bool(counted) and denial_words().disputing.fullmatch(cue.words(self.text)) is not None,
+            counted=counted,
             doer=doer,
         )
 

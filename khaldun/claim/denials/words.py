@@ -26,6 +26,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """denials.toml: parts of regular expressions."""
 
     denying: tuple[str, ...]
+    disavowing: tuple[str, ...]
+    deeds: tuple[str, ...]
     rejecting: tuple[str, ...]
     calling: tuple[str, ...]
     charges: tuple[str, ...]
@@ -54,6 +56,8 @@ class Patterns(NamedTuple):
     """The table as patterns."""
 
     cue: re.Pattern[str]  # groups: denying, rejecting, calling
+    disavowing: re.Pattern[str]
+    deed: re.Pattern[str]  # behind such a cue: "the attack"
     disowning: re.Pattern[str]
     untrue: re.Pattern[str]  # "the accusations are baseless"; groups: noun, told (what they say), verdict
     part: re.Pattern[str]  # behind a cue: "any role in"
@@ -62,6 +66,10 @@ class Patterns(NamedTuple):
     it: re.Pattern[str]  # behind a verb of calling: "it a lie"
     nothing: re.Pattern[str]  # behind a cue: no more words of what is denied
     false: re.Pattern[str]
+    verdict: re.Pattern[str]  # behind a cue: "a lie", "as baseless"
+    named: re.Pattern[str]  # the front of a name: "a charge | Moscow"
+    rebutted: re.Pattern[str]  # "claims that the town fell are false"; groups: noun, by, told, verdict
+    dismissed: re.Pattern[str]  # behind a cue: "as false rebel claims that"; groups: noun
     head: re.Pattern[str]  # before who denies, or the cue: ", a charge that", ", which"
     subject: re.Pattern[str]  # before a passive cue: "the claim was"
     undenied: re.Pattern[str]  # before a cue
@@ -104,6 +112,10 @@ def read_denials(text: str | None = None) -> Patterns:
             rf"\b(?:(?P<denying>{told['denying']})|(?P<rejecting>{told['rejecting']})"
             rf"|(?P<calling>{told['calling']}))\b"
         ),
+        disavowing=_folded(told["disavowing"]),
+        deed=_folded(
+            rf"\s+(?:the|this|that|these|those|any|both)\s+(?:[\w-]+\s+){{0,2}}?(?:{told['deeds']})\b"
+        ),
         disowning=_folded(rf"\b(?:{told['disowning']})"),
         untrue=_folded(
             rf"\b(?:(?:these|those|the|such|all|this|that) )?"
@@ -117,6 +129,16 @@ def read_denials(text: str | None = None) -> Patterns:
         it=_folded(rf"\s+(?:{told['pointers']})\s"),
         nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
         false=_folded(rf"\b(?:{told['false']})\b"),
+        verdict=_folded(rf"\s+(?:as\s+)?[\"“]?(?:[\w-]+\s+){{0,3}}?(?:{told['false']})(?:\s+news)?{ENDS}"),
+        named=_folded(rf"(?:an?|the|these|those)\s+{word}?{charge}\s+"),
+        rebutted=_folded(
+            rf"\b(?P<noun>{charge})(?:\s+by\s+(?P<by>[^.,;:]{{2,40}}?))?\s+(?P<told>(?:that|of)\s[^.;:]{{3,160}}?)"
+            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,2}}?(?:{told['false']})\b)"
+        ),
+        dismissed=_folded(
+            rf"(?:\s+as\s+(?:[\w-]+\s+){{0,2}}?(?:{told['false']}))?\s+(?:[\w’'-]+\s+){{1,6}}?"
+            rf"(?P<noun>{charge})\s+(?=(?:that|of)\s)"
+        ),
         head=_folded(
             rf"(?:\bwhich|\b(?:{told['heads']})"
             rf"|(?:\b(?:an?|the|these|those|both|all)\s+(?:of these )?)?{word}?\b{charge}"

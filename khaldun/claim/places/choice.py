@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.accused import is_elsewhere
 from khaldun.claim.marks import Marks, by_section
+from khaldun.claim.places.roundups import stands_under, towns_over, under_heads
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
 from khaldun.claim.settings import with_inherited_places, with_lands
@@ -40,9 +42,13 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
     """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
-    ruled, weighed = _inherited(claims, lands, marks), weights()
+    heads = towns_over(marks)
+    ruled, weighed = _inherited(under_heads(claims, heads, marks), lands, marks), weights()
     scene = scene_of(marks, claims)
-    chosen = [_with_likeliest(scene, at, one, weighed) for at, one in enumerate(ruled)]
+    chosen = [
+        one if stands_under(one, heads, marks) else _with_likeliest(scene, at, one, weighed)
+        for at, one in enumerate(ruled)
+    ]
     return with_lands([_at_large(one, land) for one, land in zip(chosen, lands, strict=True)], lands)
 
 
@@ -80,6 +86,8 @@ def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:
     yield Choice(key=first, place=ruled, signs=tuple(place_signs(scene, told, first, ruled)))
     for key, spot in spots_near(scene, told.sentence):
         if scene.marks.sections.spans and not _is_told_there(scene.marks, told.claim, spot):
+            continue
+        if is_elsewhere(scene.marks.charges, told.claim.trigger_span, [one.span for one in spot.namings]):
             continue
         if key != first and not _is_town_of(spot.place, ruled):
             yield Choice(key=key, place=spot.place, signs=tuple(place_signs(scene, told, key, spot.place)))

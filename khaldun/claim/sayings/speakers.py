@@ -40,6 +40,9 @@ def with_subject(marks: Marks, sayings: Sequence[Saying], trigger: int, told: At
     if cue is None:
         return _with_cue(marks, sayings, trigger, told)
     saying = next((one for one in sayings if one.source and one.cue.overlaps(cue)), None)
+    if saying is not None and (other := _holds_instead(marks, sayings, trigger, saying)):
+        subject = _told_by(marks, other)
+        return replace(subject, hedge=told.hedge) if subject else told
     if saying is None or not (
         _may_tell(marks, saying, trigger)
         if told.own_voice()
@@ -96,6 +99,23 @@ def _cue(marks: Marks, trigger: int) -> Span | None:
 def _holding(sayings: Sequence[Saying], here: Span) -> list[Saying]:
     """The sayings with a source in whose words the span stands."""
     return [one for one in sayings if one.source and any(part.overlaps(here) for part in one.content)]
+
+
+def _holds_instead(marks: Marks, sayings: Sequence[Saying], trigger: int, marked: Saying) -> Saying | None:
+    """The one saying in whose words a trigger stands, where it stands behind those of the verb marked: "nine
+    died, nurses said; the army has said it does not | shell | houses".
+    """
+    here = marks.reading.triggers[trigger].span
+    holding = _holding(sayings, here)
+    if len(holding) != 1 or marked in holding or holding[0].way is not SayingWay.SUBJECT:
+        return None
+    source, cue = holding[0].source, holding[0].cue
+    between = source is not None and marked.cue.end <= source.start and cue.end <= here.start
+    return holding[0] if between and _same_sentence(marks, marked.cue, here) else None
+
+
+def _same_sentence(marks: Marks, one: Span, other: Span) -> bool:
+    return marks.sentence(one.start) == marks.sentence(other.start)
 
 
 def _outweighs(

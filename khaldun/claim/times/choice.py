@@ -65,8 +65,8 @@ def with_chosen_periods(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 
 def _chosen_among(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
-    ruled, weighed = with_inherited_periods(claims), weights()
-    published = marks.reading.report.published_on()
+    ruled, weighed = with_inherited_periods(claims, marks.set_apart()), weights()
+    published = marks.reading.day()
     if published is None:
         return ruled
     scene = scene_of(marks, claims, published)

@@ -22,6 +22,8 @@ _WHEN = re.compile(r",?\s+when\s")
 _THAT_BEGAN = re.compile(
     r",?\s+(?:(?:that|which)\s+(?:began|started|erupted|broke out|was launched)|launched)\s+", re.IGNORECASE
 )
+_COMMA = re.compile(r",\s")
+"""One ends the clause, two hold words of its own: "when the fort, long besieged, fell"."""
 _STOP = re.compile(r"[.;!?]\s")
 _DAY = timedelta(days=1)
 _NEXT: Mapping[PeriodPrecision, Callable[[date], date]] = {
@@ -43,7 +45,7 @@ def period_in_clause(marks: Marks, trigger: int, event_type: EventType) -> Perio
     behind = _NEXT.get(period.precision)
     if behind and _opens_when(marks, words, act):
         return replace(period, end=behind(period.start) - _DAY)
-    published = marks.reading.report.published_on()
+    published = marks.reading.day()
     goes_on = event_type is EventType.BATTLE and _THAT_BEGAN.fullmatch(marks.text[act.end : words.start])
     if goes_on and published and period.start <= published:
         return replace(period, end=published)
@@ -56,4 +58,6 @@ def _opens_when(marks: Marks, words: Span, act: Span) -> bool:
     if when is None or act.start < when.end() or not _SINCE.match(marks.words(words)):
         return False
     first = min((one.span for one in marks.reading.triggers if one.span.start >= when.end()), default=act)
-    return first == act and not _STOP.search(marks.text, words.end, act.start)
+    if first != act or _STOP.search(marks.text, words.end, act.start):
+        return False
+    return len(_COMMA.findall(marks.text, when.end(), act.start)) % 2 == 0

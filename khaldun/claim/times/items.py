@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from khaldun.data.roundups import heads_of
 from khaldun.records import Grounding, Mention, MentionKind, PeriodPrecision, Span, Trigger
 
 BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)])[ \t]+")
@@ -26,9 +27,6 @@ HOUR = re.compile(
     re.MULTILINE,
 )
 """The hour of a post, on a line of its own or before its words: "14:32 GMT", "14:32 Shells hit ..."."""
-DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z’' -]{2,30}(?:, [A-Z][\w’' -]{2,30})?(?: \([A-Z]\w+\))? [–—-]+ (?=\S)", re.MULTILINE
-)
 FEWEST = 2
 """Days that open lines without a bullet in a chronicle; one alone is the day of the report."""
 
@@ -93,8 +91,8 @@ def posts_of(text: str) -> tuple[Span, ...]:
     ("RAMADI - A guard was shot"), in order of the text.
     """
     found: list[Span] = []
-    for head in (HOUR, DATELINE):
-        starts = [match.start() for match in head.finditer(text)]
+    hours = [match.start() for match in HOUR.finditer(text)]
+    for starts in (hours, [head.start for head in heads_of(text)]):
         if len(starts) >= FEWEST:
             found += [Span(start=start, end=end) for start, end in pairwise([*starts, len(text)])]
     return tuple(found)

@@ -135,14 +135,16 @@ def scene_of(marks: Marks, claims: Sequence[Claim], published: date) -> Scene:
             ties[relation.mention] = ties.get(relation.mention, 0) + 1
     for mention in marks.told_after.values():
         ties.setdefault(mention, 1)  # "two weeks after" is tied by its words, whatever the reader does
+    apart = marks.set_apart()
+    joined = [at for at, claim in enumerate(claims) if claim.trigger_span not in apart]
     return Scene(
         marks=marks,
         claims=claims,
         published=published,
         triggers={trigger.span: number for number, trigger in enumerate(marks.reading.triggers)},
         ties=ties,
-        lenders=tuple(at for at, claim in enumerate(claims) if lends_time(claim)),
-        dated=tuple(at for at, claim in enumerate(claims) if _is_dated(claim)),
+        lenders=tuple(at for at in joined if lends_time(claims[at])),
+        dated=tuple(at for at in joined if _is_dated(claims[at])),
     )
 
 

@@ -1,7 +1,7 @@
 """Lengths of time that are dated right behind: "the five-day battle of Fallujah in 2004" was in 2004.
 
 A length by itself is counted back from the telling ("after a three-week siege"); one whose year stands behind
-its noun is no such count.
+its noun is no such count. "On Friday, three days after gunmen killed" dates the killing, and counts back.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _DATED = re.compile(
     r"\s+(?:[^\W\d][\w’'-]*\s+){1,6}?((?:in|of|during)\s+(?:(?:early|mid|late)[\s-])?(?:[A-Z][a-z]+\s+)?"
     r"(?:19|20)\d\d)\b"
 )
+GAP = 16
+"""Characters behind the words of a day in which a comma leads to what came before that day."""
+BACKWARDS = (" after", " following")
+_COMMA = re.compile(r",\s+(?:just |only |barely |about |some |almost |nearly )?")
 
 
 def dated_behind(words: str, behind: str) -> str:
@@ -30,3 +34,14 @@ def dated_behind(words: str, behind: str) -> str:
     """
     found = _DATED.match(behind[:REACH]) if _LENGTH.fullmatch(words.strip()) else None
     return f"{words} {found[1]}" if found else words
+
+
+def counts_back(words: str, between: str) -> bool:
+    """Whether time words date what came before a day just told, with only `between` behind its words.
+
+    >>> counts_back("three days after", ", just ")
+    True
+    >>> counts_back("three days after", ". ")
+    False
+    """
+    return words.endswith(BACKWARDS) and _COMMA.fullmatch(between) is not None

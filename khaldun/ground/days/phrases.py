@@ -44,6 +44,7 @@ def ground_period(
     anchor: Period | None = None,
     wide: Period | None = None,
     future: bool = False,
+    behind: bool = False,
     language: str = "en",
 ) -> Period | None:
     """The days that the time words `words` stand for; None when they tell no time or name no day there is.
@@ -53,14 +54,15 @@ def ground_period(
     the day of publication itself counted, and the next one where the clause speaks of the future (or
     `future` says so). `anchor` is the time last spoken of before these words: "the next day" counts from it,
     and dates without a year follow it where it lies more than a year from publication. `wide` is a month or a
-    year at large spoken of since (`is_wide`): "overnight" lies somewhere in it. Raises nothing.
+    year at large spoken of since (`is_wide`): "overnight" lies somewhere in it. `behind`: the words count
+    back from that anchor (`counts_back`). Raises nothing.
     """
     table = time_words(language)
     tokens = _tokens(words, table)
     if not tokens:
         return None
     future = future or table.tells_future(before, after)
-    clock = Clock(published, anchor, future, table, sequel=table.follows(before), wide=wide)
+    clock = Clock(published, anchor, future, table, sequel=behind or table.follows(before), wide=wide)
     return _period(words, tokens, clock)
 
 

@@ -1,7 +1,8 @@
 """The day a report is told on: what "yesterday" and "on Tuesday" count from.
 
-It is the day printed at the head of the text, where there is one. The publication date may come from
-elsewhere: a text printed again, or filed under a wrong date, keeps counting from its own. So the times of
+It is the day printed at the head of the text, where there is one; a day on which the page was changed only
+where it lies before the publication. The publication date may come from elsewhere: a text printed again, or
+filed under a wrong date, keeps counting from its own. So the times of
 2,149 of 2,858 claims in the corpus are right (2,127 before) and of 466 of 845 in stories 400-479 (446).
 """
 
@@ -17,6 +18,8 @@ from khaldun.records import BoilerplateKind, Period, PeriodBasis, Report
 LATE = 31
 """Days at most between a dateline without year and the publication: an older one is of another year."""
 
+_GLUED = re.compile(r"(?<=[a-z.] )(\d{1,2})(?=(?:19|20)\d{2}\b)")
+"""A day of which the comma before the year is lost: "Jul 282016"."""
 _CHANGED = re.compile(r"\b(?:updated?|modified|corrected)\b", re.IGNORECASE)
 
 
@@ -29,9 +32,10 @@ def told_on(report: Report) -> date | None:
 def _printed(report: Report, published: date | None) -> Iterator[date]:
     for mark in report.dropped:
         words = mark.span.words(report.text)
-        if mark.kind is BoilerplateKind.DATELINE and not _CHANGED.search(words):
-            day = _day(ground_period(words, published=published), published)
-            if day is not None:
+        if mark.kind is BoilerplateKind.DATELINE:
+            day = _day(ground_period(_GLUED.sub(r"\1 ", words), published=published), published)
+            changed_since = _CHANGED.search(words) and (published is None or day is None or day >= published)
+            if day is not None and not changed_since:
                 yield day
 
 

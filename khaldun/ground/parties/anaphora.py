@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.parties.creeds import may_be_called
@@ -24,6 +26,13 @@ PRONOUNS = frozenset(
     ]
 )
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
+_ARMED = _REBELS | {ActorKind.STATE_FORCES, ActorKind.COALITION}
+_ISSUED = re.compile(
+    r"(?:\b(?:statement|communiqu[eé])\s*:"
+    r"|\b[Ii]n an? (?:statement|communiqu[eé])\b[^.\n]*\bsaid(?: that)?)\s+\Z"
+)
+STATEMENT = 100
+"""Code points before the words in which the statement may be told of."""
 
 
 def body_named_before(key: str, context: ActorContext) -> Heard | None:
@@ -31,10 +40,20 @@ def body_named_before(key: str, context: ActorContext) -> Heard | None:
     return context.last_called(key, persons=False) if key in phrase_book().named_before else None
 
 
+def issuer(key: str, context: ActorContext) -> Heard | None:
+    """ "RSF statement: forces attacked", "in a statement, Hamas said that fighters": who issued it."""
+    if key not in phrase_book().issuers_men or context.at is None:
+        return None
+    if not _ISSUED.search(context.text, max(0, context.at - STATEMENT), context.at):
+        return None
+    heard = next(iter(context.near(_ARMED, reach=0)), None)
+    return heard if heard and heard.party.known else None
+
+
 def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
     """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
     near = context.near(_REBELS) if _definite(words) else ()
-    return next((heard for heard in near if may_be_called(words, heard.party)), None)
+    return next((heard for heard in near if may_be_called(words, heard.party, heard.kind)), None)
 
 
 def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from khaldun.ground.names import folded
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.speakers import sex_of_words
-from khaldun.records import Grounding, Party, Span
+from khaldun.records import ActorKind, Grounding, Party, Span
 
 GROUP, MEN = "the group", "the gunmen"
 """How "this movement" and "their fighters" point: at a body, and at an armed group told of otherwise."""
@@ -22,7 +22,7 @@ OWNED, SOME = "its men", "some of them"
 """How "its troops" and "three of them" point: at whose they are, and at people told of before."""
 UNARMED = frozenset({"state", "forces", "civilians", "media", "monitor"})
 """Sorts of party that "the gunmen" never are, but by the rules' own choice."""
-NO_GROUP = frozenset({"state", "civilians", "media"})
+NO_GROUP = frozenset({"state", "civilians", "media", "person"})
 """Sorts of party that "the group" and "this movement" never are, but by the rules' own choice."""
 WOMAN = frozenset({"she", "her", "hers", "herself"})
 COMING = 6
@@ -49,6 +49,9 @@ class Told(Struct, frozen=True, kw_only=True):
     points: str | None  # None: it names or describes a party of its own
     noun: str  # the last of the words, folded
     aside: bool = False  # a pointer: what it means tells nothing of others
+    kind: ActorKind | None = None  # of the party
+    moves: str | None = None  # what the verb behind it says: that it leaves a place, or comes to one
+    rivals: tuple[int, ...] = ()  # mentions whose parties it cannot mean
 
     def open(self) -> bool:
         """Whether the model is asked whom the words mean: not where they speak and the rules found somebody,
@@ -70,6 +73,7 @@ class Cast:
     nouns: set[str] = field(default_factory=set)  # it was told of with, those of its name among them
     many: bool = False  # told of as several people
     sexes: set[str] = field(default_factory=set)
+    kind: ActorKind | None = None
 
     def __post_init__(self) -> None:
         name = self.party.canonical
@@ -94,6 +98,7 @@ class Walk:
         self.order: dict[str, None] = {}  # canonical names by last mention, the latest at the end
         self.spoke: str | None = None  # who spoke last
         self.before: Told | None = None
+        self.meant: dict[int, str] = {}  # canonical names by mention
         for one in told:
             if one.points is None:
                 self._cast(one, one.party).note(one)
@@ -101,13 +106,14 @@ class Walk:
     def _cast(self, told: Told, party: Party) -> Cast:
         cast = self.casts.get(party.canonical)
         if cast is None:
-            cast = self.casts[party.canonical] = Cast(party=party, side=told.side)
+            cast = self.casts[party.canonical] = Cast(party=party, side=told.side, kind=told.kind)
         if told.points is None and not cast.named:
             cast.named, cast.side = True, told.side
         return cast
 
     def pass_by(self, told: Told, party: Party) -> None:
         """Go on beyond a mention that means `party`."""
+        self.note(told, party)
         if told.points is not None and party.canonical in self.casts:
             self.casts[party.canonical].note(told)
         if cast := self.casts.get(party.canonical):
@@ -118,6 +124,10 @@ class Walk:
             self.spoke = party.canonical
         self.before = told
         self.at += 1
+
+    def note(self, told: Told, party: Party) -> None:
+        """Keep what a mention means, and no more."""
+        self.meant[told.grounding.mention] = party.canonical
 
     def coming_speaker(self, told: Told) -> str | None:
         """Who speaks next, soon behind the mention reached ("We left," said ...)."""
@@ -135,7 +145,10 @@ class Walk:
         most = max((cast.times for cast in self.casts.values()), default=0)
         coming = self.coming_speaker(told)
         first = self.before is None or self.before.sentence < told.sentence
+        barred = {self.meant.get(one) for one in told.rivals}
         for canonical, cast in self.casts.items():
+            if canonical in barred:
+                continue
             if canonical != told.party.canonical and not _may_be(told, cast, how):
                 continue
             signs = [f"{how}|{cast.side}", f"{how}|{cast.side}, {'named' if cast.named else 'described'}"]
@@ -176,7 +189,9 @@ def _may_be(told: Told, cast: Cast, how: str) -> bool:
     """
     if how == GROUP and cast.side in NO_GROUP:
         return False
-    return how not in {MEN, OWNED} or (cast.side not in UNARMED and may_be_called(told.words, cast.party))
+    return how not in {MEN, OWNED} or (
+        cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind)
+    )
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:

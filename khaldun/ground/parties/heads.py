@@ -9,7 +9,7 @@ remains is looked up, and the words stay as they are when that is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from khaldun.ground.names import folded, has_capital
@@ -51,6 +51,8 @@ def by_head(
         if (found := look(name)) and kind(found) not in _NO_OWNERS:
             return found
     found = _less_modifier(words, book, look, home)
+    if found is None or kind(found) is ActorKind.STATE:  # "Turkish gunners in" are not Turkey
+        found = _sent_by(words, book, look)
     return found if found and kind(found) is not ActorKind.STATE else None
 
 
@@ -69,6 +71,25 @@ def _less_modifier(words: str, book: PhraseBook, look: Look, home: str | None) -
     return None if people and not told & {"including", "mostly"} else found
 
 
+def _sent_by(words: str, book: PhraseBook, look: Look) -> Party | None:
+    """Whose "Turkish gunners near the border" and "Hezbollah artillery in Tyre" are."""
+    sited = before_modifier(words, book)
+    pair = nation_and_body(sited[0], book) if sited else None
+    name = name_with_belongings(sited[0], book) if sited and pair is None else " ".join(pair or ()).strip()
+    return look(name) if name else None
+
+
+@lru_cache(maxsize=8192)
+def before_place(words: str, book: PhraseBook) -> str | None:
+    """The head of armed men told of with where they are: "Serb gunners on Mount Bel"; None for others."""
+    parts = before_modifier(words, book)
+    if parts is None:
+        return None
+    head, rest = parts[0].split(), parts[1].split()
+    sited = rest[0] in book.where and len(rest) > 1 and has_capital(" ".join(rest[1:]))
+    return parts[0] if sited and folded(head[-1]) in book.armed_men else None
+
+
 @lru_cache(maxsize=8192)
 def before_modifier(words: str, book: PhraseBook) -> tuple[str, str] | None:
     """The head and the rest of "rebels in the east", "fighters backed by tanks"; None without such a rest."""
@@ -85,12 +106,20 @@ def before_apposition(words: str, book: PhraseBook) -> str | None:
     tokens = words.split()
     for at in range(1, len(tokens)):
         comma = tokens[at - 1].endswith(",") and _begins_apposition(tokens[at])
+        comma = comma or _begins_other_name(tokens[at - 1 :])
         article = tokens[at] in _ARTICLES and at < len(tokens) - 1
         if _named(tokens[at - 1]) and (comma or article):
             name = " ".join(tokens[:at]).rstrip(",")
             plain = "," not in name and not country_spoken_of(name) and folded(name) not in book.determiners
             return name if plain else None
     return None
+
+
+def _begins_other_name(tokens: Sequence[str]) -> bool:
+    """Whether a comma and "or" lead to another name of the one just named: "the BVF, | or Blue Front"."""
+    if len(tokens) < 3 or tokens[1] != "or" or not tokens[0].endswith(","):
+        return False
+    return _named(tokens[2]) and all(map(_named, tokens[3:]))
 
 
 def _named(token: str) -> bool:

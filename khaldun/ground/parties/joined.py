@@ -1,4 +1,5 @@
-"""Several parties in one mention: "the army and the rebels", "Russian and Syrian jets", "both sides".
+"""Several parties in one mention: "the army and the rebels", "Russian and Syrian jets", "both sides"; and
+those told of by the way: "the army, backed by Ethiopian troops".
 
 A reader marks what stands together; who did what is told of each. A mention is cut at "and" where what
 stands on either side is a party by itself and one of them at least is named; where that is doubtful ("women
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of
+from khaldun.ground.parties.asides import aside_pattern
 from khaldun.ground.phrases import PhraseBook, joint_words, phrase_book
 from khaldun.records import ActorKind, MentionKind, Reading, Relation, Role, Span
 
@@ -51,6 +53,9 @@ def with_parties_apart(reading: Reading, sort: Sort) -> Reading:
         for span in others:
             relations += [replace(one, mention=len(mentions)) for one in roles.get(index, ())]
             mentions.append(replace(mention, span=span))
+        if not others and (aside := told_aside(text, first, sort)):
+            mentions[index] = replace(mention, span=aside[0])
+            mentions.append(replace(mention, span=aside[1]))
     if len(mentions) == len(reading.mentions):
         return reading
     return replace(reading, mentions=tuple(mentions), relations=tuple(relations))
@@ -70,6 +75,20 @@ def parties_apart(text: str, span: Span, sort: Sort, *, in_one_voice: bool = Fal
     if bounds is None:
         return [span]
     return [Span(start=span.start + start, end=span.start + end) for start, end in bounds]
+
+
+def told_aside(text: str, span: Span, sort: Sort) -> tuple[Span, Span] | None:
+    """The party under `span` and the one told of by the way in it: "the army, backed by Ethiopian troops".
+
+    None where there is no such other, or where the words before it name nobody. The other has no part in
+    what the first does.
+    """
+    words = span.words(text)
+    found = aside_pattern().search(words) if "," in words else None
+    if found is None or sort(words[: found.start()]) in {None, *_PEOPLE}:
+        return None
+    front = Span(start=span.start, end=span.start + found.start())
+    return front, Span(start=span.start + found.end(), end=span.end)
 
 
 def _cuts(words: str, sort: Sort) -> Iterator[list[tuple[int, int]]]:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from khaldun.data.eras import eras
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
+from khaldun.ground.parties.asides import countries_helping
 from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
-from khaldun.ground.phrases import PhraseBook, phrase_book
+from khaldun.ground.parties.roles import UNNAMED
+from khaldun.ground.phrases import PhraseBook, joint_words, phrase_book
 from khaldun.ground.wording import (
     LINKS,
     bracketed,
@@ -40,6 +43,17 @@ _HELPED = re.compile(r"\w-(?:led|backed|supported|allied|aligned|trained|funded|
 _CORRESPONDENT = re.compile(r"\s+(?:correspondent|reporter)\b")
 
 _SMALL = frozenset({"of", "other", "others", "another", "some"})
+
+_AMOUNTS = frozenset({"some", "handful", "number", "group", "other"})
+REACH = 30  # code points before a mention in which what counts it stands
+_ONE = frozenset({"a", "an", "one", "another"})
+_ALONE = re.compile(
+    r"\s*(?:[,.;:!?)\"”]|$)|\s+(?:was|is|has|had|who|and|in|from|by|to|on|at|near|with|died|said|aged|were|are|have)\b"
+)
+_ALL_OF = frozenset({"these", "those", "no", "of", "a", "the", "other", "mostly", "mainly"})
+
+_PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
+VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 LONGEST_ACRONYM = 5
 COMMON = 2
@@ -155,18 +169,61 @@ class ActorLookUp:
         name = spoken or nations()[country].bodies[role]
         return self.known(name) if name else None  # Palestine has no army
 
+    def of_its_day(self, party: Party | None) -> Party | None:
+        """The party that bare "soldiers" are; who held the land, or the words, before that one was."""
+        holder = eras().holder(party.canonical, self.day, self.day) if party else None
+        if holder:
+            return self.known(holder)
+        bare = without_counting(self.plain, self.book)
+        return party if holder is None else Party(canonical=bare, surface=self.words)
+
     def people(self) -> Party | None:
-        """ "The Russians" are their forces (81 of 119 in annotated reports), "Russians" people (41 of 65)."""
-        tokens = self.plain.split()
-        name = tokens[-1]
-        code = country_of_adjective(name) if name.endswith("s") and len(name) > 4 else None
-        if code is None or len(tokens) > 2 or name == nations()[code].country.adjectives[0]:
+        """ "The Russians" are their forces (81 of 119 in annotated reports), "Russians" people (41 of 65),
+        and so are "some Russians", "hundreds of Lebanese" and "Russians in Serpa".
+        """
+        tokens = self._before_modifier().split()
+        name = tokens[-1] if tokens else ""
+        code = country_of_adjective(name)
+        many = name.endswith("s") and len(name) > 4
+        if code is None or (many and name == nations()[code].country.adjectives[0]):
             return None
-        if tokens[:-1] == [] and self.words[:4].lower() != "the ":
+        if (many or name.endswith("ese")) and self._counted(tokens[:-1], many=many):
             return Party(canonical=name, surface=self.words)
+        if " ".join(tokens[:-1]).lower() in _ONE and not many and self._stands_alone():
+            return Party(canonical=f"{name}{UNNAMED}", surface=self.words)
         the = self.words[:4].lower() == "the " and len(tokens) == (2 if tokens[0].lower() == "the" else 1)
-        armed = the and not self.context.speaks and nations()[code].bodies["armed_forces"]
+        armed = many and the and not self.context.speaks and nations()[code].bodies["armed_forces"]
         return self.body("armed_forces", code) if armed else None
+
+    def _before_modifier(self) -> str:
+        """The words up to where the party is or what it does: "Syrians" of "Syrians in Serpa"."""
+        tokens = self.plain.split()
+        end = next((at for at, token in enumerate(tokens) if at and token in self.book.modifiers), None)
+        return " ".join(tokens[:end]).rstrip(",") if country_of_adjective(tokens[(end or 0) - 1]) else ""
+
+    def before(self) -> str:
+        """A few words that stand before the mention."""
+        at = self.context.at
+        return self.context.text[max(0, at - REACH) : at] if at else ""
+
+    def _stands_alone(self) -> bool:
+        """Whether no noun follows the words: "a Turk was killed", not "a Turk | officer"."""
+        at = self.context.at
+        end = None if at is None else at + len(self.words)
+        return end is not None and _ALONE.match(self.context.text, end) is not None
+
+    def _counted(self, lead: Sequence[str], *, many: bool) -> bool:
+        """Whether what stands before the name of a people only counts; a plural needs nothing to count."""
+        counts = joint_words().some | _AMOUNTS | (self.book.numbers - _SMALL)
+        if not lead:
+            front = folded(self.before().replace(" of ", " ")).split()[-1:]
+            counted = any(one in counts or one[0].isdigit() for one in front) and self._stands_alone()
+            return counted if not many else self.words[:4].lower() != "the "
+        told = [folded(token) for token in lead]
+        some = any(one in counts or one[0].isdigit() for one in told)
+        words = counts | self.book.numbers | _ALL_OF
+        only = all(one in words or one[0].isdigit() for one in told) and told not in (["the"], ["a"])
+        return only and (many or some)
 
     def country_of_forces(self) -> str | None:
         """Whose "the army", "the police" are: of the country the report is about, where that is clear; else
@@ -176,6 +233,9 @@ class ActorLookUp:
             return home
         told = self.context.forces_told
         main = self.context.places.main_country()
+        helping = countries_helping(self.context.text)
+        if helping and main not in helping:  # "the army, backed by Ethiopian troops", is another's
+            return main
         return main if main in told else next(iter(told)) if len(told) == 1 else None
 
     def nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
@@ -271,3 +331,23 @@ class ActorLookUp:
             return None
         found = (self.register_name(acronym) for acronym in bracketed(self.words) if acronym.isupper())
         return next((party for party in found if party), None)
+
+    def part_of(self, words: str) -> bool:
+        """Whether words tell of a part: "a brigade of" the Blue Front is not the Front."""
+        told = {folded(token) for token in words.split()}
+        return "of" in told and bool(told & self.book.bodies.keys())
+
+    def role_in(self, words: str) -> bool:
+        """Whether words speak of a person by office or role: "an official of" the body is not the body."""
+        told = {folded(token) for token in words.split()}
+        return bool((told & self.book.offices) - VOICES)
+
+    def uncounted(self) -> str:
+        """The words without counting words; a protest that acts is those who protest."""
+        bare = _PROTESTS.sub("protesters", self.bare)
+        if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
+            return bare
+        counted = len(without_numbers(bare.split(), self.book)) < len(bare.split())
+        if bare.islower() or bare[:1].isdigit() or counted or bare[1:].islower():  # "At least nine carters"
+            bare = without_counting(bare, self.book)
+        return bare

@@ -21,13 +21,16 @@ from khaldun.ground.parties.anaphora import (
     PRONOUNS,
     body_named_before,
     group_just_told_of,
+    issuer,
     pointed_at,
 )
+from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.enemies import before_enemy
-from khaldun.ground.parties.heads import before_modifier, by_head, only_person
+from khaldun.ground.parties.heads import before_modifier, before_place, by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
+from khaldun.ground.parties.possessions import nation_before, owner_of, without_model
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.titled import titled
 from khaldun.ground.parties.unlisted import unlisted_name
@@ -41,6 +44,7 @@ from khaldun.ground.wording import (
     shortened,
     without_back,
     without_counting,
+    without_front,
     without_numbers,
     without_titles,
 )
@@ -48,15 +52,15 @@ from khaldun.records import ActorKind, Party, PlacePrecision
 from khaldun.seams import Atlas
 
 UNSPECIFIED = "unspecified armed group"
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _MAY_FIGHT = _REBELS | {ActorKind.POLITICAL_BODY}
 _SENT = {body: body for body in ("armed_forces", "air_force")}
 _OWNERS = frozenset({"his", "her", "its", "their"})
-_PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
+_OWNED = re.compile(r"['’]s\s")
+"""In "the Ombudsman's Office", no surname behind a title."""
 _LOYAL = re.compile(r"\b(?:loyal to|allied (?:to|with)|aligned with|faithful to)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _RULED = re.compile(r"\bof\s+")
@@ -87,6 +91,7 @@ class ActorWords(ActorLookUp):
         return (
             self._pronoun()
             or self._forces_of_one_named()
+            or self.told_before(issuer(self.key, self.context))
             or self.spelled_out()
             or self.people()
             or self.register_name(self.bare)
@@ -103,6 +108,7 @@ class ActorWords(ActorLookUp):
             or self._introduced()
             or self._named_body()
             or self.told_before(pointed_at(self.plain, self.key, self.context))
+            or self._owner()
             or self._role()
             or self._by_head()
             or self._unlisted()
@@ -254,11 +260,11 @@ class ActorWords(ActorLookUp):
             tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
         start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
         name, before = " ".join(tokens[start:]), " ".join(tokens[:start])
-        if folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
+        if ", or " in name or folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
             return None
         if (
-            self._role_in(before)
-            or self._part_of(before)
+            self.role_in(before)
+            or self.part_of(before)
             or any(token.islower() for token in tokens[start:] if len(token) > 3)
         ):
             return None
@@ -275,14 +281,17 @@ class ActorWords(ActorLookUp):
 
     def _phrase(self) -> Party | None:
         """A phrase with a fixed meaning in the report's country, counting words left off."""
-        spoken = {self.key, folded(without_counting(self.plain, self.book))}
+        counted = without_counting(self.plain, self.book).split()
+        spoken = {self.key, folded(" ".join(counted))}
+        spoken.add(folded(" ".join(without_front(counted, self.book.manners))))
         country = self.context.places.main_country()
         for words in sorted(spoken, key=len, reverse=True):
             if meant := self.book.meant(words, country, self.day):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
             if (role := self.book.roles.get(words)) and not self.are_men(words):
-                return self.body(role, self.country_of_forces())
+                found = self.of_its_day(self.body(role, self.country_of_forces()))
+                return found if found and may_be_called(words, found) else None
         return None
 
     def _group_instead(self, meant: str) -> Heard | None:
@@ -313,7 +322,7 @@ class ActorWords(ActorLookUp):
         start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
         before, rest = without_numbers(tokens[:start] or [""], self.book), tokens[start:]
         before = [] if before and folded(before[0]) in self.book.numbers else before
-        if len(rest) < 2 or not before or self._role_in(" ".join(before)) or LINKS & set(before):
+        if len(rest) < 2 or not before or self.role_in(" ".join(before)) or LINKS & set(before):
             return None
         looked = ((name, self.register_name(name)) for name in shortened(" ".join(rest), self.book) if name)
         party = next((one for name, one in looked if one and self._may_be_cut_to(name, one)), None)
@@ -337,24 +346,27 @@ class ActorWords(ActorLookUp):
         surname = without_titles(self.bare, self.book)
         if not is_only_name(self.bare, self.book) or " " in surname or len(surname) <= 2:
             return None
-        if folded(surname) in self.book.persons | self.book.unnamed_many:
+        if folded(surname) in self.book.persons | self.book.unnamed_many or _OWNED.search(self.bare):
+            return None
+        if surname[-1].isdigit():  # nobody is called "F-35"
             return None
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None
 
-    def _part_of(self, words: str) -> bool:
-        """Whether words tell of a part: "a brigade of" the Blue Front is not the Front."""
-        told = {folded(token) for token in words.split()}
-        return "of" in told and bool(told & self.book.bodies.keys())
-
-    def _role_in(self, words: str) -> bool:
-        """Whether words speak of a person by office or role: "an official of" the body is not the body."""
-        told = {folded(token) for token in words.split()}
-        return bool((told & self.book.offices) - _VOICES)
-
     def _of_body(self, owner: str, rest: list[str]) -> Party | None:
         name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
         return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
+
+    def _owner(self) -> Party | None:
+        """Whoever has what the words name: "a Russian Su-25", "the mayor's car", "a column of tanks"."""
+        words = without_model(self.plain) or nation_before(self.plain, self.before()) or owner_of(self.bare)
+        if words is None:
+            return None
+        inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas).party()
+        told = inner.canonical.split()
+        named = len(told) > 1 and inner.canonical != words and all(map(in_long_name, told))
+        found = self.no_state(inner) if inner.known else inner if named else None
+        return self.same(inner) if found or inner.canonical == UNSPECIFIED else None
 
     def _unlisted(self) -> Party | None:
         """The name of a party no table has, what is said about it left off."""
@@ -364,17 +376,9 @@ class ActorWords(ActorLookUp):
         return self.no_state(self.register_name(name) or Party(canonical=name, surface=self.words))
 
     def _own_words(self) -> Party:
-        return Party(canonical=self._uncounted(), surface=self.words)
-
-    def _uncounted(self) -> str:
-        """The words without counting words; a protest that acts is those who protest."""
-        bare = _PROTESTS.sub("protesters", self.bare)
-        if " " in bare and bare.istitle() and kind_of_body(bare, self.book):  # "Four Rivers Alliance"
-            return bare
-        counted = len(without_numbers(bare.split(), self.book)) < len(bare.split())
-        if bare.islower() or bare[:1].isdigit() or counted or bare[1:].islower():  # "At least nine carters"
-            bare = without_counting(bare, self.book)
-        return bare
+        """These words, less where armed men are: "Serb gunners on Mount Bel"."""
+        told = self.uncounted()
+        return Party(canonical=before_place(told, self.book) or told, surface=self.words)
 
     def _soldiers_abroad(self, bare: str) -> bool:
         """ "US soldiers in Syria" are the US's, no role in Syria."""
@@ -383,7 +387,7 @@ class ActorWords(ActorLookUp):
 
     def _role(self) -> Party | None:
         """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
-        bare = self._uncounted()
+        bare = self.uncounted()
         if name := titled(self.plain, self.context.text):
             return self._named_person(name)
         if medium := self.medium_of_correspondent(bare):

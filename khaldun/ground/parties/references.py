@@ -19,7 +19,9 @@ from msgspec.structs import replace
 from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
+from khaldun.ground.parties.handovers import move_of, who_is_there
 from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.parties.rivals import with_rivals
 from khaldun.ground.phrases import joint_words, phrase_book
 from khaldun.ground.speakers import says
 from khaldun.records import ActorKind, Grounding, MentionKind, Party, Reading, Role, Span
@@ -121,6 +123,7 @@ def with_references(
     `dropped` tells what stands in page furniture, which tells nothing about the rest.
     """
     told = list(mentions_told(reading, groundings, atlas, dropped=dropped))
+    told = with_rivals(told, reading.report.text)
     if not any(one.open() for one in told):
         return tuple(groundings)
     parties = chosen(told, weights())
@@ -148,12 +151,24 @@ def chosen(told: Sequence[Told], weighed: Weights) -> list[Party]:
             _pass_by(walk, one, party)
         for one in told[start:last]:
             found.append(_likeliest(walk, one, weighed) if one.open() else one.party)
+            if one.points == "they" and one.leads:
+                found[-1] = _still_there(told, found, one)
             _pass_by(walk, one, found[-1])
     return found
 
 
+def _still_there(told: Sequence[Told], found: Sequence[Party], they: Told) -> Party:
+    """Whom "they" mean, the last of those found, once one party left and another came the sentence before."""
+    at = len(found) - 1
+    first = next((n for n in range(at, 0, -1) if told[n - 1].sentence < they.sentence - 1), 0)
+    before = [n for n in range(first, at) if told[n].sentence == they.sentence - 1]
+    return who_is_there([told[n] for n in before], [found[n] for n in before], found[at])
+
+
 def _pass_by(walk: Walk, told: Told, party: Party) -> None:
-    if not told.aside:
+    if told.aside:
+        walk.note(told, party)
+    else:
         walk.pass_by(told, party)
 
 
@@ -165,6 +180,8 @@ def _likeliest(walk: Walk, told: Told, weighed: Weights) -> Party:
         (-sum(weighed.get(sign, 0.0) for sign in signs), party.canonical, party)
         for party, signs in walk.choices(told)
     ]
+    if not scored:
+        return told.party
     best = min(scored, key=lambda row: row[:2])
     chance = 1 / sum(exp(best[0] - score) for score, _, _ in scored)
     return told.party if told.points in DOUBTFUL and chance < LEAST_CHANCE else best[2]
@@ -197,6 +214,8 @@ def mentions_told(
             points=pointing(words),
             noun=(folded(words).split() or [""])[-1],
             aside=aside,
+            kind=kind,
+            moves=move_of(text, span),
         )
         last = last if aside else sentence
 

@@ -21,7 +21,7 @@ from khaldun.records import Actor, Alias
 WORDING = frozenset(
     {
         *("phrases.toml", "cuts.toml", "introductions.toml", "spelling.toml", "creeds.toml"),
-        *("titles.toml", "enemies.toml", "theatres.toml"),
+        *("titles.toml", "enemies.toml", "theatres.toml", "eras.toml"),
         *("nations.tsv", "phrases_by_war.tsv"),
     }
 )

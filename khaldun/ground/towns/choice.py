@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.parties.theatres import theatre_table
 from khaldun.ground.towns.ranks import Asked, chance_of, chance_row, own_weights, probabilities
 from khaldun.ground.towns.words import place_words
 from khaldun.records import Place, PlacePrecision
@@ -93,7 +94,7 @@ def _may_be_meant(
     if country or place.country is None or place.precision in _WIDE:
         return True
     if _respelled(place, key):
-        if len(skeleton(key)) >= LONG_SKELETON:
+        if len(skeleton(key)) >= LONG_SKELETON or _is_great_there(place, key, context):
             return True
         return place.country == context.home(LEAST_FOR_SPELLING) or (
             context.share(place.country) >= SHARE_FOR_DOUBLED
@@ -105,6 +106,16 @@ def _may_be_meant(
     around = context.around
     famous = _is_famous(place, key, context.grounds) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+def _is_great_there(place: Place, key: str, context: PlaceContext) -> bool:
+    """Whether a town is great enough to be spelled in two ways, where the report speaks of a country whose
+    forces fight there: "Kharkov" in Russian news.
+    """
+    if place.precision is not PlacePrecision.TOWN or (place.population or 0) < LEAST_FAMOUS:
+        return False
+    at_war = theatre_table().forces_abroad
+    return any(place.country in at_war.get(one, ()) for one in context.spoken_but_by(key))
 
 
 def _is_famous(place: Place, key: str, grounds: frozenset[str] = frozenset()) -> bool:

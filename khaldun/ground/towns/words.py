@@ -172,6 +172,8 @@ def take_apart(words: str) -> Taken:
             continue
         if not name and (told := after_continent(tokens, place, place_words().heads)):
             name = tokens[place:told]
+        elif not name and _begins_country(tokens[place : place + 2]):
+            name, told = tokens[place : place + 2], place + 2
         elif found := nation_at(tokens, place):
             told = place + found[1]
             if only_owns(tokens[told:], place_words().heads):
@@ -202,6 +204,12 @@ def take_apart(words: str) -> Taken:
     return Taken(
         words, _with_after(runs, before), nation or owner, tuple(small), nation is None and owner is not None
     )
+
+
+def _begins_country(tokens: list[str]) -> bool:
+    """Whether a side and a country are the name of another: "Bentiu, South Sudan" is not in Sudan."""
+    side = tokens[0][0].isupper() and tokens[0].lower() in place_words().compass
+    return side and country_named(" ".join(tokens)) is not None
 
 
 def _calls_country(word: str) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.reconcile.counts.bounds import Part, names_of, place_key
+from khaldun.reconcile.counts.outgrown import Voiced, without_outgrown
 from khaldun.reconcile.counts.people import counted_sides
 from khaldun.reconcile.counts.shares import Shares
 from khaldun.reconcile.counts.statements import Settled, Statement, figure_words, settle_voice
@@ -22,6 +23,8 @@ from khaldun.reconcile.voices import happened
 from khaldun.records import Claim, Modality, Reason, Victims
 
 KNOWN_STATUS = (Victims.CIVILIAN, Victims.COMBATANT)
+PARTS = "parts"
+"""The voice of figures that count parts of a whole."""
 
 
 class Count(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,6 +56,7 @@ class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raised: tuple[Part, ...] = ()  # the parts that set the low bound
     exceeding: tuple[Part, ...] = ()
     voices: frozenset[str] = frozenset()
+    partial: bool = False  # only sides of the incident count them
     reasons: tuple[Reason, ...] = ()
 
 
@@ -127,17 +131,71 @@ def _person(statement: Statement) -> tuple[str, ...]:
 
 def total_row(counts: Sequence[Count], disjoint: Sequence[Part], policy: str, *, whole: bool) -> Row:
     """Steps 4 and 5 for everybody. `disjoint` are parts that surely are different people."""
+    complete, classes = _told_of_everybody(counts)
+    parts = _as_a_voice(complete, disjoint)
+    figures, outgrown = without_outgrown([*complete, *classes, *parts])
+    estimate = estimate_toll(figures, policy=policy) if figures else _apart(counts, policy)
+    row = Row(
+        victims=Victims.UNKNOWN,
+        estimate=estimate,
+        voices=frozenset(one.figure.voice for one in (*complete, *classes)),
+        reasons=(*_voiced(counts), *_decisive(outgrown, figures, policy)),
+    )
+    return _left_room(row, disjoint, complete) if parts else _raised(row, disjoint, whole=whole)
+
+
+def _told_of_everybody(counts: Sequence[Count]) -> tuple[list[Voiced], list[Voiced]]:
+    """What voices count in all, and the classes that count more. Who counts one class only, where others
+    count everybody, counts the least that there are of everybody: it stands beside them where it is more than
+    the lowest of theirs, and may be a part of it where not.
+    """
     mentioned = {count.victims for count in counts}
     by_voice: dict[str, list[Count]] = {}
     for count in counts:
         by_voice.setdefault(count.voice, []).append(count)
-    complete = [
-        figure for group in by_voice.values() if (figure := _voice_total(group, mentioned)) is not None
-    ]
-    estimate = estimate_toll(complete, policy=policy) if complete else _apart(counts, policy)
-    voices = frozenset(figure.voice for figure in complete)
-    row = Row(victims=Victims.UNKNOWN, estimate=estimate, voices=voices, reasons=_voiced(counts))
-    return _raised(row, disjoint, whole=whole)
+    complete: list[Voiced] = []
+    classes: list[Voiced] = []
+    for group in by_voice.values():
+        alone = len(group) == 1 and group[0].victims is not Victims.UNKNOWN and len(mentioned) > 1
+        held = tuple(one for count in group for one in count.settled.held)
+        (classes if alone else complete).append(Voiced(figure=_voice_total(group), held=held))
+    lowest = min((one.figure.low for one in complete if not one.figure.ceiling), default=0)
+    more = [one for one in classes if complete and one.counts() and one.figure.low > lowest]
+    open_ended = all(one.figure.high is None for one in complete)
+    return complete, [_as_the_least(one, open_ended=open_ended) for one in more]
+
+
+def _as_the_least(one: Voiced, *, open_ended: bool) -> Voiced:
+    """A class as the least of everybody; no high of it bounds what all others leave open."""
+    figure = replace(one.figure, high=None) if open_ended else one.figure
+    return replace(one, figure=figure, least=True)
+
+
+def _as_a_voice(complete: Sequence[Voiced], disjoint: Sequence[Part]) -> list[Voiced]:
+    """Parts that sum to more than all numbers of the whole, where a floor ("at least 33") leaves room for
+    them: a floor has no high, so the whole is not exceeded, and they are one voice more beside the numbers.
+    """
+    tops = [one.figure.high for one in complete if one.figure.high is not None]
+    total = sum(part.low for part in disjoint)
+    if not tops or total <= max(tops) or not any(one.is_floor() for one in complete):
+        return []
+    held = tuple(one for part in disjoint for one in part.statements)
+    return [Voiced(figure=Figure(voice=PARTS, low=total, high=None), held=held)]
+
+
+def _left_room(row: Row, disjoint: Sequence[Part], told: Sequence[Voiced]) -> Row:
+    """The row of numbers that parts exceed and that floors leave room for: its low stays what they count."""
+    total, top = sum(part.low for part in disjoint), max(one.figure.high or 0 for one in told)
+    words = f"parts sum to {total}, more than the {top} of some voices; a least of others has no high"
+    reasons = (*row.reasons, Reason(rule="parts exceed whole", words=words))
+    return replace(row, reasons=reasons, raised=tuple(disjoint))
+
+
+def _decisive(outgrown: tuple[Reason, ...], figures: Sequence[Figure], policy: str) -> tuple[Reason, ...]:
+    """Why figures were outgrown, where the best one would be another without it."""
+    best = estimate_toll(figures, policy=policy).best if outgrown else None
+    untold = [replace(figure, outgrown=False) for figure in figures]
+    return outgrown if outgrown and estimate_toll(untold, policy=policy).best != best else ()
 
 
 def _voiced(counts: Sequence[Count]) -> tuple[Reason, ...]:
@@ -145,18 +203,28 @@ def _voiced(counts: Sequence[Count]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for count in counts for reason in count.settled.reasons))
 
 
-def _voice_total(group: Sequence[Count], mentioned: set[Victims]) -> Figure | None:
-    """What a voice counts in all; None when it speaks of one class only and others of another."""
+def _voice_total(group: Sequence[Count]) -> Figure:
+    """What a voice counts in all: its own total, or its classes together. A class beyond its total was told
+    of another hour, and stretches it.
+    """
     total = next((count for count in group if count.victims is Victims.UNKNOWN), None)
     if total is not None:
-        return total.figure()
+        return _stretched(total.figure(), [count.settled for count in group])
     if len(group) == 1:
-        return group[0].figure() if len(mentioned) == 1 else None
+        return group[0].figure()
     highs = [count.settled.high for count in group]
     high = None if None in highs else sum(high for high in highs if high is not None)
     low = sum(count.settled.low for count in group)
     ceiling = all(count.settled.is_ceiling() for count in group)
     return replace(group[0].figure(), low=low, high=high, ceiling=ceiling, words="")
+
+
+def _stretched(figure: Figure, classes: Sequence[Settled]) -> Figure:
+    top = figure.high
+    if top is None:
+        return figure
+    beyond = [one.low if one.high is None else one.high for one in classes if one.low > top]
+    return replace(figure, high=max(beyond, default=top))
 
 
 def _apart(counts: Sequence[Count], policy: str) -> Estimate:
@@ -202,9 +270,14 @@ def status_row(
     group = group or [count for count in inner if count.victims is status]
     if not group and not disjoint:
         return None
-    estimate = estimate_toll([count.figure() for count in group], policy=policy)
-    voices = frozenset(count.voice for count in group)
-    row = Row(victims=status, estimate=estimate, voices=voices, reasons=_voiced(group))
+    figures, outgrown = without_outgrown([Voiced(figure=c.figure(), held=c.settled.held) for c in group])
+    row = Row(
+        victims=status,
+        estimate=estimate_toll(figures, policy=policy),
+        voices=frozenset(count.voice for count in group),
+        partial=bool(group) and all(count.party for count in group),
+        reasons=(*_voiced(group), *_decisive(outgrown, figures, policy)),
+    )
     return _raised(row, disjoint)
 
 
@@ -220,9 +293,14 @@ def settle_status(total: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def _capped(row: Row, total: Estimate) -> Row:
+    """The row with no higher a low than that of everybody, and no more than the most of everybody: between
+    the two a voice that counts 20 civilians stands beside one that counts 15 people, unless only a side of
+    the incident counts them.
+    """
     low, best, high = row.estimate.low, row.estimate.best, row.estimate.high
     low = low if low is None or total.low is None else min(low, total.low)
-    best = best if best is None or total.best is None else min(best, total.best)
+    top = total.best if row.partial and total.best is not None else total.high
+    best = best if best is None or top is None else min(best, top)
     high = high if high is None or total.high is None else min(high, total.high)
     return replace(row, estimate=ordered(low, best, high))
 

@@ -43,8 +43,14 @@ def told_scope(claim: Claim, toll: Toll) -> TollScope:
 
 
 def is_worded(claim: Claim, toll: Toll) -> bool:
-    """Whether words beside the figure, and not the reader alone, say that it counts more."""
-    return _worded_scope(claim, toll) is not None or may_be_running(claim, toll)
+    """Whether words beside the figure, and not the reader alone, say that it counts more; of a figure in a
+    table its head, its row or the lines above it do, and its day is known.
+    """
+    return (
+        (toll.scope in CUMULATIVE and toll.as_of is not None)
+        or _worded_scope(claim, toll) is not None
+        or may_be_running(claim, toll)
+    )
 
 
 def is_elsewhere_too(claim: Claim, toll: Toll) -> bool:
@@ -126,6 +132,23 @@ def _up_to_number(words: str) -> str:
 def has_risen(claim: Claim, toll: Toll) -> bool:
     """Whether the words before the figure say that it has grown ("the toll has risen to 86")."""
     return _pattern("risen").search(_beside(claim, toll)[0]) is not None
+
+
+def is_so_far(claim: Claim, toll: Toll) -> bool:
+    """Whether the words beside the figure say that it was not all when it was told ("so far")."""
+    return _pattern("so_far").search(_around(claim, toll)) is not None
+
+
+def is_in_part(claim: Claim, toll: Toll) -> bool:
+    """Whether the words beside the figure say that it is what one person counted or one house took in ("53
+    bodies before I had to stop").
+    """
+    return _pattern("in_part").search(_around(claim, toll)) is not None
+
+
+def _around(claim: Claim, toll: Toll) -> str:
+    before, behind = _beside(claim, toll)
+    return f"{before}{toll.words}{behind}"
 
 
 def tells_growth(*texts: str) -> bool:

@@ -35,6 +35,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day: int
     minute: int | None = None
     replaced: bool = False  # its own words say that it holds no longer
+    dated: bool = True  # its report says when it was published
 
     def key(self) -> Key:
         """What names this statement."""
@@ -80,6 +81,7 @@ def state_tolls(
             day=day - replaced,  # told before what is told here
             minute=minute,
             replaced=replaced,
+            dated=_is_dated(claim, reports),
         )
         for claim in ordered
         for day, minute in [told_at(claim, reports)]
@@ -119,6 +121,23 @@ def told_at(claim: Claim, reports: Mapping[ReportId, Report]) -> tuple[int, int 
         return moment.toordinal(), moment.hour * 60 + moment.minute
     day = published or claim.period.end or claim.period.start
     return (day.toordinal() if day else 0), None
+
+
+def _is_dated(claim: Claim, reports: Mapping[ReportId, Report]) -> bool:
+    report = reports.get(claim.report)
+    return report is not None and report.published is not None
+
+
+def told_day(statement: Statement) -> int | None:
+    """The day a figure is of: as its words say, else the day it was told, no day before what it counts;
+    None where its report does not say when that was.
+    """
+    if statement.toll.as_of is not None:
+        return statement.toll.as_of.toordinal()
+    start = statement.claim.period.start
+    if not statement.dated:
+        return None
+    return statement.day if start is None else max(statement.day, start.toordinal())
 
 
 def settle_voice(statements: Sequence[Statement]) -> Settled:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from khaldun.reconcile.counts.bounds import names_of, places_apart, same_place
 from khaldun.reconcile.counts.people import same_people
-from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, tells_growth
+from khaldun.reconcile.counts.scopes import CUMULATIVE, WAR_WIDE, has_risen, is_in_part, tells_growth
 from khaldun.reconcile.counts.statements import Key, Statement
 from khaldun.reconcile.counts.told_apart import doers_among
 from khaldun.reconcile.disputes.early import day_told, is_early
@@ -185,10 +185,12 @@ def apart(one: Statement, other: Statement, *, widen_percent: int = 0) -> bool:
 
 
 def _is_what_was_seen(statement: Statement) -> bool:
-    """Whether a figure counts only what somebody saw or filmed, of which there may be more elsewhere: "35
-    bodies in one hospital", "footage showed a dozen people".
+    """Whether a figure counts only what somebody saw, filmed or took in, of which there may be more
+    elsewhere: "35 bodies in one hospital", "footage showed a dozen people".
     """
     claim = statement.claim
+    if is_in_part(claim, statement.toll):
+        return True
     words = f"{claim.attribution.speaker or ''} {claim.attribution.cue or ''} {claim.words}"
     return re.search(rf"\b(?:{'|'.join(toll_rules().seen)})\b", words, re.IGNORECASE) is not None
 

@@ -1,0 +1,1 @@
+"""Tables of losses -> claims, one a row."""

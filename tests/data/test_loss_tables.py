@@ -1,0 +1,138 @@
+"""Tables of losses are found by their heads, whatever parts their cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.data.columns import TollTable, is_empty, toll_tables
+
+HEAD = ("Date", "Village", "Killed", "Injured")
+ROWS = (("4 May", "Moura", "12", "30"), ("6 May", "Beja", "", "1"))
+
+
+def printed(sign: str) -> str:
+    return "\n".join(sign.join(cells) for cells in (HEAD, *ROWS))
+
+
+def cells(text: str, table: TollTable) -> list[list[str]]:
+    return [[text[one.start : one.end] for one in row.cells] for row in table.rows]
+
+
+def roles(head: str) -> list[str]:
+    """What the columns under a head hold; of tolls their kind."""
+    (table,) = toll_tables(f"{head}\n" + " | ".join("a1" for _ in head.split("|")))
+    return [one.kind or one.role for one in table.columns]
+
+
+@pytest.mark.parametrize("sign", [" | ", "\t", "\t\t", "; ", ",", ", "])
+def test_cells_are_parted_by_bars_tabs_semicolons_and_commas(sign: str) -> None:
+    text = printed(sign)
+    (table,) = toll_tables(text)
+    assert cells(text, table) == [list(row) for row in ROWS]
+
+
+def test_cells_parted_by_blanks_stand_under_their_heads() -> None:
+    text = "Village        Killed   Injured\nMoura          12       30\nSanta Beja              1\n"
+    (table,) = toll_tables(text)
+    assert cells(text, table) == [["Moura", "12", "30"], ["Santa Beja", "", "1"]]
+
+
+def test_bars_at_the_ends_and_rules_are_no_cells() -> None:
+    text = "| Village | Killed |\n|---|---:|\n| Moura | 3 |\n\n| Beja | 4 |\n\nMoura is quiet."
+    (table,) = toll_tables(text)
+    assert cells(text, table) == [["Moura", "3"], ["Beja", "4"]]
+
+
+def test_a_comma_in_quotation_marks_parts_nothing() -> None:
+    text = 'Village,Killed,Injured\nMoura,"1,204",3\nBeja,1,204,3\nSerpa,5,6\n'
+    (table,) = toll_tables(text)
+    assert cells(text, table) == [["Moura", "1,204", "3"], ["Serpa", "5", "6"]]
+
+
+def test_heads_say_what_columns_hold() -> None:
+    assert roles(
+        "Date of incident | State / district | Nature of attack | No. killed | Alleged perpetrator"
+    ) == [
+        "date",
+        "middle",
+        "type",
+        "killed",
+        "actor",
+    ]
+    assert roles("Location | Civilian deaths | # injured* | Abducted | IDPs (individuals) | Source") == [
+        "fine",
+        "killed",
+        "wounded",
+        "abducted",
+        "displaced",
+        "source",
+    ]
+    assert roles("Town | Killed | Households displaced | Deaths (per 1,000) | Deaths 2030") == [
+        "fine",
+        "killed",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_a_column_may_count_a_part_of_another() -> None:
+    (table,) = toll_tables(
+        "Town | Killed | of which children | Women killed | Injured\nMoura | 9 | 2 | 3 | 4"
+    )
+    assert [one.part for one in table.columns] == [False, False, True, True, False]
+
+
+def test_of_two_columns_that_count_the_same_the_second_is_none() -> None:
+    assert roles("Town | Killed | Deaths | Soldiers killed") == ["fine", "killed", "", "killed"]
+
+
+def test_rows_that_sum_up_are_known() -> None:
+    text = "Town | Killed\nMoura | 3\nTotal | 3\nSub-total (south): | 3\nGrand total | 3\nTotalán | 1"
+    assert [row.total for row in toll_tables(text)[0].rows] == [False, True, True, True, False]
+
+
+def test_an_empty_first_cell_says_what_the_one_above_says() -> None:
+    text = "Date | Town | Killed\n4 May | Moura | 3\n | Beja | 1\nTotal | | 4"
+    assert [row[0] for row in cells(text, toll_tables(text)[0])] == ["4 May", "4 May", "Total"]
+
+
+def test_the_headings_over_a_table_are_its_caption_and_running_text_is_not() -> None:
+    text = "Moura, 4 May\n\nFighting went on in Beja.\n\nTown | Killed\nMoura | 3"
+    (table,) = toll_tables(text)
+    assert [text[line.start : line.end] for line in table.caption] == ["Moura, 4 May"]
+    pointing = text.replace("Fighting went on in Beja.", "The table below counts the dead of Beja.")
+    assert len(toll_tables(pointing)[0].caption) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Team | Played | Won | Lost\nMoura | 3 | 2 | 1",
+        "Market | Date | Price\nMoura | 4 May | 120",
+        "State | Votes | Party\nMoura | 120 | Greens",
+        "Soldiers | Killed\nGuards | 3",  # neither place nor day
+        "Number of towns | Killed\n3 | 4",
+        "In Moura, three men were killed, two injured.\nIn Beja, one man was killed, two injured.",
+        "Killed | Town",
+        "",
+    ],
+)
+def test_other_tables_and_prose_are_none(text: str) -> None:
+    assert toll_tables(text) == ()
+
+
+def test_a_head_that_counts_what_no_war_does_makes_a_table_peaceful() -> None:
+    assert toll_tables("Town | Cases | Deaths\nMoura | 30 | 2")[0].peaceful
+    assert not toll_tables("Town | Killed | Deaths\nMoura | 30 | 2")[0].peaceful
+
+
+@pytest.mark.parametrize("words", ["", "-", "–", "n/a", "N/A*", "(none)", "unknown", "?"])
+def test_signs_of_nothing_are_empty(words: str) -> None:
+    text = f"Town | Killed\nMoura |{words}"
+    assert is_empty(text, toll_tables(text)[0].rows[0].cells[1])
+
+
+def test_broken_rows_cost_no_other_row() -> None:
+    text = "Town | Killed\nMoura | 3\nbroken |\n| |\nBeja | 4 | 5 | 6\nSerpa | 7"
+    assert [row[:2] for row in cells(text, toll_tables(text)[0])][-2:] == [["Beja", "4"], ["Serpa", "7"]]
