@@ -18,7 +18,7 @@ from itertools import product
 
 from khaldun.link.kin import load_kin
 from khaldun.link.meetings import Stand, all_pairs, first_met, grouped_pairs, is_on_the_map, near_pairs
-from khaldun.link.spots import spelled
+from khaldun.link.spots import LEAST_LETTERS, spelled
 from khaldun.link.traits import AWAITED, HAPPENED, Figure, Spot, Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import Claim, ClaimId
@@ -114,6 +114,8 @@ def _place_keys(spot: Spot | None) -> Iterator[str]:
     yield spot.key
     if not spot.mapped and spot.named and (consonants := spelled(spot.words)):
         yield f"~{'+'.join(sorted(consonants))}"
+    if spot.named:
+        yield from (f"~word {word}" for word in sorted(spot.words) if len(word) >= LEAST_LETTERS)
     if spot.lat is not None and spot.lon is not None:
         yield from _cells(spot.lat, spot.lon)
     yield from sorted(key for key in spot.within if not key.startswith(("country:", "continent:")))

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from khaldun.link.evidence import is_everyday
+from khaldun.link.evidence import is_everyday, is_lasting
 from khaldun.link.traits import Figure, Spot, Traits
 from khaldun.link.weights import load_weights
 from khaldun.records import EventType
@@ -70,7 +70,8 @@ class Columns:
         self.first, self.last, self.recent = self._ints("first"), self._ints("last"), self._ints("recent")
         self.has_period, self.one_day = self._bools("has_period"), self._bools("one_day")
         self.dated, self.open_start = self._bools("dated"), self._bools("open_start")
-        self.background = self._bools("background")
+        self.background, self.coded = self._bools("background"), self._bools("coded")
+        self.lasting = np.array([is_lasting(one) for one in claims], dtype=np.bool_)
         self.general_actors = self._bools("general_actors")
         self.general_recipients = self._bools("general_recipients")
         self.event_type = Numbered[EventType | None]((one.event_type for one in claims), nothing=None)

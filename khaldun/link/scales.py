@@ -10,6 +10,8 @@ from khaldun.link.by_words import goes_by_words, weigh_worded
 from khaldun.link.evidence import (
     PairCopies,
     actors,
+    deeds,
+    event_type,
     is_barred,
     one_text,
     period,
@@ -29,12 +31,12 @@ from khaldun.link.weights import load_weights
 _WEIGHTS = load_weights()
 _STATES, _SPEECH = _WEIGHTS.types.states, _WEIGHTS.types.speech
 _E = _WEIGHTS.evidence
-_PRIOR = _E["prior"]["any"]
+_PRIOR, _CODED = _E["prior"]["told"], _E["prior"]["coded"]
 _TYPE, _SUB, _STANDING, _STATUS = (_E[n] for n in ("event_type", "sub_event_type", "standing", "status"))
 _PERIOD, _PLACE, _ACTORS, _RECIPIENTS = (_E[n] for n in ("period", "place", "actors", "recipients"))
 _ROLES, _TOLLS, _QUOTE, _SPEAKER = (_E[n] for n in ("roles", "tolls", "quote", "speaker"))
 _WORDING, _ONE_TEXT, _VAGUENESS = (_E[n] for n in ("wording", "one_text", "vagueness"))
-_BACKGROUND, _DENIAL = _E["background"], _E["denial"]
+_BACKGROUND, _DENIAL, _DEEDS = (_E[n] for n in ("background", "denial", "deeds"))
 
 
 def weigh_pair(left: Traits, right: Traits, copies: PairCopies) -> tuple[int, bool]:
@@ -47,7 +49,8 @@ def weigh_pair(left: Traits, right: Traits, copies: PairCopies) -> tuple[int, bo
     same_status = left.status == right.status
     told = "same" if same_status else status(left, right, copies)
     weight = (
-        _PRIOR
+        _DEEDS[deeds(left, right, copies)]
+        + (_CODED if left.coded and right.coded else _PRIOR)
         + _kinds(left, right, copies, words)
         + _STATUS[told]
         + _PERIOD[period(left, right, copies)]
@@ -67,7 +70,7 @@ def _kinds(left: Traits, right: Traits, copies: PairCopies, words: str) -> int:
     standing = (one in _STATES or other in _STATES) and not copies.quote and words != "copied"
     weight = _STANDING["state" if standing else "no"]
     if one != other:
-        return weight + _TYPE["kindred" if left.group == right.group else "other"] + _SUB["unknown"]
+        return weight + _TYPE[event_type(left, right, copies)] + _SUB["unknown"]
     spoken = one in _SPEECH and not copies.quote and words not in ("copied", "close")
     weight += _TYPE["spoken" if spoken else "same"]
     if not left.sub or not right.sub:

@@ -14,6 +14,8 @@ _VOWELS = re.compile(r"[aeiouy'’`-]|h$")
 _DOUBLED = re.compile(r"(.)\1")
 LEAST_CONSONANTS = 3
 """From which on two names of unmapped places with the same consonants are one in two spellings."""
+LEAST_LETTERS = 5
+"""From how many letters on two names are one if one of them has a letter more."""
 
 
 def place_relation(one: Spot, other: Spot) -> str:
@@ -40,12 +42,30 @@ def _unmapped_relation(one: Spot, other: Spot) -> str:
     """Of two places that the atlas does not both know only the names can tell."""
     if not (one.named and other.named):
         return "unknown"
+    if (one.wide or other.wide) and one.country and one.country == other.country:
+        return "wider"  # "western Nepal" has no borders: the other may lie in it
     if not one.words or not other.words:
         return "unmapped"
     if one.words <= other.words or other.words <= one.words:
         return "alike"
-    first, second = spelled(one.words), spelled(other.words)
-    return "alike" if first and first == second else "unmapped"
+    return "alike" if _is_one_name(one.words, other.words) else "unmapped"
+
+
+def _is_one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are one in two spellings: the same consonants ("al-Luwaib", "Al Luwayb"), or the
+    same letters but for one more ("Barlonyo", "Balonyo"; "Yiffin", "Yifin").
+    """
+    first, second = spelled(one), spelled(other)
+    if first and first == second:
+        return True
+    short, long = sorted(("".join(sorted(one)), "".join(sorted(other))), key=len)
+    return len(short) >= LEAST_LETTERS and len(long) - len(short) <= 1 and _has_one_more(short, long)
+
+
+def _has_one_more(short: str, long: str) -> bool:
+    """Whether the longer is the shorter with at most one letter put in."""
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same:] == long[same + len(long) - len(short) :]
 
 
 @lru_cache(maxsize=65536)

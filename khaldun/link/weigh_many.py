@@ -98,10 +98,11 @@ def weigh_many(sides: Sides) -> tuple[Ints, Bools]:
     status, barred = _status(sides, gap)
     background, other_background = sides.of("background")
     weight = (
-        _E["prior"]["any"]
+        _first_of("prior", {"coded": sides.both("coded")}, "told")
         + _E["quote"]["no"]
         + _E["one_text"]["other"]
         + _kinds(sides, close)
+        + sides.judged("kind_and_sub", _deeds)
         + status
         + _periods(sides, gap)
         + _PLACE_WEIGHTS[places]
@@ -138,7 +139,14 @@ def _kinds(sides: Sides, alike: NDArray[np.float64]) -> Ints:
     state, other_state = sides.of("states")
     spoken, _ = sides.of("speech")
     same = one == other
-    levels = {"spoken": same & spoken & (alike < CLOSE), "same": same, "kindred": group == other_group}
+    lasting, other_lasting = sides.of("lasting")
+    kindred = group == other_group
+    levels = {
+        "spoken": same & spoken & (alike < CLOSE),
+        "same": same,
+        "kindred": kindred & (lasting == other_lasting),
+        "kindred_part": kindred,
+    }
     return (
         _first_of("event_type", levels, "other")
         + _first_of("standing", {"state": state | other_state}, "no")
@@ -156,6 +164,10 @@ def _sub_types(sides: Sides, same: Bools) -> Ints:
 
 def _sub_type(left: Traits, right: Traits) -> int:
     return _E["sub_event_type"][evidence.sub_event_type(left, right, NO_COPIES)]
+
+
+def _deeds(left: Traits, right: Traits) -> int:
+    return _E["deeds"][evidence.deeds(left, right, NO_COPIES)]
 
 
 def _status(sides: Sides, gap: Ints) -> tuple[Ints, Bools]:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.link import PairCopies, score_pair
-from khaldun.link.evidence import NO_COPIES, TABLE, actors, period
+from khaldun.link.evidence import NO_COPIES, TABLE, actors, deeds, event_type, period
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import traits_of
 from khaldun.link.weigh_many import edges_of_many
@@ -440,3 +440,39 @@ def test_news_of_a_strike_that_tells_no_day_is_not_of_weeks_ago(
     assert period(*sides, NO_COPIES) == level
     (edge,) = edges_of_many([sides])
     assert told["report"] == "one" or edge.weight == score_pair(dated, undated).weight
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ((KILLING, None), (KILLING, "massacre"), "killing-killing"),
+        ((STRIKE, "air_strike"), (STRIKE, None), "strike-strike"),
+        ((STRIKE, "car_bomb"), (STRIKE, "air_strike"), "blast-strike"),
+        ((EventType.BATTLE, None), (KILLING, None), "battle-killing"),
+        ((STRIKE, "shelling"), (EventType.PROTEST, None), "other"),
+    ],
+)
+def test_what_a_war_does_every_day_is_told_from_what_is_rare(
+    one: tuple[EventType, str | None], other: tuple[EventType, str | None], level: str
+) -> None:
+    left, right = (
+        traits_of(a_claim(name, kind=kind, sub_event_type=sub, report=name))
+        for name, (kind, sub) in (("a", one), ("b", other))
+    )
+    assert deeds(left, right, NO_COPIES) == deeds(right, left, NO_COPIES) == level
+
+
+def test_a_killing_and_a_battle_of_one_day_are_nearer_than_with_a_battle_of_many() -> None:
+    shot = traits_of(a_claim("a", toll(13), kind=KILLING))
+    day = traits_of(a_claim("b", toll(13), report="two", words="clashes at dawn"))
+    lasting = days("2031-05-01", "2031-05-09")
+    week = traits_of(a_claim("c", toll(13), report="two", words="clashes at dawn", period=lasting))
+    assert event_type(shot, day, NO_COPIES) == "kindred"
+    assert event_type(shot, week, NO_COPIES) == "kindred_part"
+    assert weigh(shot, day) > weigh(shot, week) + 2000
+
+
+def test_rows_of_fields_need_more_evidence_than_reports() -> None:
+    left, right = (traits_of(a_claim(name, report=name)) for name in "ab")
+    rows = tuple(replace(one, coded=True) for one in (left, right))
+    assert weigh(*rows) < weigh(left, right) == weigh(rows[0], right)

@@ -22,7 +22,14 @@ from tests.make import ORMA, QUAY, TALSK, VARDA, a_claim, days, not_later_than, 
 COPIES = [PairCopies(), *(PairCopies(**{name: True}) for name in ("quote", "fact", "passage", "one_text"))]
 
 
-KINDS = (EventType.BATTLE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.RELATION, EventType.STATEMENT)
+KINDS = (
+    EventType.BATTLE,
+    EventType.VIOLENCE_AGAINST_CIVILIANS,
+    EventType.EXPLOSION_REMOTE_VIOLENCE,
+    EventType.RELATION,
+    EventType.STATEMENT,
+)
+SUBS = (None, "air_strike", "car_bomb")
 PLACES = (ORMA, QUAY, TALSK, VARDA, None)
 PERIODS = (days("2031-05-01"), days("2031-05-02", "2031-05-09"), not_later_than("2031-05-03"))
 TOLLS = (
@@ -45,7 +52,8 @@ def a_told(at: int) -> Traits:
         report=f"r{at % 7}",
         words=f"mortars struck the {('tannery', 'mill', 'quay')[at % 3]} at noon",
         at=40 * at,
-        kind=KINDS[at // 2 % 4],
+        kind=KINDS[at // 2 % 5],
+        sub_event_type=SUBS[at // 7 % 3],
         place=PLACES[at % 5],
         period=PERIODS[at // 3 % 3],
         actors=PARTIES[at % 3],

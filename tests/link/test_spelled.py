@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from khaldun.link import block_keys
 from khaldun.link.spots import place_relation, spelled
-from khaldun.link.traits import Spot
+from khaldun.link.traits import Spot, spot_of
 from khaldun.records import Claim, Place, PlacePrecision
 from tests.make import a_claim
 
@@ -44,6 +44,37 @@ def share_their_place(one: Claim, other: Claim) -> bool:
 def test_two_spellings_of_an_unmapped_place_meet() -> None:
     assert share_their_place(at("al-Luwaib"), at("Al Luwayb"))
     assert not share_their_place(at("al-Luwaib"), at("Boulkessi"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("Barlonyo", "Balonyo", "alike"),
+        ("Yiffin", "Yifin", "alike"),
+        ("Bogoro", "Bogoso", "unmapped"),  # another letter is another name
+        ("Beja", "Bejan", "unmapped"),  # too short to tell
+        ("Barlonyo", "Barlonyook", "unmapped"),
+    ],
+)
+def test_one_letter_more_is_one_name(one: str, other: str, level: str) -> None:
+    first, second = (spot_of(at(name).place) for name in (one, other))
+    assert first and second
+    assert place_relation(first, second) == place_relation(second, first) == level
+
+
+def test_a_name_told_with_more_words_meets_the_bare_name() -> None:
+    assert share_their_place(at("Barlonyo refugee camp"), at("Barlonyo", lat=10.0, lon=20.0))
+
+
+def test_a_region_without_borders_may_hold_what_its_country_holds() -> None:
+    region = Place(canonical="western Varda", precision=PlacePrecision.REGION, country="VX")
+    town, elsewhere = at("Orma", lat=10.0, lon=20.0), at("Orma", lat=10.0, lon=20.0)
+    assert elsewhere.place
+    abroad = spot_of(replace(elsewhere.place, country="VY"))
+    first, second = spot_of(region), spot_of(town.place)
+    assert first and second and abroad
+    assert place_relation(first, second) == "wider"
+    assert place_relation(first, abroad) == "far"
 
 
 def test_what_the_atlas_places_or_no_name_tells_meets_by_no_spelling() -> None:
