@@ -83,7 +83,9 @@ def topics_in(folder: Path, named: frozenset[str], *, every_type: bool) -> list[
 def topic_of(traits: Mapping[ClaimId, Traits], gold: Mapping[ClaimId, str]) -> Topic:
     """Its pairs, weighed as they are now."""
     at = {level: n for n, level in enumerate(levels())}
-    edges, worded, rows = [], [], []
+    edges: list[Edge] = []
+    worded: list[int] = []
+    rows: list[Floats] = []
     for one, other in met(list(traits.values())):
         left, right = traits[one], traits[other]
         if goes_by_words(left, right, NO_COPIES, "plain"):
@@ -108,19 +110,19 @@ def weights_of(topics: Sequence[Topic], pull: float) -> Floats:
     return fitted(rows, one, np.zeros(rows.shape[1]), pull, shares / shares.mean())
 
 
-def linked(topic: Topic, weights: Floats, join: float) -> dict[ClaimId, str]:
+def linked(topic: Topic, weights: Floats, join: float) -> dict[str, str]:
     """The clusters of a topic under these weights."""
     edges = list(topic.edges)
     for n, weight in zip(topic.worded.tolist(), (topic.rows @ weights - join).tolist(), strict=True):
         edges[n] = Edge(edges[n].left, edges[n].right, round(1000 * weight), edges[n].barred)
     clusters = enumerate(cluster_components(components(topic.traits, edges)))
-    return {claim: str(at) for at, cluster in clusters for claim in cluster}
+    return {str(claim): str(at) for at, cluster in clusters for claim in cluster}
 
 
 def conll(topics: Sequence[Topic], weights: Sequence[Floats], join: float) -> str:
     """The scores of some topics, each under its own weights."""
     sums = [
-        coreference_sums(topic.gold, linked(topic, own, join))
+        coreference_sums({str(claim): home for claim, home in topic.gold.items()}, linked(topic, own, join))
         for topic, own in zip(topics, weights, strict=True)
     ]
     found = measure_coreference(sums, mentions=sum(len(topic.gold) for topic in topics))

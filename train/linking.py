@@ -31,6 +31,7 @@ from khaldun.link.blocks import keys_of, pairs_of
 from khaldun.link.components import Edge, components
 from khaldun.link.evidence import NO_COPIES, TABLE, is_barred
 from khaldun.link.linkage import cluster_components
+from khaldun.link.meetings import Stand
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
 from khaldun.records import ClaimId
@@ -38,7 +39,7 @@ from khaldun.records import ClaimId
 LEARNT = ("prior", "period", "place", "actors", "tolls")
 """Lines of the table that the set tells of in the sense they have in reports. MAVERICK's `actor2` is not
 always who suffers, and its contexts are not our sub types: these lines are fitted along and thrown away."""
-NEUTRAL = frozenset({"unknown", "none", "any"})
+NEUTRAL = frozenset({"unknown", "none", "coded"})
 """The level of a line that says nothing: it stays 0, the others count from it."""
 WEIGHTS = Path("khaldun/data/link/weights.toml")
 Floats = NDArray[np.float64]
@@ -84,7 +85,7 @@ def pairs_in(path: Path) -> Pairs:
 
 def met(traits: Sequence[Traits]) -> list[tuple[ClaimId, ClaimId]]:
     """Pairs that share a block, smaller id first."""
-    known: dict[str, frozenset[str]] = {}
+    known: dict[str, Stand] = {}
     blocks = [block for block in SerialEngine().group_by(keys_of, traits) if len(block[1]) > 1]
     found = {
         (a.id, b.id) if a.id < b.id else (b.id, a.id) for block in blocks for a, b in pairs_of(block, known)
@@ -158,7 +159,8 @@ def settled(pairs: Pairs, weights: Floats, join: float) -> dict[tuple[str, str],
 
     What it took, what lines that are thrown away took on average, and the threshold `join` go into the prior.
     """
-    out, prior = {}, -join
+    out: dict[tuple[str, str], int] = {}
+    prior = -join
     for line in dict.fromkeys(line for line, _ in pairs.levels):
         at = [n for n, level in enumerate(pairs.levels) if level[0] == line]
         if line not in LEARNT:
@@ -167,7 +169,7 @@ def settled(pairs: Pairs, weights: Floats, join: float) -> dict[tuple[str, str],
         base = sum(float(weights[n]) for n in at if pairs.levels[n][1] in NEUTRAL)
         prior += base
         out |= {pairs.levels[n]: round(1000 * (float(weights[n]) - base)) for n in at}
-    return out | {("prior", "any"): round(1000 * prior)}
+    return out | {("prior", "coded"): round(1000 * prior)}
 
 
 def written(text: str, learnt: Mapping[tuple[str, str], int]) -> str:

@@ -125,7 +125,8 @@ def main() -> None:
     options = parser.parse_args()
     state = load_file(str(options.weights))
     kept = {name: value for name, value in state.items() if not name.startswith(("pooler", "lm_head"))}
-    np.savez_compressed(options.out, **packed({k: v for k, v in kept.items() if "position_ids" not in k}))
+    kept = {name: value for name, value in kept.items() if "position_ids" not in name}
+    np.savez_compressed(options.out, allow_pickle=True, **packed(kept))
 
 
 if __name__ == "__main__":

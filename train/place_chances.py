@@ -58,13 +58,16 @@ class Choice(NamedTuple):
     report: str
 
 
+_Seen = dict[tuple[int | None, str], tuple[float, ...]]
+
+
 def choices(source: str, docs: Iterator[Known], atlas: Atlas) -> Iterator[Choice]:
     """What grounding chose for each known name and kept."""
     for known in docs:
-        seen: dict[tuple[int | None, str], tuple[float, ...]] = {}
+        seen: _Seen = {}
 
         def row(
-            place: Place, likely: float, asked: Asked, context: PlaceContext, seen: dict = seen
+            place: Place, likely: float, asked: Asked, context: PlaceContext, seen: _Seen = seen
         ) -> tuple[float, ...]:
             found = chance_row(place, likely, asked, context)
             seen[context.at, str(place.id)] = found

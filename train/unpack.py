@@ -75,7 +75,10 @@ def unpacked(folder: Path, sub_types: int) -> State:
     tables = tables_of(folder)
     layers = 1 + max(int(name.split(".")[2]) for name in tables if name.startswith("encoder.layers."))
     inner = len(tables["encoder.layers.0.up.scale"])
-    nets = {"encoder": Encoder(shape=Shape(layers=layers, inner=inner)), "heads": Heads(sub_types)}
+    nets: dict[str, Any] = {
+        "encoder": Encoder(shape=Shape(layers=layers, inner=inner)),
+        "heads": Heads(sub_types),
+    }
     wanted = {f"{part}.{k}": v.numpy() for part, net in nets.items() for k, v in net.state_dict().items()}
     sizes = {name.removesuffix(".weight"): len(value) for name, value in wanted.items()}
     found = exact_weights(tables) | joined_weights(tables, sizes) | summed_weights(tables, wanted)

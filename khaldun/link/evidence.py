@@ -53,8 +53,8 @@ def _both(left: Traits, right: Traits, types: frozenset[EventType]) -> bool:
 
 
 def prior(left: Traits, right: Traits, copies: PairCopies) -> str:
-    """Two claims that meet by place, time or words are more often than not about different happenings; of rows
-    that people coded into fields, where nothing is left out, still more often.
+    """Two claims that meet by place, time or words are more often than not about different happenings;
+    of rows that people coded into fields, where nothing is left out, still more often.
     """
     return "coded" if left.coded and right.coded else "told"
 
