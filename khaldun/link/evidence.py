@@ -53,9 +53,7 @@ def _both(left: Traits, right: Traits, types: frozenset[EventType]) -> bool:
 
 
 def prior(left: Traits, right: Traits, copies: PairCopies) -> str:
-    """Two claims that meet by place, time or words are more often than not about different happenings;
-    of rows that people coded into fields, where nothing is left out, still more often.
-    """
+    """Two claims that meet are more often than not about different happenings, rows of fields most of all."""
     return "coded" if left.coded and right.coded else "told"
 
 
@@ -102,7 +100,7 @@ def _are_opposed(one: str, other: str, these: frozenset[str], those: frozenset[s
 
 
 def deeds(left: Traits, right: Traits, copies: PairCopies) -> str:
-    """What kinds of violence the two tell of: a war has many air strikes a day in one town, and few bombings."""
+    """What kinds of violence: a war has many air strikes a day in one town, and few massacres or bombings."""
     kinds = sorted((kind_of_deed(left), kind_of_deed(right)))
     return "other" if "other" in kinds else "-".join(kinds)
 
