@@ -106,7 +106,7 @@ def deeds(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 
 def kind_of_deed(told: Traits) -> str:
-    """Battle, killing, strike (what a war does every day), or blast (a bombing, gas); "other" without violence."""
+    """Battle, killing, strike (what a war does every day) or blast (a bombing, gas); else "other"."""
     if told.event_type in _TYPES.clash:
         return "battle"
     if told.event_type in _TYPES.killing:
