@@ -26,12 +26,13 @@ Judge = Callable[[Traits, Traits], str]
 
 def goes_by_telling(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
     """Whether this table weighs the two: one writer tells both, in words that are no copy (`words` is the
-    level of `evidence.wording`). Where one is told as one more of its kind ("a second blast"), the fields are
-    compared as between reports.
+    level of `evidence.wording`; a copy of the report may change a word of its clause). Where one is told as
+    one more of its kind ("a second blast"), the fields are compared as between reports.
     """
-    if words == "copied" or not (left.report == right.report or copies.one_text):
-        return False
-    return left.another == right.another
+    if left.report == right.report:
+        return words != "copied" and left.another == right.another
+    again = words == "copied" or (words == "close" and left.event_type == right.event_type)
+    return copies.one_text and not again and left.another == right.another
 
 
 def in_order(left: Traits, right: Traits) -> tuple[Traits, Traits]:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.engines import SerialEngine
-from khaldun.link import link_claims, score_pair
+from khaldun.link import PairCopies, link_claims, score_pair
 from khaldun.link.evidence import NO_COPIES
 from khaldun.link.memo import LinkMemo
 from khaldun.link.one_report import TABLE, goes_by_telling, last_deed, spread
@@ -20,6 +20,7 @@ from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePre
 from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
+KILLING = EventType.VIOLENCE_AGAINST_CIVILIANS
 BLAST = a_claim("a", kind=STRIKE, words="A bomb went off beside the fish market at noon")
 DEAD = a_claim("b", toll(9), kind=STRIKE, words="nine people are dead", at=60)
 DENIED = a_claim("c", kind=STRIKE, words="we had no hand in the blast", at=200, modality=Modality.DENIED)
@@ -71,6 +72,17 @@ def test_all_that_one_writer_tells_in_words_of_its_own_goes_by_the_telling() -> 
     assert goes_by_telling(told["x"], told["a"], NO_COPIES, "plain")
     assert not goes_by_telling(told["x"], told["a"], NO_COPIES, "copied")
     assert not goes_by_telling(told["x"], told["z"], NO_COPIES, "plain")
+
+
+def test_a_clause_that_a_copy_of_the_report_words_a_little_otherwise_is_that_clause() -> None:
+    words = "of the Dawn Host shot dead a schoolteacher in her home"
+    shot = {"kind": KILLING, "actors": ["Dawn Host"], "period": days("2031-05-04")}
+    first = a_claim("a", words=f"gunmen {words}", at=90, **shot)
+    copied = a_claim("b", report="two", words=f"fighters {words}", at=90, **shot)
+    told, one_text = traits(first, copied), PairCopies(one_text=True)
+    assert not goes_by_telling(told["a"], told["b"], one_text, "close")
+    assert goes_by_telling(told["a"], told["b"], one_text, "plain")
+    assert score_pair(first, copied, copies=one_text).weight > 0
 
 
 def test_the_deed_told_last_is_the_nearest() -> None:
