@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.data.columns import TollTable, is_empty, toll_tables
+from khaldun.data.columns import TollTable, toll_tables
+from khaldun.data.heads import is_empty
 
 HEAD = ("Date", "Village", "Killed", "Injured")
 ROWS = (("4 May", "Moura", "12", "30"), ("6 May", "Beja", "", "1"))
