@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khaldun.data.heads import (
@@ -22,9 +22,12 @@ from khaldun.data.heads import (
     Column,
     columns_of,
     counts,
+    is_empty,
+    is_plain,
     lists,
     words_of,
 )
+from khaldun.data.numbers import number_words
 
 LONGEST_LINE = 1_000
 LONGEST_CAPTION = 200
@@ -35,6 +38,8 @@ CAPTION_REACH = 6
 """Lines above a head among which its headings stand."""
 TOTALS = ("total", "totals", "total:", "subtotal", "sub-total")  # "Total (5 states)"
 _RULE = re.compile(r"[\s|:+=_-]+")
+_END = re.compile(r"[^\W\d_]{3}\.\Z")
+"""The stop of a sentence."""
 _SIGNS = ("|", "\t\t", "\t", ";", ",", "  ")
 _PARTS = {
     "|": re.compile(r"\|"),
@@ -56,13 +61,17 @@ class Row(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a table: the number of its line, what parts its cells, its words, cells and columns."""
+    """The head of a table: the number of its line, what parts its cells, its words, cells and columns.
+
+    `sure`: it has a column of places or days all whose words head columns; "Abu Shouk camp" may be a place.
+    """
 
     line: int
     sign: str
     words: str
     cells: tuple[Cell, ...]
     columns: tuple[Column, ...]
+    sure: bool
 
 
 class TollTable(NamedTuple):
@@ -99,6 +108,11 @@ def toll_tables(text: str) -> tuple[TollTable, ...]:
     return tuple(found)
 
 
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{number_words()})\b", re.IGNORECASE)
+
+
 def _may_hold_one(text: str) -> bool:
     return "\n" in text and any(sign in text for sign in _SIGNS) and counts().search(text) is not None
 
@@ -124,7 +138,7 @@ def _table_at(text: str, lines: Sequence[Cell], at: int) -> tuple[TollTable | No
     for sign in _SIGNS:
         cells = _cells(text, line, sign, text[line.start : line.end])
         columns = columns_of(text, cells, sign)
-        head = Head(at, sign, text[line.start : line.end], cells, columns)
+        head = Head(at, sign, text[line.start : line.end], cells, columns, _is_sure(text, cells, columns))
         rows, used = _rows(text, lines, head) if columns else ((), 0)
         if rows and _is_set(text, columns, rows):
             rows = tuple(_repeated(rows)) if columns[0].role in {*PLACES, "date"} else rows
@@ -132,6 +146,11 @@ def _table_at(text: str, lines: Sequence[Cell], at: int) -> tuple[TollTable | No
             over = _above(text, lines, at)
             return TollTable(Row(*line, cells), columns, rows, *over, peaceful), used + 1
     return None, 1
+
+
+def _is_sure(text: str, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    where = (cell for cell, one in zip(cells, columns, strict=False) if one.role in {*PLACES, "date"})
+    return any(is_plain(text[cell.start : cell.end]) for cell in where)
 
 
 def _is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
@@ -209,7 +228,19 @@ def _aligned(text: str, line: Cell, head: Head) -> tuple[Cell, ...] | None:
         return None  # of "Goma, 1,204, 3" nobody knows which comma parts cells
     cells = (*cells[:many], *(Cell(line.end, line.end) for _ in head.cells[len(cells) :]))
     tolls = (cell for column, cell in zip(head.columns, cells, strict=True) if column.role == TOLL)
-    return cells if all(cell.end - cell.start <= LONGEST_HEAD for cell in tolls) else None
+    return cells if all(_counts_some(text, cell, head) for cell in tolls) else None
+
+
+def _counts_some(text: str, cell: Cell, head: Head) -> bool:
+    """Whether words may stand under a head of losses; under one that is not sure only bare figures do, as
+    "7 dead" is an item of a list.
+    """
+    if cell.end - cell.start > LONGEST_HEAD or (head.sign == "," and _END.search(text, cell.start, cell.end)):
+        return False
+    if head.sure or is_empty(text, cell):
+        return True
+    words = text[cell.start : cell.end]
+    return _figures().search(words) is not None and not counts().search(words)
 
 
 def _under(text: str, cells: Sequence[Cell], heads: Sequence[Cell]) -> tuple[Cell, ...] | None:

@@ -27,6 +27,14 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _NO_COUNT = re.compile(r"\(.*[\d%].*\)|%")
 """What makes a head one of a rate: "Deaths (per 1,000)"."""
 _YEAR = re.compile(r"\d{4}")
+_FIGURE = re.compile(r"(?<![\w\[])\d")
+"""A figure of its own: "5 dead" counts the dead of one event; the note in "Killed1" or "Dead [2]" is none."""
+_STOP = re.compile(r"[^\W\d_]{5,}[.!](?:\s|$)")
+"""The end of a sentence; "No." and "Est." are short for a word."""
+_ITEM = re.compile(r"[:;,#\d\"“”]")
+"""What stands in the words of a list ("Gaza City: strike on a house"), not in the name of a column."""
+LONGEST_NAME = 4
+"""Words of a head of places or days with words of no list ("Facility town", "Governorate of origin")."""
 
 
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,7 +118,7 @@ def columns_of(text: str, cells: Sequence[Cell], sign: str) -> tuple[Column, ...
     found: list[Column] = []
     for cell in cells:
         words = text[cell.start : cell.end]
-        if len(words) > LONGEST_HEAD:
+        if len(words) > LONGEST_HEAD or _STOP.search(words):
             return ()
         found.append(_column(words, found))
     roles = {one.role for one in found}
@@ -130,7 +138,10 @@ def _column(head: str, before: Sequence[Column]) -> Column:
     if not words or _YEAR.search(head):
         return Column("")
     kinds = [kind for kind, names in table.tolls.items() if rest & names]
-    counted = words_of(_ASIDE.sub(" ", head)) - table.filler  # "Fatalities (Palestinians)"
+    bare = _ASIDE.sub(" ", head)  # "Fatalities (Palestinians)"
+    counted = words_of(bare) - table.filler
+    if kinds and (_FIGURE.search(bare) or head.endswith(".")):
+        return Column("")
     known = table.who | table.fighters | table.share | table.cumulative
     if len(kinds) == 1 and counted <= table.tolls[kinds[0]] | known and not _NO_COUNT.search(head):
         who = frozenset(rest - table.tolls[kinds[0]] - table.share - table.cumulative)
@@ -139,7 +150,26 @@ def _column(head: str, before: Sequence[Column]) -> Column:
         return Column("") if things else Column(TOLL, kinds[0], who, part, runs)
     if rest & table.share and rest <= table.share | table.who and before and before[-1].role == TOLL:
         return before[-1]._replace(part=True)
-    return Column(_role(rest or words))
+    role = _role(rest or words)
+    return Column(role if role not in {*PLACES, "date"} or _is_short(head) else "")
+
+
+def _is_short(head: str) -> bool:
+    """Whether words name a column of places or days, and are no item of a list that names a place."""
+    bare = _ASIDE.sub(" ", head)
+    return is_plain(head) or (len(bare.split()) <= LONGEST_NAME and not _ITEM.search(bare))
+
+
+def is_plain(head: str) -> bool:
+    """Whether all words of a head are such as head columns: "Date of incident", "State / district"."""
+    return words_of(head) <= _plain()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    one = lists()
+    places = one.fine | one.middle | one.wide
+    return one.filler | places | one.date | one.dated | one.type | one.actor | one.source
 
 
 def _role(words: frozenset[str]) -> str:
