@@ -33,7 +33,7 @@ def test_one_dateline_only_tells_where_a_report_was_written() -> None:
 
 
 def test_a_site_and_residents_lie_in_their_own_report_though_its_head_was_taken_for_a_dateline() -> None:
-    text = "* ZINTAN - Gunmen shot a guard in Zintan.\n\nDERNA - A clerk was shot at a checkpoint, residents said."
+    text = "* ZINTAN - A man shot a guard in Zintan.\n\nDERNA - A clerk fell at a checkpoint, residents said."
     found = grounded(reading(text, (PLACE, "a checkpoint"), (ACTOR, "residents"), drop="DERNA - "))
     told = [one.place.canonical for one in found.groundings if one.place and one.place.surface != "ZINTAN"]
     assert told == ["Derna", "Derna"]
