@@ -26,7 +26,7 @@ from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
-from khaldun.data.columns import read_columns
+from khaldun.data.heads import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
 from khaldun.errors import DataError

@@ -12,31 +12,34 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from msgspec import Struct
+from khaldun.data.heads import (
+    LONGEST_HEAD,
+    MARKS,
+    PLACES,
+    TOLL,
+    WORD,
+    Cell,
+    Column,
+    columns_of,
+    counts,
+    is_empty,
+    is_plain,
+    lists,
+    words_of,
+)
+from khaldun.data.numbers import number_words
 
-from khaldun.data.tables import any_of, read_words
-
-TABLE = "reading/columns.toml"
 LONGEST_LINE = 1_000
-LONGEST_HEAD = 60
 LONGEST_CAPTION = 200
 CAPTION_LINES = 3
 MISSES = 2
 """Lines in a row that are no rows, within a table: a rule, an empty line, a broken row."""
 CAPTION_REACH = 6
 """Lines above a head among which its headings stand."""
-FEWEST_OF_COMMAS = 3
-"""Columns of a table parted by commas; sentences have commas too."""
 TOTALS = ("total", "totals", "total:", "subtotal", "sub-total")  # "Total (5 states)"
-PLACES = ("fine", "middle", "wide")
-TOLL = "toll"
-_WORD = re.compile(r"[^\W\d_]+")
-_ASIDE = re.compile(r"\([^()]*\)")
-_NO_COUNT = re.compile(r"\(.*[\d%].*\)|%")
-"""What makes a head one of a rate: "Deaths (per 1,000)"."""
-_YEAR = re.compile(r"\d{4}")
 _RULE = re.compile(r"[\s|:+=_-]+")
-_MARKS = " \t\r\n*†‡#•"
+_END = re.compile(r"[^\W\d_]{3}\.\Z")
+"""The stop of a sentence."""
 _SIGNS = ("|", "\t\t", "\t", ";", ",", "  ")
 _PARTS = {
     "|": re.compile(r"\|"),
@@ -46,55 +49,6 @@ _PARTS = {
     ",": re.compile(r"\"[^\"]*\"|,"),
     "  ": re.compile(r"[ \xa0]{2,}"),
 }
-
-
-class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/reading/columns.toml says."""
-
-    filler: frozenset[str]
-    who: frozenset[str]
-    fighters: frozenset[str]
-    things: frozenset[str]
-    share: frozenset[str]
-    cumulative: frozenset[str]
-    fine: frozenset[str]
-    middle: frozenset[str]
-    wide: frozenset[str]
-    date: frozenset[str]
-    dated: frozenset[str]
-    actor: frozenset[str]
-    type: frozenset[str]
-    source: frozenset[str]
-    elsewhere: frozenset[str]
-    nothing: frozenset[str]
-    total: frozenset[str]
-    running: tuple[str, ...]
-    pointing: frozenset[str]
-    neutral: frozenset[str]
-    violent: frozenset[str]
-    peaceful: frozenset[str]
-    tolls: dict[str, frozenset[str]]
-    deeds: dict[str, tuple[str, ...]]
-
-
-class Cell(NamedTuple):
-    """A cell without the blanks around it; an empty one ends where it starts."""
-
-    start: int
-    end: int
-
-
-class Column(NamedTuple):
-    """What a column holds: "fine", "middle", "wide" (a place), "date", "actor", "type", "source", "toll", or
-    "" for all else; of a toll its `kind`, the words for those it counts, whether it counts a part of another
-    column, and whether it runs from the beginning.
-    """
-
-    role: str
-    kind: str = ""
-    who: frozenset[str] = frozenset()
-    part: bool = False
-    running: bool = False
 
 
 class Row(NamedTuple):
@@ -107,13 +61,17 @@ class Row(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a table: the number of its line, what parts its cells, its words, cells and columns."""
+    """The head of a table: the number of its line, what parts its cells, its words, cells and columns.
+
+    `sure`: it has a column of places or days all whose words head columns; "Abu Shouk camp" may be a place.
+    """
 
     line: int
     sign: str
     words: str
     cells: tuple[Cell, ...]
     columns: tuple[Column, ...]
+    sure: bool
 
 
 class TollTable(NamedTuple):
@@ -136,20 +94,6 @@ class TollTable(NamedTuple):
         return self.rows[-1].end
 
 
-@cache
-def lists() -> Lists:
-    """The bundled table."""
-    return read_columns()
-
-
-def read_columns(text: str | None = None) -> Lists:
-    """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
-    found = read_words(TABLE, Lists, text)
-    for name, words in found.deeds.items():
-        any_of(TABLE, name, words)
-    return found
-
-
 @lru_cache(maxsize=4)
 def toll_tables(text: str) -> tuple[TollTable, ...]:
     """All tables of losses in a text, in order; asked by several rooms of one report."""
@@ -164,19 +108,13 @@ def toll_tables(text: str) -> tuple[TollTable, ...]:
     return tuple(found)
 
 
-def is_empty(text: str, cell: Cell) -> bool:
-    """Whether a cell says nothing: no words, a dash, "n/a"."""
-    return text[cell.start : cell.end].strip(_MARKS + "()[]").casefold() in lists().nothing
-
-
 @cache
-def _counts() -> re.Pattern[str]:
-    words = sorted({word for kind in lists().tolls.values() for word in kind})
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+def _figures() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{number_words()})\b", re.IGNORECASE)
 
 
 def _may_hold_one(text: str) -> bool:
-    return "\n" in text and any(sign in text for sign in _SIGNS) and _counts().search(text) is not None
+    return "\n" in text and any(sign in text for sign in _SIGNS) and counts().search(text) is not None
 
 
 def _lines(text: str) -> Iterator[Cell]:
@@ -195,19 +133,24 @@ def _stripped(text: str, start: int, end: int) -> Cell:
 def _table_at(text: str, lines: Sequence[Cell], at: int) -> tuple[TollTable | None, int]:
     """The table whose head is line `at`, and how many lines it takes."""
     line = lines[at]
-    if line.end - line.start > LONGEST_LINE or not _counts().search(text, line.start, line.end):
+    if line.end - line.start > LONGEST_LINE or not counts().search(text, line.start, line.end):
         return None, 1
     for sign in _SIGNS:
         cells = _cells(text, line, sign, text[line.start : line.end])
-        columns = _columns(text, cells, sign)
-        head = Head(at, sign, text[line.start : line.end], cells, columns)
+        columns = columns_of(text, cells, sign)
+        head = Head(at, sign, text[line.start : line.end], cells, columns, _is_sure(text, cells, columns))
         rows, used = _rows(text, lines, head) if columns else ((), 0)
         if rows and _is_set(text, columns, rows):
             rows = tuple(_repeated(rows)) if columns[0].role in {*PLACES, "date"} else rows
-            peaceful = bool(lists().elsewhere & _words(head.words))
+            peaceful = bool(lists().elsewhere & words_of(head.words))
             over = _above(text, lines, at)
             return TollTable(Row(*line, cells), columns, rows, *over, peaceful), used + 1
     return None, 1
+
+
+def _is_sure(text: str, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    where = (cell for cell, one in zip(cells, columns, strict=False) if one.role in {*PLACES, "date"})
+    return any(is_plain(text[cell.start : cell.end]) for cell in where)
 
 
 def _is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
@@ -216,7 +159,7 @@ def _is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
         cells = (row.cells[number] for row in rows)
         if column.role == "date" and any(cell.start < cell.end for cell in cells):
             return True
-        if column.role in PLACES and any(_WORD.search(text, cell.start, cell.end) for cell in cells):
+        if column.role in PLACES and any(WORD.search(text, cell.start, cell.end) for cell in cells):
             return True
     return False
 
@@ -242,69 +185,6 @@ def _unquoted(text: str, start: int, end: int) -> Cell:
     cell = _stripped(text, start, end)
     quoted = cell.end - cell.start > 1 and text[cell.start] == text[cell.end - 1] == '"'
     return _stripped(text, cell.start + 1, cell.end - 1) if quoted else cell
-
-
-def _columns(text: str, cells: Sequence[Cell], sign: str) -> tuple[Column, ...]:
-    """What the columns under a line hold; none where it heads no table of losses."""
-    if len(cells) < (FEWEST_OF_COMMAS if sign == "," else 2):
-        return ()
-    found: list[Column] = []
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        if len(words) > LONGEST_HEAD:
-            return ()
-        found.append(_column(words, found))
-    roles = {one.role for one in found}
-    known = sum(one.role != "" for one in found)
-    if TOLL not in roles or not roles & {*PLACES, "date"} or (sign == "," and 2 * known <= len(found)):
-        return ()
-    return tuple(_once(found))
-
-
-def _words(words: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(words.casefold()))
-
-
-def _column(head: str, before: Sequence[Column]) -> Column:
-    words, table = _words(head), lists()
-    rest = words - table.filler
-    if not words or _YEAR.search(head):
-        return Column("")
-    kinds = [kind for kind, names in table.tolls.items() if rest & names]
-    counted = _words(_ASIDE.sub(" ", head)) - table.filler  # "Fatalities (Palestinians)"
-    known = table.who | table.fighters | table.share | table.cumulative
-    if len(kinds) == 1 and counted <= table.tolls[kinds[0]] | known and not _NO_COUNT.search(head):
-        who = frozenset(rest - table.tolls[kinds[0]] - table.share - table.cumulative)
-        things = who & table.things
-        part, runs = bool(rest & table.share), bool(rest & table.cumulative)
-        return Column("") if things else Column(TOLL, kinds[0], who, part, runs)
-    if rest & table.share and rest <= table.share | table.who and before and before[-1].role == TOLL:
-        return before[-1]._replace(part=True)
-    return Column(_role(rest or words))
-
-
-def _role(words: frozenset[str]) -> str:
-    """The role whose words are those of a head; of places the smallest ("State / district")."""
-    table = lists()
-    for name in ("actor", "source", "type"):
-        if words <= getattr(table, name):
-            return name
-    if words & table.dated or words <= table.date:
-        return "date"
-    return next((name for name in PLACES if words & getattr(table, name)), "")
-
-
-def _once(columns: Sequence[Column]) -> Iterator[Column]:
-    """The columns; of two that count the same the second is none, and beside one that counts all ("Killed",
-    "Children killed") one that counts some is a part.
-    """
-    seen: set[Column] = set()
-    whole = {one.kind for one in columns if one.role == TOLL and not one.who and not one.running}
-    for column in columns:
-        twice = column.role == TOLL and column in seen and not column.part
-        some = column.role == TOLL and column.who and column.kind in whole
-        yield Column("") if twice else column._replace(part=True) if some else column
-        seen.add(column)
 
 
 def _rows(text: str, lines: Sequence[Cell], head: Head) -> tuple[tuple[Row, ...], int]:
@@ -348,7 +228,19 @@ def _aligned(text: str, line: Cell, head: Head) -> tuple[Cell, ...] | None:
         return None  # of "Goma, 1,204, 3" nobody knows which comma parts cells
     cells = (*cells[:many], *(Cell(line.end, line.end) for _ in head.cells[len(cells) :]))
     tolls = (cell for column, cell in zip(head.columns, cells, strict=True) if column.role == TOLL)
-    return cells if all(cell.end - cell.start <= LONGEST_HEAD for cell in tolls) else None
+    return cells if all(_counts_some(text, cell, head) for cell in tolls) else None
+
+
+def _counts_some(text: str, cell: Cell, head: Head) -> bool:
+    """Whether words may stand under a head of losses; under one that is not sure only bare figures do, as
+    "7 dead" is an item of a list.
+    """
+    if cell.end - cell.start > LONGEST_HEAD or (head.sign == "," and _END.search(text, cell.start, cell.end)):
+        return False
+    if head.sure or is_empty(text, cell):
+        return True
+    words = text[cell.start : cell.end]
+    return _figures().search(words) is not None and not counts().search(words)
 
 
 def _under(text: str, cells: Sequence[Cell], heads: Sequence[Cell]) -> tuple[Cell, ...] | None:
@@ -368,7 +260,7 @@ def _under(text: str, cells: Sequence[Cell], heads: Sequence[Cell]) -> tuple[Cel
 
 
 def _is_total(text: str, cells: Sequence[Cell]) -> bool:
-    named = [text[cell.start : cell.end].strip(_MARKS + ":").casefold() for cell in cells[:2]]
+    named = [text[cell.start : cell.end].strip(MARKS + ":").casefold() for cell in cells[:2]]
     return any(words in lists().total or words.split(" ", 1)[0] in TOTALS for words in named)
 
 
@@ -396,4 +288,4 @@ def _above(text: str, lines: Sequence[Cell], head: int) -> tuple[tuple[Cell, ...
 
 
 def _points(text: str, line: Cell) -> bool:
-    return bool(lists().pointing & _words(text[line.start : line.end]))
+    return bool(lists().pointing & words_of(text[line.start : line.end]))

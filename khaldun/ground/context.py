@@ -16,6 +16,7 @@ from khaldun.ground.names import place_key
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import FORCES, phrase_book
 from khaldun.ground.towns.called import Called
+from khaldun.ground.towns.heard import is_town, may_be_home, towns_of_report
 from khaldun.ground.towns.mates import PlaceMates, Points, distances, on_the_sphere
 from khaldun.records import ActorKind, Party, Place, PlacePrecision
 
@@ -65,6 +66,7 @@ class PlaceContext:
         self.abroad: frozenset[str] = frozenset()  # where its groups fight besides
         self.grounds: frozenset[str] = frozenset()  # where it plays, if it names no country
         self.capital_of: str | None = None  # the country in whose capital it was written
+        self.openings: tuple[int, ...] = ()  # where the reports of a roundup begin
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)
@@ -158,7 +160,7 @@ class PlaceContext:
         self._recent = None
         if not only_anchor:
             self.seen.append(place)
-            if _is_town(place):
+            if is_town(place):
                 self._towns.append((at, place))
         if place.country:
             if place.id is not None and place.precision is not PlacePrecision.COUNTRY:
@@ -168,7 +170,7 @@ class PlaceContext:
     def passed(self, place: Place, *, at: int) -> None:
         """Take note of a place named on the way to another, by it or in it: "the city" may mean it."""
         self.seen.append(place)
-        if _is_town(place):
+        if is_town(place):
             self._towns.append((at, place))
 
     def last(self, fits: Callable[[Place], bool]) -> Place | None:
@@ -178,10 +180,12 @@ class PlaceContext:
     def salient_town(self, before: int | None = None) -> Place | None:
         """The town the report is about: of those at home the one named most, of equals the last.
 
-        With `before`, of those named up to that code point; if there are none yet, of all.
+        With `before`, of those named up to that code point; if there are none yet, of all. In a roundup only
+        of those named in the same report.
         """
         home = self.main_country()
-        every = [(at, one) for at, one in self._towns if _may_be_home(one, home)]
+        here = towns_of_report(self._towns, self.openings, at=self.at if before is None else before)
+        every = [(at, one) for at, one in here if may_be_home(one, home)]
         towns = [one for at, one in every if before is None or at < before] or [one for _, one in every]
         counts = Counter(one.canonical for one in towns)
         return max(reversed(towns), key=lambda one: counts[one.canonical], default=None)
@@ -191,8 +195,8 @@ class PlaceContext:
         home = self.main_country()
         near = [
             one
-            for at, one in self._towns
-            if self.at is not None and 0 <= self.at - at <= JUST_BEFORE and _may_be_home(one, home)
+            for at, one in towns_of_report(self._towns, self.openings, at=self.at)
+            if self.at is not None and 0 <= self.at - at <= JUST_BEFORE and may_be_home(one, home)
         ]
         return near[-1] if near else self.salient_town()
 
@@ -200,16 +204,6 @@ class PlaceContext:
         """The last few places named that have a position of their own, latest first."""
         spots = [place for place in self.spots if place.lat is not None and place.precision in _SETTLED]
         return iter(spots[:-9:-1])
-
-
-def _is_town(place: Place) -> bool:
-    """A town by its name, whether or not the atlas has it."""
-    return place.precision is PlacePrecision.TOWN and place.canonical[:1].isupper()
-
-
-def _may_be_home(town: Place, home: str | None) -> bool:
-    """Whether a town may lie in the country spoken of most: nobody tells where one outside the atlas lies."""
-    return home is None or town.country in {home, None}
 
 
 class Heard(Struct, frozen=True):

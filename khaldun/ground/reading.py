@@ -41,7 +41,7 @@ from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.desks import Desk, written_in
 from khaldun.ground.towns.grounds import count_hosts, grounds_of
-from khaldun.ground.towns.heads import stands_over, with_head_towns
+from khaldun.ground.towns.heads import openings, stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
 from khaldun.ground.towns.parents import place_behind
@@ -185,7 +185,7 @@ class ReportGrounder:
         if called is not None:
             del spoken[called.country]
         context = PlaceContext(spoken, mates)
-        context.called = called
+        context.called, context.openings = called, openings(self.report.text)
         context.grounds, context.capital_of = grounds, desk.country if desk and desk.capital else None
         near = neighbours().get(desk.country, frozenset()) if desk and bare else grounds
         context.abroad = theatres.abroad | near | forces_abroad(spoken)
@@ -257,7 +257,7 @@ class ReportGrounder:
         words = mention.span.words(self.report.text)
         kept = not self._dropped(mention.span)
         if mention.kind is MentionKind.PLACE:
-            place = self._place(words, mention.span, kept)
+            place = self._place(words, mention.span, kept or stands_over(self.report.text, mention.span))
             return Grounding(mention=index, place=place) if place else None
         if mention.kind is MentionKind.ACTOR:
             speaks = index in self.speaking or says(self.report.text, mention.span)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khaldun.data.columns import Cell, Column, Row, TollTable, is_empty, toll_tables
+from khaldun.data.columns import Row, TollTable, toll_tables
+from khaldun.data.heads import Cell, Column, is_empty
 from khaldun.read.decode import Found
 from khaldun.read.marks import Mark
 from khaldun.read.rowdays import MONTH

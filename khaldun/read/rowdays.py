@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from khaldun.read.marks import Mark
+from khaldun.read.sentences import TOWN_BEHIND
 from khaldun.records import Span
 from khaldun.records.overlap import SpanIndex
 
@@ -21,8 +22,8 @@ MONTH = (
 DAY = re.compile(
     r"^[ \t]*(?:[•·▪◦‣*|–—-][ \t]*)?"
     rf"(?P<day>\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[- ](?:{MONTH})\b"
-    r"(?:[- ]\d{4})?)"
-    r"(?=[ \t]*(?:[|:\t]|[–—-][ \t]))",
+    rf"(?:[- ]\d{{4}})?|(?:{MONTH}) \d{{1,2}})"
+    rf"(?=[ \t]*(?:[|:\t]|[–—-][ \t]|{TOWN_BEHIND}))",
     re.MULTILINE,
 )
 

@@ -14,7 +14,12 @@ from msgspec import Struct
 from khaldun.data.tables import read_words
 
 TABLE = "reading/sentences.toml"
-ROW = r"\n(?=[ \t]*(?:[•·▪◦‣*|–—-][ \t]|\|?[ \t]*\d[\w ./-]{0,14}[|:]))"
+TOWN_BEHIND = r",[ \t]+[^\W\d_][^\n.:;,|]{1,40}:[ \t]"
+"""What follows the day of an item that names its town, too: ", village of Taze: "."""
+ROW = (
+    r"\n(?=[ \t]*(?:[•·▪◦‣*|–—-][ \t]|\|?[ \t]*\d[\w ./-]{0,14}[|:]"
+    rf"|\d{{1,2}} [A-Z][a-z]{{2,8}}{TOWN_BEHIND}))"
+)
 """The end of a line before an item of a list or a row of a table that opens with a number."""
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t\r]*\n|(?<=[^\s,;:])\n(?=\s*[A-Z\"“])" + rf"|{ROW}")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")

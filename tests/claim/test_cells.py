@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim.counts.cells import cell_figure
-from khaldun.data.columns import Cell
+from khaldun.data.heads import Cell
 
 
 def read(words: str) -> tuple[int | None, int | None] | None:

@@ -55,6 +55,7 @@ CROSSED = attack("raided", RAID, "6 May"), attack("ambushed", AMBUSH, "4 May")
         f"1. On 4 May: {RAID}.\n2. **6 May**: {AMBUSH}.",
         f"Beja\n4 May: {RAID}.\n6 May: {AMBUSH}.",
         f"4 May\n{RAID}.\n\n6 May\n{AMBUSH}.",
+        f"4 May, village of Moura: {RAID}.\n6 May, Beja: {AMBUSH}.",
     ],
 )
 def test_an_item_is_dated_by_the_day_that_opens_it(text: str) -> None:
@@ -167,3 +168,8 @@ def test_the_reports_of_a_roundup_lend_each_other_no_day_and_one_dateline_opens_
     said = attack("raided", RAID, "4 May"), attack("ambushed", AMBUSH)
     assert days_of(text, *said) == [(4, 4), (None, 16)]
     assert days_of(text.replace("BEJA, Alentejo - ", ""), *said) == [(4, 4), (4, 4)]
+
+
+def test_a_day_before_a_teller_opens_no_item() -> None:
+    text = f"On 4 May, the army said: {RAID}.\nOn 6 May, the rebels said: {AMBUSH}."
+    assert days_of(text, *CROSSED) == [(6, 6), (4, 4)]

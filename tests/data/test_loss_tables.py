@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.data.columns import TollTable, is_empty, toll_tables
+from khaldun.data.columns import TollTable, toll_tables
+from khaldun.data.heads import is_empty
 
 HEAD = ("Date", "Village", "Killed", "Injured")
 ROWS = (("4 May", "Moura", "12", "30"), ("6 May", "Beja", "", "1"))
@@ -116,10 +117,38 @@ def test_the_headings_over_a_table_are_its_caption_and_running_text_is_not() -> 
         "In Moura, three men were killed, two injured.\nIn Beja, one man was killed, two injured.",
         "Killed | Town",
         "",
+        "Friday, Moura camp: shelling by rebels, 5 dead.\nSaturday, Beja: raid by the army, 7 dead.",
+        "3 May, Moura district: bomb, 4 wounded, 2 dead\n4 May, Beja: raid, 6 dead, 2 wounded",
+        "Friday; village of Moura: bomb; no injured\nSaturday; Beja; 4 wounded",
+        "Friday | Moura region: shelling | 5 dead\nSaturday | Beja: raid | 7 dead",
+        "Friday\tMoura camp\tchildren killed\nSaturday\tBeja\t7 killed",  # a place, not a head of places
+        "Friday, Moura camp, children killed\nSaturday, Beja, shops closed",
+        "In Moura State, rebels raided a village, no deaths.\nIn Beja, rebels raided a market, 9 killed.",
+        "State of the town, of the village, the dead.\nSerpa, Beja, 3",  # a sentence's stop
     ],
 )
 def test_other_tables_and_prose_are_none(text: str) -> None:
     assert toll_tables(text) == ()
+
+
+def test_marks_and_words_of_no_list_are_no_harm_to_a_head() -> None:
+    assert roles("Facility town | Killed1 | Injured [2] | Missing (c) | Est. IDPs") == [
+        "fine",
+        "killed",
+        "wounded",
+        "missing",
+        "displaced",
+    ]
+    (table,) = toll_tables(
+        "Moura sector town,Dead,Wounded\nSerpa,two,\nBeja,at least 5,n/a\nEvora,n/a,7 wounded"
+    )
+    assert len(table.rows) == 2
+
+
+def test_a_line_of_prose_under_a_head_of_commas_is_no_row() -> None:
+    text = "Date, Village, Killed\n4 May, Moura, 12\nOn Friday, in Beja, two men were killed."
+    (table,) = toll_tables(text)
+    assert cells(text, table) == [["4 May", "Moura", "12"]]
 
 
 def test_a_head_that_counts_what_no_war_does_makes_a_table_peaceful() -> None:

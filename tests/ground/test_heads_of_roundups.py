@@ -30,3 +30,17 @@ def test_a_capital_is_a_town_there_and_no_state() -> None:
 def test_one_dateline_only_tells_where_a_report_was_written() -> None:
     found = grounded(reading("ZINTAN - Gunmen shot a guard in Derna.", (ACTOR, "ZINTAN"), (PLACE, "Derna")))
     assert [one.party.surface for one in found.groundings if one.party] == ["ZINTAN"]
+
+
+def test_a_site_and_residents_lie_in_their_own_report_though_its_head_was_taken_for_a_dateline() -> None:
+    text = "* ZINTAN - A man shot a guard in Zintan.\n\nDERNA - A clerk fell at a checkpoint, residents said."
+    found = grounded(reading(text, (PLACE, "a checkpoint"), (ACTOR, "residents"), drop="DERNA - "))
+    told = [one.place.canonical for one in found.groundings if one.place and one.place.surface != "ZINTAN"]
+    assert told == ["Derna", "Derna"]
+    assert [one.party.canonical for one in found.groundings if one.party] == ["residents of Derna"]
+
+
+def test_a_site_under_a_province_lies_in_no_town_of_another_report() -> None:
+    text = "ZINTAN - Gunmen shot a guard.\n\nFEZZAN - A clerk was shot at a checkpoint."
+    found = grounded(reading(text, (PLACE, "a checkpoint")))
+    assert [one.place.canonical for one in found.groundings if one.place] == ["Zintan", "Fezzan"]

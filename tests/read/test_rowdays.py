@@ -18,6 +18,14 @@ def test_days_at_the_head_of_rows_and_items_are_times() -> None:
     assert words(text) == ["2031-05-04", "06-May-2031", "7 May", "8 May"]
 
 
+def test_a_day_before_the_town_of_an_item_is_a_time_and_opens_a_sentence() -> None:
+    text = "4 May, village of Moura: raid, 9 killed\n6 May, Beja: raid, 2 killed\nMay 7, Serpa camp: calm"
+    assert words(text) == ["4 May", "6 May", "May 7"]
+    assert [text[start:end] for start, end in sentence_bounds(text)] == text.split("\n")
+    assert words("May 7, 2031: calm") == []
+    assert len(sentence_bounds("The raid began on\n4 May, the army says, and went on.")) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     ["On 7 May: calm", "7 May was calm", "2031-05-04 was calm", "12 | Moura", "7 Mayors: calm at last"],

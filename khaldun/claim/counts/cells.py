@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khaldun.claim.counts.figures import Bounds, figure_bounds
-from khaldun.data.columns import Cell, is_empty
+from khaldun.data.heads import Cell, is_empty
 from khaldun.records import Span
 
 LONGEST = 60

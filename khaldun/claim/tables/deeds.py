@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khaldun.data.columns import TABLE, lists
+from khaldun.data.heads import TABLE, lists
 from khaldun.data.tables import any_of, broken, lowered
 from khaldun.records import EventType
 

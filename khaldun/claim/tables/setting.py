@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from khaldun.claim.lands import WIDE, land_of
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
-from khaldun.data.columns import PLACES, Cell, Row, TollTable, is_empty, lists
+from khaldun.data.columns import Row, TollTable
+from khaldun.data.heads import PLACES, Cell, is_empty, lists
 from khaldun.records import (
     Attribution,
     Grounding,

@@ -36,7 +36,8 @@ from khaldun.claim.tables.setting import (
     row_speaker,
     setting_of,
 )
-from khaldun.data.columns import PLACES, TOLL, Cell, Column, Row, TollTable, lists, toll_tables
+from khaldun.data.columns import Row, TollTable, toll_tables
+from khaldun.data.heads import PLACES, TOLL, Cell, Column, lists
 from khaldun.records import (
     HAPPENED,
     Attribution,

@@ -20,6 +20,8 @@ BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)])[ \t]+")
 LEAD = re.compile(r"[ \t]*\**(?:on[ \t]+)?", re.IGNORECASE)
 CLOSE = re.compile(r"\**[ \t]*(?:[:|\t]|\.(?=[ \t]+[A-Z“\"])|[–—-](?=\s))|\**[ \t]*$", re.MULTILINE)
 """Behind the day that opens an item: a colon, dash, stop or border of a cell, or nothing more on its line."""
+TOWN_BEHIND = re.compile(r",(?=[ \t]+[^\W\d_][^\n.:;,|]{1,40}:[ \t])")
+"""The comma behind the day of an item that names its town, too: "4 May, village of Taze: "."""
 DAYS = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS})
 HOUR = re.compile(
     r"^[ \t]*(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?"
@@ -70,11 +72,17 @@ def _openings(text: str, mentions: Sequence[Mention], days: Mapping[int, int]) -
         bullet = BULLET.match(text, start)
         lead = LEAD.match(text, bullet.end() if bullet else start)
         day = days.get(lead.end()) if lead else None
-        closed = None if day is None else CLOSE.match(text, mentions[day].span.end)
+        closed = None if day is None else _closed(text, start, mentions[day].span)
         if closed or bullet:
             alone = closed is not None and not text[closed.end() : start + len(line)].strip(": \t\r\n*")
             yield Opening(start, day if closed else None, bullet is not None, alone)
         start += len(line)
+
+
+def _closed(text: str, start: int, day: Span) -> re.Match[str] | None:
+    """The mark behind a day that opens a line; the comma of "On 4 May, the army said: ..." is none."""
+    bare = not text[start : day.start].casefold().rstrip().endswith("on")
+    return CLOSE.match(text, day.end) or (TOWN_BEHIND.match(text, day.end) if bare else None)
 
 
 def _items(text: str, openings: Sequence[Opening]) -> Iterator[Item]:

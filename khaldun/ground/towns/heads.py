@@ -37,8 +37,15 @@ def _is_party(name: str, atlas: Atlas, day: date | None) -> bool:
 
 
 def stands_over(text: str, span: Span) -> bool:
-    """Whether the place under `span` stands over a report of a roundup: there it happened."""
+    """Whether the place under `span` stands over a report of a roundup: there it happened, even where the
+    head was taken for a dateline ("KUNDUZ - German troops ...").
+    """
     return any(span.start == one.town[0] for one in heads_of(text))
+
+
+def openings(text: str) -> tuple[int, ...]:
+    """Where the reports of a roundup begin, in order."""
+    return tuple(one.start for one in heads_of(text))
 
 
 def _town(head: Head) -> Span:
