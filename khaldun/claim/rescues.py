@@ -141,9 +141,12 @@ def _parted(reading: Reading, rescue: Rescue) -> Reading:
     held = any(reading.triggers[number].event_type is EventType.DETENTION for number in numbers)
     if not held or not any(_is_of_people(reading, tie, rescue) for tie in ties):
         return reading
-    if _is_of_anyone(reading, rescue, ties):
-        return _without_those(reading, rescue, ties)
     told = list(zip(_deeds(reading, rescue, found), _dealt(reading, rescue, ties), strict=True))
+    if _is_of_anyone(reading, rescue, ties):
+        taken = found[1]
+        asked = taken is not None and reading.triggers[taken].modality is Modality.REQUESTED
+        whole = _with_deeds(reading, told[:1], numbers) if asked or None not in found else reading
+        return _without_those(whole, rescue)
     if rescue.aimed:
         told, numbers = told[1:], {number for number in found[1:] if number is not None}
     return _with_deeds(reading, told, numbers)
@@ -188,16 +191,15 @@ def _is_of_anyone(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) ->
     return not any(rescue.is_of_taking(Role.TIME, span, reading.report.text) for span in times)
 
 
-def _without_those(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) -> Reading:
+def _without_those(reading: Reading, rescue: Rescue) -> Reading:
     """The reading without a name for "all those unlawfully"."""
-    named = [
-        tie
-        for tie in ties
-        if tie.role is Role.RECIPIENT
-        and reading.mentions[tie.mention].span.overlaps(rescue.whom())
-        and THOSE.search(reading.mentions[tie.mention].span.words(reading.report.text))
-    ]
-    return replace(reading, relations=tuple(tie for tie in reading.relations if tie not in named))
+    named = {
+        number
+        for number, mention in enumerate(reading.mentions)
+        if mention.span.overlaps(rescue.whom()) and THOSE.search(mention.span.words(reading.report.text))
+    }
+    kept = (tie for tie in reading.relations if tie.role is not Role.RECIPIENT or tie.mention not in named)
+    return replace(reading, relations=tuple(kept))
 
 
 def _is_of_people(reading: Reading, tie: Relation, rescue: Rescue) -> bool:

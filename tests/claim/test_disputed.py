@@ -73,6 +73,10 @@ def test_a_figure_of_another_day_is_not_the_one_told_before() -> None:
     assert denials(answer, (Role.TIME, "last week")) == []
 
 
+def test_a_figure_of_a_war_is_none_of_one_deed() -> None:
+    assert denials("The council said the estimate of 70,000 deaths in the war was exaggerated.") == []
+
+
 def test_a_place_where_the_figure_was_told_is_none_of_the_deed() -> None:
     (denial,) = denials("The council said the toll published in Lara was inflated.", (Role.PLACE, "Lara"))
     assert denial.place is not None and denial.place.canonical == "Moura"

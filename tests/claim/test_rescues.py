@@ -157,3 +157,17 @@ def test_the_day_behind_the_taking_is_its_own_where_the_reader_ties_another_to_t
     days = {"a week ago": a_day(WEEK_AGO), "today": a_day(day)}
     freed, taken, *_ = claims_of(a_reading(text, freeing, seen, periods=days))
     assert (freed.period.start, taken.period.start) == (day, WEEK_AGO)
+
+
+def test_what_the_reader_takes_for_an_arrest_asked_for_is_the_freeing() -> None:
+    text = "Elders told guards to release all those unlawfully arrested."
+    said = Said(
+        trigger="arrested",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "all those"), (Role.ACTOR, "guards")),
+        modality=Modality.REQUESTED,
+        sub="arrest",
+    )
+    (release,) = claims_of(a_reading(text, said))
+    assert (release.sub_event_type, names(release)) == ("release", ["guards"])

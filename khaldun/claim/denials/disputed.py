@@ -18,7 +18,18 @@ from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
-from khaldun.records import Claim, EventType, Period, Place, PlacePrecision, Span, Toll, TollKind, Victims
+from khaldun.records import (
+    Claim,
+    EventType,
+    Period,
+    Place,
+    PlacePrecision,
+    Span,
+    Toll,
+    TollKind,
+    TollScope,
+    Victims,
+)
 
 REST = re.compile(
     r"[\d,]*(?<!,)(?:-[a-z]+)?(?: (?:hundred|thousand|million))?"
@@ -55,6 +66,12 @@ COUNTING = frozenset(
 """Types of deeds that have a figure of people."""
 REACH = 30
 """Code points before a day or a place in which such words stand."""
+WHOLE = re.compile(
+    r"\b(?:in|of|during|for|from) (?:the|this) (?:[\w-]+ ){0,2}"
+    r"(?:conflict|war|insurgency|uprising|campaign|revolt)\b|\bsince\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure is that of a war."""
 SLACK = 0.05
 """By how much of itself a figure may differ from another that is the same."""
 
@@ -65,9 +82,12 @@ class Disputed(Struct, frozen=True, kw_only=True):
     toll: Toll | None
     place: Place | None
     period: Period | None
+    whole: bool = False  # of a war, and no single deed
 
     def is_of(self, claim: Claim) -> bool:
         """Whether a claim may be of the deed that is counted."""
+        if self.whole and all(toll.scope is TollScope.INCIDENT for toll in claim.tolls):
+            return False
         return _is_at(self.place, claim.place) and _is_on(self.period, claim.period)
 
     def is_told(self, claim: Claim) -> bool:
@@ -82,8 +102,9 @@ def disputed_by(denial: Denial, marks: Marks) -> Disputed | None:
     if region is None:
         return None
     toll, place = _toll(marks, region), next(_places(marks, region), None)
-    told = Disputed(toll=toll, place=place, period=next(_days(marks, region), None))
-    return told if told.toll or told.place or told.period else None
+    whole = WHOLE.search(marks.text, region.start, region.end) is not None
+    told = Disputed(toll=toll, place=place, period=next(_days(marks, region), None), whole=whole)
+    return told if toll or place or told.period or whole else None
 
 
 def told_toll(disputed: Disputed, near: Claim) -> tuple[Toll, ...]:
@@ -100,7 +121,7 @@ def told_toll(disputed: Disputed, near: Claim) -> tuple[Toll, ...]:
 def seen_there(disputed: Disputed, stubs: Sequence[Claim]) -> Claim | None:
     """The claim that the reader saw in the words of a denial, with the number in dispute."""
     seen = next((one for one in stubs if one.event_type in COUNTING), None)
-    if seen is None or disputed.toll is None:
+    if seen is None or disputed.toll is None or disputed.whole:
         return None
     return replace(_placed(seen, disputed.place), tolls=told_toll(disputed, seen))
 
