@@ -26,6 +26,7 @@ from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
+from khaldun.claim.standing.attempts import read_attempts
 from khaldun.data.heads import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
@@ -63,6 +64,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/retold.toml": read_retold,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,
+    "claim/attempts.toml": read_attempts,
     "claim/killings.toml": read_killings,
     "claim/numbered.toml": read_numbered,
     "claim/unmarked.toml": read_unmarked,
@@ -123,6 +125,7 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
         ("claim/agents.toml", "done", 'done = ["sh(ot"]', r"'sh\(ot' under 'done'"),
         ("claim/killings.toml", "to_death", "to_death = []", "'to_death' is empty"),
         ("claim/numbered.toml", "things", 'things = ["Unit("]', r"'Unit\(' under 'things'"),
+        ("claim/attempts.toml", "threats", "threats = []", "'threats' is empty"),
         ("claim/alive.toml", "living", 'living = ["aliv("]', r"'aliv\(' under 'living'"),
         ("claim/unmarked.toml", "people", "people = []", "'people' is empty"),
         ("reading/numbers.toml", "tens", 'tens = ["forty("]', r"'forty\(' under 'tens'"),

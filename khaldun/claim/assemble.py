@@ -66,6 +66,7 @@ from khaldun.claim.settings import (
     with_onsets,
 )
 from khaldun.claim.sides import apart
+from khaldun.claim.standing.attempts import as_tried
 from khaldun.claim.standing.background import with_background
 from khaldun.claim.standing.modality import (
     judged_modality,
@@ -143,7 +144,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
-        split = [part for one in whole for part in _parted(marks, one)]
+        split = [as_tried(part, marks) for one in whole for part in _parted(marks, one)]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))

@@ -26,6 +26,7 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
 from khaldun.claim.saidit import tellers_own
+from khaldun.claim.standing.attempts import without_foilers
 from khaldun.claim.subjects import without_other_subjects
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
@@ -138,6 +139,7 @@ def doers(marks: Marks, trigger: int) -> Side:
     tied = marks.roles(trigger, Role.ACTOR)
     if here.event_type is not EventType.RELATION:
         tied = tuple(one for one in tied if not _backs(marks, one))
+    tied = without_foilers(marks, trigger, tied)
     tied = without_bystanders(marks, trigger, without_other_subjects(marks, trigger, tied))
     tied = tuple(one for one in tied if not _is_worn(marks, one))
     if tied:

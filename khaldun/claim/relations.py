@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from khaldun.claim.denials.disputed import is_same_figure
 from khaldun.claim.marks import Marks
 from khaldun.records import HAPPENED, Claim, EventType, Modality, Polarity
 
@@ -52,6 +53,7 @@ def _denied(claims: Sequence[Claim], at: int) -> Claim | None:
         and other.polarity is Polarity.POSITIVE
         and other.attribution.speaker != claim.attribution.speaker
         and _same_kind(claim, other)
+        and is_same_figure(claim, other)
     ]
     return max(told, key=lambda other: _agreement(claim, other), default=None)
 

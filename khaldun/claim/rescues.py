@@ -53,6 +53,9 @@ KINDS = {
 }
 """What the deeds count."""
 OF_WHOM = frozenset({Role.RECIPIENT, Role.TOLL})
+THOSE = re.compile(r"\bthose\b", re.IGNORECASE)
+BREAK = re.compile(r"[,;.:]|\b(?:and|said|says|was|were)\b", re.IGNORECASE)
+"""What parts a taking from a time that is not its own."""
 BY = re.compile(r"\bby (?:\w+ ){0,3}$", re.IGNORECASE)
 
 
@@ -64,6 +67,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     freed: tuple[str, ...]
     other: tuple[str, ...]
     joints: tuple[str, ...]
+    anyone: tuple[str, ...]
     taken: dict[str, tuple[str, ...]]
 
 
@@ -72,6 +76,7 @@ class Rules(NamedTuple):
 
     active: re.Pattern[str]
     passive: re.Pattern[str]
+    anyone: re.Pattern[str]  # whoever it may be that is to be freed
 
 
 class Rescue(NamedTuple):
@@ -137,6 +142,11 @@ def _parted(reading: Reading, rescue: Rescue) -> Reading:
     if not held or not any(_is_of_people(reading, tie, rescue) for tie in ties):
         return reading
     told = list(zip(_deeds(reading, rescue, found), _dealt(reading, rescue, ties), strict=True))
+    if _is_of_anyone(reading, rescue, ties):
+        taken = found[1]
+        asked = taken is not None and reading.triggers[taken].modality is Modality.REQUESTED
+        whole = _with_deeds(reading, told[:1], numbers) if asked or None not in found else reading
+        return _without_those(whole, rescue)
     if rescue.aimed:
         told, numbers = told[1:], {number for number in found[1:] if number is not None}
     return _with_deeds(reading, told, numbers)
@@ -173,6 +183,25 @@ def _deed_at(reading: Reading, span: Span) -> int | None:
     return next((n for n, one in enumerate(reading.triggers) if one.span.overlaps(span)), None)
 
 
+def _is_of_anyone(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) -> bool:
+    """Whether it is asked to free whoever may be held, of whose capture nothing is told."""
+    if not rescue.aimed or _rules().anyone.fullmatch(rescue.whom().words(reading.report.text)) is None:
+        return False
+    times = (reading.mentions[tie.mention].span for tie in ties if tie.role is Role.TIME)
+    return not any(rescue.is_of_taking(Role.TIME, span, reading.report.text) for span in times)
+
+
+def _without_those(reading: Reading, rescue: Rescue) -> Reading:
+    """The reading without a name for "all those unlawfully"."""
+    named = {
+        number
+        for number, mention in enumerate(reading.mentions)
+        if mention.span.overlaps(rescue.whom()) and THOSE.search(mention.span.words(reading.report.text))
+    }
+    kept = (tie for tie in reading.relations if tie.role is not Role.RECIPIENT or tie.mention not in named)
+    return replace(reading, relations=tuple(kept))
+
+
 def _is_of_people(reading: Reading, tie: Relation, rescue: Rescue) -> bool:
     """Whether somebody plays a role where those stand who were freed."""
     span = reading.mentions[tie.mention].span
@@ -196,6 +225,7 @@ def _dealt(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) -> tuple[
         freeing |= {told} if rescue.is_of_freeing(role, span) else set()
         taking |= {told} if rescue.is_of_taking(role, span, text) else set()
     freeing |= _rescuers(reading, rescue, freeing) | _days(reading, rescue, freeing)
+    taking |= _days_of_taking(reading, rescue, taking)
     return _once(reading, freeing), _once(reading, taking)
 
 
@@ -229,6 +259,22 @@ def _days(reading: Reading, rescue: Rescue, dealt: set[Tie]) -> set[Tie]:
         and rescue.sentence.contains(mention.span)
         and rescue.is_of_freeing(Role.TIME, mention.span)
     }
+
+
+def _days_of_taking(reading: Reading, rescue: Rescue, dealt: set[Tie]) -> set[Tie]:
+    """The time right behind a taking for which the reader finds none: "kidnapped | more than a month ago"."""
+    if any(role is Role.TIME and rescue.sentence.contains(reading.mentions[m].span) for m, role, _ in dealt):
+        return set()
+    text, end = reading.report.text, rescue.taken.end
+    behind = [
+        (mention.span, number, mention.score)
+        for number, mention in enumerate(reading.mentions)
+        if mention.kind is MentionKind.TIME
+        and rescue.sentence.contains(mention.span)
+        and rescue.is_of_taking(Role.TIME, mention.span, text)
+        and BREAK.search(text, end, mention.span.start) is None
+    ]
+    return {(number, Role.TIME, score) for _, number, score in sorted(behind)[:1]}
 
 
 def dated_apart(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
@@ -288,7 +334,7 @@ def _rules() -> Rules:
 def read_rescues(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    freeing, aiming, freed, other, joints = (
+    freeing, aiming, freed, other, joints, anyone = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__[:-1]
     )
     subs = "|".join(f"(?P<{name}>{any_of(TABLE, name, lists.taken[name])})" for name in SUBS)
@@ -303,5 +349,8 @@ def read_rescues(text: str | None = None) -> Rules:
             rf"(?:(?<!was )(?<!were )(?<!been )|(?<=who were )|(?<=who had been ))(?P<taken>{subs})\b"
             rf"(?: (?!(?:{joints})\b)[^\s.;:]+){{0,14}} {been} (?:\w+ly )?(?P<free>{freed})\b",
             re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s*(?:{anyone})(?: (?:who|that) (?:{been}|are|is))?(?: \w+ly| still)*\s*", re.IGNORECASE
         ),
     )

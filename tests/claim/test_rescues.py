@@ -116,3 +116,58 @@ def test_things_that_are_recovered_were_not_abducted() -> None:
 def test_a_broken_table_says_where() -> None:
     with pytest.raises(DataError, match="rescues"):
         read_rescues("freeing = 3")
+
+
+@pytest.mark.parametrize("whom", ["all those unlawfully", "everyone still", "anyone who is arbitrarily"])
+def test_a_call_to_free_whoever_is_held_tells_of_no_arrest(whom: str) -> None:
+    text = f"Elders told guards to release {whom} detained."
+    said = Said(
+        trigger="release",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, whom), (Role.ACTOR, "guards")),
+        modality=Modality.REQUESTED,
+        sub="release",
+    )
+    (release,) = claims_of(a_reading(text, said))
+    assert release.sub_event_type == "release"
+    assert not any("those" in party.canonical for party in release.recipients)
+
+
+def test_a_call_to_free_whom_somebody_took_tells_of_that_too() -> None:
+    text = "Elders told guards to release four traders unlawfully detained."
+    said = told(text, "release", (Role.ACTOR, "guards"), sub="release")
+    assert [claim.sub_event_type for claim in said] == ["release", "arrest"]
+
+
+def test_the_day_behind_the_taking_is_its_own_where_the_reader_ties_another_to_the_freeing() -> None:
+    text = "Guards today freed four traders who were abducted a week ago in Beja."
+    day, seen = (
+        date(2031, 5, 16),
+        Said(trigger=".", event_type=EventType.APPEAL, evidence=".", roles=((Role.TIME, "a week ago"),)),
+    )
+    freeing = Said(
+        trigger="freed",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "four traders"), (Role.ACTOR, "Guards"), (Role.TIME, "today")),
+        figures=(ABDUCTED,),
+        sub="release",
+    )
+    days = {"a week ago": a_day(WEEK_AGO), "today": a_day(day)}
+    freed, taken, *_ = claims_of(a_reading(text, freeing, seen, periods=days))
+    assert (freed.period.start, taken.period.start) == (day, WEEK_AGO)
+
+
+def test_what_the_reader_takes_for_an_arrest_asked_for_is_the_freeing() -> None:
+    text = "Elders told guards to release all those unlawfully arrested."
+    said = Said(
+        trigger="arrested",
+        event_type=EventType.DETENTION,
+        evidence=text[:-1],
+        roles=((Role.RECIPIENT, "all those"), (Role.ACTOR, "guards")),
+        modality=Modality.REQUESTED,
+        sub="arrest",
+    )
+    (release,) = claims_of(a_reading(text, said))
+    assert (release.sub_event_type, names(release)) == ("release", ["guards"])

@@ -21,6 +21,7 @@ from khaldun.claim.denials.counted import (
     without_denied_deed,
 )
 from khaldun.claim.denials.denial import Denial, Kind
+from khaldun.claim.denials.disputed import Disputed, disputed_by, is_husk, seen_there, told_toll
 from khaldun.claim.denials.finder import denials_of, is_of_a_count, is_of_help, is_undenied, is_withheld
 from khaldun.claim.denials.rebuttals import is_of_deed, is_rebutted, rebuttals_of, with_rebuttals
 from khaldun.claim.denials.shifted import with_another_doer, without_denied_doers
@@ -87,6 +88,8 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
     if content and is_of_figure(denial, by, content[0]):
         answer = of_figure(_answer(content[0], denial, by, marks), content[0], denial, marks)
         return _in_place([content[0], *stubs], answer, claims)
+    if disputed := disputed_by(denial, marks):
+        return _of_disputed(disputed, claims, stubs, denial, by, marks)
     read = next((claim for claim in (*content, *stubs) if _is_read(claim)), None)
     if read in content:
         return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
@@ -107,6 +110,28 @@ def _with_denial(claims: list[Claim], denial: Denial, by: Attribution, marks: Ma
     if charge is not None:
         return _in_place(stubs, _as_read(_answer(charge, denial, by, marks), denial, read), claims)
     return [_with_doers(one, denial, by, claims, marks) if one is read else one for one in claims]
+
+
+def _of_disputed(
+    disputed: Disputed,
+    claims: list[Claim],
+    stubs: Sequence[Claim],
+    denial: Denial,
+    by: Attribution,
+    marks: Marks,
+) -> list[Claim]:
+    """The claims with the denial of a figure that its words tell by number, place or day."""
+    for meant in (disputed.is_told, disputed.is_of):
+        charge = charge_of(denial, by, [one for one in claims if meant(one) and one not in stubs], marks)
+        if charge is not None:
+            told = charge if disputed.is_told(charge) else replace(charge, tolls=told_toll(disputed, charge))
+            return _in_place(
+                stubs, of_figure(_answer(charge, denial, by, marks), told, denial, marks), claims
+            )
+    seen = seen_there(disputed, stubs)
+    if seen is not None:
+        return _in_place(stubs, of_figure(_answer(seen, denial, by, marks), seen, denial, marks), claims)
+    return [one for one in claims if one not in stubs or not is_husk(one)]
 
 
 def _beside(

@@ -81,6 +81,7 @@ class Patterns(NamedTuple):
     noun: re.Pattern[str]  # the word for a charge or a count
     disputing: re.Pattern[str]  # a cue that questions a number
     overstated: re.Pattern[str]  # "the figure was exaggerated"
+    verdict_alone: re.Pattern[str]  # "exaggerated"
     called: re.Pattern[str]  # behind a verb of calling: "absurd"
     telling: re.Pattern[str]  # before whoever is blamed instead: "and said that"
     did_it: re.Pattern[str]  # behind him: "had done it"
@@ -168,6 +169,7 @@ def read_denials(text: str | None = None) -> Patterns:
             rf"(?:{told['counts']})\b[^.;:]{{0,40}}?"
             rf"\s{being}\s+(?:\w+ly\s+)?(?:{told['overstated']}|{told['false']})\b"
         ),
+        verdict_alone=_folded(rf"(?:{told['overstated']}|{told['false']})"),
         called=_folded(rf"\s+[\"“]?(?:[\w-]+\s+)?(?:{told['false']}|{told['overstated']})\b"),
         telling=_folded(rf"\b(?:{told['telling']})(?:\s+that)?{instead}\s+(?:the\s+|an?\s+)?$"),
         did_it=_folded(rf"{instead}\s+(?:{told['did_it']})\b"),

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.references import POINTING
+from khaldun.ground.parties.resumed import with_resumed
 from khaldun.ground.parties.roles import UNNAMED
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.speakers import says
@@ -66,6 +67,7 @@ def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas
     """The groundings; those of "we" and "they" that cannot be so are changed, or left out."""
     if POINTERS.search(reading.report.text) is None:
         return tuple(groundings)
+    groundings = with_resumed(reading, groundings, atlas)
     scene = Scene(reading, groundings, atlas)
     meant: Meant = {}
     for number, how in scene.pointers:
