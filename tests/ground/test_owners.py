@@ -15,7 +15,9 @@ from tests.ground.test_reading import ACTOR, PLACE, names, reading
 MINISTRY, PLANES = "the Defence Ministry", "the air force"
 
 
-def last(text: str, *words: str, place: str, day: date | None = None, agency: str | None = None) -> str | None:
+def last(
+    text: str, *words: str, place: str, day: date | None = None, agency: str | None = None
+) -> str | None:
     """The party that the last of some words mean in a text with a place before them."""
     marks = sorted([(text.index(one), ACTOR, one) for one in words] + [(text.index(place), PLACE, place)])
     made = reading(text, *((kind, one) for _, kind, one in marks))
