@@ -44,6 +44,9 @@ DESPITE = re.compile(
 """Before those who were there and did not do it."""
 
 
+AS = re.compile(r"\b(?:as|while)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+BUSY = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:was|were)\s+\w+ing\b")
+"""Around a party that did something else meanwhile: "a bomb exploded as | soldiers | were responding"."""
 SINCE = re.compile(r"\bsince\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 """Before a party whose deed only tells since when: "since the front | attacked, 300 have been killed"."""
 NEAR = 40  # code points between a party and the verb that tells what it did
@@ -75,7 +78,7 @@ def _relative_subject(marks: Marks, deed: Span) -> int | None:
 
 def _is_outside(marks: Marks, party: Span, deed: Span) -> bool:
     lead = marks.text[max(0, party.start - 60) : party.start]
-    if DESPITE.search(lead):
+    if DESPITE.search(lead) or _was_busy(marks, party, deed, lead):
         return True
     if SINCE.search(lead) and "," in marks.text[party.end : deed.start]:
         return True
@@ -89,3 +92,9 @@ def _is_outside(marks: Marks, party: Span, deed: Span) -> bool:
         and ACTS.match(marks.text, deed.start) is not None
         and SAME.search(inner["subject"]) is None
     )
+
+
+def _was_busy(marks: Marks, party: Span, deed: Span, lead: str) -> bool:
+    """Whether a party told behind a deed was at something else when it was done."""
+    behind = deed.end <= party.start and AS.search(lead) is not None
+    return behind and BUSY.match(marks.text, party.end) is not None

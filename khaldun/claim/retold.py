@@ -36,14 +36,24 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deeds: tuple[str, ...]
     harms: tuple[str, ...]
     within: tuple[str, ...]
+    another: tuple[str, ...]
+    follows: tuple[str, ...]
+    remote: tuple[str, ...]
+    from_afar: tuple[str, ...]
+    struck: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
-    """The table as patterns: a noun that points back, a harm, what stands before the noun for its deed."""
+    """The table as patterns: a noun that points back, a harm, what stands before the noun for its deed; a
+    noun for a deed from afar, words that such a deed was told by, and how those who were struck are called.
+    """
 
     noun: re.Pattern[str]
     harm: re.Pattern[str]
     within: re.Pattern[str]
+    remote: re.Pattern[str]
+    from_afar: re.Pattern[str]
+    struck: re.Pattern[str]
 
 
 @cache
@@ -54,16 +64,19 @@ def _patterns() -> Patterns:
 def read_retold(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
-    pointing, deeds, harms, within = (
+    pointing, deeds, harms, within, another, follows, remote, from_afar, struck = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
-    return Patterns(
-        re.compile(
-            rf"\b(?:{pointing})\s+(?:\w+\s+)?(?:{deeds})\b(?!\s+(?:of|on|against|by)\b)", re.IGNORECASE
-        ),
-        re.compile(rf"\b(?:{harms})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{within})\s+$", re.IGNORECASE),
+    told = rf"\b(?:{pointing})\s+(?!(?:{another})\b)(?:\w+\s+)?(?:{deeds})\b"
+    patterns = (
+        rf"{told}(?!\s+(?:of|on|against|by)\b)(?!,?\s+(?:{follows})\b)",
+        rf"\b(?:{harms})\b",
+        rf"\b(?:{within})\s+$",
+        rf"(?:{remote})$",
+        rf"\b(?:{from_afar})",
+        rf"\b(?:{struck})\s",
     )
+    return Patterns(*(re.compile(one, re.IGNORECASE) for one in patterns))
 
 
 def with_doers_before(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
@@ -72,10 +85,10 @@ def with_doers_before(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     found = list(claims)
     for rank, at in enumerate(told):
         claim = found[at]
-        if claim.actors or claim.event_type not in FOUGHT or not _points_back(claim, marks):
+        if claim.actors or claim.event_type not in FOUGHT or not (noun := _points_back(claim, marks)):
             continue
         before = _told_before(found, told[:rank], claim, marks)
-        if before is not None:
+        if before is not None and _is_so_told(noun, before, marks):
             found[at] = replace(claim, actors=tuple(_implied(party) for party in before.actors))
     return found
 
@@ -84,20 +97,31 @@ def _implied(party: Party) -> Party:
     return replace(party, surface=None, span=None)
 
 
-def _points_back(claim: Claim, marks: Marks) -> bool:
-    """Whether the deed is told by a noun that points back: as the trigger or its subject, or by where a harm
+def _points_back(claim: Claim, marks: Marks) -> str | None:
+    """The noun that points back by which the deed is told: as the trigger or its subject, or by where a harm
     was done ("killed in | the raid").
     """
     trigger, clause, patterns = claim.trigger_span, claim.evidence[0], _patterns()
     before = max(0, trigger.start - LEAD)
     nouns = patterns.noun.finditer(marks.text, before, max(clause.end, trigger.end))
     first = next((one for one in nouns if one.end() >= trigger.start - 1), None)
-    if first is None:
+    if first is None or first.start() <= trigger.end:
+        return first and first.group()
+    harms = patterns.harm.search(claim.trigger) and patterns.within.search(
+        marks.text, trigger.end, first.start()
+    )
+    return first.group() if harms else None
+
+
+def _is_so_told(noun: str, other: Claim, marks: Marks) -> bool:
+    """Whether the noun can mean the deed of the other claim, whose doers alone fought: "the shelling" is no
+    clash, nor is a strike of soldiers who were told to have killed.
+    """
+    suffering, patterns = {party.canonical for party in other.recipients}, _patterns()
+    if any(one.canonical in suffering or patterns.struck.search(f"{one.canonical} ") for one in other.actors):
         return False
-    if first.start() <= trigger.end:
-        return True
-    harms = patterns.harm.search(claim.trigger) is not None
-    return harms and patterns.within.search(marks.text, trigger.end, first.start()) is not None
+    clause = other.evidence[0].words(marks.text)
+    return not patterns.remote.search(noun) or patterns.from_afar.search(clause) is not None
 
 
 def _told_before(claims: Sequence[Claim], before: Sequence[int], claim: Claim, marks: Marks) -> Claim | None:

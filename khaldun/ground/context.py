@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khaldun.ground.fronts import Fronts
 from khaldun.ground.names import place_key
-from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.nations import Teller, country_spoken_of
 from khaldun.ground.phrases import FORCES, phrase_book
 from khaldun.ground.towns.called import Called
 from khaldun.ground.towns.heard import is_town, may_be_home, towns_of_report
@@ -67,6 +67,7 @@ class PlaceContext:
         self.grounds: frozenset[str] = frozenset()  # where it plays, if it names no country
         self.capital_of: str | None = None  # the country in whose capital it was written
         self.openings: tuple[int, ...] = ()  # where the reports of a roundup begin
+        self.tellers: Sequence[Teller] = ()  # the countries it was written from
         self.seen: deque[Place] = deque(maxlen=MEMORY)
         self.spots: deque[Place] = deque(maxlen=MEMORY)
         self._towns: deque[tuple[int, Place]] = deque(maxlen=MEMORY)

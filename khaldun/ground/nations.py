@@ -59,6 +59,13 @@ class Nation(Struct, frozen=True, kw_only=True):
     bodies: dict[str, str]
 
 
+class Teller(Struct, frozen=True):
+    """A country from which a report was written; `sure` where it is no desk for other countries."""
+
+    country: str
+    sure: bool
+
+
 class Neighbours(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/places/neighbours.toml says."""
 

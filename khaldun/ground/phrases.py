@@ -60,7 +60,7 @@ class PhraseBook:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.determiners = _folded(table["determiners"])
-        self.manners = _folded(table["manners"])
+        self.manners, self.attacking = _folded(table["manners"]), _folded(table["attacking"])
         self.fronts = self.determiners | _folded(table["qualifiers"]) | self.manners
         self.group_nouns = _folded(table["group_nouns"])
         self.followers = _folded(table["followers"])

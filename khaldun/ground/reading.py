@@ -27,6 +27,7 @@ from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.naming import ground_actor, sort_named
+from khaldun.ground.parties.owners import tellers_of
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
@@ -186,6 +187,7 @@ class ReportGrounder:
             del spoken[called.country]
         context = PlaceContext(spoken, mates)
         context.called, context.openings = called, openings(self.report.text)
+        context.tellers = tellers_of(self.report, self.atlas)
         context.grounds, context.capital_of = grounds, desk.country if desk and desk.capital else None
         near = neighbours().get(desk.country, frozenset()) if desk and bare else grounds
         context.abroad = theatres.abroad | near | forces_abroad(spoken)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import PhraseBook
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _QUOTES = re.compile(r'["“”„«»*\[\]]+')
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -237,6 +238,16 @@ def _is_title(token: str, book: PhraseBook) -> bool:
 
 def _has_title(words: str, book: PhraseBook) -> bool:
     return any(_is_title(token, book) or folded(token) in book.unnamed for token in words.split())
+
+
+def name_start(tokens: Sequence[str]) -> int:
+    """Where the name among words begins: at the first capital, or the ordinal before it ("35th Infantry").
+
+    >>> name_start(["soldiers", "of", "the", "35th", "Infantry"]), name_start(["12", "Blue", "Front"])
+    (3, 1)
+    """
+    start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+    return start - 1 if 0 < start < len(tokens) and _ORDINAL.fullmatch(tokens[start - 1]) else start
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -24,6 +24,7 @@ def doers_of(text: str, trigger: str, party: str, *others: str) -> list[str]:
     [
         ("Seven were burnt alive despite the presence of the river guard.", "burnt alive", "the river guard"),
         ("The guard doubled its patrols after a ferryman was stabbed.", "stabbed", "The guard"),
+        ("A bomb exploded as the guard was passing.", "exploded", "the guard"),
         ("The guard left when hooligans attacked the mill.", "attacked", "The guard"),
         ("Since the guard took the mill, forty have been shot.", "shot", "the guard"),
     ],

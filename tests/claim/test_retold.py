@@ -38,6 +38,9 @@ def test_the_raid_is_the_one_just_told(text: str, trigger: str) -> None:
     ("text", "trigger"),
     [
         ("The guard raided a mill. A raid killed twelve.", "raid killed"),
+        ("The guard raided a mill. Twelve died in the raids that followed.", "died"),
+        ("The guard raided a mill. The subsequent raid killed twelve.", "raid killed"),
+        ("The guard raided a mill. Twelve died in the bombardment.", "died"),
         ("The guard raided a mill. The raid on Serpa killed twelve.", "raid on Serpa killed"),
         ("The guard raided a mill. Twelve drowned when the raid began.", "drowned"),
         ("The guard raided a mill. It rained. It snowed. The raid killed twelve.", "raid killed"),
@@ -54,7 +57,10 @@ def test_a_raid_only_planned_killed_nobody() -> None:
 
 def test_a_wrong_pattern_is_named() -> None:
     with pytest.raises(DataError, match="deeds"):
-        read_retold('pointing = ["the"]\ndeeds = ["("]\nharms = ["killed"]\nwithin = ["in"]\n')
+        read_retold(
+            'pointing = ["the"]\ndeeds = ["("]\nharms = ["killed"]\nwithin = ["in"]\nanother = ["next"]\n'
+            'follows = ["that"]\nremote = ["bombs"]\nfrom_afar = ["bomb"]\nstruck = ["hit"]\n'
+        )
 
 
 def test_a_deed_of_another_sort_told_between_is_passed_by() -> None:
@@ -67,3 +73,26 @@ def test_a_deed_of_another_sort_told_between_is_passed_by() -> None:
     again = Said(trigger="raid killed", event_type=BATTLE, evidence="The raid killed twelve")
     found = claims_of(a_reading(text, raided, shelled, again))[2]
     assert [one.canonical for one in found.actors] == ["The guard"]
+
+
+def test_of_two_who_fought_nobody_is_filled_in() -> None:
+    text = "The guard fought gunmen. The attack killed twelve."
+    sides = (
+        (Role.ACTOR, "The guard"),
+        (Role.ACTOR, "gunmen"),
+        (Role.RECIPIENT, "The guard"),
+        (Role.RECIPIENT, "gunmen"),
+    )
+    fought = Said(trigger="fought", event_type=BATTLE, evidence="The guard fought gunmen", roles=sides)
+    again = Said(trigger="attack killed", event_type=BATTLE, evidence="The attack killed twelve")
+    assert claims_of(a_reading(text, fought, again))[1].actors == ()
+
+
+def test_who_was_ambushed_did_not_ambush() -> None:
+    text = "The ambushed guard fired back. The ambush killed twelve."
+    roles = ((Role.ACTOR, "ambushed guard"),)
+    fired = Said(
+        trigger="fired back", event_type=BATTLE, evidence="The ambushed guard fired back", roles=roles
+    )
+    again = Said(trigger="ambush killed", event_type=BATTLE, evidence="The ambush killed twelve")
+    assert claims_of(a_reading(text, fired, again))[1].actors == ()

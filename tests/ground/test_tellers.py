@@ -107,6 +107,17 @@ def test_they_who_did_harm_themselves_stay() -> None:
     assert accused("Reed Front had burned it", "burned", KILLING, counted=True) == "Reed Front"
 
 
+def test_a_witness_accuses_no_two_sides_at_once() -> None:
+    text = 'Both sides killed nine men. A farmer saw Reed Front. "They shot my brother," Ivo Mill said.'
+    words = (
+        ("Both sides", "sides"),
+        ("Reed Front", "Reed Front"),
+        ("They", "Reed Front"),
+        ("Ivo Mill", "Ivo Mill"),
+    )
+    assert meant(text, words, KILLED, ("saw", MOVE, ((Role.ACTOR, 1),)), SHOT)[2] == "Reed Front"
+
+
 @pytest.mark.parametrize("chosen", ["villagers of Sarn", "Ivo Mill"])
 def test_they_are_neither_the_speaker_nor_villagers(chosen: str) -> None:
     text = 'It rained. "They shot my brother," Ivo Mill said.'

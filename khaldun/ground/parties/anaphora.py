@@ -50,6 +50,17 @@ def issuer(key: str, context: ActorContext) -> Heard | None:
     return heard if heard and heard.party.known else None
 
 
+def attackers(key: str, context: ActorContext) -> Heard | None:
+    """ "Advancing forces", "invading troops": the army that opens a sentence just before."""
+    front, _, rest = key.partition(" ")
+    if front not in phrase_book().attacking or rest not in phrase_book().roles:
+        return None
+    subjects = [
+        one for one in context.near(_ARMED, reach=2) if one.sentence < context.sentence and one.subject
+    ]
+    return subjects[0] if subjects and subjects[0].party.known else None
+
+
 def group_just_told_of(words: str, context: ActorContext) -> Heard | None:
     """ "The terrorists" are the armed group just spoken of: a word of judgement names no other party."""
     near = context.near(_REBELS) if _definite(words) else ()

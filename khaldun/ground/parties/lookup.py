@@ -15,6 +15,7 @@ from khaldun.ground.parties.asides import countries_helping
 from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
+from khaldun.ground.parties.owners import forces_of_people, owner_of_ministry
 from khaldun.ground.parties.roles import UNNAMED
 from khaldun.ground.phrases import PhraseBook, joint_words, phrase_book
 from khaldun.ground.wording import (
@@ -53,6 +54,8 @@ _ALONE = re.compile(
 _ALL_OF = frozenset({"these", "those", "no", "of", "a", "the", "other", "mostly", "mainly"})
 
 _PROTESTS = re.compile(r"\b(?:protests|demonstrations|rallies)$", re.IGNORECASE)
+_RULING_ABROAD = frozenset({"occupation", "occupying"})
+_FIGHTING = frozenset({"forces", "force", "army", "troops", "soldiers", "military"})
 VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 LONGEST_ACRONYM = 5
@@ -178,9 +181,13 @@ class ActorLookUp:
         return party if holder is None else Party(canonical=bare, surface=self.words)
 
     def people(self) -> Party | None:
-        """ "The Russians" are their forces (81 of 119 in annotated reports), "Russians" people (41 of 65),
+        """Forces of a people that is no state.
+
+        "The Russians" are their forces (81 of 119 in annotated reports), "Russians" people (41 of 65),
         and so are "some Russians", "hundreds of Lebanese" and "Russians in Serpa".
         """
+        if (forces := forces_of_people(self.bare, self.day, self.context)) is not None:
+            return self.known(forces) if forces else Party(canonical=self.uncounted(), surface=self.words)
         tokens = self._before_modifier().split()
         name = tokens[-1] if tokens else ""
         code = country_of_adjective(name)
@@ -270,11 +277,21 @@ class ActorLookUp:
         return leader.member_of if leader and leader.kind is ActorKind.PERSON else ()
 
     def national_body(self) -> Party | None:
-        """The body of one nation that every nation has: "the Kenya Red Cross" is not the ICRC."""
+        """The body of one nation that every nation has: "the Kenya Red Cross" is not the ICRC; nor are
+        "Turkish occupation authorities" in a town the government at home.
+        """
         code, rest = self.nation_of(self.bare.split())
-        if code is None or folded(" ".join(rest)) not in self.book.national_bodies:
+        if code is None or not rest:
             return None
-        return Party(canonical=self.bare, surface=self.words)
+        if rest[0].lower() in _RULING_ABROAD and not set(map(str.lower, rest)) & _FIGHTING:
+            end = next((at for at, word in enumerate(rest) if word in self.book.modifiers), len(rest))
+            front = self.bare.split()[: len(self.bare.split()) - len(rest)]
+            return Party(canonical=" ".join([*front, *rest[:end]]), surface=self.words)
+        return (
+            Party(canonical=self.bare, surface=self.words)
+            if folded(" ".join(rest)) in self.book.national_bodies
+            else None
+        )
 
     def person_addressed(self, name: str, party: Party) -> Party | None:
         """Somebody called as a state or a body is: "Mr Jordan", with the full name the report gives him."""
@@ -300,7 +317,7 @@ class ActorLookUp:
         name = self.book.ministries[key]
         if heard := self.context.last_called(name, persons=False):
             return self.same(heard.party)
-        country = self.context.places.main_country()
+        country = owner_of_ministry(name, self.context, self.atlas) or self.context.places.main_country()
         return self.known(f"{name} ({nations()[country].country.name})") if country in nations() else None
 
     def tells_of_others(self, name: str, kind: ActorKind) -> bool:

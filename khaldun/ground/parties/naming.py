@@ -19,6 +19,7 @@ from khaldun.ground.parties.anaphora import (
     BODIES,
     PERSONS,
     PRONOUNS,
+    attackers,
     body_named_before,
     group_just_told_of,
     issuer,
@@ -30,6 +31,7 @@ from khaldun.ground.parties.heads import before_modifier, before_place, by_head,
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
+from khaldun.ground.parties.owners import owner_of_forces
 from khaldun.ground.parties.possessions import nation_before, owner_of, without_model
 from khaldun.ground.parties.roles import role_name, role_told
 from khaldun.ground.parties.titled import titled
@@ -39,6 +41,7 @@ from khaldun.ground.wording import (
     LINKS,
     in_long_name,
     is_only_name,
+    name_start,
     person_named,
     plain_words,
     shortened,
@@ -91,7 +94,7 @@ class ActorWords(ActorLookUp):
         return (
             self._pronoun()
             or self._forces_of_one_named()
-            or self.told_before(issuer(self.key, self.context))
+            or self.told_before(issuer(self.key, self.context) or attackers(self.key, self.context))
             or self.spelled_out()
             or self.people()
             or self.register_name(self.bare)
@@ -156,9 +159,9 @@ class ActorWords(ActorLookUp):
         """The name of what a role belongs to: a body of the register, else a place of the atlas."""
         inner = ActorWords(words, day=self.day, context=self.context, atlas=self.atlas)
         body = inner.no_state(inner.register_name(inner.bare)) or inner._body_of_nation()
-        place = None if body else ground_place(words, context=self.context.places, atlas=self.atlas)
         if body and country_spoken_of(words) is None:
             return body.canonical
+        place = None if body else ground_place(words, context=self.context.places, atlas=self.atlas)
         if place is None or not place.id:
             return words
         # a quarter goes by its own name: "residents of Harbour", not "of Harbour, Old Town"
@@ -166,9 +169,8 @@ class ActorWords(ActorLookUp):
 
     def _pronoun(self) -> Party | None:
         """He, they, its: before anything else, so that "us" is never the US; "US" is no pronoun."""
-        if self.plain.lower() not in PRONOUNS or self.plain[1:] != self.plain[1:].lower():
-            return None
-        return self.told_before(pointed_at(self.plain, self.key, self.context))
+        told = self.plain.lower() in PRONOUNS and self.plain[1:] == self.plain[1:].lower()
+        return self.told_before(pointed_at(self.plain, self.key, self.context)) if told else None
 
     def _forces_of_one_named(self) -> Party | None:
         """ "His troops", "their government", "its drones": the body of the person or party named last."""
@@ -194,11 +196,7 @@ class ActorWords(ActorLookUp):
         inner = ActorWords(front, day=self.day, context=self.context, atlas=self.atlas)
         found = inner.register_name(inner.bare) or inner._body_of_nation() or inner._shorter_name()
         found = found or inner._phrase() if len(front.split()) > 1 else found
-        return (
-            Party(canonical=found.canonical, surface=self.words, known=found.known)
-            if found
-            else self._own_words()
-        )
+        return self.same(found) if found else self._own_words()
 
     def _followers(self) -> Party | None:
         """ "Troops loyal to General Haftar", "the army of President Assad": his body or its army.
@@ -216,8 +214,8 @@ class ActorWords(ActorLookUp):
         if not led:
             return Party(canonical=self.bare, surface=self.words) if loyal else None
         body = self.atlas.actor(led[0])
-        state = body is not None and body.kind is ActorKind.GOVERNMENT
-        return (self.body(role, body.country) if body and state and role else None) or self.known(led[0])
+        state = body if body is not None and body.kind is ActorKind.GOVERNMENT else None
+        return (self.body(role, state.country) if state and role else None) or self.known(led[0])
 
     def _person(self) -> Party | None:
         name = person_named(self.bare, self.book)
@@ -258,7 +256,7 @@ class ActorWords(ActorLookUp):
             return self.ministry(folded(" ".join(tokens)))
         if len(tokens) > 1 and tokens[1].islower() and folded(tokens[0]) in self.book.group_nouns:
             tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
-        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        start = name_start(tokens)
         name, before = " ".join(tokens[start:]), " ".join(tokens[:start])
         if ", or " in name or folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
             return None
@@ -290,13 +288,17 @@ class ActorWords(ActorLookUp):
                 judged = group_just_told_of(self.plain, self.context) if meant == UNSPECIFIED else None
                 return self.told_before(judged or self._group_instead(meant)) or self.known(meant)
             if (role := self.book.roles.get(words)) and not self.are_men(words):
-                found = self.of_its_day(self.body(role, self.country_of_forces()))
+                owner = owner_of_forces(words, role, self.context, self.atlas) or self.country_of_forces()
+                found = self.of_its_day(self.body(role, owner))
                 return found if found and may_be_called(words, found) else None
         return None
 
     def _group_instead(self, meant: str) -> Heard | None:
         """The one body told of that no table has, where the group meant in such wars is never named."""
-        last = meant.partition(" (")[0].split()[-1]
+        name = meant.partition(" (")[0]
+        if folded(name) in self.key:  # "the Popular Resistance" is named by its words
+            return None
+        last = name.split()[-1]
         actor = self.atlas.actor(meant) if last != last.lower() else None  # "Syrian rebels" need no name
         if actor is None or actor.kind not in _ARMED or actor.kind is ActorKind.STATE_FORCES:
             return None
@@ -319,15 +321,15 @@ class ActorWords(ActorLookUp):
     def _name_at_end(self) -> Party | None:
         """A body of the register after any words about it: "the previously banned Hill Brotherhood"."""
         tokens = self.bare.split()
-        start = next((at for at, token in enumerate(tokens) if token[0].isupper()), len(tokens))
+        start = name_start(tokens)
         before, rest = without_numbers(tokens[:start] or [""], self.book), tokens[start:]
         before = [] if before and folded(before[0]) in self.book.numbers else before
         if len(rest) < 2 or not before or self.role_in(" ".join(before)) or LINKS & set(before):
             return None
         looked = ((name, self.register_name(name)) for name in shortened(" ".join(rest), self.book) if name)
         party = next((one for name, one in looked if one and self._may_be_cut_to(name, one)), None)
-        actor = self.atlas.actor(party.canonical) if party else None
-        return party if actor and actor.kind not in _NOT_QUALIFIED else None
+        kind = self.kind_known(party) if party else None
+        return party if kind and kind not in _NOT_QUALIFIED else None
 
     def _may_be_cut_to(self, name: str, found: Party) -> bool:
         """Not from "Haddad's supporters" to Haddad, nor from "US-backed Syrian fighters" to the state."""
@@ -388,10 +390,9 @@ class ActorWords(ActorLookUp):
     def _role(self) -> Party | None:
         """A party told of by its role: "a resident" of the town, marked as unnamed when it is one person."""
         bare = self.uncounted()
-        if name := titled(self.plain, self.context.text):
-            return self._named_person(name)
-        if medium := self.medium_of_correspondent(bare):
-            return medium
+        titled_one = titled(self.plain, self.context.text)
+        if found := self._named_person(titled_one) if titled_one else self.medium_of_correspondent(bare):
+            return found
         if role_told(bare, self.book) is None or self._soldiers_abroad(bare):
             return None
         places, at = self.context.places, self.context.at

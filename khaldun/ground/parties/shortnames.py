@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
+from khaldun.ground.parties.owners import company_nouns
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.wording import INSIDE_NAMES, in_long_name
 from khaldun.records import Grounding, Party
@@ -46,7 +47,7 @@ def _longer(parties: Iterable[Party], places: set[str]) -> dict[str, Party]:
             continue
         if words <= phrase_book().peoples:
             continue
-        wholes = [one for one, more in named.values() if words < more]
+        wholes = [one for one, more in named.values() if words < more and not more - words <= company_nouns()]
         if len(wholes) == 1:
             found[canonical] = wholes[0]
     return found

@@ -20,7 +20,7 @@ from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.references import POINTING
 from khaldun.ground.parties.resumed import with_resumed
 from khaldun.ground.parties.roles import UNNAMED
-from khaldun.ground.phrases import phrase_book
+from khaldun.ground.phrases import joint_words, phrase_book
 from khaldun.ground.speakers import says
 from khaldun.records import (
     ActorKind,
@@ -210,7 +210,8 @@ def _killers(scene: Scene, quotation: Span, speaker: Party | None) -> dict[str, 
             continue
         for number, party in scene.sides(deed, Role.ACTOR):
             own = speaker is not None and speaker.canonical == party.canonical
-            if scene.named(number) and not own and not _is_unarmed(scene, party):
+            both = folded(scene.spans[number].words(scene.text)) in joint_words().both
+            if scene.named(number) and not (own or both or _is_unarmed(scene, party)):
                 found[party.canonical] = party
     return found
 

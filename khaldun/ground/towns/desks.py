@@ -8,6 +8,8 @@ A weak sign: correspondents write of the countries around them, and some towns w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -43,18 +45,44 @@ class Desk(Struct, frozen=True):
 
 def written_in(report: Report, atlas: Atlas) -> Desk | None:
     """Where the dateline says that a report was written, unless that town writes of every country."""
+    return _first_desk(report, atlas, hosts().world_desks)
+
+
+def desk_of(report: Report, atlas: Atlas) -> Desk | None:
+    """Where the dateline says that a report was written, whatever that town writes of."""
+    return _first_desk(report, atlas, frozenset())
+
+
+def _first_desk(report: Report, atlas: Atlas, desks: frozenset[str]) -> Desk | None:
+    """The desk of the first dateline with a town of the atlas; none where a world desk comes first."""
+    for found in _datelines(report):
+        if place_key(found[1]) in desks:
+            return None
+        if desk := _desk(report, found, atlas):
+            return desk
+    return None
+
+
+def _datelines(report: Report) -> Iterator[re.Match[str]]:
+    """The towns that open a dateline."""
     starts = [mark.span.start for mark in report.dropped if mark.kind is BoilerplateKind.DATELINE]
     for start in (*starts, 0):
         found = _TOWN.match(report.text, start, start + LONGEST)
-        if found is None or not (start or dateline_behind(report.text, found.end())):
-            continue
-        if place_key(found[1]) in hosts().world_desks:
-            return None
-        region = _REGION.match(report.text, found.end(), start + LONGEST)
-        told = _country_of_region(region[1], atlas) if region else None
-        if country := told or best_known((found[1],), atlas):
-            return Desk(country, _is_capital(found[1], country))
-    return None
+        if found and (start or dateline_behind(report.text, found.end())):
+            yield found
+
+
+def _desk(report: Report, found: re.Match[str], atlas: Atlas) -> Desk | None:
+    region = _REGION.match(report.text, found.end(), found.start() + LONGEST)
+    told = _country_of_region(region[1], atlas) if region else None
+    country = told or best_known((found[1],), atlas) or _capitals().get(place_key(found[1]))
+    return Desk(country, _is_capital(found[1], country)) if country else None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The countries by their capitals: "ISLAMABAD" is one, though the atlas has two towns of that name."""
+    return {place_key(one.country.capital): code for code, one in nations().items() if one.country.capital}
 
 
 def _country_of_region(name: str, atlas: Atlas) -> str | None:
