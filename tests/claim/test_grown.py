@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import EventType, TollKind, TollScope, Victims
+from khaldun.claim.counts.grown import kind_grown
+from khaldun.records import EventType, Span, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 KILLED, WOUNDED = TollKind.KILLED, TollKind.WOUNDED
