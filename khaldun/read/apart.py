@@ -9,43 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
 
-from msgspec import Struct
-
-from khaldun.data.tables import any_of, read_words
 from khaldun.read.decode import Found
+from khaldun.read.partings import partings
 
-TABLE = "reading/apart.toml"
 REACH = 200
 """Code points on either side of such words in which the two deeds stand."""
 _STOP = re.compile(r"[.!?;]\s")
-
-
-class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/reading/apart.toml says."""
-
-    later: tuple[str, ...]
-    motives: tuple[str, ...]
-
-
-def read_partings(text: str | None = None) -> re.Pattern[str]:
-    """The words of the bundled table, or of `text` in its place, as one pattern. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    words = "|".join(any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
-    return re.compile(rf"\b(?:{words})\s", re.IGNORECASE)
-
-
-@cache
-def _partings() -> re.Pattern[str]:
-    return read_partings()
 
 
 def set_apart(found: list[Found], text: str) -> list[Found]:
     """The triggers; where both sides of such words count people, each without what the other side counts."""
     told = sorted(found, key=lambda one: one.trigger)
     starts = [one.trigger[0] for one in told]
-    for words in _partings().finditer(text) if told else ():
+    for words in partings().finditer(text) if told else ():
         first, last = (bisect_left(starts, at) for at in (words.start() - REACH, words.end() + REACH))
         near = [at for at in range(first, last) if _is_beside(told[at], words, text)]
         parted = [_of_its_side(told[at], words, text) for at in near]

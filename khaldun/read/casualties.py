@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from khaldun.data.numbers import number_words
 from khaldun.data.tables import any_of, read_words
 from khaldun.read.labels import TYPES
+from khaldun.read.partings import partings
 
 TABLE = "reading/casualties.toml"
 _HARMS = ("battle", "explosion_remote_violence", "violence_against_civilians", "riot")
@@ -36,6 +37,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     taking: tuple[str, ...]
     numbers: tuple[str, ...]
     about: tuple[str, ...]
+    dying: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
@@ -45,6 +47,7 @@ class Patterns(NamedTuple):
     suffered: re.Pattern[str]
     whom: re.Pattern[str]
     taking: re.Pattern[str]
+    dying: re.Pattern[str]  # "a day after | 127 people | died"
 
 
 class Counted(NamedTuple):
@@ -54,6 +57,7 @@ class Counted(NamedTuple):
     start: int
     end: int
     kinds: tuple[int, ...]  # in `TYPES`
+    after: int = 0  # where the words begin that set it apart from another deed of its sentence
 
     def likeliest(self, chances: Floats) -> int:
         """Of its types the likeliest by the model's chances (1 + types; column 0: no event)."""
@@ -71,12 +75,15 @@ def counted_deeds(text: str, starts: Sequence[int]) -> Iterator[Counted]:
         before = patterns.whom.search(text, max(first, found.start() - REACH), found.start())
         if before:
             yield _counted(found, before)
+    for words in partings().finditer(text, first, last):
+        if dead := patterns.dying.match(text, words.end()):
+            yield _counted(dead, dead, words.start())
 
 
-def _counted(deed: re.Match[str], number: re.Match[str]) -> Counted:
+def _counted(deed: re.Match[str], number: re.Match[str], after: int = 0) -> Counted:
     takes = _patterns().taking.match(deed["deed"]) is not None
     kinds = tuple(TYPES.index(name) for name in (_TAKES if takes else _HARMS))
-    return Counted(deed.start("deed"), number.start("count"), number.end("count"), kinds)
+    return Counted(deed.start("deed"), number.start("count"), number.end("count"), kinds, after)
 
 
 @cache
@@ -87,7 +94,7 @@ def _patterns() -> Patterns:
 def read_casualties(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    acting, suffered, taking, more, about = (
+    acting, suffered, taking, more, about, dying = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     be = r"(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?"
@@ -97,4 +104,8 @@ def read_casualties(text: str | None = None) -> Patterns:
         re.compile(rf"\b{be}(?P<deed>{suffered})\b", re.IGNORECASE),
         re.compile(rf"\b(?P<count>{number})\s+(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE),
         re.compile(rf"(?:{taking})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:{about})\s+)*(?P<count>{number})\s+(?:[\w’'-]+\s+){{0,4}}?(?:{be})?(?P<deed>{dying})\b",
+            re.IGNORECASE,
+        ),
     )

@@ -160,12 +160,13 @@ def passed_over(
     sure: list[tuple[int, Found]],
 ) -> list[tuple[int, Found]]:
     """Verbs that count people whom no trigger counts yet (casualties.py), where the model counts them too."""
-    told = [span for _, one in sure for span in one.figures()]
+    told = [(one.trigger[0], *span) for _, one in sure for span in one.figures()]
     rows = {start: row for row, start in enumerate(words.starts())}
     deeds = {
         rows[one.deed]: one
         for one in counted_deeds(words.pieces.text, words.starts())
-        if one.deed in rows and not any(start < one.end and one.start < end for start, end in told)
+        if one.deed in rows
+        and not any(start < one.end and one.start < end and by >= one.after for by, start, end in told)
     }
     near = np.array(sorted(deeds), dtype=np.int64)
     kinds = np.array([deeds[int(row)].likeliest(types[row]) for row in near], dtype=np.int64)

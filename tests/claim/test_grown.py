@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import EventType, TollKind, TollScope, Victims
+from khaldun.claim.counts.grown import kind_grown
+from khaldun.records import EventType, Span, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 KILLED, WOUNDED = TollKind.KILLED, TollKind.WOUNDED
@@ -48,3 +49,15 @@ def test_who_has_died_when_a_count_grew_is_one_of_those_counted() -> None:
     assert told(text, ("nine", KILLED), ("a student", KILLED)) == [(KILLED, 9, INCIDENT), (KILLED, 1, SUBSET)]
     apart = "The attack killed nine people yesterday, and a student died of his wounds."
     assert told(apart, ("nine people", KILLED), ("a student", KILLED))[1][2] is INCIDENT
+
+
+def test_a_grown_toll_beside_people_moved_counts_the_dead() -> None:
+    line = "As the toll on the army's side rose to 14 and more than 9,000 people were moved"
+    at = line.index("14")
+    assert kind_grown(line, Span(start=at, end=at + 2), Span(start=0, end=len(line))) is TollKind.KILLED
+
+
+def test_a_grown_toll_of_the_wounded_counts_no_dead() -> None:
+    line = "The toll of wounded in the clashes rose to 14"
+    at = line.index("14")
+    assert kind_grown(line, Span(start=at, end=at + 2), Span(start=0, end=len(line))) is not TollKind.KILLED

@@ -8,7 +8,7 @@ import pytest
 
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import ground_period
-from khaldun.records import MentionKind
+from khaldun.records import MentionKind, Period, PeriodBasis, PeriodPrecision
 from tests.ground.test_reading import grounded, reading
 
 DAY = date(2016, 8, 12)
@@ -47,3 +47,22 @@ def test_a_length_is_dated_by_the_year_behind_its_noun() -> None:
 )
 def test_other_words_and_other_sentences_date_nothing(words: str, behind: str) -> None:
     assert dated_behind(words, behind) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "start"),
+    [
+        ("In February", (date(2007, 3, 15), date(2007, 3, 15)), date(2010, 2, 1)),
+        ("In January", (date(2008, 5, 4), date(2008, 5, 4)), date(2010, 1, 1)),
+        ("In January", (date(2008, 12, 4), date(2008, 12, 4)), date(2009, 1, 1)),
+        ("In November", (date(2007, 3, 15), date(2007, 3, 15)), date(2007, 11, 1)),
+        ("In June", (date(2007, 9, 15), date(2007, 9, 15)), date(2008, 6, 1)),
+    ],
+)
+def test_a_bare_month_far_behind_a_past_day_is_the_latest(
+    words: str, before: tuple[date, date], start: date
+) -> None:
+    anchor = Period(start=before[0], end=before[1], precision=PeriodPrecision.DAY, basis=PeriodBasis.EXPLICIT)
+    found = ground_period(words, published=date(2010, 4, 7), anchor=anchor)
+    assert found is not None
+    assert found.start == start

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from khaldun.errors import DataError
-from khaldun.read.apart import read_partings, set_apart
+from khaldun.read.apart import set_apart
 from khaldun.read.decode import Found, Thresholds
 from khaldun.read.doubles import without_doubles
 from khaldun.read.marks import Mark
+from khaldun.read.partings import read_partings
 
 
 def found(text: str, trigger: str, *figures: str) -> Found:

@@ -61,4 +61,18 @@ def test_a_wrong_list_is_named() -> None:
     with pytest.raises(DataError, match="acting"):
         read_casualties(
             'acting = ["("]\nsuffered = ["killed"]\ntaking = ["taken"]\nnumbers = ["an?"]\nabout = ["some"]\n'
+            'dying = ["died"]\n'
         )
+
+
+@pytest.mark.parametrize("harm", ["died", "were killed", "had been wounded", "lost their lives"])
+def test_people_counted_a_day_before_are_of_a_deed_of_their_own(harm: str) -> None:
+    text = f"Shells hit Moura on Monday, a day after about nine bakers {harm} there."
+    found = next(one for one in counted_deeds(text, starts(text)) if one.after)
+    assert text[found.after :].startswith("a day after")
+    assert text[found.start : found.end] == "nine"
+    assert text[found.deed :].startswith(harm.removeprefix("were ").removeprefix("had been "))
+
+
+def test_who_died_without_such_words_is_left_to_the_model() -> None:
+    assert counted("Nine bakers died in Moura.") == []

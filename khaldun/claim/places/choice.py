@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.accused import is_elsewhere
 from khaldun.claim.marks import Marks, by_section
+from khaldun.claim.places.paragraphs import at_large_again
 from khaldun.claim.places.roundups import stands_under, towns_over, under_heads
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
@@ -46,7 +47,9 @@ def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], m
     ruled, weighed = _inherited(under_heads(claims, heads, marks), lands, marks), weights()
     scene = scene_of(marks, claims)
     chosen = [
-        one if stands_under(one, heads, marks) else _with_likeliest(scene, at, one, weighed)
+        one
+        if stands_under(one, heads, marks)
+        else at_large_again(scene, _with_likeliest(scene, at, one, weighed))
         for at, one in enumerate(ruled)
     ]
     return with_lands([_at_large(one, land) for one, land in zip(chosen, lands, strict=True)], lands)

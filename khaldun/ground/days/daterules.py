@@ -40,6 +40,13 @@ _COMING_EITHER_SIDE = 120
 """The same in texts that look ahead as often as back ("payable Dec. 15"), for months too. Chosen on
 TimeBank."""
 
+_FAR_ONWARD = 120
+"""Days from the time told last to the next month of a name from which on a passage would tell its year. No
+annotated claim is dated so; own sentences of 2 to 11 months decided."""
+
+_LATELY = 150
+"""Days before the telling in which a bare month is the latest one where the passage leaves a past year."""
+
 _LAST_OF_MONTH = 31
 _YEAR = 365  # days
 
@@ -253,9 +260,18 @@ def month_name(slots: Slots, base: Base) -> Stretch:
         days = narrowed(days_of_months(year, month, 1), slots, "month", base)
         return stretch_of(days, part_precision(slots, PeriodPrecision.MONTH))
 
-    return _to_publication(
-        recurring_soon(in_year, base, _COMING_EITHER_SIDE if base.either_side else 0), base
-    )
+    found = recurring_soon(in_year, base, _COMING_EITHER_SIDE if base.either_side else 0)
+    return _to_publication(_lately(in_year, found, base), base)
+
+
+def _lately(in_year: Callable[[int], Stretch], found: Stretch, base: Base) -> Stretch:
+    """The latest month of its name, where the passage's next one is of another year and far behind what it
+    told last, and the latest shortly before the telling: "that of March 2007. In February", told in 2010."""
+    first, last = start_of(found), base.end
+    if base.limit is None or not base.onward or first.year == last.year or (first - last).days < _FAR_ONWARD:
+        return found
+    latest = recurring(in_year, replace(base, start=base.limit, end=base.limit, onward=False))
+    return latest if (base.limit - start_of(latest)).days <= _LATELY else found
 
 
 def month_of_calendar_year(slots: Slots, base: Base) -> Stretch:

@@ -18,10 +18,13 @@ _DATED = re.compile(
     r"\s+(?:[^\W\d][\w’'-]*\s+){1,6}?((?:in|of|during)\s+(?:(?:early|mid|late)[\s-])?(?:[A-Z][a-z]+\s+)?"
     r"(?:19|20)\d\d)\b"
 )
-GAP = 16
-"""Characters behind the words of a day in which a comma leads to what came before that day."""
+GAP = 120
+"""Characters behind a day in which a comma, or a teller between two, leads to what was earlier."""
 BACKWARDS = (" after", " following")
-_COMMA = re.compile(r",\s+(?:just |only |barely |about |some |almost |nearly )?")
+_COMMA = re.compile(
+    r"(?:[^.;:\n]*,[^.,;:\n]{1,60}\b(?:said|says|reported|announced))?,\s+"
+    r"(?:just |only |barely |about |some |almost |nearly )?"
+)
 
 
 def dated_behind(words: str, behind: str) -> str:
@@ -40,6 +43,8 @@ def counts_back(words: str, between: str) -> bool:
     """Whether time words date what came before a day just told, with only `between` behind its words.
 
     >>> counts_back("three days after", ", just ")
+    True
+    >>> counts_back("three days after", " in Moura, doctors said, ")
     True
     >>> counts_back("three days after", ". ")
     False

@@ -1,0 +1,32 @@
+"""Words that set two deeds of one sentence apart: "a week after" (data/reading/apart.toml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from khaldun.data.tables import any_of, read_words
+
+TABLE = "reading/apart.toml"
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/reading/apart.toml says."""
+
+    later: tuple[str, ...]
+    motives: tuple[str, ...]
+
+
+def read_partings(text: str | None = None) -> re.Pattern[str]:
+    """The words of the bundled table, or of `text` in its place, as one pattern. Raises DataError."""
+    lists = read_words(TABLE, Lists, text)
+    words = "|".join(any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    return re.compile(rf"\b(?:{words})\s", re.IGNORECASE)
+
+
+@cache
+def partings() -> re.Pattern[str]:
+    """The words of the bundled table."""
+    return read_partings()
