@@ -77,15 +77,13 @@ AROUND = 60
 """Characters on either side of time words that tell the tense of their clause."""
 
 WIDE_REACH = 200
-"""Characters behind "in May 2029" in which "overnight" lies in that month: some two sentences (120 to 3,000
-tried in folds)."""
+"""Characters behind "in May 2029" in which "overnight" lies in that month (120 to 3,000 tried in folds)."""
 
 AROUND_PARTIES = 6
 """How many party mentions before a place may begin early enough to hold it."""
 
 AT_HOME = 0.94
-"""Of the places in annotated training reports that the atlas lacks and nothing says where they lie, the share
-that lies in the country their report speaks of most (80 of 85)."""
+"""Of annotated places that no atlas has and nothing places, the share in the main country (80 of 85)."""
 
 LEAST_ABROAD = 2
 """Places of a country from which on an unknown one lies there, if the main country has none."""
@@ -115,10 +113,8 @@ def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> I
 
 
 class ReportGrounder:
-    """One report on its walk: what it has named so far, and the time it spoke of last.
-
-    Mentions inside dropped stretches are grounded too, but tell nothing about the rest.
-    """
+    """One report on its walk: what it has named so far, and the time it spoke of last. Mentions inside
+    dropped stretches are grounded too, but tell nothing about the rest."""
 
     def __init__(self, reading: Reading, atlas: Atlas) -> None:
         self.reading, self.atlas = reading, atlas

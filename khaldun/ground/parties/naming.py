@@ -199,10 +199,8 @@ class ActorWords(ActorLookUp):
         return self.same(found) if found else self._own_words()
 
     def _followers(self) -> Party | None:
-        """ "Troops loyal to General Haftar", "the army of President Assad": his body or its army.
-
-        The loyal of one whom no table has go by their own words.
-        """
+        """ "Troops loyal to General Haftar", "the army of President Assad": his body or its army. The loyal
+        of one whom no table has go by their own words."""
         told = _ARTICLE.sub("", plain_words(self.words))
         found = (loyal := _LOYAL.search(told)) or _RULED.search(told)
         role = self.book.roles.get(folded(told[: found.start()])) if found else None
