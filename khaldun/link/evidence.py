@@ -69,7 +69,7 @@ def event_type(left: Traits, right: Traits, copies: PairCopies) -> str:
 
 
 def is_lasting(told: Traits) -> bool:
-    """Whether it is told of more days than a night spans, or of no day: a deed of one day may be part of it."""
+    """Whether it is told of more days than a night spans, or of no day: a deed of a day may be part of it."""
     return told.last - told.first > 1
 
 
