@@ -11,12 +11,21 @@ from khaldun.engines import SerialEngine
 from khaldun.link import PairCopies, link_claims, score_pair
 from khaldun.link.evidence import NO_COPIES
 from khaldun.link.memo import LinkMemo
-from khaldun.link.one_report import TABLE, goes_by_telling, last_deed, spread
+from khaldun.link.one_report import (
+    TABLE,
+    goes_by_telling,
+    last_deed,
+    naming,
+    opening,
+    sides,
+    speaker,
+    spread,
+)
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import weigh
 from khaldun.link.weights import load_by_words, load_one_report, load_weights
-from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision
+from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision, Span
 from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
@@ -191,3 +200,44 @@ def test_a_capture_and_the_release_of_one_report_stay_apart() -> None:
     taken = a_claim("a", sub_event_type="abduction", words="gunmen took two clerks", **told)
     freed = a_claim("b", sub_event_type="release", words="freed the two clerks", at=40, **told)
     assert len(link_claims([taken, freed], [], engine=SerialEngine()).clusters) == 2
+
+
+def test_what_the_report_opens_with_and_who_speaks_is_told() -> None:
+    told = traits(
+        a_claim("a", by="Tano Rell"),
+        a_claim("b", by="Tano Rell", at=290),
+        a_claim("c", by="Aburell", at=300),
+        a_claim("d", at=400),
+    )
+    assert [opening(told[one], told["d"]) for one in "abc"] == ["opening", "opening", "further_on"]
+    assert speaker(told["a"], told["b"]) == "same"
+    assert speaker(told["a"], told["c"]) == "other"
+    assert speaker(told["a"], told["d"]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "level"),
+    [
+        ("after the attack ten were dead", "attack", "known"),
+        ("an attack killed ten", "attack", "new"),
+        ("rebels attacked the quay", "attacked", "plain"),
+    ],
+)
+def test_a_deed_is_introduced_as_known_or_as_new(words: str, trigger: str, level: str) -> None:
+    start = words.index(trigger)
+    span = Span(start=start, end=start + len(trigger))
+    later = replace(a_claim("b", words=words), trigger=trigger, trigger_span=span)
+    told = traits(a_claim("a"), later)
+    assert naming(told["a"], told["b"]) == level
+
+
+def test_two_fights_at_one_place_share_no_side_one_or_both() -> None:
+    fight = {"kind": EventType.BATTLE}
+    told = traits(
+        a_claim("a", actors=["Host"], recipients=["Army"], **fight),
+        a_claim("b", actors=["Army"], recipients=["Host"], at=100, **fight),
+        a_claim("c", actors=["Host"], recipients=["Front"], at=200, **fight),
+        a_claim("d", actors=["Ridge"], recipients=["Front"], at=300, place=TALSK, **fight),
+        a_claim("e", actors=["Host"], kind=KILLING, at=400),
+    )
+    assert [sides(told["a"], told[one]) for one in "bcde"] == ["both", "one", "other", "no"]
