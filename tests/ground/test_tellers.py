@@ -71,10 +71,10 @@ def _sentences(text: str) -> list[Span]:
     return [Span(start=start, end=end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _quotations(text: str) -> list[Span]:
+def _quotations(text: str) -> list[Quotation]:
     marks = [at for at, sign in enumerate(text) if sign == '"']
     pairs = zip(marks[::2], marks[1::2], strict=True)
-    return [Quotation(span=Span(start=start + 1, end=end)) for start, end in pairs]  # type: ignore[misc]
+    return [Quotation(span=Span(start=start + 1, end=end)) for start, end in pairs]
 
 
 KILLED: Deed = ("killed", KILLING, ((Role.ACTOR, 0), (Role.TOLL, FIGURE)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,12 +16,12 @@ HELD, TAKEN = EventType.TERRITORIAL_CONTROL, EventType.TERRITORIAL_CHANGE
 MAY_4 = date(2031, 5, 4)
 
 
-def told(name: str, words: str, trigger: str, *actors: str, **fields: object) -> Claim:
+def told(name: str, words: str, trigger: str, *actors: str, **fields: Any) -> Claim:
     """A claim by an outlet whose words name Orma where they do; a change of hands on 4 May."""
     at = words.index("Orma") if "Orma" in words else None
     start = words.index(trigger)
-    given = {"kind": TAKEN, "by": None, "period": days("2031-05-04")} | fields
-    claim = a_claim(name, words=words, actors=actors, **given)  # type: ignore[arg-type]
+    given: dict[str, Any] = {"kind": TAKEN, "by": None, "period": days("2031-05-04")} | fields
+    claim = a_claim(name, words=words, actors=actors, **given)
     return replace(
         claim,
         place=replace(ORMA, surface="Orma", span=None if at is None else Span(start=at, end=at + 4)),

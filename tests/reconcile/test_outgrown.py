@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +18,8 @@ UNDATED = {
 }
 
 
-def told(name: str, toll: Toll, day: int, **fields: object) -> Claim:
-    return a_claim(name, toll, by=f"speaker {name}", report=f"day {day}", **fields)  # type: ignore[arg-type]
+def told(name: str, toll: Toll, day: int, **fields: Any) -> Claim:
+    return a_claim(name, toll, by=f"speaker {name}", report=f"day {day}", **fields)
 
 
 def weighed(*claims: Claim, press: object = WEEK) -> tuple[int | None, int | None, int | None] | None:
@@ -108,9 +110,9 @@ def test_of_two_floors_the_later_and_larger_says_more() -> None:
 
 
 def test_the_word_of_a_side_outgrows_no_outsider() -> None:
-    sides = {"recipients": ("Vardan Army",)}
-    ours = a_claim("b", dead(119, None), by="Colonel Oru", report="day 6", **sides)  # type: ignore[arg-type]
-    theirs = a_claim("c", dead(292), by="Vardan Army", report="day 8", **sides)  # type: ignore[arg-type]
+    sides: dict[str, Any] = {"recipients": ("Vardan Army",)}
+    ours = a_claim("b", dead(119, None), by="Colonel Oru", report="day 6", **sides)
+    theirs = a_claim("c", dead(292), by="Vardan Army", report="day 8", **sides)
     assert weighed(EARLY, ours, theirs) == (23, 23, 292)
 
 
