@@ -67,6 +67,7 @@ from khaldun.claim.settings import (
 )
 from khaldun.claim.sides import apart
 from khaldun.claim.standing.attempts import as_tried
+from khaldun.claim.standing.attributes import as_attribute
 from khaldun.claim.standing.background import with_background
 from khaldun.claim.standing.modality import (
     judged_modality,
@@ -105,6 +106,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(with_rescues(reading))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
+    drafts = [as_attribute(claim, marks) for claim in drafts]
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
     told = with_rows(told, marks)

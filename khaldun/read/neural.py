@@ -28,6 +28,7 @@ from khaldun.read.marks import Mark
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
+from khaldun.read.relatives import with_relatives
 from khaldun.read.rowdays import row_days
 from khaldun.read.rows import Words
 from khaldun.read.weapons import with_weapons
@@ -117,7 +118,7 @@ class Model:
             by = base - read_at
             found += [moved(one, by) for one in triggers] if by else triggers
             plain += [mark.moved(by) for mark in mentions] if by else mentions
-        found = without_doubles(set_apart(found, pieces.text), limits)
+        found = without_doubles(set_apart(with_relatives(found, pieces.text), pieces.text), limits)
         return without_echoes(found, limits.trigger), plain
 
 

@@ -27,6 +27,7 @@ from khaldun.claim.counts.ages import (
 from khaldun.claim.counts.kin import says_more, without_children
 from khaldun.claim.counts.numbered import OF_THEM, SHARE, all_but, share_of, without_names
 from khaldun.claim.counts.possible import widened
+from khaldun.data.relatives import without_owner
 from khaldun.data.tables import read_words
 
 NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
@@ -70,6 +71,10 @@ BEHIND_NOUN = re.compile(
 )
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
+KIN_NAMED = re.compile(
+    r"\b((?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?[a-z]+) (?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*(?= and |$)"
+)
+"""Somebody by what he is to another, and by name: "his wife and | his son | Freddy"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
 
@@ -102,7 +107,8 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = without_children(without_names(SHORT_AGE.sub("-year-old", words)))
+    words = without_owner(without_children(without_names(SHORT_AGE.sub("-year-old", words))))
+    words = KIN_NAMED.sub(r"\1", words)
     if _told_again(words):
         return Bounds(low=1, high=1)
     aged = OF_YEARS.match(words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from khaldun.ground.names import folded
+from khaldun.ground.names import folded, has_capital
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.speakers import sex_of_words
 from khaldun.records import ActorKind, Grounding, Party, Span
@@ -184,10 +184,15 @@ class Walk:
 
 
 def _may_be(told: Told, cast: Cast, how: str) -> bool:
-    """Whether words for armed people may mean the party: none unarmed, and none of another creed; "the group"
-    is no state.
+    """Whether words for armed people may mean the party: none unarmed, none of another creed, and nobody who
+    is described only behind them ("the rebels killed a mayor and two of his sons"); "the group" is no state,
+    and nobody is his own men.
     """
     if how == GROUP and cast.side in NO_GROUP:
+        return False
+    if how == MEN and cast.last is None and not has_capital(cast.party.canonical):
+        return False
+    if how == OWNED and told.party.canonical.endswith(f" of {cast.party.canonical}"):
         return False
     return how not in {MEN, OWNED} or (
         cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind)

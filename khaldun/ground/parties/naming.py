@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from khaldun.data.relatives import Relative, points_back, relative_told
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
@@ -25,15 +26,15 @@ from khaldun.ground.parties.anaphora import (
     issuer,
     pointed_at,
 )
+from khaldun.ground.parties.bodies import ActorBodies
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.enemies import before_enemy
 from khaldun.ground.parties.heads import before_modifier, before_place, by_head, only_person
 from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
-from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.parties.owners import owner_of_forces
 from khaldun.ground.parties.possessions import nation_before, owner_of, without_model
-from khaldun.ground.parties.roles import role_name, role_told
+from khaldun.ground.parties.roles import UNNAMED, role_name, role_told
 from khaldun.ground.parties.titled import titled
 from khaldun.ground.parties.unlisted import unlisted_name
 from khaldun.ground.towns.placing import ground_place
@@ -45,7 +46,6 @@ from khaldun.ground.wording import (
     person_named,
     plain_words,
     shortened,
-    without_back,
     without_counting,
     without_front,
     without_numbers,
@@ -84,7 +84,7 @@ def sort_named(words: str, *, day: date | None, context: ActorContext, atlas: At
     return ActorWords(words, day=day, context=context, atlas=atlas).sort_named()
 
 
-class ActorWords(ActorLookUp):
+class ActorWords(ActorBodies):
     """One mention of a party: the ways to tell whom it means."""
 
     def party(self) -> Party:
@@ -95,6 +95,7 @@ class ActorWords(ActorLookUp):
             self._pronoun()
             or self._forces_of_one_named()
             or self.told_before(issuer(self.key, self.context) or attackers(self.key, self.context))
+            or self._relative()
             or self.spelled_out()
             or self.people()
             or self.register_name(self.bare)
@@ -109,7 +110,7 @@ class ActorWords(ActorLookUp):
             or self._shorter_name()
             or self._name_at_end()
             or self._introduced()
-            or self._named_body()
+            or self.named_body()
             or self.told_before(pointed_at(self.plain, self.key, self.context))
             or self._owner()
             or self._role()
@@ -215,6 +216,40 @@ class ActorWords(ActorLookUp):
         state = body if body is not None and body.kind is ActorKind.GOVERNMENT else None
         return (self.body(role, state.country) if state and role else None) or self.known(led[0])
 
+    def _relative(self) -> Party | None:
+        """ "The brother of General Haddad", "his wife": by what they are to a person."""
+        told = relative_told(plain_words(self.words))
+        person = self._person_of(told) if told else None
+        body = self._army_of(person or told.owner) if told and told.men else None
+        return (
+            body
+            or (told and person and Party(canonical=f"{told.noun} of {person}", surface=self.words))
+            or None
+        )
+
+    def _army_of(self, person: str) -> Party | None:
+        """The body that a person's armed men are: "General Haddad's forces"; None where no table has it."""
+        led = self.led_by(person)
+        body = self.known(led[0]) if led else None
+        armed = body if body and self.kind_known(body) in _ARMED else None
+        found = self.register_name(self.bare) or self._followers() or armed or self._body_of_nation() or body
+        return found if found and self.kind_known(found) is not ActorKind.PERSON else None
+
+    def _person_of(self, told: Relative) -> str | None:
+        """The name of the person to whom people belong; None where that is nobody by name, or a body."""
+        if points_back(told):
+            heard = self.context.last(PERSONS)
+            name = heard.party.canonical if heard else UNNAMED
+            owner = relative_told(name)  # "his driver and his guard": of the same man
+            return None if name.endswith(UNNAMED) else owner.owner if owner else name
+        inner = ActorWords(told.owner, day=self.day, context=self.context, atlas=self.atlas)
+        found = inner.register_name(inner.bare) or inner._person() or inner._introduced()
+        name = inner.bare if told.kin or " " in inner.bare else ""
+        if found is None and name and all(map(in_long_name, name.split())):
+            body = kind_of_body(name, self.book) or country_spoken_of(name.split()[0])
+            return None if body else name
+        return found.canonical if found and self.kind_known(found) in {None, ActorKind.PERSON} else None
+
     def _person(self) -> Party | None:
         name = person_named(self.bare, self.book)
         if not name or kind_of_body(name, self.book) is not None:
@@ -243,37 +278,6 @@ class ActorWords(ActorLookUp):
         if code and (ministry := self.book.ministries.get(folded(" ".join(rest)))):
             return self.known(f"{ministry} ({nations()[code].country.name})")
         return self.body(role, code) if role else None
-
-    def _named_body(self) -> Party | None:
-        """A body no table has, in "gunmen of the Blue Front", "monitoring group Hill Watch", "the Front"."""
-        tokens = without_back(self.bare.split(), self.book.group_nouns)
-        tokens = [token for token in (*tokens[:-1], plain_words(tokens[-1])) if token]
-        if len(tokens) > 1 and tokens[0] != plain_words(tokens[0]):  # "the Front's radio"
-            return self._of_body(plain_words(tokens[0]), tokens[1:])
-        if folded(" ".join(tokens)) in self.book.ministries:
-            return self.ministry(folded(" ".join(tokens)))
-        if len(tokens) > 1 and tokens[1].islower() and folded(tokens[0]) in self.book.group_nouns:
-            tokens[0] = tokens[0].lower()  # "Gunmen" begins a sentence
-        start = name_start(tokens)
-        name, before = " ".join(tokens[start:]), " ".join(tokens[:start])
-        if ", or " in name or folded(name).split()[-1:] == [] or kind_of_body(name, self.book) is None:
-            return None
-        if (
-            self.role_in(before)
-            or self.part_of(before)
-            or any(token.islower() for token in tokens[start:] if len(token) > 3)
-        ):
-            return None
-        if folded(name) in self.book.ministries:
-            return self.ministry(folded(name))
-        country, last = self.context.places.main_country(), folded(name).split()[-1]
-        if self.book.bodies.get(last) is ActorKind.MONITOR and (
-            spoken := self.book.meant(last, country, self.day)
-        ):
-            return self.known(spoken)
-        if " " not in name:
-            name = self.context.full_body(name) or ""
-        return (self.register_name(name) or Party(canonical=name, surface=self.words)) if name else None
 
     def _phrase(self) -> Party | None:
         """A phrase with a fixed meaning in the report's country, counting words left off."""
@@ -352,10 +356,6 @@ class ActorWords(ActorLookUp):
             return None
         named = len(self.bare.split()) <= 3 and has_capital(surname) and self.full_name(surname)
         return self._named_person(surname) if named else None
-
-    def _of_body(self, owner: str, rest: list[str]) -> Party | None:
-        name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
-        return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
 
     def _owner(self) -> Party | None:
         """Whoever has what the words name: "a Russian Su-25", "the mayor's car", "a column of tanks"."""
