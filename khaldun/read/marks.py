@@ -22,7 +22,7 @@ CUT_NUMBER = re.compile(r",\d{3}(?:,\d{3})*(?:(?:\s+[A-Z][\w’'-]*)+|\s+[a-z][\
 """What goes on behind a party cut inside its number: "54 | ,000 Palestinians"."""
 NUMBER_ALONE = re.compile(
     r"(?:(?:at least|about|around|some|more than|over|nearly|almost|up to) )?"
-    r"(?:[\d.,]+|(?:[\d.,]+ )?(?:hundred|thousand|million|billion))"
+    r"(?:[\d.,]+|(?:[\d.,]+ )?(?:hundred|thousand|million|billion|lakh|crore))"
 )
 NAME = r"[A-Z][\w'’-]+(?:\s+(?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
 NAMES_LISTED = re.compile(rf"{NAME}(?:,\s+{NAME})*(?:,?\s+and\s+{NAME})?")

@@ -30,11 +30,13 @@ from khaldun.claim.counts.possible import widened
 from khaldun.data.relatives import without_owner
 from khaldun.data.tables import read_words
 
-NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
-SCALE_WORDS = "hundred|thousand|million"
+_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"  # "1,20,000", grouped by lakhs
+NUMBER = re.compile(rf"{_INDIAN}(?!\d)|\d{{1,3}}(?:[,.\u00a0 ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?")
+SCALE_WORDS = "hundred|thousand|million|lakhs?|crores?"
 NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
 NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
+SCALES |= {"lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000}
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -62,7 +64,8 @@ ONE_MORE = re.compile(
 )  # "a fifth man", "the fourth"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
-GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0 ]\d{3})+")
+GROUPED = re.compile(rf"{_INDIAN}|\d{{1,3}}(?:[,.\u00a0 ]\d{{3}})+")
+ONE_LAKH = re.compile(r"\ban? (?=(?:lakh|crore)\b)")
 NOT_DIGIT = re.compile(r"\D")
 SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
@@ -170,7 +173,7 @@ def _name(aged: re.Match[str]) -> str:
 
 def _plain(words: str) -> str:
     text = words.casefold().replace("’", "'").replace("–", "-").replace("—", "-")
-    text = AGE.sub(" ", CLOCK.sub(" ", GLUED.sub(" ", SPACE.sub(" ", text))))
+    text = ONE_LAKH.sub("1 ", AGE.sub(" ", CLOCK.sub(" ", GLUED.sub(" ", SPACE.sub(" ", text)))))
     return SPACE.sub(" ", PART.sub("", text)).strip(" .,;:\"'“”()")
 
 

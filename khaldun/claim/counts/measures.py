@@ -156,7 +156,7 @@ def _counted(here: str) -> str:
 @cache
 def _rules() -> Rules:
     lists = read_words("claim/measures.toml", Lists)
-    number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion))?[ -](?:of \d+ (?:[a-z]+ )?)?"
+    number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion|lakh|crore))?[ -](?:of \d+ (?:[a-z]+ )?)?"
     lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)}|old(?! [a-zA-Z]))"
     return Rules(
         label=re.compile(rf"\b(?:{one_of(lists.labels)})(?: no\.?)?\s+$", re.IGNORECASE),

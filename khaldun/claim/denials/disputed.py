@@ -32,7 +32,7 @@ from khaldun.records import (
 )
 
 REST = re.compile(
-    r"[\d,]*(?<!,)(?:-[a-z]+)?(?: (?:hundred|thousand|million))?"
+    r"[\d,]*(?<!,)(?:-[a-z]+)?(?: (?:hundred|thousand|million|lakh|crore))?"
     r"(?: (?!(?:was|is|has|as)\b)(?:dead|killed|wounded|injured|people|men|women|children|[a-z]+s)\b)?"
 )
 """What belongs to a number behind its first sign or word."""
