@@ -43,6 +43,7 @@ from khaldun.claim.counts.twins import without_twins
 from khaldun.claim.counts.unmarked import own_toll, unmarked_tolls, with_further
 from khaldun.claim.counts.victims import borne_out
 from khaldun.claim.denials.answered import with_denials
+from khaldun.claim.denials.cues import without_cues
 from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.eras import with_eras
@@ -106,7 +107,7 @@ def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(with_rescues(reading))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
-    drafts = [as_attribute(claim, marks) for claim in drafts]
+    drafts = without_cues([as_attribute(claim, marks) for claim in drafts], marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
     told = with_rows(told, marks)

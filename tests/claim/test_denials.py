@@ -517,3 +517,18 @@ def test_who_denies_that_somebody_was_there_denies_no_bombing() -> None:
         modality=Modality.DENIED,
     )
     assert denials(a_reading(text, SHELLED, stub, periods={"on Tuesday": TUESDAY})) == []
+
+
+def test_a_verb_of_denying_is_no_deed_and_a_day_may_stand_behind_it() -> None:
+    text = "The Reed Guard denied on Monday that it had shelled Moura."
+    roles = ((Role.ACTOR, "The Reed Guard"), (Role.PLACE, "Moura"))
+    cue = Said(trigger="denied", event_type=KILLING, evidence=text[:-1], roles=roles)
+    deed = Said(trigger="shelled", event_type=STRIKE, evidence="it had shelled Moura", roles=roles)
+    claims = claims_of(a_reading(text, cue, deed))
+    assert [(claim.trigger, claim.modality) for claim in claims] == [("shelled", Modality.DENIED)]
+
+
+def test_a_verb_of_denying_behind_which_nothing_is_told_is_kept() -> None:
+    text = "Villagers fled Moura. The Reed Guard denied the killing."
+    cue = Said(trigger="denied the killing", event_type=KILLING, evidence="The Reed Guard denied the killing")
+    assert len(claims_of(a_reading(text, cue))) == 1

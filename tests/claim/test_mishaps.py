@@ -51,6 +51,7 @@ def test_the_toll_told_next_is_of_the_same_mishap() -> None:
         "A rocket hit the hospital during the cholera outbreak, killing 42 people.",
         "A drone crashed into an accident ward and killed 42 people.",
         "The blast killed 42 people.",
+        "The 42 people were killed, hacked or burned to death in a house fire.",
     ],
 )
 def test_words_of_arms_or_no_such_cause_leave_it_as_read(text: str) -> None:

@@ -74,3 +74,15 @@ def test_a_table_with_an_empty_or_a_broken_list_is_named() -> None:
         read_relatives(f"{lists}men = []")
     with pytest.raises(DataError, match="no regular expression"):
         read_relatives(f'{lists}men = ["(man"]')
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Soldiers left Serpa. They killed five villagers in Moura, near Serpa.", "villagers of Moura"),
+        ("Soldiers left Serpa. They killed five villagers in January near Serpa.", "villagers of Serpa"),
+    ],
+)
+def test_people_of_a_town_are_of_the_one_right_behind_them(text: str, role: str) -> None:
+    marks = [(PLACE, "Serpa"), (ACTOR, "villagers"), *[(PLACE, "Moura")] * ("Moura" in text), (PLACE, "Serpa")]
+    assert role in names(reading(text, *marks))

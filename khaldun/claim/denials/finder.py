@@ -30,6 +30,10 @@ BEFORE = re.compile(
 BY = re.compile(
     r"(?:\s+\w+ly)?(?:\s+(?:again|today|yesterday|on \w+day))?\s+by\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
+LATER = re.compile(
+    r"\s+(?:(?:late|early|again)\s+)?(?:on|in|at|through)\s[^.;:]{2,60}?\s(?:that|having)\s", re.IGNORECASE
+)
+"""Between the verb and what is denied: "denied | on Monday that | it had shelled the town"."""
 BEING = re.compile(r"\b(?:was|were|is|are|be|been|being)(?:\s+\w+ly)?\s+$", re.IGNORECASE)
 BARE = re.compile(r"which|something", re.IGNORECASE)
 Named = tuple[int, Span]
@@ -216,7 +220,7 @@ class _Sentence:
             return None
         if pointer := patterns.pointer.match(text, at, last):
             return Kind.CHARGE, pointer.end()
-        told = patterns.nothing.match(text, at, last) is None
+        told = LATER.match(text, at, last) or patterns.nothing.match(text, at, last) is None
         return (Kind.CONTENT, clause_end(text, at, last)) if told else None
 
     def _called(self, at: int, last: int) -> tuple[Kind, int] | None:

@@ -16,8 +16,9 @@ from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name
 from khaldun.ground.parties.owners import forces_of_people, owner_of_ministry
-from khaldun.ground.parties.roles import UNNAMED
+from khaldun.ground.parties.roles import UNNAMED, town_behind
 from khaldun.ground.phrases import PhraseBook, joint_words, phrase_book
+from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.wording import (
     LINKS,
     bracketed,
@@ -47,6 +48,7 @@ _SMALL = frozenset({"of", "other", "others", "another", "some"})
 
 _AMOUNTS = frozenset({"some", "handful", "number", "group", "other"})
 REACH = 30  # code points before a mention in which what counts it stands
+BEHIND = 60  # code points behind a mention in which the place of a role stands
 _ONE = frozenset({"a", "an", "one", "another"})
 _ALONE = re.compile(
     r"\s*(?:[,.;:!?)\"”]|$)|\s+(?:was|is|has|had|who|and|in|from|by|to|on|at|near|with|died|said|aged|were|are|have)\b"
@@ -207,6 +209,16 @@ class ActorLookUp:
         tokens = self.plain.split()
         end = next((at for at, token in enumerate(tokens) if at and token in self.book.modifiers), None)
         return " ".join(tokens[:end]).rstrip(",") if country_of_adjective(tokens[(end or 0) - 1]) else ""
+
+    def town_behind(self) -> str | None:
+        """The place of the atlas that stands right behind the mention: "five villagers | in Moura"."""
+        at, text = self.context.at, self.context.text
+        end = (at or 0) + len(self.words)
+        if at is None or not text.startswith(self.words, at):
+            return None
+        name = town_behind(text[end : end + BEHIND])
+        place = ground_place(name, context=self.context.places, atlas=self.atlas) if name else None
+        return place.canonical if place and place.id else None
 
     def before(self) -> str:
         """A few words that stand before the mention."""

@@ -394,5 +394,6 @@ class ActorWords(ActorBodies):
         if role_told(bare, self.book) is None or self._soldiers_abroad(bare):
             return None
         places, at = self.context.places, self.context.at
-        role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at)
+        town = self.town_behind()
+        role = role_name(bare, places=places, book=self.book, named=self._owner_named, at=at, town=town)
         return Party(canonical=role, surface=self.words) if role else None

@@ -6,6 +6,7 @@ words name ("a resident of Homs" is "Homs resident (unnamed)"), else the town or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -24,6 +25,12 @@ _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _CIVIL = frozenset({"residents", "villagers", "inhabitants", "townspeople"})
 
 
+_PLACED = re.compile(
+    r"\s+(?:in|of|near|outside)\s+(?:the (?:town|village|city) of )?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})"
+)
+"""Where the people of a role are, right behind it: "killed five villagers | in Moura"."""
+
+
 class RoleTold(Struct, frozen=True, kw_only=True):
     """A role told: its words, where the one stands that leads on to whom it belongs (their number where none
     does), whether it is of several people, and its noun.
@@ -40,9 +47,16 @@ Named = Callable[[str], str]
 
 
 def role_name(
-    bare: str, *, places: PlaceContext, book: PhraseBook, named: Named = str, at: int | None = None
+    bare: str,
+    *,
+    places: PlaceContext,
+    book: PhraseBook,
+    named: Named = str,
+    at: int | None = None,
+    town: str | None = None,
 ) -> str | None:
     """The canonical name of a party told of by its role at code point `at`; None when they tell no role.
+    `town` is the one told right behind it.
 
     >>> from khaldun.ground.phrases import phrase_book
     >>> role_name("resident of Homs", places=PlaceContext(), book=phrase_book())
@@ -58,7 +72,7 @@ def role_name(
     owner = (
         (_owner(rest, places, book, named, at) or " ".join(tokens[link:]))
         if rest
-        else _unsaid(head, places, book, at)
+        else _unsaid(head, places, book, at, town)
     )
     if rest and owner.split()[0].lower() in _LINKS:
         whole = " ".join(tokens)
@@ -132,13 +146,23 @@ def _in_name(token: str) -> bool:
     return token[0].isupper() or token.lower()[:3] in {"al-", "el-"} or token.lower() in {"al", "el"}
 
 
-def _unsaid(head: list[str], places: PlaceContext, book: PhraseBook, at: int | None) -> str:
+def town_behind(behind: str) -> str | None:
+    """The name that stands right behind people as where they are.
+
+    >>> town_behind(" in the village of Moura on Monday"), town_behind(" on Monday")
+    ('Moura', None)
+    """
+    found = _PLACED.match(behind)
+    return found[1] if found else None
+
+
+def _unsaid(head: list[str], places: PlaceContext, book: PhraseBook, at: int | None, town: str | None) -> str:
     """The town or the country's adjective for a role that says neither; empty for a role of no place."""
     words = {folded(token) for token in head}
     if any(token[0].isupper() for token in head) or country_spoken_of(" ".join(head)):
         return ""
     if words & book.local and "sources" not in words:
-        return _town(places, at) or ""
+        return town or _town(places, at) or ""
     country = places.main_country()
     if words & book.national and country in nations():
         return national(country)
