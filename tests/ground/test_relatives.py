@@ -84,5 +84,10 @@ def test_a_table_with_an_empty_or_a_broken_list_is_named() -> None:
     ],
 )
 def test_people_of_a_town_are_of_the_one_right_behind_them(text: str, role: str) -> None:
-    marks = [(PLACE, "Serpa"), (ACTOR, "villagers"), *[(PLACE, "Moura")] * ("Moura" in text), (PLACE, "Serpa")]
+    marks = [
+        (PLACE, "Serpa"),
+        (ACTOR, "villagers"),
+        *[(PLACE, "Moura")] * ("Moura" in text),
+        (PLACE, "Serpa"),
+    ]
     assert role in names(reading(text, *marks))
