@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from khaldun.claim.attribution import party_of
 from khaldun.claim.marks import Marks
-from khaldun.records import EventType, Relation, Span, Trigger
+from khaldun.records import EventType, Relation, Role, Span, Trigger
 
 BOTH_WAYS = frozenset({EventType.AGREEMENT, EventType.MEETING, EventType.RELATION})
 """Kinds that hold between parties, whichever is named first."""
@@ -30,12 +32,27 @@ HARMING = frozenset(
 """What nobody does to his own people, if words only point at whose they are."""
 POINTING = re.compile(r"(?:their|its|his|her|our|they|them|it|him|us|we)\b", re.IGNORECASE)
 
+BESIDE = re.compile(
+    r"\b(?:alongside|together with|side by side with|shoulder to shoulder with|in alliance with"
+    r"|jointly with|with (?:the )?(?:help|support|backing|aid) (?:of|from)|on the side of)"
+    r"\s+(?:(?:the|its|their|some)\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a party that fights on the side of the doers: "fought alongside | the army"."""
+REACH = 40
+"""Code points before a party that are looked at."""
+JOINT = frozenset({EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.TERRITORIAL_CHANGE})
+"""What parties do together."""
+FALLEN = re.compile(r"\b(?:kill|die|dying|dead|lost|fell)", re.IGNORECASE)
+"""Of those who "died fighting alongside | the army" both sides suffered."""
+
 Side = tuple[Relation, ...]
 
 
 def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Side, Side]:
     """Those who do a deed and those it is done to, nobody on both sides where the deed has two."""
     trigger = marks.reading.triggers[number]
+    acting, suffering = _joined(marks, trigger, acting, suffering)
     if not (acting and suffering) or _mutual(trigger):
         return acting, suffering
     pairs = [(one, other) for one in acting for other in suffering if _shared(marks, one, other)]
@@ -43,6 +60,23 @@ def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Sid
     acting = tuple(one for one in acting if one not in weaker)
     suffering = tuple(one for one in suffering if one not in weaker)
     return acting, _others(marks, trigger, acting, suffering)
+
+
+def _joined(marks: Marks, trigger: Trigger, acting: Side, suffering: Side) -> tuple[Side, Side]:
+    """Both sides, whoever fights beside the doers with them."""
+    fallen = FALLEN.search(marks.words(trigger.span))
+    if not acting or fallen or trigger.event_type not in JOINT:
+        return acting, suffering
+    beside = tuple(one for one in suffering if _is_beside(marks, trigger, one))
+    known = {one.mention for one in acting}
+    joined = tuple(replace(one, role=Role.ACTOR) for one in beside if one.mention not in known)
+    return acting + joined, tuple(one for one in suffering if one not in beside)
+
+
+def _is_beside(marks: Marks, trigger: Trigger, one: Relation) -> bool:
+    start = _span(marks, one).start
+    first = max(trigger.span.end, start - REACH)
+    return first < start and BESIDE.search(marks.text, first, start) is not None
 
 
 def _mutual(trigger: Trigger) -> bool:

@@ -78,3 +78,22 @@ def test_whose_words_point_at_the_attacker_is_not_what_he_attacks(
     doing = {"The Sarra Front": 0.9}
     told_of = told(text, "ambushed", doing, {suffering: 0.9}, event_type=event_type, sub="ambush")
     assert told_of == (["The Sarra Front"], kept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia fought alongside the guard in Moura.",
+        "The militia shelled Moura with the help of the guard.",
+        "The militia stormed Moura together with the guard.",
+    ],
+)
+def test_who_fights_beside_the_doers_is_one_of_them(text: str) -> None:
+    trigger = text.split()[2]
+    doing, suffering = {"The militia": 0.9}, {"the guard": 0.9}
+    assert told(text, trigger, doing, suffering, sub="attack") == (["The militia", "the guard"], [])
+
+
+def test_who_stands_beside_the_victims_is_no_doer() -> None:
+    text = "The militia attacked the guard."
+    assert told(text, "attacked", {"The militia": 0.9}, {"the guard": 0.9})[1] == ["the guard"]
