@@ -29,6 +29,7 @@ from khaldun.claim.counts.other_voices import parted_by_voice
 from khaldun.claim.counts.pairs import with_pairs
 from khaldun.claim.counts.placed import with_kinds_before, with_placed
 from khaldun.claim.counts.ranges import as_ranges
+from khaldun.claim.counts.scopes import with_scopes
 from khaldun.claim.counts.singles import with_parts
 from khaldun.claim.counts.sums import as_sum
 from khaldun.claim.counts.tolls import (
@@ -37,7 +38,6 @@ from khaldun.claim.counts.tolls import (
     single_victims,
     trigger_tolls,
     typed_by_tolls,
-    with_scopes,
 )
 from khaldun.claim.counts.twins import without_twins
 from khaldun.claim.counts.unmarked import own_toll, unmarked_tolls, with_further

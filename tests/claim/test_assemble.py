@@ -482,3 +482,9 @@ def test_a_name_that_looks_like_the_verb_tells_nothing(text: str, speaker: str |
         roles=((Role.SPEAKER, "General Ahmed"),),
     )
     assert claims_of(a_reading(text, lost))[0].attribution.speaker == speaker
+
+
+def test_what_somebody_meant_to_say_was_done_is_not_planned() -> None:
+    text = "The Front went on air to say it had shelled Moura."
+    said = shelling(trigger="shelled", evidence=text[:-1], roles=(), figures=(), modality=Modality.PLANNED)
+    assert claims_of(a_reading(text, said))[0].modality is Modality.ASSERTED

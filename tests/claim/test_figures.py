@@ -185,3 +185,8 @@ def test_a_name_in_a_row_of_names_stands_for_all_that_follow(first: str, whole: 
     text = "The dead were Ana Prates, Joao Lobo and Nuno Reis, and Guadiana Front men mourned."
     start = text.index(first)
     assert text[start : named_list(text, start, start + len(first))] == whole
+
+
+@pytest.mark.parametrize("words", ["both sides", "from both sides", "the two parties", "all camps"])
+def test_the_sides_of_a_fight_are_no_people(words: str) -> None:
+    assert figure_bounds(words) is None

@@ -156,3 +156,34 @@ def test_the_head_of_a_body_is_one_person(victim: str) -> None:
     )
     (claim,) = claims_of(a_reading(text, said))
     assert [(toll.kind, toll.low, toll.high) for toll in claim.tolls] == [("killed", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part", "scope"),
+    [
+        ("Raiders killed the chief of Moura, his two wives.", "the chief", "two wives", TollScope.INCIDENT),
+        ("Raiders killed nine men, two of them bakers.", "nine men", "two of them bakers", TollScope.SUBSET),
+    ],
+)
+def test_what_outnumbers_its_whole_is_no_part(text: str, whole: str, part: str, scope: TollScope) -> None:
+    figures = (
+        (whole, TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),
+        (part, TollKind.KILLED, Victims.UNKNOWN, TollScope.SUBSET),
+    )
+    kind = EventType.VIOLENCE_AGAINST_CIVILIANS
+    said = Said(trigger="killed", event_type=kind, evidence=text[:-1], figures=figures)
+    assert claims_of(a_reading(text, said))[0].tolls[-1].scope is scope
+
+
+def test_the_last_of_those_counted_and_named_is_not_counted_again() -> None:
+    text = "Two bakers from the mill, Ana Prates and Rui Moura, were killed."
+    figures = tuple(
+        (words, TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT) for words in ("Two bakers", "Rui Moura")
+    )
+    said = Said(
+        trigger="killed",
+        event_type=EventType.VIOLENCE_AGAINST_CIVILIANS,
+        evidence=text[:-1],
+        figures=figures,
+    )
+    assert [toll.low for toll in claims_of(a_reading(text, said))[0].tolls] == [2]

@@ -24,7 +24,7 @@ from khaldun.claim.counts.ages import (
     PICTURE,
     SHORT_AGE,
 )
-from khaldun.claim.counts.kin import says_more, without_children
+from khaldun.claim.counts.kin import are_sides, says_more, without_kin
 from khaldun.claim.counts.numbered import OF_THEM, SHARE, all_but, share_of, without_names
 from khaldun.claim.counts.possible import widened
 from khaldun.data.relatives import without_owner
@@ -46,12 +46,10 @@ RANGE = re.compile(
     rf"(between )?(?:from )?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
     rf" ?(-|to|and|or) ?({NUMBER.pattern})(?: ({SCALE_WORDS}))?"
 )
-GLUED = re.compile(rf"(?<=\d)(?=(?:{SCALE_WORDS})\b)")
-"""A scale without its space: "3million"."""
+GLUED = re.compile(rf"(?<=\d)(?=(?:{SCALE_WORDS})\b)")  # "3million"
 SHARED_SCALE = re.compile(
     rf"^(?!.*\b(?:{SCALE_WORDS})\b.* (?:to|and|or) ).*(?: (?:to|and|or) |-).*\b({SCALE_WORDS})\b"
-)
-"""One scale behind both ends of a range: "five to ten thousand"."""
+)  # one scale behind both ends: "five to ten thousand"
 JOINT = re.compile(r" and ")
 LISTED = re.compile(r",? and (?:another )?|, ")
 LETTER = re.compile(r"[a-z]")
@@ -59,9 +57,7 @@ ORDINAL = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth|\w+(?:teen|tie)th|hundredth))\b"
 )
-ONE_MORE = re.compile(
-    rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$"
-)  # "a fifth man", "the fourth"
+ONE_MORE = re.compile(rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$")  # "a fifth man"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
 GROUPED = re.compile(rf"{_INDIAN}|\d{{1,3}}(?:[,.\u00a0 ]\d{{3}})+")
@@ -74,10 +70,6 @@ BEHIND_NOUN = re.compile(
 )
 NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
-KIN_NAMED = re.compile(
-    r"\b((?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?[a-z]+) (?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*(?= and |$)"
-)
-"""Somebody by what he is to another, and by name: "his wife and | his son | Freddy"."""
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
 
@@ -110,8 +102,7 @@ def person_nouns() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def figure_bounds(words: str) -> Bounds | None:
     """What `words` ("between 150 and 200", "dozens", "a child") allow; None when they give no number."""
-    words = without_owner(without_children(without_names(SHORT_AGE.sub("-year-old", words))))
-    words = KIN_NAMED.sub(r"\1", words)
+    words = without_owner(without_kin(without_names(SHORT_AGE.sub("-year-old", words))))
     if _told_again(words):
         return Bounds(low=1, high=1)
     aged = OF_YEARS.match(words)
@@ -121,7 +112,7 @@ def figure_bounds(words: str) -> Bounds | None:
     if OF_AGE.match(words):
         return Bounds(low=1, high=1)
     plain = _plain(words)
-    if not plain:
+    if not plain or are_sides(plain):
         return None
     if (share := SHARE.match(plain)) and (whole := figure_bounds(plain[share.end() :])):
         return _shared(share, whole)

@@ -21,6 +21,16 @@ _ABOUT = r"(?:(?:about|some|around|at least|more than) )?"
 AGED = re.compile(r"\b(?:[\w-]+[- ](?:year|month|week|day)s?[- ]old|aged)\b", re.IGNORECASE)
 
 
+KIN_NAMED = re.compile(
+    r"\b((?:[Hh]is|[Hh]er|[Tt]heir) (?:[a-z]+ )?[a-z]+) (?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*(?= and |$)"
+)
+"""Somebody by what he is to another, and by name: "his wife and | his son | Freddy"."""
+SIDES = re.compile(
+    r"(?:from |on )?(?:both|either|all|(?:the )?two) (?:sides|parties|camps|armies|factions|side)"
+)
+"""No people: "150 fighters from | both sides"."""
+
+
 class Patterns(NamedTuple):
     """`told` is somebody's children behind the word for him, `more` the same told of him besides."""
 
@@ -62,6 +72,24 @@ def without_children(words: str) -> str:
     if " of " not in words:
         return words
     return _patterns().told.sub(lambda told: told["kin"], _patterns().more.sub("", words))
+
+
+def without_kin(words: str) -> str:
+    """The words of a figure without children somebody is told by, and without the names of his kin.
+
+    >>> without_kin("a father of four"), without_kin("his wife and his son Freddy")
+    ('a father', 'his wife and his son')
+    """
+    return KIN_NAMED.sub(r"\1", without_children(words))
+
+
+def are_sides(words: str) -> bool:
+    """Whether the words are no people but the sides of a fight.
+
+    >>> are_sides("both sides"), are_sides("both women")
+    (True, False)
+    """
+    return SIDES.fullmatch(words) is not None
 
 
 def with_children(text: str, span: Span) -> Span:

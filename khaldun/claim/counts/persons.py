@@ -17,6 +17,12 @@ GOES_ON = re.compile(
     r"[^.;:]{0,40}?,? (?:and|or|as well as|plus) (?:an?|the|his|her|their|another|two|three|four|\d+)\b"
 )
 """Behind one of several in a row: "a teacher, a nurse | and a farmer"."""
+_NAME = r"[A-Z][\w'’-]+(?: (?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"
+NAMED_BEHIND = re.compile(
+    rf"(?: (?:of|from|with|for|at) [^,;.]{{2,60}})?, (?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})"
+)
+NAME_IN_LIST = re.compile(r",? and |, ")
+"""People counted, whose they are, and their names: "two reporters | of a paper, Ana Prates and Rui Moura"."""
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -67,6 +73,14 @@ def told_and_named(first: Span, second: Span, text: str, *, known: bool = False)
     named = NAME_WORDS.fullmatch(further) is not None and (len(further.split()) > 1 or known)
     told = tells_of_one(further)
     return (role and named) or (told and words.casefold() in ("one", "another"))
+
+
+def are_named_behind(counted: Span, name: Span, text: str, count: int | None) -> bool:
+    """Whether the last of people counted is named here: "two reporters, Ana Prates and | Rui Moura"."""
+    if count is None or count < 2 or counted.end >= name.start:
+        return False
+    listed = NAMED_BEHIND.fullmatch(text, counted.end, name.end)
+    return listed is not None and len(NAME_IN_LIST.split(listed["names"])) == count
 
 
 def told_again(first: Span, second: Span, text: str) -> bool:

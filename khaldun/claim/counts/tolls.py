@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from khaldun.claim.counts.agents import did_it
 from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.captives import kind_by_deed
@@ -18,17 +16,20 @@ from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.killings import heals, is_attempt, kills
 from khaldun.claim.counts.kin import with_children
 from khaldun.claim.counts.numbered import with_share
-from khaldun.claim.counts.persons import each_once, is_one_person, told_again, told_and_named
+from khaldun.claim.counts.persons import (
+    are_named_behind,
+    each_once,
+    is_one_person,
+    told_again,
+    told_and_named,
+)
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
 from khaldun.claim.crimes import is_crime_news, is_peaceful
 from khaldun.claim.marks import Marks, sentence_span, whole_sentence
 from khaldun.records import (
-    Claim,
     EventType,
     Party,
-    PeriodPrecision,
-    PlacePrecision,
     Relation,
     Role,
     Span,
@@ -45,10 +46,6 @@ OWN_VERB = re.compile(r"\b(?:was|were|is|are|had|have|has|be|been|including|amon
 """What stops an "at least" on its way to the next figure: a new verb, or a part of the whole."""
 KILLINGS = frozenset(
     {EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.BATTLE}
-)
-SHORT = frozenset({PeriodPrecision.DAY, PeriodPrecision.DAYS, PeriodPrecision.WEEK})
-LOCAL = frozenset(
-    {PlacePrecision.POINT, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN, PlacePrecision.TOWN}
 )
 HARMED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 HARMING = KILLINGS | {EventType.RIOT, EventType.PROTEST}
@@ -159,22 +156,6 @@ def own_victims(marks: Marks, trigger: int) -> tuple[Relation, ...]:
 def _is_under(marks: Marks, relation: Relation, spans: Sequence[Span]) -> bool:
     span = marks.mention(relation).span
     return any(span.overlaps(other) for other in spans)
-
-
-def with_scopes(claim: Claim) -> Claim:
-    """A fight of some days, or at one town and without a date, has no toll of a whole war: its figure is of
-    the fight so far (in the training part 0 of 84 and 1 of 22 such figures count a war).
-    """
-    place = claim.place
-    short = claim.period.precision in SHORT
-    local = place is not None and place.precision in LOCAL and claim.period.start is None
-    if claim.event_type is not EventType.BATTLE or not (short or local):
-        return claim
-    return replace(claim, tolls=tuple(_of_the_fight(toll) for toll in claim.tolls))
-
-
-def _of_the_fight(toll: Toll) -> Toll:
-    return replace(toll, scope=TollScope.EPISODE) if toll.scope is TollScope.CONFLICT else toll
 
 
 def borne_by_words(marks: Marks, trigger: Trigger, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
@@ -379,5 +360,8 @@ def _is_same_person(last: Toll, toll: Toll, text: str) -> bool:
     if last.span is None or toll.span is None:
         return False
     alike = last.kind is toll.kind or {last.kind, toll.kind} <= HARMED
-    named = last.kind is toll.kind and told_and_named(last.span, toll.span, text)
+    named = last.kind is toll.kind and (
+        told_and_named(last.span, toll.span, text)
+        or are_named_behind(last.span, toll.span, text, last.low if last.low == last.high else None)
+    )
     return named or (alike and told_again(last.span, toll.span, text))

@@ -77,6 +77,14 @@ CARRY_SENTENCES = 2
 """How many sentences on a speaker's account may run without being named again."""
 
 
+DONE = re.compile(
+    r"\b(?:say|announce|declare|claim|confirm|report)\s+(?:that\s+)?(?:[\w’'-]+\s+){1,5}?(?:had|have|has)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+"""Before an act that somebody meant to tell of, not to do: "went on air to say they had | seized power"."""
+DONE_REACH = 90
+
+
 def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     """The reader's judgement, unless the words before the act disown it, only ask for it or foretell it."""
     before = words_before(marks, trigger.span)
@@ -85,6 +93,8 @@ def judged_modality(marks: Marks, trigger: Trigger) -> Modality:
     besides = is_done_besides(before, marks.words(trigger.span))
     read = Modality.ASSERTED if besides and trigger.modality is Modality.REQUESTED else trigger.modality
     judged = governed_modality(before, words_after(marks, trigger.span), trigger.event_type, read)
+    if judged is Modality.PLANNED and DONE.search(before[-DONE_REACH:]):
+        judged = Modality.REPORTED
     if judged not in HAPPENED:
         return judged
     after = words_after(marks, trigger.span)
