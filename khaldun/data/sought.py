@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import islice
 from typing import Any, cast
 
 from msgspec import Struct
@@ -25,9 +26,11 @@ STEM = 2
 """At least: a letter stands everywhere."""
 MOST = 150
 """Words looked for; where there are more, to look for them takes as long as to try the pattern."""
-TRIES = 40
+TRIES = 200
 """Searches that take as long as to find out which words a pattern needs."""
 TABLE = "sought.toml"
+BORDERS = frozenset({"AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING"})
+"""Where a word may begin and none goes on."""
 REMEMBERED = 256  # texts, mostly sentences
 FOLDED_ELSEWHERE = str.maketrans("İıſ\u212a", "iisk")
 """Letters that stand for i, s and k where case is ignored, though they are no capitals of theirs."""
@@ -152,12 +155,8 @@ def _commonness(fronts: frozenset[str]) -> int:
 def _begun(tree: _Tree) -> frozenset[str] | None:
     """The fronts of the words a sequence may begin with, if they can be listed."""
     try:
-        found: set[str] = set()
-        for one in _fronts(list(tree), "", 0):
-            found.add(one)
-            if len(found) > 4 * MOST:
-                return None
-        return frozenset(found)
+        found = list(islice(_fronts(list(tree), "", 0), 4 * MOST))
+        return frozenset(found) if len(found) < 4 * MOST else None
     except _OpenError:
         return None
 
@@ -181,7 +180,7 @@ def _fresh_behind(kind: Any, told: Any, fresh: bool) -> bool:
     if name == "ASSERT_NOT" and told[0] == -1:
         return fresh or _is_no_letter(list(told[1]))
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
-        return fresh or str(told) == "AT_BOUNDARY"
+        return fresh or str(told) in BORDERS
     if name.endswith("_REPEAT") and not told[0]:
         return fresh and _fresh_after(told[2], fresh)
     if inner := _choices(name, told):

@@ -15,6 +15,7 @@ WORDS = {
     r"(?<!\w)(?:the )?raids? (?:on|against)": ("raid",),
     r"\b(?:\w+ )?bombs?\b": ("bomb",),
     r"\bnot true\b": ("true",),
+    r"\A\W*(?:(?:two|all)\W+)*?(?:denied|hurt)\b": ("denied", "hurt"),
     r"\bthe (?:whole )?town\b": ("town",),
     r"n['’]t\s+flee\b": ("flee",),
     r"(?:kill|wound)ed\b": (),  # behind another word's letters as well
@@ -28,6 +29,7 @@ SENTENCES = (
     "Two people were shot dead; the army DENIED it.",
     "It is not true, she said, that they attempted to flee.",
     "They didn’t  flee the whole town after the raid on the port.",
+    "All two: denied, and hurt.",
     "He denied being overkilled, deadly as it was.",
     "\u212aılled: so a letter of another alphabet is read where case is ignored.",
     "",

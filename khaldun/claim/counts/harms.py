@@ -86,10 +86,7 @@ def _shapes() -> Shapes:
 def _after(kinds: Kinds) -> re.Pattern[str]:
     """Glue, then the verb; no participle in -ing, which speaks of the next figure."""
     glue = "|".join(_table()["glue"]["after"])
-    return re.compile(
-        rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))",
-        re.IGNORECASE,
-    )
+    return sought(rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))")
 
 
 @cache
