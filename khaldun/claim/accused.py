@@ -18,6 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, MentionKind, Reading, Relation, Role, Span, Toll
 
@@ -88,7 +89,7 @@ def read_charges(text: str | None = None) -> Patterns:
     lists = read_words(TABLE, Lists, text)
     told = {name: any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__}
     return Patterns(
-        quick=re.compile(rf"\b(?:{told['charged']})\b", re.IGNORECASE),
+        quick=sought(rf"\b(?:{told['charged']})\b"),
         cue=re.compile(
             rf"\b(?:{told['charged']})(?:\s+by\s+(?P<by>[^,;.:]{{2,60}}?))?\s+(?:{told['tied']})\s",
             re.IGNORECASE,

@@ -28,6 +28,7 @@ from khaldun.claim.pursuers import without_pursuers
 from khaldun.claim.saidit import tellers_own
 from khaldun.claim.standing.attempts import without_foilers
 from khaldun.claim.subjects import without_other_subjects
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
@@ -117,18 +118,13 @@ def read_patterns(text: str | None = None) -> Patterns:
     )
     named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
     return Patterns(
-        re.compile(rf"\b(?:{arrests})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{shared})\b", re.IGNORECASE),
+        sought(rf"\b(?:{arrests})\b"),
+        sought(rf"\b(?:{shared})\b"),
         re.compile(rf"{named}(?:{bodies})", re.IGNORECASE),
         re.compile(rf"(?:\w+(?:ly)?\s+)?(?:{harms})\b", re.IGNORECASE),
         re.compile(rf"(?:['’]s?)?\s+(?:{acts})\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:(?:{acts})\s+(?:by|from)|(?:{fights})\s+with)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
-        ),
-        re.compile(
-            rf"\b(?:(?:{uniforms})\s+of|{guises})\s+(?:(?:the|an?|our|their)\s+)?(?:[\w-]+\s+)?$",
-            re.IGNORECASE,
-        ),
+        sought(rf"\b(?:(?:{acts})\s+(?:by|from)|(?:{fights})\s+with)\s+(?:the\s+|an?\s+)?$"),
+        sought(rf"\b(?:(?:{uniforms})\s+of|{guises})\s+(?:(?:the|an?|our|their)\s+)?(?:[\w-]+\s+)?$"),
         re.compile(rf"(?:['’]s?)?\s+(?:{uniforms})\b", re.IGNORECASE),
     )
 

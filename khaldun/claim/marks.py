@@ -82,6 +82,8 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     def section(self, span: Span) -> Span | None:
         """The innermost dated item or post that holds a span; None outside of them."""
+        if not self.sections.spans:
+            return None
         around = [self.sections.spans[number] for number in self.sections.overlapping(span)]
         return next((one for one in reversed(around) if one.contains(span)), None)
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.crimes import has_words_of_war
 from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Claim, EventType
 
@@ -69,9 +70,9 @@ def read_mishaps(text: str | None = None) -> Patterns:
     named = (any_of(TABLE, name, getattr(lists, name)) for name in ("causes", "subjects", "deeds", "harms"))
     causes, subjects, deeds, harms = named
     return Patterns(
-        re.compile(rf"\b(?:{causes})\b"),
-        re.compile(rf"\b(?:{causes}|{subjects})\b"),
-        re.compile(rf"\b(?:{deeds})\b"),
+        sought(rf"\b(?:{causes})\b", 0),
+        sought(rf"\b(?:{causes}|{subjects})\b", 0),
+        sought(rf"\b(?:{deeds})\b", 0),
         re.compile(rf"(?:{harms})\b"),
         {kind: re.compile(rf"\b(?:{any_of(TABLE, kind, words)})\b") for kind, words in lists.kinds.items()},
     )

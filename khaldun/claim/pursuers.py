@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.claim.marks import Marks
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Relation, Span
 
@@ -66,12 +67,9 @@ def read_pursuits(text: str | None = None) -> Patterns:
     deed = rf"(?:(?!\b(?:{apart})\b)[^.;:]){{0,80}}$"
     accused = r"\s+(?!(?:for|over|with|in|after|following)\b)[^.;]{1,100}?"
     return Patterns(
-        re.compile(
-            rf"^{CLAUSE}\b{ACTIVE}(?:(?:{pursuing})\b{accused}\b(?:{over})\s|(?:{examining})\s){deed}",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"^[^.;]{{0,40}}?\b(?:{over})\s{deed}", re.IGNORECASE),
-        re.compile(rf"\b(?:{pursuing})\b[^.;]{{0,60}}\bby\s+(?:the\s+)?$", re.IGNORECASE),
+        sought(rf"^{CLAUSE}\b{ACTIVE}(?:(?:{pursuing})\b{accused}\b(?:{over})\s|(?:{examining})\s){deed}"),
+        sought(rf"^[^.;]{{0,40}}?\b(?:{over})\s{deed}"),
+        sought(rf"\b(?:{pursuing})\b[^.;]{{0,60}}\bby\s+(?:the\s+)?$"),
     )
 
 

@@ -20,6 +20,8 @@ MARK = re.compile(
     r"(?P<open>“|«|``|(?<![^\s(\[])(?:\"|'')(?=\S))|(?P<close>”|»|(?<=\S)(?:\"|''))",
 )
 """A straight mark (or two apostrophes for it) opens after a space and closes after a letter or a stop."""
+SIGN = re.compile("[“”«»`\"']")
+"""How every mark begins: found at once, where a mark is tried at every letter."""
 LONGEST = 1500
 """Code points without a mark after which an open quotation is taken for one that was never closed."""
 
@@ -77,7 +79,7 @@ def quotations_of(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start: int | None = None
     last = 0
-    for mark in MARK.finditer(text):
+    for mark in _marks(text):
         if start is not None and mark.start() - last > LONGEST:
             found += _ended(text, start, last)
             start = None
@@ -88,6 +90,15 @@ def quotations_of(text: str) -> tuple[Span, ...]:
             start = None
         last = mark.end()
     return tuple(found) if start is None else (*found, *_ended(text, start, last))
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    sign = SIGN.search(text)
+    while sign is not None:
+        mark = MARK.match(text, sign.start())
+        if mark is not None:
+            yield mark
+        sign = SIGN.search(text, (mark or sign).end())
 
 
 def _ended(text: str, start: int, last: int) -> list[Span]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.claim.voices import voice_words
+from khaldun.data.sought import sought
 from khaldun.records import Claim
 
 QUOTING = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b")
@@ -44,7 +45,7 @@ def _quoting_wire(text: str, start: int, end: int) -> str | None:
 @cache
 def _wires() -> re.Pattern[str]:
     names = sorted(map(re.escape, voice_words().wires), key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?P<wire>{'|'.join(names)})\b")
+    return sought(rf"\b(?P<wire>{'|'.join(names)})\b", 0)
 
 
 @cache

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
@@ -340,15 +341,13 @@ def read_rescues(text: str | None = None) -> Rules:
     subs = "|".join(f"(?P<{name}>{any_of(TABLE, name, lists.taken[name])})" for name in SUBS)
     been = r"(?:was|were|had been|have been|has been|been)"
     return Rules(
-        re.compile(
+        sought(
             rf"\b(?P<free>{freeing}|(?P<aim>{aiming})) (?:(?!(?:{other})\b)[\w’'-]+ ){{1,9}}?(?<!\band )"
-            rf"(?:(?:who|that) {been} )?(?P<taken>{subs})\b",
-            re.IGNORECASE,
+            rf"(?:(?:who|that) {been} )?(?P<taken>{subs})\b"
         ),
-        re.compile(
+        sought(
             rf"(?:(?<!was )(?<!were )(?<!been )|(?<=who were )|(?<=who had been ))(?P<taken>{subs})\b"
-            rf"(?: (?!(?:{joints})\b)[^\s.;:]+){{0,14}} {been} (?:\w+ly )?(?P<free>{freed})\b",
-            re.IGNORECASE,
+            rf"(?: (?!(?:{joints})\b)[^\s.;:]+){{0,14}} {been} (?:\w+ly )?(?P<free>{freed})\b"
         ),
         re.compile(
             rf"\s*(?:{anyone})(?: (?:who|that) (?:{been}|are|is))?(?: \w+ly| still)*\s*", re.IGNORECASE

@@ -28,6 +28,8 @@ def likeliest(choices: Sequence[Sequence[str]], weighed: Weights, *, lead: float
     """Which of some choices, the rules' first, has the signs that weigh most; of equals the first. By `lead`
     another must outweigh the first.
     """
+    if len(choices) == 1:
+        return 0
     scores = [sum([weighed.get(sign, 0.0) for sign in signs]) for signs in choices]
     scores[0] += lead
     return scores.index(max(scores))

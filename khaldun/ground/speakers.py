@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from khaldun.data.sought import sought
 from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.parties.creeds import may_be_called
@@ -23,7 +24,7 @@ _SAYING = re.compile(
     r"\s+(?:(?:had|has|have|also|earlier|later|then)\s+){0,3}"
     r"(?:said|says|say|added|adds|told|reported|stated|noted|claimed|estimated|warned|stressed|put the)\b"
 )
-_ACCORDING = re.compile(r"\baccording to\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_ACCORDING = sought(r"\baccording to\s+(?:the\s+|an?\s+)?$")
 _LEAD = 20
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _OURS = frozenset({"i", "me", "my", "we", "us", "our"})

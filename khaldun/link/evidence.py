@@ -99,8 +99,10 @@ def _are_opposed(one: str, other: str, these: frozenset[str], those: frozenset[s
 
 def deeds(left: Traits, right: Traits, copies: PairCopies) -> str:
     """What kinds of violence: a war has many air strikes a day in one town, and few massacres or bombings."""
-    kinds = sorted((kind_of_deed(left), kind_of_deed(right)))
-    return "other" if "other" in kinds else "-".join(kinds)
+    one, two = kind_of_deed(left), kind_of_deed(right)
+    if one == "other" or two == "other":
+        return "other"
+    return f"{two}-{one}" if two < one else f"{one}-{two}"
 
 
 def kind_of_deed(told: Traits) -> str:
@@ -364,17 +366,14 @@ def _figure_nearness(one: Figure, other: Figure) -> str:
     """As `_figure_relation`; but counts of many differ from report to report, the more the higher: the dead
     are found, and "about" is lost. Few places see two such happenings on one day.
     """
-    relation, lower, higher = _figure_relation(one, other), *sorted((one, other), key=_least)
+    relation = _figure_relation(one, other)
+    lower, higher = (other, one) if other.low < one.low else (one, other)
     if relation != "apart" or lower.low < _LIMITS.close_toll or not one.part or one.kind not in _HARMS:
         return relation
     if lower.low >= _LIMITS.large_toll:
         return "large"
     most = lower.low if lower.high is None else lower.high
     return "close" if 100 * (higher.low - most) <= _LIMITS.close_percent * higher.low else "apart"
-
-
-def _least(figure: Figure) -> int:
-    return figure.low
 
 
 def _equal_by_size(one: Figure, other: Figure) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from khaldun.link import by_words, evidence, one_report
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
@@ -16,39 +15,29 @@ from khaldun.records import Claim, Link, Party, Reason
 _TABLE = tuple((judge, load_weights().evidence[judge.__name__]) for judge in evidence.TABLE)
 
 
-class Line(NamedTuple):
-    """One line of a table: its name, the level found, its weight and its sentence."""
-
-    name: str
-    level: str
-    weight: int
-    sentence: str
+Judged = tuple[Callable[..., str], str, int]
+"""A line of a table, the level found, its weight."""
 
 
-def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
-    """The lines of the table for two claims."""
+def _judged(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Judged]:
+    """The lines of the table that fits two claims."""
     words = evidence.wording(left, right, copies)
     if by_words.goes_by_words(left, right, copies, words):
-        for rule, level, weight in by_words.levels_worded(left, right):
-            yield Line(rule.__name__, level, weight, _sentence(rule))
-        return
+        return by_words.levels_worded(left, right)
     if one_report.goes_by_telling(left, right, copies, words):
-        for rule, level, weight in one_report.levels_told(left, right):
-            yield Line(rule.__name__, level, weight, _sentence(rule))
-        return
+        return one_report.levels_told(left, right)
+    return _levels(left, right, copies)
+
+
+def _levels(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Judged]:
     for judge, weights in _TABLE:
         level = judge(left, right, copies)
-        yield Line(judge.__name__, level, weights[level], _sentence(judge))
-
-
-@cache
-def _sentence(judge: Callable[..., str]) -> str:
-    return (judge.__doc__ or "").strip()
+        yield judge, level, weights[level]
 
 
 def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
     """Log-odds x 1000 that both speak of one happening."""
-    return sum(line.weight for line in lines_of(left, right, copies))
+    return sum(weight for _, _, weight in _judged(left, right, copies))
 
 
 Shown = Mapping[str, str]
@@ -70,7 +59,7 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Sho
     """The link between two claims whose traits are known, with their words (`shown_of`)."""
     if left.id > right.id:
         left, right, shown = right, left, shown[::-1]
-    reasons = [_reason(line, *shown) for line in lines_of(left, right, copies) if line.weight]
+    reasons = [_reason(*judged, *shown) for judged in _judged(left, right, copies) if judged[-1]]
     if told_apart(left, right, copies):
         reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
     return Link(
@@ -82,15 +71,18 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Sho
     )
 
 
-def _reason(line: Line, left: Shown, right: Shown) -> Reason:
-    one, other = left.get(line.name, ""), right.get(line.name, "")
-    told = f"{line.sentence} {one} / {other}" if one or other else line.sentence
-    return Reason(rule=_rule(line.name, line.level), weight=line.weight, words=told)
+def _reason(judge: Callable[..., str], level: str, weight: int, left: Shown, right: Shown) -> Reason:
+    name = judge.__name__
+    one, other = left.get(name, ""), right.get(name, "")
+    bare = _bare_reason(judge, level, weight)
+    if not one and not other:
+        return bare
+    return Reason(rule=bare.rule, weight=weight, words=f"{bare.words} {one} / {other}")
 
 
-@cache
-def _rule(name: str, level: str) -> str:
-    return f"{name}:{level}"
+@cache  # many reasons say no more, and all of a level begin so
+def _bare_reason(judge: Callable[..., str], level: str, weight: int) -> Reason:
+    return Reason(rule=f"{judge.__name__}:{level}", weight=weight, words=(judge.__doc__ or "").strip())
 
 
 _NAMES = {

@@ -33,13 +33,19 @@ def happened(claim: Claim) -> bool:
 
 def denied(claim: Claim) -> bool:
     """Whether the claim says that its event did not take place. Who lays it on somebody says that it did."""
+    if not _is_negated(claim):
+        return False  # most claims: what else may speak against it need not be asked
     if non_confirming(claim) or _blames(claim) or _is_counterfactual(claim) or disputes_figure(claim):
         return False
     if claim.modality is Modality.DENIED:
         return True
-    negated = claim.polarity is Polarity.NEGATIVE or _words_deny(claim)
-    supposed = IF.search(_words_before(claim)) or NOT_UNTIL.search(claim.words)
-    return claim.modality in HAPPENED and negated and supposed is None
+    return not (IF.search(_words_before(claim)) or NOT_UNTIL.search(claim.words))
+
+
+def _is_negated(claim: Claim) -> bool:
+    if claim.modality is Modality.DENIED:
+        return True
+    return claim.modality in HAPPENED and (claim.polarity is Polarity.NEGATIVE or _words_deny(claim))
 
 
 def disputes_figure(claim: Claim) -> bool:

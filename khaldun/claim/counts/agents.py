@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span
 
@@ -49,10 +50,9 @@ def read_agents(text: str | None = None) -> Patterns:
     )
     whom = rf"(?:his|her|their|him|them|the {harmed}|an?(?! (?:\w+ )?{spans}\b))"
     return Patterns(
-        re.compile(
+        sought(
             rf"\b{done}(?: (?:and|or) {done})*(?: (?:dead|to death|down|in \w+|on \w+|there|here))?"
-            r" by (?:the |at least |about |some |up to |between )?$",
-            re.IGNORECASE,
+            r" by (?:the |at least |about |some |up to |between )?$"
         ),
         re.compile(
             rf"(?:-old)?(?: {doers})?(?:,? who)?(?: {between})*"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from khaldun.data.sought import sought
+
 
 def one_of(words: Iterable[str]) -> str:
     """The pattern of any of the words; "*" ends a stem.
@@ -20,9 +22,9 @@ def one_of(words: Iterable[str]) -> str:
 
 def any_word(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, standing as words of their own, in capitals or not."""
-    return re.compile(rf"\b(?:{one_of(words)})\b", re.IGNORECASE)
+    return sought(rf"\b(?:{one_of(words)})\b")
 
 
 def any_small_word(words: Iterable[str]) -> re.Pattern[str]:
     """The same in a text put into small letters (`data.tables.lowered`), which is read twice as fast."""
-    return re.compile(rf"\b(?:{one_of(word.lower() for word in words)})\b")
+    return sought(rf"\b(?:{one_of(word.lower() for word in words)})\b", 0)

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.counts.harms import kind_beside
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, Toll
 
@@ -147,13 +148,13 @@ def _rules() -> Rules:
     before = (*given_up.replaced, *given_up.compared)
     changing = any_of(TABLE, "changing", lists.changing)
     return Rules(
-        changed=re.compile(rf"\b(?:{changing})\b[^.;]{{0,100}}? from $", re.IGNORECASE),
-        reached=re.compile(rf"\b(?:{changing})\b[^.;]{{0,100}}? to $", re.IGNORECASE),
-        going=re.compile(rf"\b(?:{any_of(TABLE, 'going', lists.going)}) $", re.IGNORECASE),
+        changed=sought(rf"\b(?:{changing})\b[^.;]{{0,100}}? from $"),
+        reached=sought(rf"\b(?:{changing})\b[^.;]{{0,100}}? to $"),
+        going=sought(rf"\b(?:{any_of(TABLE, 'going', lists.going)}) $"),
         differing=re.compile(
             rf"[\w,]+(?:-\w+)? (?:{any_of(TABLE, 'differing', lists.differing)})\b", re.IGNORECASE
         ),
-        given_up=re.compile(rf"\b(?:{any_of(WEIGHED, 'replaced', before)})\s*\W*$", re.IGNORECASE),
+        given_up=sought(rf"\b(?:{any_of(WEIGHED, 'replaced', before)})\s*\W*$"),
         superseding=re.compile(
             rf"\b(?:{any_of(WEIGHED, 'superseding', given_up.superseding)})\s*\W*$", re.IGNORECASE
         ),

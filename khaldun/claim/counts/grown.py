@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -38,14 +39,14 @@ class Counted(Struct, frozen=True):
 
 @cache
 def _grew() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(read_words('reconcile/tolls.toml', Growing).risen)})", re.IGNORECASE)
+    return sought(rf"\b(?:{'|'.join(read_words('reconcile/tolls.toml', Growing).risen)})")
 
 
 @cache
 def _count() -> re.Pattern[str]:
     words = read_words("claim/earlier.toml", Counted)
     dead, hurt = ("|".join(listed) for listed in (words.counted_dead, words.counted_hurt))
-    return re.compile(rf"\b(?:(?P<dead>{dead})|(?P<hurt>{hurt}))\b", re.IGNORECASE)
+    return sought(rf"\b(?:(?P<dead>{dead})|(?P<hurt>{hurt}))\b")
 
 
 def kind_grown(text: str, figure: Span, sentence: Span) -> TollKind | None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from khaldun.claim.counts.pairs import counts_dead_and_wounded
 from khaldun.claim.counts.rows import kind_in_row
 from khaldun.data.numbers import number_words
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
@@ -85,21 +86,18 @@ def _shapes() -> Shapes:
 def _after(kinds: Kinds) -> re.Pattern[str]:
     """Glue, then the verb; no participle in -ing, which speaks of the next figure."""
     glue = "|".join(_table()["glue"]["after"])
-    return re.compile(
-        rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))",
-        re.IGNORECASE,
-    )
+    return sought(rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))")
 
 
 @cache
 def _before(kinds: Kinds) -> re.Pattern[str]:
     glue = "|".join(_table()["glue"]["before"])
-    return re.compile(rf"\b(?:{_words('verbs', kinds)})\s+(?:(?:{glue})\s+)*$", re.IGNORECASE)
+    return sought(rf"\b(?:{_words('verbs', kinds)})\s+(?:(?:{glue})\s+)*$")
 
 
 @cache
 def _inside(kinds: Kinds) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('inside', kinds)})\b", re.IGNORECASE)
+    return sought(rf"\b(?:{_words('inside', kinds)})\b")
 
 
 def _words(table: str, kinds: Kinds) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import EventType, Relation, Role, Span, Toll, TollKind, Victims
 
@@ -59,11 +60,8 @@ def read_killings(text: str | None = None) -> Patterns:
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     return Patterns(
-        re.compile(rf"\b(?:{killing}|(?:{to_death}) to death)\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:{attempting})(?:\s+(?:to|at|the|an?|on|of))*\s+(?:[\w-]+\s+)?$",
-            re.IGNORECASE,
-        ),
+        sought(rf"\b(?:{killing}|(?:{to_death}) to death)\b"),
+        sought(rf"\b(?:{attempting})(?:\s+(?:to|at|the|an?|on|of))*\s+(?:[\w-]+\s+)?$"),
         re.compile(rf"\W{{0,2}}(?:{attempts})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{killing}|shot|(?:{to_death})(?= them to death)) (?:all (?:of )?)?them\b"

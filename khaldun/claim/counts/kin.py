@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.data.numbers import small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import Span
 
@@ -53,9 +54,9 @@ def _patterns() -> Patterns:
     number = rf" {_ABOUT}{count}(?:{whom})?"
     joint = r"(?:, (?:(?:an?|the) )?(?:[\w-]+ ){0,3}?| and (?!(?:an?|the|his|her|their) )(?:[\w-]+ ){0,2}?)"
     return Patterns(
-        re.compile(rf"\b{kin}{number}", re.IGNORECASE),
-        re.compile(rf"{joint}{kin}{number},?", re.IGNORECASE),
-        re.compile(rf"\b{kin} {_ABOUT}$", re.IGNORECASE),
+        sought(rf"\b{kin}{number}"),
+        sought(rf"{joint}{kin}{number},?"),
+        sought(rf"\b{kin} {_ABOUT}$"),
         any_word(again["anybody"]),
         re.compile(
             rf"\b(?:{one_of(again['ties'])})(?: of\b|$)|^an? (?:{'|'.join(again['was'])})\b", re.IGNORECASE

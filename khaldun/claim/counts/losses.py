@@ -19,6 +19,7 @@ from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.numbers import small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Claim, EventType, MentionKind, Party, Span, Toll, TollKind, TollScope, Victims
 
@@ -195,4 +196,4 @@ def _rules() -> Rules:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return sought(words)

@@ -15,6 +15,7 @@ from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.numbered import belongs_to_numbered
 from khaldun.claim.counts.victims import standing_of
 from khaldun.data.numbers import small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import Span
 
@@ -159,8 +160,8 @@ def _rules() -> Rules:
     number = r"[\w,.]*\w(?: (?:hundred|thousand|million|billion|lakh|crore))?[ -](?:of \d+ (?:[a-z]+ )?)?"
     lapse = rf"(?:second|minute|hour|day|week|month|year)s? (?:{one_of(lists.lapses)}|old(?! [a-zA-Z]))"
     return Rules(
-        label=re.compile(rf"\b(?:{one_of(lists.labels)})(?: no\.?)?\s+$", re.IGNORECASE),
-        dating=re.compile(rf"\b(?:{one_of(lists.dating)})(?:,? \d{{1,2}})?[\s,-]+$", re.IGNORECASE),
+        label=sought(rf"\b(?:{one_of(lists.labels)})(?: no\.?)?\s+$"),
+        dating=sought(rf"\b(?:{one_of(lists.dating)})(?:,? \d{{1,2}})?[\s,-]+$"),
         unit=re.compile(rf"{number}(?:{one_of(lists.units)}|{lapse})\b(?!-)", re.IGNORECASE),
         harmed=re.compile(rf"(?:\w+ )?(?:{one_of(lists.harmed)})\b", re.IGNORECASE),
         numeral=re.compile(rf"\d|(?:{small_numbers()})\b", re.IGNORECASE),

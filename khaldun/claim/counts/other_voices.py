@@ -20,6 +20,7 @@ from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.numbers import small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Span, Toll, TollKind
 
@@ -277,4 +278,4 @@ def _rules() -> Rules:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return sought(words)

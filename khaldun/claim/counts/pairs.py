@@ -16,6 +16,7 @@ from functools import cache
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.victims import standing_of
 from khaldun.data.numbers import number_words
+from khaldun.data.sought import sought
 from khaldun.records import Span, Toll, TollKind, TollScope, Victims
 
 _DEAD, _HURT = r"(?:killed|dead|deaths|slain|martyred)", r"(?:wounded|injured|injuries|hurt)"
@@ -29,14 +30,13 @@ BEHIND = re.compile(
     rf"(?:{_DEAD}{_AND}{_HURT}|{_HURT}{_AND}{_DEAD})\b{_ALONE}",
     re.IGNORECASE,
 )
-BEFORE = re.compile(
+BEFORE = sought(
     rf"(?P<own>(?:\d|dozens|scores|hundreds)[\w,. -]{{0,20}}\s)?"
     rf"\b(?:{_KILLING}{_AND}{_HURTING}|{_HURTING}{_AND}{_KILLING})"
-    r"\s+(?:(?:an?|the|some|about|around|at least|more than|over|up to|estimated|nearly)\s+)*$",
-    re.IGNORECASE,
+    r"\s+(?:(?:an?|the|some|about|around|at least|more than|over|up to|estimated|nearly)\s+)*$"
 )
 HURT_BEHIND = re.compile(rf"\A{_AND}{_HURT}\b{_ALONE}", re.IGNORECASE)
-DEAD_END = re.compile(rf"\b{_DEAD}$", re.IGNORECASE)
+DEAD_END = sought(rf"\b{_DEAD}$")
 NOBODY = re.compile(r"(?:no|none|nobody|not)\b", re.IGNORECASE)
 _LEAD = r"(?:(?:at least|more than|nearly|almost|about|some|around|over|up to|another) )?"
 _PEOPLE = r"(?: (?!and\b|or\b|ha[sd]\b|have\b|w[ae]s?re?\b|is\b|are\b)[\w’'-]+){0,2}?"
@@ -60,10 +60,9 @@ def counts_dead_and_wounded(before: str, words: str, after: str) -> bool:
 @cache
 def _pair() -> re.Pattern[str]:
     figure = rf"{_LEAD}(?:\d[\d,]*|{number_words()}){_PEOPLE}"
-    return re.compile(
+    return sought(
         rf"(?<![\w,.-])(?P<killed>{figure}) (?:killed|dead|martyred)\W+(?:and |with )?"
-        rf"(?P<wounded>{figure}) (?:injured|wounded|hurt)\b",
-        re.IGNORECASE,
+        rf"(?P<wounded>{figure}) (?:injured|wounded|hurt)\b"
     )
 
 

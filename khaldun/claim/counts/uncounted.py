@@ -18,6 +18,7 @@ from khaldun.claim.counts.kin import are_children
 from khaldun.claim.counts.measures import LEADS, is_no_count, number_at
 from khaldun.claim.counts.present import were_there
 from khaldun.data.numbers import numbers, small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -239,10 +240,8 @@ def _rules() -> Rules:
         rf"|[\w,.]*\w +(?:(?!(?i:{one_of(lists.between)})\b)[\w’'-]+ +){{0,2}}(?i:{one_of(lists.deeds)})\b"
     )
     return Rules(
-        there=re.compile(
-            rf"\b(?:{one_of(lists.there)})\s+(?:(?:about|some|around|nearly|over|more than)\s+)?$", re.I
-        ),
-        rate=re.compile(rf"\b(?:{one_of(lists.rate)})\s+$", re.I),
+        there=sought(rf"\b(?:{one_of(lists.there)})\s+(?:(?:about|some|around|nearly|over|more than)\s+)?$"),
+        rate=sought(rf"\b(?:{one_of(lists.rate)})\s+$"),
         number=re.compile(number),
         starts=re.compile(
             rf"(?:to |and |or )?(?:\d|(?:{young})\b(?! (?:people|men|women|children)\b))", re.I

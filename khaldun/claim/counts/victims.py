@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Party, Toll, TollKind, Victims
 
@@ -51,7 +52,7 @@ def read_standings(text: str | None = None) -> dict[Victims, re.Pattern[str]]:
 
 def _pattern(name: str, words: Sequence[str]) -> re.Pattern[str]:
     stems = (re.escape(word.rstrip("*").lower()) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"\b(?:{any_of(TABLE, name, stems)})\b")
+    return sought(rf"\b(?:{any_of(TABLE, name, stems)})\b", 0)
 
 
 def standing_of(words: str) -> Victims | None:

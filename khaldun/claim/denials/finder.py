@@ -47,13 +47,16 @@ def denials_of(marks: Marks) -> tuple[Denial, ...]:
     """The denials of a report that somebody in it tells, in order of the text."""
     patterns = denial_words()
     cues = (patterns.cue, patterns.disowning, patterns.untrue, patterns.overstated)
-    if not any(one.search(marks.text) for one in cues):
+    told = [
+        sentence
+        for sentence in marks.reading.sentences
+        if any(one.search(marks.text, sentence.start, sentence.end) for one in cues)
+    ]
+    if not told or not any(one.search(marks.text) for one in cues):
         return ()
     sayings = sayings_of(marks.text, marks.reading.sentences)
     found: dict[Span, Denial] = {}
-    for sentence in marks.reading.sentences:
-        if not any(one.search(marks.text, sentence.start, sentence.end) for one in cues):
-            continue
+    for sentence in told:
         for one in _Sentence(marks, sentence, sayings).denials():
             found.setdefault(one.cue, one)
     return tuple(found[cue] for cue in sorted(found))

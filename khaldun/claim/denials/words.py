@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.data.numbers import small_numbers
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 
 TABLE = "claim/denials.toml"
@@ -109,7 +110,7 @@ def read_denials(text: str | None = None) -> Patterns:
     instead = r"(?:\s+(?:instead|in fact|rather),?)?"
     being = r"(?:is|are|was|were|(?:has|have|had) been|being)"
     return Patterns(
-        cue=_folded(
+        cue=sought(
             rf"\b(?:(?P<denying>{told['denying']})|(?P<rejecting>{told['rejecting']})"
             rf"|(?P<calling>{told['calling']}))\b"
         ),
@@ -117,8 +118,8 @@ def read_denials(text: str | None = None) -> Patterns:
         deed=_folded(
             rf"\s+(?:the|this|that|these|those|any|both)\s+(?:[\w-]+\s+){{0,2}}?(?:{told['deeds']})\b"
         ),
-        disowning=_folded(rf"\b(?:{told['disowning']})"),
-        untrue=_folded(
+        disowning=sought(rf"\b(?:{told['disowning']})"),
+        untrue=sought(
             rf"\b(?:(?:these|those|the|such|all|this|that) )?"
             rf"(?:{LEAD}(?P<noun>{charge})(?:\s+(?:that|of)\s+(?P<told>[^.;:]{{3,120}}?)|[^.;:]{{0,60}}?)"
             rf"|these|this|they|it|that)"
@@ -129,10 +130,10 @@ def read_denials(text: str | None = None) -> Patterns:
         pointer=_folded(rf"{ADVERBS}(?:{told['pointers']})\b{ENDS}"),
         it=_folded(rf"\s+(?:{told['pointers']})\s"),
         nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
-        false=_folded(rf"\b(?:{told['false']})\b"),
+        false=sought(rf"\b(?:{told['false']})\b"),
         verdict=_folded(rf"\s+(?:as\s+)?[\"“]?(?:[\w-]+\s+){{0,3}}?(?:{told['false']})(?:\s+news)?{ENDS}"),
         named=_folded(rf"(?:an?|the|these|those)\s+{word}?{charge}\s+"),
-        rebutted=_folded(
+        rebutted=sought(
             rf"\b(?P<noun>{charge})(?:\s+by\s+(?P<by>[^.,;:]{{2,40}}?))?\s+(?P<told>(?:that|of)\s[^.;:]{{3,160}}?)"
             rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,2}}?(?:{told['false']})\b)"
         ),
@@ -140,20 +141,20 @@ def read_denials(text: str | None = None) -> Patterns:
             rf"(?:\s+as\s+(?:[\w-]+\s+){{0,2}}?(?:{told['false']}))?\s+(?:[\w’'-]+\s+){{1,6}}?"
             rf"(?P<noun>{charge})\s+(?=(?:that|of)\s)"
         ),
-        head=_folded(
+        head=sought(
             rf"(?:\bwhich|\b(?:{told['heads']})"
             rf"|(?:\b(?:an?|the|these|those|both|all)\s+(?:of these )?)?{word}?\b{charge}"
             rf"(?:,?\s+(?:that|which))?)(?:\s+(?:the|an?|both|{being}))?(?:\s+\w+ly)?\s*$"
         ),
-        subject=_folded(
+        subject=sought(
             rf"(?:\b(?:the|an?|these|those|this|that|such|all|both)\s+(?:of (?:the|these) )?)?"
             rf"{word}{{0,2}}(?:\b{charge}|\b(?:which|they|it|this))"
             rf"\s+{being}(?:\s+\w+ly)?\s+$"
         ),
-        undenied=_folded(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
-        unsaid=_folded(rf"\b(?:{told['unsaid']})\s+$"),
+        undenied=sought(rf"(?:\b|(?=n[’']t))(?:{told['undenied']})\s+$"),
+        unsaid=sought(rf"\b(?:{told['unsaid']})\s+$"),
         figure=_folded(rf"{ADVERBS}(?!\w+ing\b){LEAD}(?:{told['counts']})\b"),
-        tally=_folded(
+        tally=sought(
             rf"\b(?:an?|the|that|which|those|these)\s+{word}?(?:{told['counts']})"
             rf"(?:,?\s+(?:that|which))?(?:\s+(?:the|an?|both))?\s*$"
         ),
@@ -162,28 +163,28 @@ def read_denials(text: str | None = None) -> Patterns:
             r"(?:(?:at least|more than|as many as|up to|some|about|around|over|nearly)\s+)?"
             rf"(?:\d|(?:{small_numbers()}|dozens|scores|hundreds|thousands|[a-z]+ty|[a-z]+teen)\b)"
         ),
-        noun=_folded(rf"\b(?:{told['counts']}|{told['charges']})\b"),
+        noun=sought(rf"\b(?:{told['counts']}|{told['charges']})\b"),
         disputing=_folded(told["disputing"]),
-        overstated=_folded(
+        overstated=sought(
             rf"\b(?:the|that|this|these|those|its|their)\s+(?:(?!(?:said|says|that|told|added)\b)[\w’'-]+\s+){{0,3}}?"
             rf"(?:{told['counts']})\b[^.;:]{{0,40}}?"
             rf"\s{being}\s+(?:\w+ly\s+)?(?:{told['overstated']}|{told['false']})\b"
         ),
         verdict_alone=_folded(rf"(?:{told['overstated']}|{told['false']})"),
         called=_folded(rf"\s+[\"“]?(?:[\w-]+\s+)?(?:{told['false']}|{told['overstated']})\b"),
-        telling=_folded(rf"\b(?:{told['telling']})(?:\s+that)?{instead}\s+(?:the\s+|an?\s+)?$"),
+        telling=sought(rf"\b(?:{told['telling']})(?:\s+that)?{instead}\s+(?:the\s+|an?\s+)?$"),
         did_it=_folded(rf"{instead}\s+(?:{told['did_it']})\b"),
-        work_of=_folded(rf"\b(?:{told['work_of']})\s+(?:the\s+|an?\s+)?$"),
+        work_of=sought(rf"\b(?:{told['work_of']})\s+(?:the\s+|an?\s+)?$"),
         of_part=_folded(rf"\s+that\s+[^,;.]{{1,60}}?\s(?:{told['involved']})\b"),
         state=_folded(
             r"\s+that\s+(?!(?:there|it|this|that|any\w*|such)\b)[^,;.]{1,40}?\s(?:been|was|were|is|are)\s+"
             r"(?:(?:ever|also)\s+)?(?:in|at|on|from|near|among|there|an?|one of|part of|members?|citizens?)\b"
         ),
         nothing_more=_folded(rf"(?:\s+instead)?(?:\s+for\s+(?:it|them|the\s+[\w-]+))?{ENDS}"),
-        helped=_folded(rf"\b(?:{told['helping']})\w*\s[^.;]{{0,60}}\b(?:who|which|that)\s[^.;]{{0,40}}$"),
+        helped=sought(rf"\b(?:{told['helping']})\w*\s[^.;]{{0,60}}\b(?:who|which|that)\s[^.;]{{0,40}}$"),
         withheld=_folded(rf"\s+(?:[\w’'-]+\s+){{0,3}}(?:{told['withheld']})\b"),
         anyone=_folded(told["anyone"]),
-        opposed=_folded(rf"\b(?:{told['opposed']})\b"),
+        opposed=sought(rf"\b(?:{told['opposed']})\b"),
     )
 
 

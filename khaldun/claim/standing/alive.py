@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.data.numbers import number_words
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 
 TABLE = "claim/alive.toml"
@@ -49,10 +50,10 @@ def read_alive(text: str | None = None) -> Rules:
     be = r"(?: as)?(?: (?:to )?(?:have been|having been|be|being))? (?:\w+ )?$"
     count = rf"\b(?:\d[\d,]*|{number_words()}|others?|another|some|many)"
     return Rules(
-        re.compile(rf"\b(?:(?:{falsely}) (?:{told})|(?:{told}) (?:{falsely})){be}", re.IGNORECASE),
-        re.compile(rf"\b(?:{early}) (?:been )?(?:\w+ly )?(?:{told}){be}", re.IGNORECASE),
-        re.compile(rf"\b(?:{living})\b", re.IGNORECASE),
-        re.compile(rf"{count}(?: [\w’'-]+){{0,3}}? (?:{living})\b", re.IGNORECASE),
+        sought(rf"\b(?:(?:{falsely}) (?:{told})|(?:{told}) (?:{falsely})){be}"),
+        sought(rf"\b(?:{early}) (?:been )?(?:\w+ly )?(?:{told}){be}"),
+        sought(rf"\b(?:{living})\b"),
+        sought(rf"{count}(?: [\w’'-]+){{0,3}}? (?:{living})\b"),
     )
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.killings import kills
 from khaldun.claim.marks import Marks
+from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
 from khaldun.records import HAPPENED, Claim, EventType, Polarity, Relation, Span, TollKind
 
@@ -78,13 +79,11 @@ def read_attempts(text: str | None = None) -> Patterns:
         rf"|(?:{tries}){by}\s+at\s+(?:an?\s+)?|attempted\s+(?:(?:mass|armed)\s+)?|(?:{foiling})\s+{which}"
     )
     return Patterns(
-        re.compile(rf"\b(?:{before})$", re.IGNORECASE),
+        sought(rf"\b(?:{before})$"),
         re.compile(rf"\W{{0,2}}(?:{tries})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:(?:{trying})\s+to|(?:{foiling}))\s|\b(?:{tries})$|\battempted\s", re.IGNORECASE),
-        re.compile(
-            rf"^(?:(?!\b(?:who|which|that|and|but)\b)[^.;:]){{0,40}}?\b(?:{foiling})\s", re.IGNORECASE
-        ),
-        re.compile(rf"\b(?:{freeing})\b", re.IGNORECASE),
+        sought(rf"\b(?:(?:{trying})\s+to|(?:{foiling}))\s|\b(?:{tries})$|\battempted\s"),
+        sought(rf"^(?:(?!\b(?:who|which|that|and|but)\b)[^.;:]){{0,40}}?\b(?:{foiling})\s"),
+        sought(rf"\b(?:{freeing})\b"),
         re.compile(rf"(?:[\w-]+\s+)?(?:{threats})", re.IGNORECASE),
     )
 

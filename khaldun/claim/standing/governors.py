@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from khaldun.claim.standing.requests import ACTS, light_verbs
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import HAPPENED, EventType, Modality
 
@@ -101,7 +102,7 @@ def _patterns(verbs: Verbs) -> Governors:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return sought(pattern)
 
 
 def governed_modality(before: str, after: str, event_type: EventType, judged: Modality) -> Modality:

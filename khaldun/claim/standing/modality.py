@@ -15,30 +15,29 @@ from khaldun.claim.standing.alive import is_told_alive
 from khaldun.claim.standing.governors import governed_modality, hearsay_words, is_asked_to_end
 from khaldun.claim.standing.requests import ACTS, is_asked_for, is_done_besides
 from khaldun.claim.voices import voice_words
+from khaldun.data.sought import sought
 from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, Polarity, Trigger
 
 REACH = 20  # claims looked back over; two sentences never hold more
-DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b", re.IGNORECASE)
+DENYING = sought(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing))\b")
 """Cues that always deny (77 of 77 annotated claims with such a cue; "rejected" and "dismissed" may not)."""
-DISOWNED = re.compile(
-    r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in|not (?:responsible|behind))\b",
-    re.IGNORECASE,
+DISOWNED = sought(
+    r"\b(?:nothing to do with|no (?:part|role|hand|involvement) in|not (?:responsible|behind))\b"
 )
 """Words before an act by which its teller disowns it."""
-NONE_OF = re.compile(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:(?:been|be|yet|ever)\s+)*$", re.IGNORECASE)
+NONE_OF = sought(r"\b(?:no|nor|without any)\s+(?:[\w-]+\s+)?$")
+NOT = sought(r"(?:\b(?:not|never)|n['’]t)\s+(?:(?:been|be|yet|ever)\s+)*$")
 """Words right before an act that say it did not happen; what is denied may be told so or not."""
 ACTING = (
     r"(?:(?:(?:carry|carried|carrying) out|conduct(?:ed|ing)?|ma(?:ke|de|king)"
     r"|(?:launch|stag|mount|perform|undertak|unleash)\w*)\s+(?:[\w-]+\s+){0,3})"
 )
 """Verbs that add nothing to the act they govern; not those of going on or taking part in what others do."""
-UNDONE = re.compile(
+UNDONE = sought(
     r"\b(?:unable|not able|not been able|fail(?:s|ed|ing|ure)?|inability|powerless)"
     rf"\s+to\s+(?:\w+ly\s+)?{ACTING}?$"
     rf"|(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+|yet\s+|been\s+able\s+to\s+)*{ACTING}$"
-    rf"|\bceased\s+{ACTING}$",
-    re.IGNORECASE,
+    rf"|\bceased\s+{ACTING}$"
 )
 """Words right before an act that nobody brought about: "unable to make further [gains]", "did not carry out
 any [strikes]", "ceased launching [assaults]". All three annotated acts behind such words are so told.

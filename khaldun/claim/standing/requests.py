@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import EventType
 
@@ -51,18 +52,15 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     objects, addressed, light, block = (
         "|".join(table[key]) for key in ("objects", "addressed", "light", "block")
     )
-    as_object = re.compile(
-        rf"\b(?:{objects})\s+(?P<gap>(?:[^\s;:.]+\s+){{0,5}}|[^.;:]{{0,90}}\bincluding\s+(?:\w+\s+)?)$",
-        re.IGNORECASE,
+    as_object = sought(
+        rf"\b(?:{objects})\s+(?P<gap>(?:[^\s;:.]+\s+){{0,5}}|[^.;:]{{0,90}}\bincluding\s+(?:\w+\s+)?)$"
     )
-    as_deed = re.compile(
-        rf"\b(?:{addressed})\b(?P<gap>[^.;:]{{0,160}}?)\bto\s+(?:\w+ly\s+)?(?:(?:{light})\s+(?:\w+\s+){{0,2}})?$",
-        re.IGNORECASE,
+    as_deed = sought(
+        rf"\b(?:{addressed})\b(?P<gap>[^.;:]{{0,160}}?)\bto\s+(?:\w+ly\s+)?(?:(?:{light})\s+(?:\w+\s+){{0,2}})?$"
     )
-    as_suffered = re.compile(
+    as_suffered = sought(
         rf"\b(?:{addressed})\s+that\b(?P<gap>[^.;:]{{0,100}}?)\bbe "
-        r"(?:[a-z]+(?:ed|en|own|ot)(?: [a-z]+){0,2},? and )?$",
-        re.IGNORECASE,
+        r"(?:[a-z]+(?:ed|en|own|ot)(?: [a-z]+){0,2},? and )?$"
     )
     return (as_object, as_deed, as_suffered), re.compile(rf"\b(?:{block})\b|[;:]", re.IGNORECASE)
 
@@ -77,9 +75,7 @@ def _besides() -> tuple[re.Pattern[str], re.Pattern[str]]:
     joint = rf"(?:,? (?:and|but)(?:,[^.;:]{{0,60}},)?|, then)(?: (?:{adverb}))*\s+"
     past = rf"(?:(?:{'|'.join(table['past'])})|\w+ed)\b"
     return (
-        re.compile(
-            rf"\b(?:{asking})\b(?P<gap>[^.;:]*?){joint}(?P<doing>(?:{light})\s+(?:\w+\s+)?)?$", re.IGNORECASE
-        ),
+        sought(rf"\b(?:{asking})\b(?P<gap>[^.;:]*?){joint}(?P<doing>(?:{light})\s+(?:\w+\s+)?)?$"),
         re.compile(past, re.IGNORECASE),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -171,6 +172,7 @@ def told(scene: Scene, claim: Claim) -> Told:
     )
 
 
+@cache
 def sort_of(event_type: EventType) -> str:
     """ "speech", "formal act", "violence", "state", else "deed"."""
     for types, name in (
@@ -303,6 +305,7 @@ def _age(period: Period, published: date) -> str:
     return "ahead" if days < 0 else next((f"{name} old" for most, name in AGES if days <= most), "old")
 
 
+@lru_cache(maxsize=4096)  # asked of the words of one time for every claim that may take it
 def frame_of(words: str) -> str:
     """The first word of a time that says how it lies to the act; "date" or "name" where none does."""
     frame = next((word for word in WORD.findall(words.lower()) if word in FRAMES), None)

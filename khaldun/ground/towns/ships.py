@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import any_of, lowered, read_words
 from khaldun.records import Mention, MentionKind, PlacePrecision, Reading, Span
 from khaldun.seams import Atlas
 
@@ -78,7 +78,7 @@ def read_ships(text: str | None = None) -> Signs:
         rf"| (?:was|were|has been|had been) (?:{parts['struck']})\b[^.\n]{{0,80}}(?:{_WATER}))"
     )
     return Signs(
-        hint=re.compile(parts["hints"], re.IGNORECASE),
+        hint=re.compile(parts["hints"]),
         told=re.compile(rf"\b{noun} {_NAME}|\b(?:{parts['befalls']}) the {_NAME.replace('name', 'second')}"),
         article=re.compile(rf"\b[Tt]he {_NAME}{behind}"),
         front=re.compile(rf"^(?:[Tt]he |[Aa]n? )?(?:{noun} )?"),
@@ -94,7 +94,7 @@ def ships_told(text: str) -> frozenset[str]:
     ['Alma', 'Blue Star']
     """
     signs = _signs()
-    if signs.hint.search(text) is None:
+    if signs.hint.search(lowered(text)) is None:
         return frozenset()
     return frozenset(name for name in _names(text, signs) if signs.lands.search(name) is None)
 
