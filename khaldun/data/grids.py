@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from khaldun.data.heads import LONGEST_HEAD, MARKS, PLACES, WORD, Cell, Column, counts, harms, is_empty, lists
+from khaldun.data.heads import (
+    LONGEST_HEAD,
+    MARKS,
+    PLACES,
+    STOP,
+    WORD,
+    Cell,
+    Column,
+    counts,
+    harms,
+    is_empty,
+    lists,
+)
 from khaldun.data.numbers import number_words
 
 LONGEST_LINE = 1_000
@@ -88,7 +99,7 @@ class TollTable(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The lines of a text without the blanks around them, and those with a word for people harmed."""
+    """The lines of a text without the blanks around them, and those that may head a count of harm."""
 
     text: str
     cells: tuple[Cell, ...]
@@ -109,13 +120,18 @@ class Lines(NamedTuple):
 
 def lines_of(text: str) -> Lines:
     """The lines of a text."""
-    cells, starts, start = list[Cell](), list[int](), 0
+    cells, start = list[Cell](), 0
     for line in text.splitlines(keepends=True):
         cells.append(stripped(text, start, start + len(line)))
-        starts.append(start)
         start += len(line)
-    counting = frozenset(bisect_right(starts, match.start()) - 1 for match in harms().finditer(text))
-    return Lines(text, tuple(cells), counting)
+    return Lines(text, tuple(cells), frozenset(n for n, cell in enumerate(cells) if _may_head(text, cell)))
+
+
+def _may_head(text: str, line: Cell) -> bool:
+    """Whether a line is no sentence and has a word for people harmed."""
+    if not 0 < line.end - line.start <= LONGEST_LINE or STOP.search(text, line.start, line.end):
+        return False
+    return harms().search(text, line.start, line.end) is not None
 
 
 def stripped(text: str, start: int, end: int) -> Cell:

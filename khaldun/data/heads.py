@@ -31,7 +31,7 @@ _JOINED = re.compile(r"[/&,()+]|\band\b")
 _YEAR = re.compile(r"\d{4}")
 _FIGURE = re.compile(r"(?<![\w\[])\d")
 """A figure of its own: "5 dead" counts the dead of one event; the note in "Killed1" or "Dead [2]" is none."""
-STOP = re.compile(r"[^\W\d_]{5,}[.!](?:\s|$)")
+STOP = re.compile(r"(?<=[^\W\d_]{5})[.!](?:\s|$)")
 """The end of a sentence; "No." and "Est." are short for a word."""
 _ITEM = re.compile(r"[:;,#\d\"“”]")
 """What stands in the words of a list ("Gaza City: strike on a house"), not in the name of a column."""
