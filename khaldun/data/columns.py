@@ -22,7 +22,7 @@ from khaldun.data.grids import (
     TollTable,
     cells_in,
     counts_some,
-    is_set,
+    is_read,
     is_total,
     lines_of,
     under,
@@ -62,7 +62,7 @@ def _table_at(lines: Lines, at: int, first: int) -> tuple[TollTable | None, int]
         return None, 1  # a sentence
     for head in _heads_at(lines, at):
         rows, last = _rows(lines, head)
-        if rows and _is_read(lines.text, head, rows):
+        if rows and is_read(lines.text, head.columns, rows):
             return _table(lines, at, head, rows, last), last - at + 1
     turned = turned_at(lines, at, first) if at in lines.counting else None
     return (_beside(lines, *turned), turned[2] - at + 1) if turned else (None, 1)
@@ -91,17 +91,6 @@ def is_sure(names: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether a head has a column of places or days all whose words head columns."""
     where = (name for name, one in zip(names, columns, strict=True) if one.role in {*PLACES, "date"})
     return any(map(is_plain, where))
-
-
-def _is_read(text: str, head: Head, rows: Sequence[Row]) -> bool:
-    """Whether rows say where or when, and how many suffered what."""
-    if not is_set(text, head.columns, rows):
-        return False
-    tolls = [number for number, column in enumerate(head.columns) if column.role == TOLL]
-    if any(head.columns[number].kind for number in tolls):
-        return True
-    cells = (row.cells[number] for row in rows for number in tolls)
-    return any(counts().search(text, cell.start, cell.end) for cell in cells)
 
 
 def _table(lines: Lines, at: int, head: Head, rows: tuple[Row, ...], last: int) -> TollTable:

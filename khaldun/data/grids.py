@@ -12,6 +12,7 @@ from khaldun.data.heads import (
     MARKS,
     PLACES,
     STOP,
+    TOLL,
     WORD,
     Cell,
     Column,
@@ -203,6 +204,17 @@ def counts_some(text: str, cell: Cell, head: Head) -> bool:
         return True
     words = text[cell.start : cell.end]
     return has_figure(words) and not counts().search(words)
+
+
+def is_read(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether rows say where or when, and how many suffered what."""
+    if not is_set(text, columns, rows):
+        return False
+    tolls = [number for number, column in enumerate(columns) if column.role == TOLL]
+    if any(columns[number].kind for number in tolls):
+        return True
+    cells = (row.cells[number] for row in rows for number in tolls)
+    return any(counts().search(text, cell.start, cell.end) for cell in cells)
 
 
 def is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:

@@ -15,7 +15,7 @@ from khaldun.data.grids import (
     TollTable,
     cells_in,
     has_figure,
-    is_set,
+    is_read,
     is_total,
     stripped,
 )
@@ -64,18 +64,29 @@ def _on_its_side(lines: Lines, at: int, first: int, sign: str) -> Turned | None:
         return None
     if sign == CARD and not _DIGIT.search(lines.words(at)) and not is_empty(lines.text, here[1]):
         return None  # "Dead: the chief, two sons"
-    above = list(_beside(lines, range(at - 1, max(first, at - MOST_HEADS) - 1, -1), here, sign))
-    below = list(_beside(lines, range(at + 1, at + MOST_HEADS), here, sign))
-    numbered = [*reversed(above), (at, here), *below]
+    numbered = list(_grid(lines, at, first, sign))
     grid = [cells for _, cells in numbered]
     names = [lines.text[row[0].start : row[0].end] or _unnamed(lines.text, row[1:]) for row in grid]
     columns = columns_of(names, sign)
     rows = tuple(_columns_as_rows(lines.text, grid, columns)) if columns else ()
-    if not rows or not _is_sure(names, columns) or not is_set(lines.text, columns, rows):
+    if not rows or not _is_sure(names, columns) or not is_read(lines.text, columns, rows):
         return None
     heads = tuple(row[0] for row in grid)
     made = TollTable(Row(heads[0].start, heads[-1].end, heads), columns, rows, ())
     return made, numbered[0][0], numbered[-1][0]
+
+
+Numbered = tuple[int, tuple[Cell, ...]]
+"""A line by its number, and its cells."""
+
+
+def _grid(lines: Lines, at: int, first: int, sign: str) -> Iterator[Numbered]:
+    """The lines around one that have as many cells."""
+    here = _parted(lines, at, sign)
+    above = list(_beside(lines, range(at - 1, max(first, at - MOST_HEADS) - 1, -1), here, sign))
+    yield from reversed(above)
+    yield at, here
+    yield from _beside(lines, range(at + 1, at + MOST_HEADS), here, sign)
 
 
 def _unnamed(text: str, cells: Sequence[Cell]) -> str:
@@ -104,9 +115,7 @@ def _counts(text: str, head: Cell) -> bool:
     return head.end - head.start <= LONGEST_HEAD and column_of(text[head.start : head.end]).role == TOLL
 
 
-def _beside(
-    lines: Lines, numbers: range, here: Sequence[Cell], sign: str
-) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _beside(lines: Lines, numbers: range, here: Sequence[Cell], sign: str) -> Iterator[Numbered]:
     """The lines next to one that have as many cells, with their numbers, until a head comes again."""
     seen = {lines.text[here[0].start : here[0].end].casefold()}
     for number in numbers:
@@ -192,7 +201,7 @@ def _upright(lines: Lines, start: int, end: int, step: int) -> Turned | None:
     if not columns or not _is_sure(names, columns):
         return None
     rows = tuple(_upright_rows(lines, columns, end + step, step))
-    if len(rows) < (1 if len(names) >= SURE_HEADS else FEWEST_ROWS) or not is_set(lines.text, columns, rows):
+    if len(rows) < (1 if len(names) >= SURE_HEADS else FEWEST_ROWS) or not is_read(lines.text, columns, rows):
         return None
     made = TollTable(Row(heads[0].start, heads[-1].end, heads), columns, rows, ())
     return made, start, end + len(rows) * len(names) * step

@@ -236,6 +236,7 @@ def test_a_table_may_lie_on_its_side_or_be_a_card() -> None:
         "In the raid on Moura\nDead: the chief, two sons\nTown: quiet",
         "Village: Moura. Riders came on 3 May and shot the chief in front of his house, it says.\nKilled: 6",
         "Killed | 3\nWounded | 5",  # neither place nor day
+        "Date: 4 May\nTown: Moura\nCasualties: 12",  # how, nobody says
         "Town\nKilled\n" * 40,
     ],
 )
