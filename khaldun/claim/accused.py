@@ -41,6 +41,7 @@ HANGING = re.compile(r"\b(?:who|which|that)\s+\S+(?:\s+been)?\s+$", re.IGNORECAS
 """Before the participle of a clause that hangs on a party: "who has been | accused"."""
 WHOSE = re.compile(r",?\swhose\s(?:[\w’'-]+\s){0,3}[\w’'-]+\Z", re.IGNORECASE)
 """Before the end of those who are somebody's: "Eritrea | , whose troops"."""
+SINCE = re.compile(r"since\b", re.IGNORECASE)
 SETTINGS = {MentionKind.PLACE: Role.PLACE, MentionKind.TIME: Role.TIME}
 
 
@@ -235,6 +236,8 @@ def _is_of_charge(reading: Reading, charge: Charge, tie: Relation, span: Span) -
         return not span.overlaps(charge.cue)
     if tie.role is Role.SPEAKER:
         return not _is_accused(reading, charge, span)
+    if tie.role is Role.TIME and not charge.apart and SINCE.match(reading.report.text, span.start):
+        return True  # "Since 2022 the army has been accused of killing"
     return tie.role not in OWN or charge.words.contains(span)
 
 

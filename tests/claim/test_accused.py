@@ -166,6 +166,25 @@ def test_a_charge_of_its_own_clause_is_that_of_who_is_told_to_make_it() -> None:
     assert (claim.attribution.speaker, [one.canonical for one in claim.actors]) == ("Orto Mill", ["Men"])
 
 
+@pytest.mark.parametrize(("when", "start"), [("Since May", THEN.start), ("In May", None)])
+def test_what_somebody_is_accused_of_since_a_day_began_then(when: str, start: date | None) -> None:
+    text = f"{when}, when Men left Sarn, Orto Mill has been accused of killing herders."
+    left = Said(
+        trigger="left",
+        event_type=EventType.TERRITORIAL_CHANGE,
+        evidence=f"{when}, when Men left Sarn",
+        roles=((Role.TIME, when), (Role.ACTOR, "Men")),
+    )
+    said = Said(
+        trigger="killing",
+        event_type=KILLING,
+        evidence="Orto Mill has been accused of killing herders",
+        roles=((Role.TIME, when), (Role.ACTOR, "Orto Mill")),
+    )
+    _, claim = claims_of(a_reading(text, left, said, periods={when: THEN}))
+    assert claim.period.start == start
+
+
 def test_whose_people_are_charged_is_charged() -> None:
     text = "Orto Mill, whose men are accused of killing nine herders, left."
     roles = ((Role.SPEAKER, "Orto Mill"), (Role.CUE, "accused"), (Role.ACTOR, "whose men"))
