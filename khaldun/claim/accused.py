@@ -1,9 +1,9 @@
-"""What a party is charged with in a clause that hangs on it: "Ruiz, accused of shooting nine in 2003, fled".
+"""What a party is charged with, in a clause that hangs on it ("Ruiz, accused of shooting nine in 2003, fled")
+or as a clause of its own ("Ruiz was charged on Monday with shooting nine in 2003").
 
 Nobody charges himself: the charge is its accuser's, where it names one, else nobody's in particular. Its
 place, day and people harmed are those of the deed charged, and what is told around it has its own. Who is
-charged did the deed, as the charge has it. A charge told as a clause of its own ("he was charged with") is
-left to the reader.
+charged did the deed, as the charge has it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ WHOM = re.compile(
 """Before the subject of a clause that says of somebody else what he is accused of."""
 HANGING = re.compile(r"\b(?:who|which|that)\s+\S+(?:\s+been)?\s+$", re.IGNORECASE)
 """Before the participle of a clause that hangs on a party: "who has been | accused"."""
+WHOSE = re.compile(r",?\swhose\s(?:[\w’'-]+\s){0,3}[\w’'-]+\Z", re.IGNORECASE)
+"""Before the end of those who are somebody's: "Eritrea | , whose troops"."""
+SINCE = re.compile(r"since\b", re.IGNORECASE)
 SETTINGS = {MentionKind.PLACE: Role.PLACE, MentionKind.TIME: Role.TIME}
 
 
@@ -50,6 +53,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tied: tuple[str, ...]
     relative: tuple[str, ...]
     own: tuple[str, ...]
+    untrue: tuple[str, ...]
+    when: tuple[str, ...]
     going_on: tuple[str, ...]
     within: tuple[str, ...]
 
@@ -61,6 +66,7 @@ class Patterns(NamedTuple):
     cue: re.Pattern[str]  # group: by (the accuser)
     lead: re.Pattern[str]  # between the accused and the participle
     own: re.Pattern[str]  # before the participle of a clause of its own
+    subject: re.Pattern[str]  # between its subject and the participle
     going_on: re.Pattern[str]
     within: re.Pattern[str]  # before a deed of the charge
 
@@ -91,11 +97,13 @@ def read_charges(text: str | None = None) -> Patterns:
     return Patterns(
         quick=sought(rf"\b(?:{told['charged']})\b"),
         cue=re.compile(
-            rf"\b(?:{told['charged']})(?:\s+by\s+(?P<by>[^,;.:]{{2,60}}?))?\s+(?:{told['tied']})\s",
+            rf"\b(?:{told['charged']})(?:\s+(?:{told['when']}))?(?:\s+by\s+(?P<by>[^,;.:]{{2,60}}?))?"
+            rf"(?:\s+(?:{told['when']}))?\s+(?:{told['tied']})\s",
             re.IGNORECASE,
         ),
         lead=re.compile(rf"[,(]?\s*(?:(?:{told['relative']})\s+)*", re.IGNORECASE),
         own=re.compile(rf"(?:^|\s)(?:{told['own']})\s+$", re.IGNORECASE),
+        subject=re.compile(rf"\s+(?:(?!(?:{told['untrue']})\b)(?:{told['own']})\s+)+", re.IGNORECASE),
         going_on=re.compile(rf"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:{told['going_on']})\s", re.IGNORECASE),
         within=re.compile(rf"\b(?:{told['within']})\s+$", re.IGNORECASE),
     )
@@ -229,6 +237,8 @@ def _is_of_charge(reading: Reading, charge: Charge, tie: Relation, span: Span) -
         return not span.overlaps(charge.cue)
     if tie.role is Role.SPEAKER:
         return not _is_accused(reading, charge, span)
+    if tie.role is Role.TIME and not charge.apart and SINCE.match(reading.report.text, span.start):
+        return True  # "Since 2022 the army has been accused of killing"
     return tie.role not in OWN or charge.words.contains(span)
 
 
@@ -281,20 +291,57 @@ def without_charged(charges: Sequence[Charge], here: Span, tolls: Sequence[Toll]
 def _charge(text: str, sentence: Span, match: re.Match[str], marked: Marked) -> Charge | None:
     """The charge of one participle; None where it is a clause of its own, or nobody stands before it."""
     opens, actors = match.start() == sentence.start, marked.parties_in(sentence)
+    if _stands_alone(text, sentence, match.start()):
+        return _own_clause(text, sentence, match, marked)
     accused = _right_before(text, match.start(), actors)
-    if (
-        not (opens or accused)
-        or _accuses(text, accused, actors)
-        or _stands_alone(text, sentence, match.start())
-    ):
+    if not (opens or accused) or _accuses(text, accused, actors):
         return None
     apart = opens or (accused is not None and "," in text[accused[1].end : match.start()])
     end = _end(text, match.end(), sentence.end, marked, apart=apart)
     if opens:
         accused = next((one for one in actors if one[1].start >= end), None)
+    return _made(match, end, accused, actors, apart=apart)
+
+
+def _made(
+    match: re.Match[str],
+    end: int,
+    accused: tuple[int, Span] | None,
+    actors: Sequence[tuple[int, Span]],
+    *,
+    apart: bool,
+) -> Charge:
     by = [one for one in actors if match["by"] and match.start("by") <= one[1].start < match.end("by")]
     cue, words = Span(start=match.start(), end=match.end() - 1), Span(start=match.end(), end=end)
     return Charge(cue, words, accused[0] if accused else None, by[0][0] if by else None, apart)
+
+
+def _own_clause(text: str, sentence: Span, match: re.Match[str], marked: Marked) -> Charge | None:
+    """The charge of a clause of its own; None where it says that nobody was charged, or not who."""
+    actors = marked.parties_in(sentence)
+    accused = _subject(text, match.start(), actors)
+    if accused is None:
+        return None
+    holder = _holder(text, accused[1], actors)
+    end = _end(text, match.end(), sentence.end, marked, apart=holder is not None)
+    return _made(match, end, holder or accused, actors, apart=holder is not None)
+
+
+def _subject(text: str, at: int, actors: Sequence[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """Who is charged in a clause of its own: nothing but "was", "has been" stands between."""
+    near = [
+        one
+        for one in actors
+        if 0 < at - one[1].end <= LEAD and _patterns().subject.fullmatch(text, one[1].end, at)
+    ]
+    return max(near, key=lambda one: one[1].end - one[1].start, default=None)
+
+
+def _holder(text: str, span: Span, actors: Sequence[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """Whose people are charged: "Eritrea, | whose troops"."""
+    begins = WHOSE.search(text, max(0, span.start - LEAD), span.end)
+    before = [one for one in actors if begins and 0 <= begins.start() - one[1].end <= 1]
+    return max(before, key=lambda one: one[1].end - one[1].start, default=None)
 
 
 def _accuses(text: str, accused: tuple[int, Span] | None, actors: Sequence[tuple[int, Span]]) -> bool:

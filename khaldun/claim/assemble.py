@@ -82,6 +82,7 @@ from khaldun.claim.sufferers import done_to
 from khaldun.claim.tables.told import with_rows
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
+from khaldun.claim.times.sofar import so_far
 from khaldun.claim.times.wars import at_large
 from khaldun.claim.written import as_written
 from khaldun.records import (
@@ -162,7 +163,10 @@ def told_drafts(marks: Marks) -> list[Draft]:
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
     armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
     published = marks.reading.day()
-    dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
+    dated = [
+        so_far(at_large(claim, published), published)
+        for claim in with_onsets(with_implied_police(armed, marks))
+    ]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]
 
 

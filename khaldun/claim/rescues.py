@@ -2,8 +2,9 @@
 
 The reader finds one of the two, with the rescuers or the rescued as the abductors and the day of the other.
 Whoever stands before the verb of freeing freed them, whatever stands behind the word for their capture tells
-of that; nobody abducted them but whom "by" names. Where the day behind both is meant of, the grammar leaves
-open, and it is that of the nearer word. The words are data/claim/rescues.toml.
+of that; nobody abducted them but whom "by" names, or who frees those "they had taken". Where the day behind
+both is meant of, the grammar leaves open, and it is that of the nearer word. The words are
+data/claim/rescues.toml.
 """
 
 from __future__ import annotations
@@ -81,13 +82,16 @@ class Rules(NamedTuple):
 
 
 class Rescue(NamedTuple):
-    """The words for both deeds; `sub` is the sub-type of the taking, `aimed` a freeing only sought."""
+    """The words for both deeds; `sub` is the sub-type of the taking, `aimed` a freeing only sought, `own` a
+    taking by those who free: "freed the mayor they had kidnapped".
+    """
 
     free: Span
     taken: Span
     sentence: Span
     sub: str
     aimed: bool
+    own: bool = False
 
     def whom(self) -> Span:
         """Where those stand who were taken and freed."""
@@ -131,7 +135,8 @@ def _rescues(reading: Reading) -> Iterator[Rescue]:
 def _rescue(told: re.Match[str], sentence: Span) -> Rescue:
     free, taken = (Span(start=told.start(name), end=told.end(name)) for name in ("free", "taken"))
     sub = next(name for name in SUBS if told[name])
-    return Rescue(free, taken, sentence, sub, bool(told.groupdict().get("aim")))
+    groups = told.groupdict()
+    return Rescue(free, taken, sentence, sub, bool(groups.get("aim")), bool(groups.get("own")))
 
 
 def _parted(reading: Reading, rescue: Rescue) -> Reading:
@@ -227,6 +232,7 @@ def _dealt(reading: Reading, rescue: Rescue, ties: Sequence[Relation]) -> tuple[
         taking |= {told} if rescue.is_of_taking(role, span, text) else set()
     freeing |= _rescuers(reading, rescue, freeing) | _days(reading, rescue, freeing)
     taking |= _days_of_taking(reading, rescue, taking)
+    taking |= {tie for tie in freeing if rescue.own and tie[1] is Role.ACTOR}
     return _once(reading, freeing), _once(reading, taking)
 
 
@@ -343,7 +349,8 @@ def read_rescues(text: str | None = None) -> Rules:
     return Rules(
         sought(
             rf"\b(?P<free>{freeing}|(?P<aim>{aiming})) (?:(?!(?:{other})\b)[\w’'-]+ ){{1,9}}?(?<!\band )"
-            rf"(?:(?:who|that) {been} )?(?P<taken>{subs})\b"
+            rf"(?:(?:who|that) {been} |(?:(?:whom|who|that) )?(?P<own>they|it|he|she) had )?"
+            rf"(?P<taken>{subs})\b"
         ),
         sought(
             rf"(?:(?<!was )(?<!were )(?<!been )|(?<=who were )|(?<=who had been ))(?P<taken>{subs})\b"

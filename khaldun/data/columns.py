@@ -1,208 +1,134 @@
 """Tables whose numbers stand in columns of their own: "Date | Location | Killed | Injured".
 
 Only those are found whose head names a count of people harmed and a place or a day. Cells may be parted by
-bars, tabs, two or more blanks, semicolons or commas. What a cell means is worked out in the rooms: here are
-only lines, cells and heads, as code points of the text as given. Words: data/reading/columns.toml.
+bars, tabs, two or more blanks, semicolons or commas; a head may take two lines (khaldun/data/twofold.py).
+Tables on their side and cells on lines of their own: khaldun/data/turned.py. What a cell means is worked out
+in the rooms: here are only lines, cells and heads, as code points of the text as given. Words:
+data/reading/columns.toml.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from khaldun.data.heads import (
-    LONGEST_HEAD,
-    MARKS,
-    PLACES,
-    TOLL,
-    WORD,
-    Cell,
-    Column,
-    columns_of,
-    counts,
-    is_empty,
-    is_plain,
-    lists,
-    words_of,
+from khaldun.data.beside import lines_over, source_of
+from khaldun.data.grids import (
+    RULE,
+    SIGNS,
+    Head,
+    Lines,
+    Row,
+    TollTable,
+    cells_in,
+    counts_some,
+    is_read,
+    is_total,
+    lines_of,
+    under,
 )
-from khaldun.data.numbers import number_words
+from khaldun.data.heads import PLACES, STOP, TOLL, Cell, Column, columns_of, counts, is_plain, lists, words_of
+from khaldun.data.turned import turned_at
+from khaldun.data.twofold import head_over_two
 
-LONGEST_LINE = 1_000
-LONGEST_CAPTION = 200
-CAPTION_LINES = 3
+__all__ = ["Row", "TollTable", "toll_tables"]
+
 MISSES = 2
 """Lines in a row that are no rows, within a table: a rule, an empty line, a broken row."""
-CAPTION_REACH = 6
-"""Lines above a head among which its headings stand."""
-TOTALS = ("total", "totals", "total:", "subtotal", "sub-total")  # "Total (5 states)"
-_RULE = re.compile(r"[\s|:+=_-]+")
-_END = re.compile(r"[^\W\d_]{3}\.\Z")
-"""The stop of a sentence."""
-_SIGNS = ("|", "\t\t", "\t", ";", ",", "  ")
-_PARTS = {
-    "|": re.compile(r"\|"),
-    "\t\t": re.compile(r"\t\t"),
-    "\t": re.compile(r"\t"),
-    ";": re.compile(r";"),
-    ",": re.compile(r"\"[^\"]*\"|,"),
-    "  ": re.compile(r"[ \xa0]{2,}"),
-}
-
-
-class Row(NamedTuple):
-    """One line: its words and its cells, one a column; `total`: it sums up the others."""
-
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-    total: bool = False
-
-
-class Head(NamedTuple):
-    """The head of a table: the number of its line, what parts its cells, its words, cells and columns.
-
-    `sure`: it has a column of places or days all whose words head columns; "Abu Shouk camp" may be a place.
-    """
-
-    line: int
-    sign: str
-    words: str
-    cells: tuple[Cell, ...]
-    columns: tuple[Column, ...]
-    sure: bool
-
-
-class TollTable(NamedTuple):
-    """A table of losses, its columns under its head, the lines above it that say what it counts (`caption`),
-    and a sentence right above that may say where and when (`lead`).
-
-    `peaceful`: a head says that it counts what no war does ("Cases", "Births").
-    """
-
-    head: Row
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    caption: tuple[Cell, ...]
-    lead: tuple[Cell, ...] = ()
-    peaceful: bool = False
-
-    @property
-    def end(self) -> int:
-        """Where its last row ends."""
-        return self.rows[-1].end
 
 
 @lru_cache(maxsize=4)
 def toll_tables(text: str) -> tuple[TollTable, ...]:
     """All tables of losses in a text, in order; asked by several rooms of one report."""
-    if not _may_hold_one(text):
+    if "\n" not in text or counts().search(text) is None:
         return ()
-    lines, found, at = list(_lines(text)), [], 0
-    while at < len(lines):
-        table, used = _table_at(text, lines, at)
+    lines, found, at, first = lines_of(text), list[TollTable](), 0, 0
+    while at < len(lines.cells):
+        table, used = _table_at(lines, at, first)
+        at += used
         if table:
             found.append(table)
-        at += used
+            first = at
     return tuple(found)
 
 
-@cache
-def _figures() -> re.Pattern[str]:
-    return re.compile(rf"\d|\b(?:{number_words()})\b", re.IGNORECASE)
-
-
-def _may_hold_one(text: str) -> bool:
-    return "\n" in text and any(sign in text for sign in _SIGNS) and counts().search(text) is not None
-
-
-def _lines(text: str) -> Iterator[Cell]:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield _stripped(text, start, start + len(line))
-        start += len(line)
-
-
-def _stripped(text: str, start: int, end: int) -> Cell:
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return Cell(start, max(start, start + len(words.strip())))
-
-
-def _table_at(text: str, lines: Sequence[Cell], at: int) -> tuple[TollTable | None, int]:
-    """The table whose head is line `at`, and how many lines it takes."""
-    line = lines[at]
-    if line.end - line.start > LONGEST_LINE or not counts().search(text, line.start, line.end):
+def _table_at(lines: Lines, at: int, first: int) -> tuple[TollTable | None, int]:
+    """The table whose head is line `at` or, of one that is turned, holds it, and how many lines it takes;
+    nothing before line `first` is free.
+    """
+    if at not in lines.counting and at + 1 not in lines.counting:
         return None, 1
-    for sign in _SIGNS:
-        cells = _cells(text, line, sign, text[line.start : line.end])
-        columns = columns_of(text, cells, sign)
-        head = Head(at, sign, text[line.start : line.end], cells, columns, _is_sure(text, cells, columns))
-        rows, used = _rows(text, lines, head) if columns else ((), 0)
-        if rows and _is_set(text, columns, rows):
-            rows = tuple(_repeated(rows)) if columns[0].role in {*PLACES, "date"} else rows
-            peaceful = bool(lists().elsewhere & words_of(head.words))
-            over = _above(text, lines, at)
-            return TollTable(Row(*line, cells), columns, rows, *over, peaceful), used + 1
-    return None, 1
+    if not lines.is_short(at) or STOP.search(lines.words(at)):
+        return None, 1  # a sentence
+    for head in _heads_at(lines, at):
+        rows, last = _rows(lines, head)
+        if rows and is_read(lines.text, head.columns, rows):
+            return _table(lines, at, head, rows, last), last - at + 1
+    turned = turned_at(lines, at, first) if at in lines.counting else None
+    return (_beside(lines, *turned), turned[2] - at + 1) if turned else (None, 1)
 
 
-def _is_sure(text: str, cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
-    where = (cell for cell, one in zip(cells, columns, strict=False) if one.role in {*PLACES, "date"})
-    return any(is_plain(text[cell.start : cell.end]) for cell in where)
-
-
-def _is_set(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Whether any row names a place in words, or a day."""
-    for number, column in enumerate(columns):
-        cells = (row.cells[number] for row in rows)
-        if column.role == "date" and any(cell.start < cell.end for cell in cells):
-            return True
-        if column.role in PLACES and any(WORD.search(text, cell.start, cell.end) for cell in cells):
-            return True
-    return False
-
-
-def _cells(text: str, line: Cell, sign: str, head: str) -> tuple[Cell, ...]:
-    """The cells of a line; bars at its ends are none where the `head` has them too."""
-    start, end = line
-    if sign in ("\t", "\t\t"):  # an empty cell at the head of a line is one
-        start = text.rfind("\n", 0, start) + 1
-    if sign == "|":
-        start += head.startswith("|") and text.startswith("|", start)
-        end -= head.endswith("|") and text.endswith("|", start, end)
-    found = []
-    for border in _PARTS[sign].finditer(text, start, end):
-        if border[0][0] == '"':
+def _heads_at(lines: Lines, at: int) -> Iterator[Head]:
+    """The heads that line `at` may be, alone or with the line under it."""
+    for sign in SIGNS:
+        if sign not in lines.words(at):
             continue
-        found.append(_unquoted(text, start, border.start()))
-        start = border.end()
-    return (*found, _unquoted(text, start, end))
+        if double := head_over_two(lines, at, sign):
+            yield double
+        elif at in lines.counting and (single := _head(lines, at, sign)):
+            yield single
 
 
-def _unquoted(text: str, start: int, end: int) -> Cell:
-    cell = _stripped(text, start, end)
-    quoted = cell.end - cell.start > 1 and text[cell.start] == text[cell.end - 1] == '"'
-    return _stripped(text, cell.start + 1, cell.end - 1) if quoted else cell
+def _head(lines: Lines, at: int, sign: str) -> Head | None:
+    words = lines.words(at)
+    cells = cells_in(lines.text, lines.cells[at], sign, words)
+    names = [lines.text[cell.start : cell.end] for cell in cells]
+    columns = columns_of(names, sign)
+    return Head(at, sign, words, cells, columns, is_sure(names, columns)) if columns else None
 
 
-def _rows(text: str, lines: Sequence[Cell], head: Head) -> tuple[tuple[Row, ...], int]:
-    """The rows under a head and how many lines they take; one empty line between two rows is none."""
+def is_sure(names: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether a head has a column of places or days all whose words head columns."""
+    where = (name for name, one in zip(names, columns, strict=True) if one.role in {*PLACES, "date"})
+    return any(map(is_plain, where))
+
+
+def _table(lines: Lines, at: int, head: Head, rows: tuple[Row, ...], last: int) -> TollTable:
+    if head.columns[0].role in {*PLACES, "date"}:
+        rows = tuple(_repeated(rows))
+    start, end = lines.cells[at].start, lines.cells[head.line].end
+    made = TollTable(Row(start, end, head.cells), head.columns, rows, ())
+    return _beside(lines, made, at, last)
+
+
+def _beside(lines: Lines, table: TollTable, first: int, last: int) -> TollTable:
+    """A table with what the lines over and under it say."""
+    caption, lead = lines_over(lines, first)
+    cells = table.head.cells if table.rows[0].spread else (table.head,)
+    words = " ".join(lines.text[cell.start : cell.end] for cell in cells)
+    return table._replace(
+        caption=caption,
+        lead=lead,
+        peaceful=bool(lists().elsewhere & words_of(words)),
+        source=source_of(lines, caption, last),
+    )
+
+
+def _rows(lines: Lines, head: Head) -> tuple[tuple[Row, ...], int]:
+    """The rows under a head and the last of their lines; one empty line between two rows is none."""
     found: list[Row] = []
-    used = 0
-    for number in range(head.line + 1, len(lines)):
-        line = lines[number]
-        words = text[line.start : line.end]
-        cells = _aligned(text, line, head)
+    last = head.line
+    for number in range(head.line + 1, len(lines.cells)):
+        line, words = lines.cells[number], lines.words(number)
+        cells = _aligned(lines, number, head)
         if cells is not None and words != head.words:
-            found.append(Row(line.start, line.end, cells, _is_total(text, cells)))
-            used = number - head.line
-        elif (words and head.sign not in words) or number - head.line - used > MISSES:
+            found.append(Row(line.start, line.end, cells, is_total(lines.text, cells)))
+            last = number
+        elif (words and head.sign not in words) or number - last > MISSES:
             break
-        elif words and number > head.line + 1 and lines[number - 1].start == lines[number - 1].end:
+        elif words and number > head.line + 1 and not lines.words(number - 1):
             break  # another text behind an empty line
-    return tuple(found), used
+    return tuple(found), last
 
 
 def _repeated(rows: Sequence[Row]) -> Iterator[Row]:
@@ -216,76 +142,17 @@ def _repeated(rows: Sequence[Row]) -> Iterator[Row]:
         yield row
 
 
-def _aligned(text: str, line: Cell, head: Head) -> tuple[Cell, ...] | None:
+def _aligned(lines: Lines, number: int, head: Head) -> tuple[Cell, ...] | None:
     """The cells of a line, one for each head; None where it is no row of the table."""
-    if line.end - line.start > LONGEST_LINE or _RULE.fullmatch(text, line.start, line.end):
+    text, line = lines.text, lines.cells[number]
+    if not lines.is_short(number) or RULE.fullmatch(text, line.start, line.end):
         return None
-    cells: tuple[Cell, ...] | None = _cells(text, line, head.sign, head.words)
+    cells: tuple[Cell, ...] | None = cells_in(text, line, head.sign, head.words)
     many = len(head.cells)
     if cells and head.sign == "  " and 1 < len(cells) < many:
-        cells = _under(text, cells, head.cells)
+        cells = under(text, cells, head.cells)
     if not cells or len(cells) == 1 or (len(cells) != many and head.sign == ","):
         return None  # of "Goma, 1,204, 3" nobody knows which comma parts cells
     cells = (*cells[:many], *(Cell(line.end, line.end) for _ in head.cells[len(cells) :]))
     tolls = (cell for column, cell in zip(head.columns, cells, strict=True) if column.role == TOLL)
-    return cells if all(_counts_some(text, cell, head) for cell in tolls) else None
-
-
-def _counts_some(text: str, cell: Cell, head: Head) -> bool:
-    """Whether words may stand under a head of losses; under one that is not sure only bare figures do, as
-    "7 dead" is an item of a list.
-    """
-    if cell.end - cell.start > LONGEST_HEAD or (head.sign == "," and _END.search(text, cell.start, cell.end)):
-        return False
-    if head.sure or is_empty(text, cell):
-        return True
-    words = text[cell.start : cell.end]
-    return _figures().search(words) is not None and not counts().search(words)
-
-
-def _under(text: str, cells: Sequence[Cell], heads: Sequence[Cell]) -> tuple[Cell, ...] | None:
-    """The cells of a line with empty ones, each under the head it stands under in print."""
-    first = text.rfind("\n", 0, heads[0].start) + 1
-    line = text.rfind("\n", 0, cells[0].start) + 1
-    found = [Cell(cells[-1].end, cells[-1].end)] * len(heads)
-    for cell in cells:
-        places = [(one.start - first, one.end - first) for one in heads]
-        left, right = cell.start - line, cell.end - line
-        near = [max(start - right, left - end) for start, end in places]
-        at = near.index(min(near))
-        if found[at].start < found[at].end:
-            return None
-        found[at] = cell
-    return tuple(found)
-
-
-def _is_total(text: str, cells: Sequence[Cell]) -> bool:
-    named = [text[cell.start : cell.end].strip(MARKS + ":").casefold() for cell in cells[:2]]
-    return any(words in lists().total or words.split(" ", 1)[0] in TOTALS for words in named)
-
-
-def _is_row(text: str, line: Cell) -> bool:
-    return text.find("|", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
-
-
-def _above(text: str, lines: Sequence[Cell], head: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """The headings over a table, with a sentence that points to it ("The table below lists ..."), and another
-    sentence right above it; more sentences, and rows of another table, tell something else.
-    """
-    found, lead = list[Cell](), list[Cell]()
-    for line in reversed(lines[max(0, head - CAPTION_REACH) : head]):
-        if line.start == line.end:
-            continue
-        if line.end - line.start > LONGEST_CAPTION or len(found) == CAPTION_LINES or _is_row(text, line):
-            break
-        if text[line.end - 1] not in ".!?" or _points(text, line):
-            found.append(line)
-        elif found or lead:
-            break
-        else:
-            lead.append(line)
-    return tuple(reversed(found)), tuple(lead)
-
-
-def _points(text: str, line: Cell) -> bool:
-    return bool(lists().pointing & words_of(text[line.start : line.end]))
+    return cells if all(counts_some(text, cell, head) for cell in tolls) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -26,10 +26,12 @@ MARKS = " \t\r\n*†‡#•"
 _ASIDE = re.compile(r"\([^()]*\)")
 _NO_COUNT = re.compile(r"\(.*[\d%].*\)|%")
 """What makes a head one of a rate: "Deaths (per 1,000)"."""
+_JOINED = re.compile(r"[/&,()+]|\band\b")
+"""What stands between the kinds of harm in one head."""
 _YEAR = re.compile(r"\d{4}")
 _FIGURE = re.compile(r"(?<![\w\[])\d")
 """A figure of its own: "5 dead" counts the dead of one event; the note in "Killed1" or "Dead [2]" is none."""
-_STOP = re.compile(r"[^\W\d_]{5,}[.!](?:\s|$)")
+STOP = re.compile(r"(?<=[^\W\d_]{5})[.!](?:\s|$)")
 """The end of a sentence; "No." and "Est." are short for a word."""
 _ITEM = re.compile(r"[:;,#\d\"“”]")
 """What stands in the words of a list ("Gaza City: strike on a house"), not in the name of a column."""
@@ -44,6 +46,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     who: frozenset[str]
     fighters: frozenset[str]
     things: frozenset[str]
+    group: frozenset[str]
     share: frozenset[str]
     cumulative: frozenset[str]
     fine: frozenset[str]
@@ -51,6 +54,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wide: frozenset[str]
     date: frozenset[str]
     dated: frozenset[str]
+    day_names: frozenset[str]
     actor: frozenset[str]
     type: frozenset[str]
     source: frozenset[str]
@@ -59,6 +63,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     total: frozenset[str]
     running: tuple[str, ...]
     pointing: frozenset[str]
+    below: frozenset[str]
+    nobody: frozenset[str]
     neutral: frozenset[str]
     violent: frozenset[str]
     peaceful: frozenset[str]
@@ -76,7 +82,8 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """What a column holds: "fine", "middle", "wide" (a place), "date", "actor", "type", "source", "toll", or
     "" for all else; of a toll its `kind`, the words for those it counts, whether it counts a part of another
-    column, and whether it runs from the beginning.
+    column, whether it runs from the beginning, and the kinds that stand in its cells beside the first
+    ("Killed/injured"). A toll without a kind has it in its cells ("Casualties": "2 dead").
     """
 
     role: str
@@ -84,6 +91,12 @@ class Column(NamedTuple):
     who: frozenset[str] = frozenset()
     part: bool = False
     running: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What its figures count, in the order of the head."""
+        return (self.kind, *self.also) if self.kind else ()
 
 
 @cache
@@ -107,25 +120,38 @@ def is_empty(text: str, cell: Cell) -> bool:
 
 @cache
 def counts() -> re.Pattern[str]:
+    """The words that say how people were harmed."""
     words = sorted({word for kind in lists().tolls.values() for word in kind})
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-def columns_of(text: str, cells: Sequence[Cell], sign: str) -> tuple[Column, ...]:
-    """What the columns under a line hold; none where it heads no table of losses."""
-    if len(cells) < (FEWEST_OF_COMMAS if sign == "," else 2):
+@cache
+def harms() -> re.Pattern[str]:
+    """The words that say that people were harmed, or how."""
+    words = sorted({word for kind in lists().tolls.values() for word in kind} | lists().group)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def columns_of(names: Sequence[str], sign: str) -> tuple[Column, ...]:
+    """What the columns under some heads hold; none where they head no table of losses."""
+    if len(names) < (FEWEST_OF_COMMAS if sign == "," else 2):
         return ()
     found: list[Column] = []
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        if len(words) > LONGEST_HEAD or _STOP.search(words):
+    for name in names:
+        if len(name) > LONGEST_HEAD or STOP.search(name):
             return ()
-        found.append(_column(words, found))
+        found.append(_column(name, found))
     roles = {one.role for one in found}
     known = sum(one.role != "" for one in found)
     if TOLL not in roles or not roles & {*PLACES, "date"} or (sign == "," and 2 * known <= len(found)):
         return ()
     return tuple(_once(found))
+
+
+@lru_cache(maxsize=1024)
+def column_of(name: str) -> Column:
+    """What the column under one head holds."""
+    return _column(name, ())
 
 
 def words_of(words: str) -> frozenset[str]:
@@ -134,13 +160,13 @@ def words_of(words: str) -> frozenset[str]:
 
 def _column(head: str, before: Sequence[Column]) -> Column:
     words, table = words_of(head), lists()
-    rest = words - table.filler
+    rest = words - table.filler - table.group
     if not words or _YEAR.search(head):
         return Column("")
     kinds = [kind for kind, names in table.tolls.items() if rest & names]
     bare = _ASIDE.sub(" ", head)  # "Fatalities (Palestinians)"
-    counted = words_of(bare) - table.filler
-    if kinds and (_FIGURE.search(bare) or head.endswith(".")):
+    counted = words_of(bare) - table.filler - table.group
+    if (kinds or words & table.group) and (_FIGURE.search(bare) or head.endswith(".")):
         return Column("")
     known = table.who | table.fighters | table.share | table.cumulative
     if len(kinds) == 1 and counted <= table.tolls[kinds[0]] | known and not _NO_COUNT.search(head):
@@ -148,10 +174,28 @@ def _column(head: str, before: Sequence[Column]) -> Column:
         things = who & table.things
         part, runs = bool(rest & table.share), bool(rest & table.cumulative)
         return Column("") if things else Column(TOLL, kinds[0], who, part, runs)
+    if (len(kinds) > 1 or words & table.group) and (mixed := _mixed(head)):
+        return mixed
     if rest & table.share and rest <= table.share | table.who and before and before[-1].role == TOLL:
         return before[-1]._replace(part=True)
     role = _role(rest or words)
     return Column(role if role not in {*PLACES, "date"} or _is_short(head) else "")
+
+
+def _mixed(head: str) -> Column | None:
+    """A column whose cells count more than one harm: "Killed/injured", "Dead (wounded)", "Casualties"."""
+    table = lists()
+    parts = [words_of(part) - table.filler - table.group for part in _JOINED.split(head)]
+    named = [[kind for kind, names in table.tolls.items() if part & names] for part in parts if part]
+    if any(len(part) > 1 for part in named):
+        return None
+    kinds = [kind for part in named for kind in part]
+    who = frozenset().union(*parts).difference(*table.tolls.values())
+    if not who <= table.who | table.fighters or who & table.things or len(set(kinds)) < len(kinds):
+        return None
+    if not kinds:
+        return Column(TOLL, "", who)
+    return Column(TOLL, kinds[0], who, also=tuple(kinds[1:])) if len(kinds) > 1 else None
 
 
 def _is_short(head: str) -> bool:
@@ -190,7 +234,7 @@ def _once(columns: Sequence[Column]) -> Iterator[Column]:
     seen: set[Column] = set()
     whole = {one.kind for one in columns if one.role == TOLL and not one.who and not one.running}
     for column in columns:
-        twice = column.role == TOLL and column in seen and not column.part
+        twice = column.role == TOLL and bool(column.kind) and column in seen and not column.part
         some = column.role == TOLL and column.who and column.kind in whole
         yield Column("") if twice else column._replace(part=True) if some else column
         seen.add(column)

@@ -48,6 +48,7 @@ _KINDS = {
 }
 
 
+SEATS = "actors/seats.toml"
 NO_BODY = "-"
 """What the table says of a body that a nation has not: nobody's planes are "the Palestinian Air Force"."""
 
@@ -183,6 +184,12 @@ def _tells_another(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=1)
+def seats() -> dict[str, tuple[str, ...]]:
+    """The towns by which a state goes besides its capital, by its code ("Delhi", "Kiev")."""
+    return read_words(SEATS, dict[str, dict[str, tuple[str, ...]]])["seats"]
+
+
+@lru_cache(maxsize=1)
 def nation_actors() -> tuple[Actor, ...]:
     """States and their usual bodies as actors, for the names no table gives."""
     return tuple(actor for nation in nations().values() for actor in _actors_of(nation))
@@ -194,7 +201,7 @@ def _actors_of(nation: Nation) -> list[Actor]:
     adjectives = [
         name for name in country.adjectives if not name.endswith("s") or name == country.adjectives[0]
     ]
-    names = [country.name, *country.aliases, *adjectives, country.capital]
+    names = [country.name, *country.aliases, *adjectives, country.capital, *seats().get(country.code, ())]
     actors = [_actor(nation, "state", [name for name in names if name])]
     roles = (*_NAME_PATTERNS, *_ADJECTIVE_PATTERNS)
     others = [role for role in roles if nation.bodies[role] not in {"", nation.bodies["state"]}]

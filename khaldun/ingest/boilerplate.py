@@ -1,8 +1,8 @@
 """Page furniture in a text: every piece marked, few dropped, nothing deleted.
 
 Precision before recall: a line is dropped only when its words or its neighbours leave no doubt, and never
-when it may be the only one to carry a number of people harmed. Headlines are
-marked and kept; captions are dropped unless they count people harmed.
+when it may be the only one to carry a number of people harmed. Headlines are marked and kept; captions are
+dropped unless they count people harmed. Nothing in a table of losses is furniture ("3 May | Bule | 4").
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from khaldun.data.columns import toll_tables
 from khaldun.ingest.datelines import Dateline
 from khaldun.ingest.furniture import (
     carries_news,
@@ -74,8 +75,11 @@ def mark_boilerplate(
         for index, guess in sorted(guesses.items())
     ]
     marks += mark_inline(text, lines, datelines=datelines, wire=wire)
+    tables = [Span(start=one.head.start, end=one.end) for one in toll_tables(text)]
+    if headline is not None and any(map(lines[headline].span.overlaps, tables)):
+        headline = None
     return Marked(
-        marks=tuple(_apart(marks)),
+        marks=tuple(one for one in _apart(marks) if not any(map(one.span.overlaps, tables))),
         headline=lines[headline].text.strip("'\"“”‘’ ") if headline is not None else None,
     )
 

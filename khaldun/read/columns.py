@@ -71,6 +71,8 @@ def _cell_marks(text: str, table: TollTable) -> Iterator[Mark]:
             name = NAMES.get(column.role)
             if name and cell.end - cell.start <= LONGEST and not row.total and not is_empty(text, cell):
                 yield from _named_in(text, cell, name)
+    if table.source:
+        yield from _named_in(text, table.source, "actor")
 
 
 def _named_in(text: str, cell: Cell, name: str) -> Iterator[Mark]:
@@ -91,9 +93,10 @@ def _bordered(text: str, found: Found, table: TollTable) -> Iterator[Found]:
         first, last = _outside(text, found.evidence, table)
         kept = tuple(mark for mark in found.marks if not _meets(mark, table))
         yield replace(found, evidence=(first, last), marks=kept)
-    row = next((one for one in table.rows if one.start <= start < one.end), None)
-    if row and _is_told(start, end, row, table.columns):
-        first, last = max(found.evidence[0], row.start), min(found.evidence[1], row.end)
+    row = next((one for one in table.rows if one.piece_at(start)), None)
+    piece = row.piece_at(start) if row else None
+    if row and piece and _is_told(start, end, row, table.columns):
+        first, last = max(found.evidence[0], piece.start), min(found.evidence[1], piece.end)
         own = next(cell for cell in row.cells if cell.start <= start < cell.end)
         kept = tuple(mark for mark in found.marks if not _meets(mark, table) or _may_go(mark, row, own))
         yield replace(found, evidence=(first, last), marks=kept)

@@ -15,7 +15,8 @@ place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from statistics import median_low, multimode
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ from khaldun.reconcile.rules import toll_rules
 
 ABOUT = 0.1
 """The room that "about" leaves on both sides of a number (data/claim/figures.toml, `about`)."""
+NEARLY = 0.07
+"""The room that "almost" leaves under a number (data/claim/figures.toml, `approaching`)."""
 SPELLED = 30
 """From here on a number in words alone is known by its room: 5 to 7 is a range, 27 to 33 "some thirty"."""
 DIGITS = re.compile(r"\d[\d,]*(?<!,)")
@@ -50,13 +53,32 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.high is None and vague_word(self.words) is not None
 
     def told(self) -> int:
-        """The number that the words name: "about 300" leaves room for 270 to 330, and says 300."""
-        middle = self.low if self.high is None else round((self.low + self.high) / 2)
-        room = round(middle * (1 - ABOUT)), round(middle * (1 + ABOUT))
+        """The number that the words name: "about 300" leaves room for 270 to 330, and says 300; "almost 150"
+        for 140, and says 150.
+        """
+        if self.high is None:
+            return self.low
         digits = {int(one.replace(",", "")) for one in DIGITS.findall(self.words)}
+        if self._is_nearly(self.high, digits):
+            return self.high
+        middle = round((self.low + self.high) / 2)
+        room = round(middle * (1 - ABOUT)), round(middle * (1 + ABOUT))
         spelled = bool(self.words) and not digits and vague_word(self.words) is None and middle >= SPELLED
         named = middle in digits or spelled
         return middle if room == (self.low, self.high) and named else self.low
+
+    def _is_nearly(self, high: int, digits: Collection[int]) -> bool:
+        """Whether the words name the upper bound alone."""
+        if self.low == high or self.low != round(high * (1 - NEARLY)):
+            return False
+        if digits:
+            return high in digits and self.low not in digits
+        return _nearly().search(self.words) is not None
+
+
+@cache
+def _nearly() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(toll_rules().nearly)})\b", re.IGNORECASE)
 
 
 class Estimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

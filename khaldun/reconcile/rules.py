@@ -47,6 +47,7 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_part: tuple[str, ...]
     first: tuple[str, ...]
     seen: tuple[str, ...]
+    nearly: tuple[str, ...]
     vague: tuple[Vague, ...]
     anybody: frozenset[str]
     wounding: tuple[str, ...]

@@ -138,18 +138,75 @@ def test_a_charge_without_a_comma_ends_where_the_verb_around_it_stands() -> None
     assert (charge.place and charge.place.canonical, arrest.place) == ("Moura", None)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Orto Mill was charged with killing nine herders in Sarn.", "Orto Mill accused Men of killing nine."],
-)
-def test_a_charge_of_its_own_clause_is_left_to_the_reader(text: str) -> None:
+OWN_CLAUSE = ("charged", "charged on Monday", "accused", "formally indicted")
+
+
+@pytest.mark.parametrize("cue", OWN_CLAUSE)
+@pytest.mark.parametrize("verb", ["was", "has been", "stood"])
+def test_who_is_charged_in_a_clause_of_its_own_does_not_speak(cue: str, verb: str) -> None:
+    text = f"Orto Mill {verb} {cue} of killing nine herders in Sarn."
+    roles = ((Role.SPEAKER, "Orto Mill"), (Role.CUE, cue.split(" ")[-1 if cue.startswith("formally") else 0]))
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=roles))
+    )
+    assert (claim.attribution.speaker, claim.modality) == (None, Modality.REPORTED)
+    assert [one.canonical for one in claim.actors] == ["Orto Mill"]
+
+
+def test_a_charge_of_its_own_clause_is_that_of_who_is_told_to_make_it() -> None:
+    text = "Men were accused on Monday by Orto Mill of killing nine herders."
+    roles = ((Role.SPEAKER, "Men"), (Role.CUE, "accused"))
+    other = Said(
+        trigger="accused", event_type=EventType.STATEMENT, evidence=text, roles=((Role.ACTOR, "Orto Mill"),)
+    )
+    claims = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=roles), other)
+    )
+    (claim,) = [one for one in claims if one.event_type is KILLING]
+    assert (claim.attribution.speaker, [one.canonical for one in claim.actors]) == ("Orto Mill", ["Men"])
+
+
+@pytest.mark.parametrize(("when", "start"), [("Since May", THEN.start), ("In May", None)])
+def test_what_somebody_is_accused_of_since_a_day_began_then(when: str, start: date | None) -> None:
+    text = f"{when}, when Men left Sarn, Orto Mill has been accused of killing herders."
+    left = Said(
+        trigger="left",
+        event_type=EventType.TERRITORIAL_CHANGE,
+        evidence=f"{when}, when Men left Sarn",
+        roles=((Role.TIME, when), (Role.ACTOR, "Men")),
+    )
     said = Said(
         trigger="killing",
         event_type=KILLING,
-        evidence=text,
-        roles=((Role.SPEAKER, "Orto Mill"), (Role.CUE, text.split()[2])),
+        evidence="Orto Mill has been accused of killing herders",
+        roles=((Role.TIME, when), (Role.ACTOR, "Orto Mill")),
     )
-    (claim,) = claims_of(a_reading(text, said))
+    _, claim = claims_of(a_reading(text, left, said, periods={when: THEN}))
+    assert claim.period.start == start
+
+
+def test_whose_people_are_charged_is_charged() -> None:
+    text = "Orto Mill, whose men are accused of killing nine herders, left."
+    roles = ((Role.SPEAKER, "Orto Mill"), (Role.CUE, "accused"), (Role.ACTOR, "whose men"))
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=roles))
+    )
+    assert (claim.attribution.speaker, [one.canonical for one in claim.actors]) == (None, ["Orto Mill"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orto Mill accused Men of killing nine herders in Sarn.",
+        "Orto Mill was not charged with killing nine herders in Sarn.",
+        "Orto Mill was never accused of killing nine herders in Sarn.",
+    ],
+)
+def test_who_charges_and_whom_nobody_charged_are_left_to_the_reader(text: str) -> None:
+    roles = ((Role.SPEAKER, "Orto Mill"), (Role.CUE, text.split()[2]))
+    (claim,) = claims_of(
+        a_reading(text, Said(trigger="killing", event_type=KILLING, evidence=text, roles=roles))
+    )
     assert claim.attribution.speaker == "Orto Mill"
 
 

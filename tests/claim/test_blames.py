@@ -111,9 +111,17 @@ def test_other_words_name_no_doer(text: str, trigger: str, party: str) -> None:
     assert doers_of(deed(text, trigger, party)) == []
 
 
-def test_suspicion_names_no_doer_of_what_is_told_as_plain_fact() -> None:
+def test_who_is_charged_did_it_as_the_charge_has_it_and_not_as_plain_fact() -> None:
     text = "Two millers have been charged with the murder, it was said."
-    assert doers_of(deed(text, "murder", "Two millers", modality=Modality.ASSERTED)) == []
+    claim = claims_of(deed(text, "murder", "Two millers", modality=Modality.ASSERTED))[0]
+    assert [party.surface for party in claim.actors] == ["Two millers"]
+    assert claim.modality is Modality.REPORTED
+
+
+def test_suspicion_names_no_doer_of_what_is_told_as_plain_fact() -> None:
+    text = "The murder was blamed on two millers, it was said."
+    told = deed(text, "murder", "two millers", modality=Modality.ASSERTED)
+    assert doers_of(told) == []
     text = "The murder was committed by two millers, it was said."
     assert doers_of(deed(text, "murder", "two millers", modality=Modality.ASSERTED)) == ["two millers"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.claim.counts.cells import cell_figure
+from khaldun.claim.counts.cells import cell_figure, cell_figures
 from khaldun.data.heads import Cell
 
 
@@ -55,3 +55,25 @@ def test_the_words_are_those_of_the_number_alone() -> None:
     span, _ = cell_figure("| 12* |", Cell(2, 5)) or (None, None)
     assert span is not None
     assert span.words("| 12* |") == "12"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("12/30", [("killed", 12), ("wounded", 30)]),
+        ("12 / -", [("killed", 12)]),
+        ("1,204 (30)", [("killed", 1204), ("wounded", 30)]),
+        ("12 killed (3 children), 30 injured", [("killed", 12), ("wounded", 30)]),
+        ("4 hurt and 2 dead", [("wounded", 4), ("killed", 2)]),
+        ("12", []),
+        ("1/2/3", []),
+    ],
+)
+def test_a_cell_may_count_two_harms(words: str, told: list[tuple[str, int]]) -> None:
+    found = cell_figures(words, Cell(0, len(words)), ("killed", "wounded"))
+    assert [(kind, bounds.low) for kind, (_, bounds) in found] == told
+
+
+def test_a_cell_of_a_head_without_a_kind_counts_what_its_words_say() -> None:
+    assert [kind for kind, _ in cell_figures("2 dead; 5 missing", Cell(0, 17), ())] == ["killed", "missing"]
+    assert not list(cell_figures("7", Cell(0, 1), ()))

@@ -171,3 +171,12 @@ def test_what_the_reader_takes_for_an_arrest_asked_for_is_the_freeing() -> None:
     )
     (release,) = claims_of(a_reading(text, said))
     assert (release.sub_event_type, names(release)) == ("release", ["guards"])
+
+
+@pytest.mark.parametrize("own", ["they had", "whom they had", "that they had"])
+def test_who_frees_those_they_had_taken_took_them(own: str) -> None:
+    text = f"Rebels freed four traders {own} kidnapped a week ago."
+    freed, taken = told(text, "freed", (Role.ACTOR, "Rebels"), (Role.TIME, "a week ago"), sub="release")
+    assert (names(freed), names(taken)) == (["Rebels"], ["Rebels"])
+    assert [party.canonical for party in taken.recipients] == ["four traders"]
+    assert (freed.period.start, taken.period.start) == (None, WEEK_AGO)

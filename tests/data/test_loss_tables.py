@@ -165,3 +165,97 @@ def test_signs_of_nothing_are_empty(words: str) -> None:
 def test_broken_rows_cost_no_other_row() -> None:
     text = "Town | Killed\nMoura | 3\nbroken |\n| |\nBeja | 4 | 5 | 6\nSerpa | 7"
     assert [row[:2] for row in cells(text, toll_tables(text)[0])][-2:] == [["Beja", "4"], ["Serpa", "7"]]
+
+
+def shape(text: str) -> tuple[list[str], list[list[str]]]:
+    """What the columns of the one table of a text hold, and its cells."""
+    (table,) = toll_tables(text)
+    return ["/".join(one.kinds) or one.role for one in table.columns], cells(text, table)
+
+
+BOTH = ["date", "fine", "killed", "wounded"]
+TWO_ROWS = [["4 May", "Moura", "12", "30"], ["6 May", "Beja", "2", "1"]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Date | Village | Casualties |\n | | Killed | Injured",
+        "Date | Village | Casualties\nKilled | Injured",
+        "| Date of | Village | Number of | Number of |\n| incident | | dead | injured |\n|---|---|---|---|",
+        "Date | Village | Civilians |\n | | dead | wounded",
+    ],
+)
+def test_a_head_may_take_two_lines(head: str) -> None:
+    rows = "\n".join(" | ".join(row) for row in TWO_ROWS)
+    assert shape(f"{head}\n{rows}") == (BOTH, TWO_ROWS)
+
+
+def test_what_stands_under_heads_of_harm_alone_is_a_second_line_of_the_head() -> None:
+    kinds, rows = shape("Town | Deaths | | Injured\n | Reds | Blues |\nMoura | 3 | 4 | 5")
+    assert (kinds, rows) == (["fine", "", "", "wounded"], [["Moura", "3", "4", "5"]])
+    assert shape("Town | Killed | Killed\n | civilians | soldiers\nMoura | 3 | 4")[0] == [
+        "fine",
+        "killed",
+        "killed",
+    ]
+
+
+@pytest.mark.parametrize("head", ["Killed/injured", "Dead and wounded", "Killed (injured)", "Killed & hurt"])
+def test_one_column_may_count_two_harms(head: str) -> None:
+    assert shape(f"Village | {head}\nMoura | 2/3")[0] == ["fine", "killed/wounded"]
+
+
+def test_a_column_of_casualties_is_read_where_its_cells_say_how() -> None:
+    assert shape("Date | Town | Casualties\n4 May | Moura | 2 dead, 1 hurt")[0] == ["date", "fine", "toll"]
+    assert toll_tables("Date | Town | Casualties\n4 May | Moura | 12") == ()
+    assert toll_tables("Date | Town | Killed or injured\n4 May | Moura | 12") == ()
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_each_cell_may_stand_on_a_line_of_its_own(gap: str) -> None:
+    told = ["Losses", *("Date", "Village", "Killed", "Injured"), *TWO_ROWS[0], *TWO_ROWS[1], "The army left."]
+    assert shape(gap.join(told)) == (BOTH, TWO_ROWS)
+
+
+def test_a_table_may_lie_on_its_side_or_be_a_card() -> None:
+    names = ("Date", "Village", "Killed", "Injured")
+    side = zip(names, *TWO_ROWS, strict=True)
+    assert shape("\n".join(" | ".join(line) for line in side)) == (BOTH, TWO_ROWS)
+    cards = ["\n".join(": ".join(pair) for pair in zip(names, row, strict=True)) for row in TWO_ROWS]
+    first, second = toll_tables("\n\n".join(cards))
+    assert [cells("\n\n".join(cards), one) for one in (first, second)] == [TWO_ROWS[:1], TWO_ROWS[1:]]
+    assert [row.spread for row in first.rows] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menu\nHome\nKilled\nDate\nVillage\nAbout\nContact\nHelp\nLogin",
+        "Date\nTown\nPlayed\nWon\n4 May\nMoura\n3\n2\n6 May\nBeja\n4\n1",
+        "In the raid on Moura\nDead: the chief, two sons\nTown: quiet",
+        "Village: Moura. Riders came on 3 May and shot the chief in front of his house, it says.\nKilled: 6",
+        "Killed | 3\nWounded | 5",  # neither place nor day
+        "Date: 4 May\nTown: Moura\nCasualties: 12",  # how, nobody says
+        "Town\nKilled\n" * 40,
+    ],
+)
+def test_lines_that_are_no_cells_make_no_table(text: str) -> None:
+    assert toll_tables(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Source: Ministry of Health, 6 May", "Ministry of Health"),
+        ("* may change\nSources: Health Cluster; press", "Health Cluster"),
+        ("Data: Moura Watch (mourawatch.org)", "Moura Watch"),
+        ("Source: own compilation", None),
+        ("The source of the arms is unknown.\nSource: Moura Watch", None),
+        ("Sources of water: Moura river", None),
+    ],
+)
+def test_a_line_under_a_table_says_who_counted(line: str, name: str | None) -> None:
+    text = f"{printed(' | ')}\n\n{line}\n"
+    (table,) = toll_tables(text)
+    assert (text[table.source.start : table.source.end] if table.source else None) == name

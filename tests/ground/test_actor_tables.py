@@ -135,3 +135,9 @@ def test_few_letters_are_an_acronym_in_capitals_only() -> None:
 def test_groups_of_many_wars_go_by_their_names(name: str, canonical: str) -> None:
     found = table_atlas([]).actors(name, date(2025, 6, 1))
     assert [one.canonical for one in found] == [canonical]
+
+
+@pytest.mark.parametrize(("town", "state"), [("Delhi", "India"), ("Kiev", "Ukraine"), ("Tel Aviv", "Israel")])
+def test_a_state_goes_by_more_than_one_town(town: str, state: str) -> None:
+    (meant,) = [one for one in nation_actors() if town in {alias.name for alias in one.aliases}]
+    assert meant.canonical == state

@@ -42,3 +42,27 @@ def test_those_who_left_are_not_there(first: str) -> None:
 )
 def test_those_who_came_are_there_whoever_is_told_of_first(first: str) -> None:
     assert they(first) == "Turkish Armed Forces"
+
+
+def they_behind(*told: str, parties: tuple[str, ...]) -> str:
+    """Whom "They" mean behind some sentences about some parties, in their order."""
+    text = " ".join((*told, "They shot eleven men."))
+    made = reading(text, *((ACTOR, one) for one in parties), (ACTOR, "They"))
+    starts = [text.index(one) for one in (*told, "They shot")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    spans = tuple(Span(start=start, end=end) for start, end in zip(starts, ends, strict=True))
+    return names(structs.replace(made, sentences=spans))[-1]
+
+
+@pytest.mark.parametrize("did", ["hid in a church", "were hiding in a church", "fled", "were asleep", "ran"])
+def test_those_who_hid_or_fled_do_nothing_to_others(did: str) -> None:
+    told = ("The Blue Valley Front attacked Orma.", f"Shepherds {did}.")
+    assert they_behind(*told, parties=("Blue Valley Front", "Shepherds")) == "Blue Valley Front"
+
+
+def test_who_came_upon_them_is_told_three_sentences_before_at_most() -> None:
+    far = ("The Blue Valley Front attacked Orma.", "It rained.", "It was cold.", "Shepherds hid.")
+    assert they_behind(*far, parties=("Blue Valley Front", "Shepherds")) != "Blue Valley Front"
+    assert (
+        they_behind(far[0], far[1], far[3], parties=("Blue Valley Front", "Shepherds")) == "Blue Valley Front"
+    )

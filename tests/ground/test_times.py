@@ -229,6 +229,7 @@ def test_a_caller_may_say_that_the_time_lies_ahead() -> None:
     assert days("in the coming days", future=True) == ("2015-08-15", "2015-08-22")
     assert days("at the weekend", future=True) == ("2015-08-22", "2015-08-23")
     assert days("before the truce holds", future=True) == ("2015-08-15", None)
+    assert days("soon", future=True) == days("soon") == ("2015-08-15", None)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +246,10 @@ def test_a_caller_may_say_that_the_time_lies_ahead() -> None:
         ("hours later", "2015-08-03", "2015-08-03"),
         ("months later", "2015-08-03", None),
         ("later", "2015-08-03", "2015-08-04"),
+        ("in a crackdown thereafter", "2015-08-03", "2015-08-04"),
+        ("soon thereafter", "2015-08-03", "2015-08-04"),
+        ("soon after", "2015-08-03", "2015-08-04"),
+        ("shortly after the raid", "2015-08-03", "2015-08-03"),
         ("since then", "2015-08-03", "2015-08-15"),
         ("at the time", "2015-08-03", "2015-08-03"),
         ("after the shelling", "2015-08-03", "2015-08-03"),

@@ -155,3 +155,40 @@ def test_a_table_of_a_page_is_read_as_one_of_text(folder: Path, line: Line) -> N
 def test_tables_without_violence_count_nobody(folder: Path, line: Line, text: str) -> None:
     claims, _ = read(folder, line, text)
     assert told(claims) == []
+
+
+def tolls(claims: list[Claim]) -> list[tuple[str, str, list[tuple[str, int | None]]]]:
+    """Place, last day and figures of every claim that counts somebody, without their scope."""
+    return [(place, day, [one[:2] for one in figures]) for place, day, figures in told(claims)]
+
+
+NAMES = ["Date", "Location", "Killed", "Injured"]
+CELLS = [["1 May 2024", "El Fasher", "12", "30"], ["3 May 2024", "Nyala", "4", "-"]]
+WHOLE_ROWS = [
+    ("El Fasher", "2024-05-01", [("killed", 12), ("wounded", 30)]),
+    ("Nyala", "2024-05-03", [("killed", 4)]),
+]
+
+
+LAYOUTS = [
+    ["Date | Location | Casualties | ", " | | Killed | Injured", *(" | ".join(row) for row in CELLS)],
+    ["Date | Location | Killed/injured", "1 May 2024 | El Fasher | 12/30", "3 May 2024 | Nyala | 4/-"],
+    ["Date; Town; Casualties", "1 May 2024; El Fasher; 12 dead, 30 hurt", "3 May 2024; Nyala; 4 killed"],
+    [*NAMES, *CELLS[0], *CELLS[1]],
+    [" | ".join(line) for line in zip(NAMES, *CELLS, strict=True)],
+    [f"{name}: {cell}" for row in CELLS for name, cell in (*zip(NAMES, row, strict=True), ("Note", "-\n"))],
+]
+
+
+@pytest.mark.parametrize("table", LAYOUTS)
+def test_a_table_is_read_however_it_is_laid_out(folder: Path, line: Line, table: list[str]) -> None:
+    claims, _ = read(folder, line, "\n".join(["Attacks in Darfur", "", *table]))
+    assert tolls(claims) == WHOLE_ROWS
+
+
+def test_who_says_so_may_stand_under_the_table(folder: Path, line: Line) -> None:
+    table = "Date | Village | Killed\n3 May 2024 | Bule | 4\n5 May 2024 | Fataki | 2\n"
+    claims, _ = read(folder, line, f"Raids in Ituri\n\n{table}\nSource: Kivu Security Tracker, 6 May\n")
+    rows = [claim for claim in claims if claim.tolls]
+    assert [one.attribution.speaker for one in rows] == ["Kivu Security Tracker"] * 2  # no row is a dateline
+    assert {one.modality for one in rows} == {Modality.REPORTED}

@@ -1,11 +1,16 @@
-"""The figure in a cell of a table: "1,204", "12*", "10-12", "~30", "at least 5"; "-" and "n/a" are none."""
+"""The figures in a cell of a table: "1,204", "12*", "10-12", "~30", "at least 5"; "-" and "n/a" are none.
+
+A cell may count two harms: "12/30" under "Killed/injured", "2 dead, 5 hurt" under "Casualties".
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from khaldun.claim.counts.figures import Bounds, figure_bounds
-from khaldun.data.heads import Cell, is_empty
+from khaldun.data.grids import stripped
+from khaldun.data.heads import Cell, counts, is_empty, lists, words_of
 from khaldun.records import Span
 
 LONGEST = 60
@@ -20,6 +25,50 @@ SIGNS = {"~": "about ", "≈": "about ", "±": "about ", ">": "more than ", "≥
 SIGN = re.compile(r"^\s*([~≈±>≥+])\s*(?==?\s*\d)=?")
 NUMBER = re.compile(r"\d")
 NOT_PEOPLE = re.compile(r"[%$€£]|\d\s*(?:km|ha|usd)\b|\d[/:]\d|\d{4}-\d\d-\d\d")
+
+
+BORDER = re.compile(r"[/;(]|,(?!\d)|\band\b|\n")
+"""What stands between two figures of a cell."""
+BEHIND = ") \t"
+
+Figure = tuple[Span, Bounds]
+
+
+def cell_figures(text: str, cell: Cell, kinds: Sequence[str]) -> Iterator[tuple[str, Figure]]:
+    """The figures of a cell, each with what it counts: as its own words say, else as its head does."""
+    pieces = list(_pieces(text, cell))
+    said = [_kind(text[piece.start : piece.end]) for piece in pieces]
+    if any(said) and cell.end - cell.start <= LONGEST:
+        told = list(zip(said, pieces, strict=True))
+    else:
+        told = list(zip(kinds, pieces, strict=True)) if 1 < len(kinds) == len(pieces) else []
+    seen = set[str]()
+    for kind, piece in told:
+        figure = cell_figure(text, piece) if kind and kind not in seen else None
+        if kind and figure:
+            seen.add(kind)
+            yield kind, figure
+
+
+def _pieces(text: str, cell: Cell) -> Iterator[Cell]:
+    start = cell.start
+    for border in BORDER.finditer(text, cell.start, cell.end):
+        yield _bare(text, start, border.start())
+        start = border.end()
+    yield _bare(text, start, cell.end)
+
+
+def _bare(text: str, start: int, end: int) -> Cell:
+    cell = stripped(text, start, end)
+    return Cell(cell.start, cell.start + len(text[cell.start : cell.end].rstrip(BEHIND)))
+
+
+def _kind(words: str) -> str | None:
+    """The harm that some words count: "5 dead" -> "killed"."""
+    if not counts().search(words):
+        return None
+    here = words_of(words)
+    return next((kind for kind, names in lists().tolls.items() if here & names), None)
 
 
 def cell_figure(text: str, cell: Cell) -> tuple[Span, Bounds] | None:

@@ -165,9 +165,12 @@ def names_a_doer(marks: Marks, table: TollTable, row: Row) -> bool:
 
 
 def row_speaker(marks: Marks, table: TollTable, row: Row) -> Attribution:
-    """Who says so by the row's own cell; the outlet where it has none."""
-    for mention, grounding in _told(marks, cells_of(table, row, "source"), MentionKind.ACTOR):
+    """Who says so by the row's own cell, else by a line beside the table; the outlet where neither does."""
+    beside = (table.source,) if table.source else ()
+    named = (*cells_of(table, row, "source"), *beside)
+    for mention, grounding in _told(marks, named, MentionKind.ACTOR):
         if grounding.party:
-            words = marks.words(mention.span)
-            return Attribution(speaker=grounding.party.canonical, surface=words, span=mention.span)
+            words, name = marks.words(mention.span), grounding.party.canonical
+            whole = words.casefold().startswith(name.casefold())  # a cell holds a whole name
+            return Attribution(speaker=words if whole else name, surface=words, span=mention.span)
     return Attribution()

@@ -15,7 +15,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.cells import cell_figure
+from khaldun.claim.counts.cells import Figure, cell_figure, cell_figures
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.crimes import has_words_of_war
 from khaldun.claim.marks import Marks
@@ -82,9 +82,9 @@ class Line(Struct, frozen=True):
     row: Row
 
     @property
-    def span(self) -> Span:
+    def evidence(self) -> tuple[Span, ...]:
         """The words of the row."""
-        return Span(start=self.row.start, end=self.row.end)
+        return tuple(Span(start=one.start, end=one.end) for one in self.row.pieces)
 
     def words(self, *roles: str) -> str:
         """The words of its cells under heads of some roles."""
@@ -124,12 +124,13 @@ def _with_table(claims: list[Claim], marks: Marks, table: TollTable) -> list[Cla
 
 def _by_row(claims: Sequence[Claim], table: TollTable) -> tuple[list[Claim], defaultdict[int, list[Claim]]]:
     """The claims told outside the rows of a table, and those told in each row."""
-    starts = [row.start for row in table.rows]
+    pieces = sorted((piece, at) for at, row in enumerate(table.rows) for piece in row.pieces)
     rest, inside = list[Claim](), defaultdict[int, list[Claim]](list)
     for claim in claims:
         here = claim.evidence[0]
-        at = bisect_right(starts, here.start) - 1
-        (inside[at] if at >= 0 and here.end <= table.rows[at].end else rest).append(claim)
+        number = bisect_right(pieces, ((here.start + 1,), 0)) - 1
+        piece, at = pieces[number]
+        (inside[at] if number >= 0 and here.end <= piece.end else rest).append(claim)
     return rest, inside
 
 
@@ -141,17 +142,19 @@ def _heads(claim: Claim, table: TollTable) -> bool:
 
 def _is_of_a_war(marks: Marks, table: TollTable, *, war: bool) -> bool:
     """Whether a table counts the losses of violence: by its heads or its report, and of no mishap."""
-    head = Cell(table.head.start, table.head.end)
-    above = (marks.text[line.start : line.end] for line in (*table.caption, head))
+    caption = " ".join(marks.text[line.start : line.end] for line in table.caption)
+    above = (caption, *(marks.text[cell.start : cell.end] for cell in table.head.cells))
     words = _words_above(marks, table)
     if table.peaceful or words & lists().peaceful or names_mishap(" ".join(above)) or is_mishap_news(marks):
         return False
-    counted = {column.kind for column in table.columns if column.role == TOLL}
+    counted = {kind for column in table.columns if column.role == TOLL for kind in column.kinds}
+    deed = deed_named(caption)
+    war = war or (deed is not None and deed[1] != "bombing")  # a blast may be a mishap
     if words & lists().violent or len(counted) >= KINDS or any(one.role == "actor" for one in table.columns):
         return True
     heads = (marks.text[cell.start : cell.end].casefold() for cell in table.head.cells)
     counting = (head for head, column in zip(heads, table.columns, strict=True) if column.role == TOLL)
-    return war or any(not lists().neutral.intersection(head.split()) for head in counting)
+    return war or any(not lists().neutral.intersection(WORD.findall(head)) for head in counting)
 
 
 def _words_above(marks: Marks, table: TollTable) -> frozenset[str]:
@@ -172,7 +175,10 @@ def _of_a_row(claims: Sequence[Claim], line: Line) -> list[Claim]:
 
 def _is_dropped(line: Line) -> bool:
     """Whether a row stands in page furniture no claim may be read from."""
-    return any(mark.drop and mark.span.overlaps(line.span) for mark in line.marks.reading.report.dropped)
+    return any(
+        mark.drop and any(map(mark.span.overlaps, line.evidence))
+        for mark in line.marks.reading.report.dropped
+    )
 
 
 def _in_its_row(claim: Claim, line: Line) -> Claim:
@@ -202,23 +208,33 @@ def _counted(line: Line) -> Iterator[Counted]:
     """The figures of a row in the order of its columns."""
     text = line.marks.text
     for column, cell, head in zip(line.table.columns, line.row.cells, line.table.head.cells, strict=True):
-        figure = cell_figure(text, cell) if column.role == TOLL else None
-        if figure is None:
-            continue
-        span, bounds = figure
-        yield Counted(
-            Toll(
-                kind=TollKind(column.kind),
-                low=bounds.low,
-                high=bounds.high,
-                words=line.marks.words(span),
-                victims=_standing(column, text[head.start : head.end]),
-                scope=(scope := _scope(line, column)),
-                as_of=_counted_until(line) if scope in SUMS else None,
-                span=span,
-            ),
-            head,
-        )
+        for kind, figure in _figures(text, column, cell):
+            yield Counted(_toll(line, column, kind, figure, text[head.start : head.end]), head)
+
+
+def _figures(text: str, column: Column, cell: Cell) -> Iterator[tuple[str, Figure]]:
+    """The figures of a cell with what each counts."""
+    if column.role != TOLL:
+        return
+    if column.also or not column.kind:
+        yield from cell_figures(text, cell, column.kinds)
+    elif figure := cell_figure(text, cell):
+        yield column.kind, figure
+
+
+def _toll(line: Line, column: Column, kind: str, figure: Figure, head: str) -> Toll:
+    span, bounds = figure
+    scope = _scope(line, column, kind)
+    return Toll(
+        kind=TollKind(kind),
+        low=bounds.low,
+        high=bounds.high,
+        words=line.marks.words(span),
+        victims=_standing(column, head),
+        scope=scope,
+        as_of=_counted_until(line) if scope in SUMS else None,
+        span=span,
+    )
 
 
 def _counted_until(line: Line) -> date | None:
@@ -231,16 +247,16 @@ def _counted_until(line: Line) -> date | None:
 def _standing(column: Column, head: str) -> Victims:
     if column.who & lists().fighters:
         return Victims.COMBATANT
-    return standing_of(head) or Victims.UNKNOWN
+    return standing_of(head) or standing_of(" ".join(sorted(column.who))) or Victims.UNKNOWN
 
 
-def _scope(line: Line, column: Column) -> TollScope:
+def _scope(line: Line, column: Column, kind: str) -> TollScope:
     """What a figure counts: a happening, a part of another figure, people at a date, or a longer time."""
     own = row_period(line.marks, line.table, line.row)
     if column.part:
         return TollScope.SUBSET
     summed = line.row.total or column.running or _sums_up(line, own)
-    if column.kind == TollKind.DISPLACED and (summed or own is None):
+    if kind == TollKind.DISPLACED and (summed or own is None):
         return TollScope.STOCK
     return TollScope.CONFLICT if summed else TollScope.INCIDENT
 
@@ -305,8 +321,8 @@ def _claim(line: Line, counted: Sequence[Counted], deed: Deed, base: Claim | Non
         id=ClaimId(""),
         report=marks.reading.report.id,
         doc=marks.reading.report.name,
-        evidence=(line.span,),
-        words=marks.words(line.span),
+        evidence=line.evidence,
+        words=marks.words(line.evidence[0]),
         trigger=marks.words(trigger),
         trigger_span=trigger,
         event_type=deed[0],
@@ -319,8 +335,8 @@ def _claim(line: Line, counted: Sequence[Counted], deed: Deed, base: Claim | Non
     )
     return replace(
         _told_by(line, made),
-        evidence=(line.span,),
-        words=marks.words(line.span),
+        evidence=line.evidence,
+        words=marks.words(line.evidence[0]),
         event_type=deed[0],
         sub_event_type=deed[1],
         tolls=(*(one.toll for one in counted), *extra),

@@ -305,7 +305,8 @@ def _phrase(words: str, clock: Clock) -> Told | None:
     plain = plain_words(words)
     if clock.words.past_phrase.search(plain):
         return Stretch(None, clock.published, PeriodPrecision.OPEN), PeriodBasis.RELATIVE
-    if clock.words.coming_phrase.search(plain):
+    coming = clock.words.coming_phrase.search(plain)
+    if coming and not clock.words.told_phrase.match(plain, coming.end() + 1):
         return Stretch(clock.published, None, PeriodPrecision.OPEN), PeriodBasis.RELATIVE
     return None
 

@@ -97,6 +97,11 @@ class TimeWords:
         return any_of(self._phrases.get("coming", ()))
 
     @cached_property
+    def told_phrase(self) -> re.Pattern[str]:
+        """Words behind "shortly" that tie it to what is told: "shortly | after the raid"."""
+        return any_of(self._phrases.get("told", ()))
+
+    @cached_property
     def future_cue(self) -> re.Pattern[str]:
         """Words of a clause that place its time after publication."""
         return any_of(self._future.get("cues", ()))

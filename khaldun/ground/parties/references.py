@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.casts import GROUP, MEN, OWNED, SOME, Told, Walk
-from khaldun.ground.parties.handovers import move_of, who_is_there
+from khaldun.ground.parties.handovers import move_of, who_came_upon, who_is_there
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.rivals import with_rivals
 from khaldun.ground.phrases import joint_words, phrase_book
@@ -54,6 +54,9 @@ DOUBTFUL = frozenset({OWNED, SOME})
 LEAST_CHANCE = 0.5
 """Of "its troops" 9 of 11 are right in odd stories and reports with at least this chance, 14 of 37 of all; of
 "three", "all of them" 28 of 46 and 49 of 98."""
+
+REACH = 3
+"""Sentences before "they" in which those who came may be told of."""
 
 STRETCH = 400
 """Mentions of parties that are walked together, twice as many as the longest annotated report has."""
@@ -158,11 +161,13 @@ def chosen(told: Sequence[Told], weighed: Weights) -> list[Party]:
 
 
 def _still_there(told: Sequence[Told], found: Sequence[Party], they: Told) -> Party:
-    """Whom "they" mean, the last of those found, once one party left and another came the sentence before."""
+    """Whom "they" mean, the last of those found, once one party left or hid and another came before."""
     at = len(found) - 1
-    first = next((n for n in range(at, 0, -1) if told[n - 1].sentence < they.sentence - 1), 0)
-    before = [n for n in range(first, at) if told[n].sentence == they.sentence - 1]
-    return who_is_there([told[n] for n in before], [found[n] for n in before], found[at])
+    first = next((n for n in range(at, 0, -1) if told[n - 1].sentence < they.sentence - REACH), 0)
+    near = [n for n in range(first, at) if told[n].sentence < they.sentence]
+    before = [n for n in near if told[n].sentence == they.sentence - 1]
+    there = who_is_there([told[n] for n in before], [found[n] for n in before], found[at])
+    return who_came_upon([told[n] for n in near], [found[n] for n in near], there) if before else there
 
 
 def _pass_by(walk: Walk, told: Told, party: Party) -> None:
