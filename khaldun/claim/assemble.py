@@ -48,6 +48,7 @@ from khaldun.claim.doers import doers, with_implied_police, without_blamed, with
 from khaldun.claim.eras import with_eras
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
+from khaldun.claim.meant import with_meant
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
@@ -154,7 +155,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
+    meant = with_meant(without_mishaps(drafts, marks), marks)
+    armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [at_large(claim, published) for claim in with_onsets(with_implied_police(armed, marks))]
     return [Draft(claim=claim, points=points) for claim, points in zip(dated, pointing, strict=True)]

@@ -1,0 +1,95 @@
+"""Who suffers where a number, "others", "them" or "the enemy" stand for people told of just before."""
+
+from __future__ import annotations
+
+import pytest
+
+from khaldun.claim import claims_of
+from khaldun.records import EventType, Role
+from tests.claim.readings import Said, a_reading
+
+BATTLE, TAKING = EventType.BATTLE, EventType.DETENTION
+
+
+def told(trigger: str, evidence: str, *whom: str, by: str = "", kind: EventType = BATTLE) -> Said:
+    doers = ((Role.ACTOR, by),) if by else ()
+    roles = (*doers, *((Role.RECIPIENT, one) for one in whom))
+    return Said(trigger=trigger, event_type=kind, evidence=evidence, roles=roles)
+
+
+def sufferers(text: str, *said: Said) -> list[str]:
+    """Who suffers by the last deed of a text."""
+    return [one.canonical for one in claims_of(a_reading(text, *said))[-1].recipients]
+
+
+@pytest.mark.parametrize("words", ["five others", "several more", "the rest"])
+def test_others_are_more_of_whoever_is_told_of_before(words: str) -> None:
+    text = f"Guards killed two poachers and arrested {words}."
+    said = (
+        told("killed", "Guards killed two poachers", "two poachers"),
+        told("arrested", f"arrested {words}", words, kind=TAKING),
+    )
+    assert sufferers(text, *said) == ["two poachers"]
+
+
+@pytest.mark.parametrize(
+    "words", ["eight of them", "Eight of them", "some of those", "them", "at least eight"]
+)
+def test_some_of_them_are_those_of_the_sentence_before(words: str) -> None:
+    text = f"Guards chased poachers. Later they shot {words}."
+    said = told("chased", "Guards chased poachers", "poachers"), told("shot", f"shot {words}", words)
+    assert sufferers(text, *said) == ["poachers"]
+
+
+def test_whoever_does_a_deed_is_none_of_those_it_befell() -> None:
+    text = "Guards chased poachers. The poachers shot eight of them."
+    said = (
+        told("chased", "Guards chased poachers", "poachers"),
+        told("shot", "The poachers shot eight of them", "eight of them", by="The poachers"),
+    )
+    reading = a_reading(text, *said, parties={"The poachers": "poachers"})
+    assert claims_of(reading)[-1].recipients == ()
+
+
+def test_a_number_beside_a_name_is_no_party_of_its_own() -> None:
+    text = "Four of the dead at the mill were nurses."
+    assert sufferers(text, told("dead", text[:-1], "Four", "nurses")) == ["nurses"]
+
+
+def test_others_beside_somebody_else_are_not_told_of() -> None:
+    text = "Guards arrested a baker and six others."
+    assert sufferers(text, told("arrested", text[:-1], "a baker", "six others", kind=TAKING)) == ["a baker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("The border guards, who lost five men in an ambush, stayed.", ["The border guards"]),
+        ("The border guards met five men in an ambush, and stayed.", ["The border guards", "five men"]),
+    ],
+)
+def test_the_men_a_body_lost_are_its_own(text: str, whom: list[str]) -> None:
+    assert sufferers(text, told("ambush", text[:-1], "The border guards", "five men")) == whom
+
+
+@pytest.mark.parametrize("words", ["nine of the enemy", "the enemy"])
+def test_the_enemy_is_whoever_fights_the_doers(words: str) -> None:
+    text = f"Raiders stormed a post. Guards killed {words}."
+    first = told("stormed", "Raiders stormed a post", by="Raiders")
+    assert sufferers(text, first, told("killed", f"Guards killed {words}", words, by="Guards")) == ["Raiders"]
+
+
+def test_an_enemy_nobody_told_of_stays_one() -> None:
+    text = "Guards killed nine of the enemy."
+    assert sufferers(text, told("killed", text[:-1], "nine of the enemy", by="Guards")) == [
+        "nine of the enemy"
+    ]
+
+
+def test_people_told_of_long_before_are_not_meant() -> None:
+    text = "Guards chased poachers. It rained. It snowed. Later they shot eight of them."
+    said = (
+        told("chased", "Guards chased poachers", "poachers"),
+        told("shot", "shot eight of them", "eight of them"),
+    )
+    assert sufferers(text, *said) == []
