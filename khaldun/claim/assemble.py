@@ -66,7 +66,7 @@ from khaldun.claim.settings import (
     trigger_places,
     with_onsets,
 )
-from khaldun.claim.sides import apart
+from khaldun.claim.sides import apart, of_convicts
 from khaldun.claim.standing.attempts import as_tried
 from khaldun.claim.standing.background import with_background
 from khaldun.claim.standing.modality import (
@@ -238,7 +238,8 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     acting = doers(marks, number)
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
-    return apart(marks, number, acting, whom_of_them(marks, number, suffering))
+    acting, suffering = of_convicts(marks, number, acting, whom_of_them(marks, number, suffering))
+    return apart(marks, number, acting, suffering)
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:

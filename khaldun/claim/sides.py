@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from khaldun.claim.attribution import party_of
-from khaldun.claim.marks import Marks
-from khaldun.records import EventType, Relation, Span, Trigger
+from khaldun.claim.counts.uncounted import verbs_of_trial
+from khaldun.claim.marks import Marks, sentence_span
+from khaldun.records import EventType, Relation, Role, Span, Trigger
 
 BOTH_WAYS = frozenset({EventType.AGREEMENT, EventType.MEETING, EventType.RELATION})
 """Kinds that hold between parties, whichever is named first."""
@@ -30,6 +33,9 @@ HARMING = frozenset(
 """What nobody does to his own people, if words only point at whose they are."""
 POINTING = re.compile(r"(?:their|its|his|her|our|they|them|it|him|us|we)\b", re.IGNORECASE)
 
+CHARGED_WITH = re.compile(r"\b(?:for|over|of|after|in connection with)\b", re.IGNORECASE)
+"""Between people before a court and the deed they are there for."""
+
 Side = tuple[Relation, ...]
 
 
@@ -43,6 +49,29 @@ def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Sid
     acting = tuple(one for one in acting if one not in weaker)
     suffering = tuple(one for one in suffering if one not in weaker)
     return acting, _others(marks, trigger, acting, suffering)
+
+
+def of_convicts(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Side, Side]:
+    """The sides of a deed; whom a court or the police deal with for it does it, and neither who deals with
+    him nor anybody else told of before: "judges sentenced | Ruiz | for the bombing".
+    """
+    trigger = marks.reading.triggers[number]
+    if not (acting or suffering) or trigger.event_type not in HARMING - {EventType.DETENTION}:
+        return acting, suffering
+    start = sentence_span(marks, trigger.span).start
+    verb = verbs_of_trial().search(marks.text, start, trigger.span.start)
+    if verb is None:
+        return acting, suffering
+    doing = [one for one in acting if _is_tried(marks, one, verb.end(), trigger.span.start)]
+    harmed = [one for one in suffering if _is_tried(marks, one, verb.end(), trigger.span.start)]
+    acting = tuple(one for one in acting if not doing or _span(marks, one).start >= verb.end())
+    rest = tuple(one for one in suffering if one not in harmed)
+    return acting or tuple(replace(one, role=Role.ACTOR) for one in harmed), rest
+
+
+def _is_tried(marks: Marks, one: Relation, verb: int, deed: int) -> bool:
+    span = _span(marks, one)
+    return verb <= span.start and CHARGED_WITH.search(marks.text, span.end, deed) is not None
 
 
 def _mutual(trigger: Trigger) -> bool:

@@ -78,3 +78,26 @@ def test_whose_words_point_at_the_attacker_is_not_what_he_attacks(
     doing = {"The Sarra Front": 0.9}
     told_of = told(text, "ambushed", doing, {suffering: 0.9}, event_type=event_type, sub="ambush")
     assert told_of == (["The Sarra Front"], kept)
+
+
+BOMBING = EventType.EXPLOSION_REMOTE_VIOLENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "doing", "suffering", "kept"),
+    [
+        ("A court jailed Rui Moura for the bombing.", {}, {"Rui Moura": 0.9}, (["Rui Moura"], [])),
+        (
+            "The pickets charged Rui Moura over the bombing.",
+            {"The pickets": 0.9, "Rui Moura": 0.6},
+            {},
+            (["Rui Moura"], []),
+        ),
+        ("Rui Moura, jailed twice, died in the bombing.", {}, {"Rui Moura": 0.9}, ([], ["Rui Moura"])),
+        ("A court jailed Rui Moura, hurt in the bombing.", {}, {"Rui Moura": 0.9}, ([], ["Rui Moura"])),
+    ],
+)
+def test_who_is_sentenced_for_a_deed_did_it(
+    text: str, doing: dict[str, float], suffering: dict[str, float], kept: tuple[list[str], list[str]]
+) -> None:
+    assert told(text[:-1], "bombing", doing, suffering, event_type=BOMBING) == kept
