@@ -51,7 +51,9 @@ class Patterns(NamedTuple):
 
     others: re.Pattern[str]
     them: re.Pattern[str]
+    bare: re.Pattern[str]
     enemy: re.Pattern[str]
+    counted: re.Pattern[str]
     men: re.Pattern[str]
     losing: re.Pattern[str]
 
@@ -70,8 +72,10 @@ def read_meant(text: str | None = None) -> Patterns:
     number = rf"(?:(?:{about}) )*(?:\d[\d,]*|{number_words()})"
     return Patterns(
         re.compile(rf"(?:(?:{number}|{some}) )?(?:{others})", re.IGNORECASE),
-        re.compile(rf"(?:(?:{number}|{some}) of )?(?:{them})|{number}|{some}", re.IGNORECASE),
+        re.compile(rf"(?:(?:{number}|{some}) of )?(?:{them})", re.IGNORECASE),
+        re.compile(rf"{number}|{some}", re.IGNORECASE),
         re.compile(rf"(?:(?:{number}|{some}) (?:of )?)?(?:{enemy})", re.IGNORECASE),
+        re.compile(rf"{number} \w", re.IGNORECASE),
         re.compile(rf"{number} (?:[\w-]+ )?(?:{men})", re.IGNORECASE),
         re.compile(rf"\b(?:{losing})\s+(?:(?:{about})\s+)*$", re.IGNORECASE),
     )
@@ -112,9 +116,9 @@ def _points(party: Party) -> bool:
 
 
 def _kind(words: str) -> str | None:
-    """What such words are: "others", "them" or "enemy"."""
+    """What such words are: "others", "them", a "bare" number or "enemy"."""
     patterns = _patterns()
-    for name in ("others", "them", "enemy"):
+    for name in ("others", "them", "bare", "enemy"):
         if getattr(patterns, name).fullmatch(words):
             return name
     return None
@@ -128,7 +132,14 @@ def _whom(claim: Claim, party: Party, before: Sequence[Claim], marks: Marks) -> 
     if any(not _points(one) for one in claim.recipients):
         return None
     back = 0 if kind == "others" else BACK
-    return _renamed(party, next(_told_of(claim, party.span, before, marks, back), None))
+    told = _told_of(claim, party.span, before, marks, back)
+    meant = (one for one in told if kind != "bare" or _is_counted(one))
+    return _renamed(party, next(meant, None))
+
+
+def _is_counted(party: Party) -> bool:
+    """Whether a party is told of by a number, so that a further one may count some of it."""
+    return _patterns().counted.match(party.surface or "") is not None
 
 
 def _renamed(party: Party, meant: Party | None) -> Party | None:

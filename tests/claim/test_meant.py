@@ -41,6 +41,13 @@ def test_some_of_them_are_those_of_the_sentence_before(words: str) -> None:
     assert sufferers(text, *said) == ["poachers"]
 
 
+@pytest.mark.parametrize(("counted", "whom"), [("nine poachers", ["nine poachers"]), ("poachers", [])])
+def test_a_number_alone_counts_some_of_people_counted_before(counted: str, whom: list[str]) -> None:
+    text = f"Guards chased {counted}. Later they shot eight."
+    said = told("chased", f"Guards chased {counted}", counted), told("shot", "shot eight", "eight")
+    assert sufferers(text, *said) == whom
+
+
 def test_whoever_does_a_deed_is_none_of_those_it_befell() -> None:
     text = "Guards chased poachers. The poachers shot eight of them."
     said = (
