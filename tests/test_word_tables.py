@@ -28,6 +28,7 @@ from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
 from khaldun.claim.standing.attempts import read_attempts
+from khaldun.claim.wounds import read_wounds
 from khaldun.data.heads import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
@@ -64,6 +65,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/bystanders.toml": read_bystanders,
     "claim/retold.toml": read_retold,
     "claim/meant.toml": read_meant,
+    "claim/wounds.toml": read_wounds,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,
     "claim/attempts.toml": read_attempts,

@@ -81,6 +81,7 @@ from khaldun.claim.tables.told import with_rows
 from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.wars import at_large
+from khaldun.claim.wounds import with_later_deaths
 from khaldun.claim.written import as_written
 from khaldun.records import (
     Attribution,
@@ -104,7 +105,7 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(with_rescues(reading))
+    marks = marks_of(with_later_deaths(with_rescues(reading)))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))

@@ -32,9 +32,7 @@ def test_others_are_more_of_whoever_is_told_of_before(words: str) -> None:
     assert sufferers(text, *said) == ["two poachers"]
 
 
-@pytest.mark.parametrize(
-    "words", ["eight of them", "Eight of them", "some of those", "them", "at least eight"]
-)
+@pytest.mark.parametrize("words", ["eight of them", "Eight of them", "some of those", "them"])
 def test_some_of_them_are_those_of_the_sentence_before(words: str) -> None:
     text = f"Guards chased poachers. Later they shot {words}."
     said = told("chased", "Guards chased poachers", "poachers"), told("shot", f"shot {words}", words)
