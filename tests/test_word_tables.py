@@ -21,6 +21,7 @@ from khaldun.claim.counts.unmarked import read_unmarked
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.denials.words import read_denials
 from khaldun.claim.doers import read_patterns
+from khaldun.claim.flights import read_flights
 from khaldun.claim.meant import read_meant
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
@@ -65,6 +66,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/bystanders.toml": read_bystanders,
     "claim/retold.toml": read_retold,
     "claim/meant.toml": read_meant,
+    "claim/flights.toml": read_flights,
     "claim/wounds.toml": read_wounds,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,

@@ -46,6 +46,7 @@ from khaldun.claim.denials.answered import with_denials
 from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.eras import with_eras
+from khaldun.claim.flights import as_carried
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
@@ -146,7 +147,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
-        split = [as_tried(part, marks) for one in whole for part in _parted(marks, one)]
+        parts = [as_tried(part, marks) for one in whole for part in _parted(marks, one)]
+        split = [as_carried(part, marks) for part in parts]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
