@@ -21,7 +21,7 @@ from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Span, Toll, TollKind
+from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Role, Span, Toll, TollKind
 
 TABLE = "claim/other_voices.toml"
 COUNTED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
@@ -58,6 +58,7 @@ class Rules(Struct, frozen=True):
     saying: re.Pattern[str]
     according: re.Pattern[str]
     gapped: re.Pattern[str]
+    apart: re.Pattern[str]  # gapped too, with a comma for the verb
     told: re.Pattern[str]  # before the first figure
     behind: re.Pattern[str]  # ends before a speaker
     verb: re.Pattern[str]  # begins behind one
@@ -98,7 +99,7 @@ def _voices(marks: Marks, first: Span, sentence: Span) -> Iterator[Voice]:
     rules, before = _rules(), marks.text[sentence.start : first.start]
     patterns = [(rules.counting, True), (rules.according, True), (rules.saying, False)]
     if rules.told.search(before):
-        patterns.append((rules.gapped, True))
+        patterns += [(rules.gapped, True), (rules.apart, True)]
     found: dict[int, Voice] = {}
     for pattern, sure in patterns:
         for told in pattern.finditer(marks.text, first.end, sentence.end):
@@ -153,6 +154,7 @@ def _is_of_another(marks: Marks, claim: Claim, figure: Span) -> bool:
         marks.reading.mentions[mention].span.overlaps(figure)
         and (other := marks.reading.triggers[trigger]).span != claim.trigger_span
         and is_at_home(TollKind.KILLED, other.event_type)
+        and any(tie.mention == mention for tie in marks.roles(trigger, Role.TOLL))
         for trigger, mention in marks.figures
     )
 
@@ -180,7 +182,8 @@ def _first_voice(marks: Marks, claim: Claim, voices: Sequence[Voice]) -> Attribu
     of a verb of saying, or behind "according to", before them; else the outlet.
     """
     told, start = claim.attribution, voices[0].start()
-    if told.span is None or not any(told.span.overlaps(one.who) for one in voices):
+    whole = told.span and Span(start=told.span.start, end=told.span.start + len(told.surface or " "))
+    if whole is None or not any(whole.overlaps(one.who) for one in voices):
         return told
     sentence = sentence_span(marks, claim.trigger_span)
     for number in marks.mentioned.overlapping(Span(start=sentence.start, end=start)):
@@ -268,6 +271,7 @@ def _rules() -> Rules:
         saying=_pattern(rf"{begin}{who}\s+(?P<cue>{saying}){object_}{_FIGURE}{_END}"),
         according=_pattern(rf"{begin}(?P<cue>according to)\s+{who},?\s+{_FIGURE}{_END}"),
         gapped=_pattern(rf"{begin}{who}(?:\s+at)?\s+{_FIGURE}{_END}"),
+        apart=_pattern(rf";\s+(?:(?:{joining})\s+)?{who},(?:\s+at)?\s+{_FIGURE}{_END}"),
         told=_pattern(rf"\b(?:according to|{saying}|{counting})\b"),
         behind=_pattern(r"\baccording to\s+$"),
         verb=_pattern(rf"\s+(?:{saying}|{counting})\b"),
