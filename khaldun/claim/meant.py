@@ -16,10 +16,11 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.counts.persons import told_and_named
 from khaldun.claim.marks import Marks
 from khaldun.data.numbers import number_words
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import Claim, EventType, Party, Span
+from khaldun.records import Claim, EventType, Party, Span, TollKind
 
 TABLE = "claim/meant.toml"
 LEAD = 40  # code points before a party in which the verb of a loss stands
@@ -27,6 +28,10 @@ BACK = 1
 """Sentences back to which people told of are looked for."""
 ENEMIES_BACK = 3
 """Sentences back to which whoever fights the doers is."""
+OPENING = re.compile(r"(?:^|[.!?\n]\s*)$")
+"""In front of the first words of a sentence."""
+APPOSED = re.compile(r"[^.;,:]{0,40}, ")
+"""Between them and the pronoun for whom they tell of: "A corporal in the signals, he"."""
 LOOKED_OVER = 12
 """Claims looked back over: two sentences hardly ever hold more."""
 FOUGHT = frozenset(
@@ -44,6 +49,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     enemy: tuple[str, ...]
     men: tuple[str, ...]
     losing: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    whose_men: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
@@ -56,6 +63,8 @@ class Patterns(NamedTuple):
     counted: re.Pattern[str]
     men: re.Pattern[str]
     losing: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    whose_men: re.Pattern[str]
 
 
 @cache
@@ -66,7 +75,7 @@ def _patterns() -> Patterns:
 def read_meant(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
-    about, others, them, some, enemy, men, losing = (
+    about, others, them, some, enemy, men, losing, pronouns, whose_men = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     number = rf"(?:(?:{about}) )*(?:\d[\d,]*|{number_words()})"
@@ -78,6 +87,8 @@ def read_meant(text: str | None = None) -> Patterns:
         re.compile(rf"{number} \w", re.IGNORECASE),
         re.compile(rf"{number} (?:[\w-]+ )?(?:{men})", re.IGNORECASE),
         re.compile(rf"\b(?:{losing})\s+(?:(?:{about})\s+)*$", re.IGNORECASE),
+        re.compile(rf"(?:{pronouns})", re.IGNORECASE),
+        re.compile(rf",?\s+whose\s+(?:[\w-]+\s+)?(?:{whose_men})\b", re.IGNORECASE),
     )
 
 
@@ -85,18 +96,80 @@ def with_meant(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims in order of the text, each with whom such words for its sufferers mean."""
     told: list[Claim] = []
     for claim in claims:
-        told.append(_with_meant(claim, told, marks) if claim.recipients else claim)
+        alive = _less_dead(claim, told, marks)
+        told.append(_with_meant(alive, told, marks) if claim.recipients else alive)
     return told
 
 
+def _less_dead(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
+    """The claim; those just told to have died, unless a table knows them, do nothing: "They shot them"."""
+    pointing = [one for one in claim.actors if _patterns().pronouns.fullmatch(one.surface or "")]
+    if not pointing:
+        return claim
+    dead = {
+        party.canonical
+        for other in _near(claim, before, marks, BACK)
+        if any(toll.kind is TollKind.KILLED for toll in other.tolls)
+        for party in other.recipients
+        if not party.known and not any(party.canonical == one.canonical for one in other.actors)
+    }
+    kept = tuple(one for one in claim.actors if one not in pointing or one.canonical not in dead)
+    return replace(claim, actors=kept) if len(kept) < len(claim.actors) else claim
+
+
 def _with_meant(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
-    parties = [party for party in claim.recipients if not _is_lost(claim, party, marks)]
+    parties = [party for party in claim.recipients if not _is_another(claim, party, marks)]
+    captives = _captives(claim, before, marks)
     found = [_whom(claim, party, before, marks) if _points(party) else party for party in parties]
+    found = [
+        captives.get(party.canonical, party) if party and _is_pronoun(party) else party for party in found
+    ]
     if found == list(claim.recipients):
         return claim
     named = [party for party in found if party is not None]
     once = {party.canonical: party for party in reversed(named)}
     return replace(claim, recipients=tuple(once.values())[::-1])
+
+
+def _captives(claim: Claim, before: Sequence[Claim], marks: Marks) -> dict[str, Party]:
+    """Whom a release frees, where the words for them seem to mean those who took them just before."""
+    if claim.sub_event_type != "release":
+        return {}
+    taking = (one for one in _near(claim, before, marks, BACK) if one.event_type is EventType.DETENTION)
+    first = next((one for one in taking if one.recipients and one.actors), None)
+    return {one.canonical: first.recipients[0] for one in first.actors} if first else {}
+
+
+def _is_pronoun(party: Party) -> bool:
+    return _patterns().pronouns.fullmatch(party.surface or "") is not None
+
+
+def _is_another(claim: Claim, party: Party, marks: Marks) -> bool:
+    """Whether a party suffers nothing of its own: a body's own men, one told of twice or whose men did it."""
+    if party.span is None:
+        return False
+    act = claim.trigger_span.start
+    led = party.span.end < act and _patterns().whose_men.match(marks.text, party.span.end, act)
+    return bool(led) or _is_lost(claim, party, marks) or _is_told_twice(claim, party, marks.text)
+
+
+def _is_told_twice(claim: Claim, party: Party, text: str) -> bool:
+    """Whether somebody is told of by an office before his name, or by words before "he"."""
+    if party.span is None:
+        return False
+    for one in claim.recipients:
+        if one.span is None or one.span.start <= party.span.end:
+            continue
+        if told_and_named(party.span, one.span, text, known=one.known):
+            return True
+        between = text[party.span.end : one.span.start]
+        if (
+            _is_pronoun(one)
+            and OPENING.search(text, max(0, party.span.start - 3), party.span.start)
+            and APPOSED.fullmatch(between)
+        ):
+            return True
+    return False
 
 
 def _is_lost(claim: Claim, party: Party, marks: Marks) -> bool:

@@ -145,18 +145,24 @@ def _counted_once(reading: Reading) -> Reading:
     acts = {one.span.start: number for number, one in enumerate(reading.triggers)}
     found = _patterns().of_whom.finditer(reading.report.text)
     owners = {one.start(): acts[at] for one in found if (at := one.start("died")) in acts}
-    counted = {(one.trigger, one.mention) for one in reading.figures}
-    lent = {
-        (trigger, mention)
-        for trigger, mention in counted
-        for at, owner in owners.items()
-        if trigger != owner and (owner, mention) in counted and _touches(reading.mentions[mention].span, at)
-    }
+    lent = set(_lent(reading, owners))
     if not lent:
         return reading
     ties = (one for one in reading.relations if one.role is not Role.TOLL or _key(one) not in lent)
     figures = (one for one in reading.figures if _key(one) not in lent)
     return replace(reading, figures=tuple(figures), relations=tuple(ties))
+
+
+def _lent(reading: Reading, owners: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The figures that such a death shares with another deed, each with the one that has no right to it:
+    those "of whom" are its own, all others are not.
+    """
+    counted = {(one.trigger, one.mention) for one in reading.figures}
+    for at, owner in owners.items():
+        for trigger, mention in counted:
+            if trigger != owner and (owner, mention) in counted:
+                own = _touches(reading.mentions[mention].span, at)
+                yield (trigger, mention) if own else (owner, mention)
 
 
 def _key(one: Relation | Figure) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import EventType, Role
+from khaldun.records import EventType, Role, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 BATTLE, TAKING = EventType.BATTLE, EventType.DETENTION
@@ -98,3 +98,57 @@ def test_people_told_of_long_before_are_not_meant() -> None:
         told("shot", "shot eight of them", "eight of them"),
     )
     assert sufferers(text, *said) == []
+
+
+def test_a_release_frees_those_taken_and_not_their_takers() -> None:
+    text = "Raiders took nine millers. They were freed."
+    first = told("took", "Raiders took nine millers", "nine millers", by="Raiders", kind=TAKING)
+    freed = Said(
+        trigger="freed",
+        event_type=TAKING,
+        evidence="They were freed",
+        roles=((Role.RECIPIENT, "They"),),
+        sub="release",
+    )
+    reading = a_reading(text, first, freed, parties={"They": "Raiders"})
+    assert [one.canonical for one in claims_of(reading)[-1].recipients] == ["nine millers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tied", "kept"),
+    [
+        ("A corporal of a guard, he was jailed.", ("A corporal", "he"), ["he"]),
+        (
+            "The chief, Colonel Rui Moura, was jailed.",
+            ("The chief", "Colonel Rui Moura"),
+            ["Colonel Rui Moura"],
+        ),
+        ("Oru, whose men burned mills, jailed a miller.", ("Oru", "a miller"), ["a miller"]),
+        ("Oru, whose mill burned, was jailed.", ("Oru",), ["Oru"]),
+        (
+            "A corporal and a miller, he said, were jailed.",
+            ("A corporal", "a miller"),
+            ["A corporal", "a miller"],
+        ),
+    ],
+)
+def test_somebody_told_of_twice_suffers_once(text: str, tied: tuple[str, ...], kept: list[str]) -> None:
+    assert sufferers(text, told("jailed", text[:-1], *tied, kind=TAKING)) == kept
+
+
+@pytest.mark.parametrize(
+    ("verb", "harm", "doers"),
+    [("killed", TollKind.KILLED, []), ("wounded", TollKind.WOUNDED, ["two boys"])],
+)
+def test_the_dead_do_nothing(verb: str, harm: TollKind, doers: list[str]) -> None:
+    text = f"Raiders {verb} two boys. They burned the mill."
+    hit = Said(
+        trigger=verb,
+        event_type=BATTLE,
+        evidence=f"Raiders {verb} two boys",
+        roles=((Role.RECIPIENT, "two boys"),),
+        figures=(("two boys", harm, Victims.UNKNOWN, TollScope.INCIDENT),),
+    )
+    burned = told("burned", "They burned the mill", by="They")
+    reading = a_reading(text, hit, burned, parties={"They": "two boys"})
+    assert [one.canonical for one in claims_of(reading)[-1].actors] == doers

@@ -162,16 +162,21 @@ def _is_of_another(marks: Marks, claim: Claim, figure: Span) -> bool:
 def _without(marks: Marks, claim: Claim, voices: Sequence[Voice]) -> Claim:
     """The claim as its first voice tells it: less the figures and the names of the others."""
     start, evidence = voices[0].start(), claim.evidence[0]
-    whole = Span(start=evidence.start, end=max(min(evidence.end, start), claim.trigger_span.end))
+    sentence, spans = sentence_span(marks, claim.trigger_span), [one.span for one in claim.tolls if one.span]
+    begin = min([evidence.start, *(span.start for span in spans if sentence.contains(span))])
+    whole = Span(start=begin, end=max(min(evidence.end, start), claim.trigger_span.end))
     joint = _rules().joint.search(marks.words(whole))
     shorter = Span(start=whole.start, end=whole.start + joint.start()) if joint else whole
     told = shorter if shorter.end >= claim.trigger_span.end else whole
+    by = _first_voice(marks, claim, voices)
+    silent = by.own_voice() and not by.hedge and claim.modality is Modality.REPORTED
     return replace(
         claim,
         evidence=(told, *claim.evidence[1:]),
         words=marks.words(told),
         tolls=tuple(toll for toll in claim.tolls if toll.span is None or toll.span.start < start),
-        attribution=_first_voice(marks, claim, voices),
+        attribution=by,
+        modality=Modality.ASSERTED if silent else claim.modality,
         actors=_not_speaking(claim.actors, voices),
         recipients=_not_speaking(claim.recipients, voices),
     )
