@@ -102,7 +102,7 @@ def with_meant(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 
 def _less_dead(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
-    """The claim; those just told to have died, unless a table knows them, do nothing: "They shot them"."""
+    """The claim; those just told to have died, unless by a name, do nothing: "They shot them"."""
     pointing = [one for one in claim.actors if _patterns().pronouns.fullmatch(one.surface or "")]
     if not pointing:
         return claim
@@ -111,7 +111,7 @@ def _less_dead(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
         for other in _near(claim, before, marks, BACK)
         if any(toll.kind is TollKind.KILLED for toll in other.tolls)
         for party in other.recipients
-        if not party.known and not any(party.canonical == one.canonical for one in other.actors)
+        if party.canonical[:1].islower() and all(party.canonical != one.canonical for one in other.actors)
     }
     kept = tuple(one for one in claim.actors if one not in pointing or one.canonical not in dead)
     return replace(claim, actors=kept) if len(kept) < len(claim.actors) else claim

@@ -152,3 +152,17 @@ def test_the_dead_do_nothing(verb: str, harm: TollKind, doers: list[str]) -> Non
     burned = told("burned", "They burned the mill", by="They")
     reading = a_reading(text, hit, burned, parties={"They": "two boys"})
     assert [one.canonical for one in claims_of(reading)[-1].actors] == doers
+
+
+def test_a_report_goes_on_about_the_life_of_one_it_names() -> None:
+    text = "Raiders killed Ana Prates. She led the guard."
+    hit = Said(
+        trigger="killed",
+        event_type=BATTLE,
+        evidence="Raiders killed Ana Prates",
+        roles=((Role.RECIPIENT, "Ana Prates"),),
+        figures=(("Ana Prates", TollKind.KILLED, Victims.UNKNOWN, TollScope.INCIDENT),),
+    )
+    led = told("led", "She led the guard", by="She")
+    reading = a_reading(text, hit, led, parties={"She": "Ana Prates"})
+    assert [one.canonical for one in claims_of(reading)[-1].actors] == ["Ana Prates"]
