@@ -120,7 +120,8 @@ def _less_dead(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
 def _with_meant(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
     parties = [party for party in claim.recipients if not _is_another(claim, party, marks)]
     captives = _captives(claim, before, marks)
-    found = [_whom(claim, party, before, marks) if _points(party) else party for party in parties]
+    doing = {party.canonical for party in claim.actors}
+    found = [_whom(claim, one, before, marks) if _is_open(one, doing) else one for one in parties]
     found = [
         captives.get(party.canonical, party) if party and _is_pronoun(party) else party for party in found
     ]
@@ -188,6 +189,14 @@ def _points(party: Party) -> bool:
     return _kind(party.canonical) is not None and _kind(party.surface or "") is not None
 
 
+def _is_open(party: Party, doing: set[str]) -> bool:
+    """Whether it is open whom such words mean: also where they seem to mean the doers ("arrested | three of
+    them").
+    """
+    words = party.surface or ""
+    return _points(party) or (party.canonical in doing and " of " in words and _kind(words) == "them")
+
+
 def _kind(words: str) -> str | None:
     """What such words are: "others", "them", a "bare" number or "enemy"."""
     patterns = _patterns()
@@ -202,7 +211,7 @@ def _whom(claim: Claim, party: Party, before: Sequence[Claim], marks: Marks) -> 
     kind = _kind(party.surface or "")
     if kind == "enemy":
         return _renamed(party, next(_fighting(claim, before, marks), None)) or party
-    if any(not _points(one) for one in claim.recipients):
+    if any(one is not party and not _points(one) for one in claim.recipients):
         return None
     back = 0 if kind == "others" else BACK
     told = _told_of(claim, party.span, before, marks, back)

@@ -25,6 +25,10 @@ from khaldun.records import Claim, EventType, Span
 TABLE = "claim/mishaps.toml"
 FOLLOWING = 3
 """Sentences behind a mishap in which words of harm alone speak of it."""
+DYING_OF = re.compile(r"\bdie[ds] (?:of|from) (?:\w+ )?$")
+"""In front of what somebody died of, where the reader takes that for the deed."""
+BEFORE = 30
+"""Code points before a deed in which such words stand."""
 REACH = 80
 """Code points behind a word of dying in which its cause stands."""
 LEAD = 2
@@ -134,10 +138,13 @@ def died_naturally(text: str, act: Span) -> bool:
     >>> died_naturally("Rui Moura, who has died aged 80, led the guard.", Span(start=19, end=23))
     True
     """
-    dying = _patterns().dying.match(lowered(act.words(text)))
+    start = act.start
+    if dying_before := DYING_OF.search(text, max(0, start - BEFORE), start):
+        start = dying_before.start()
+    dying = _patterns().dying.match(lowered(text[start : act.end]))
     if dying is None:
         return False
-    told = _patterns().natural.match(lowered(text[act.start : act.end + 2 * REACH]), dying.end())
+    told = _patterns().natural.match(lowered(text[start : act.end + 2 * REACH]), dying.end())
     return told is not None and _patterns().by_hand.search(told[0]) is None
 
 

@@ -287,12 +287,11 @@ def _is_behind(span: Span, death: Death, sentence: Span) -> bool:
 
 def _own_ties(reading: Reading, death: Death, sentence: Span) -> Iterator[Relation]:
     """Who brought a death about, where and by whom told, as of its deed; whom it befell; and its own day."""
-    for one in reading.relations:
-        if one.trigger != death.deed:
-            continue
-        own = one.role is Role.RECIPIENT and (
-            death.counted or reading.mentions[one.mention].span.overlaps(death.who)
-        )
+    ties = [one for one in reading.relations if one.trigger == death.deed]
+    doing = {reading.mentions[one.mention].span for one in ties if one.role is Role.ACTOR}
+    for one in ties:
+        span = reading.mentions[one.mention].span
+        own = one.role is Role.RECIPIENT and span not in doing and (death.counted or span.overlaps(death.who))
         if one.role in SHARED or own:
             yield one
     for number, mention in enumerate(reading.mentions):

@@ -166,3 +166,13 @@ def test_a_report_goes_on_about_the_life_of_one_it_names() -> None:
     led = told("led", "She led the guard", by="She")
     reading = a_reading(text, hit, led, parties={"She": "Ana Prates"})
     assert [one.canonical for one in claims_of(reading)[-1].actors] == ["Ana Prates"]
+
+
+def test_nobody_arrests_some_of_himself() -> None:
+    text = "Guards surrounded poachers and arrested three of them."
+    said = (
+        told("surrounded", "Guards surrounded poachers", "poachers", by="Guards"),
+        told("arrested", "arrested three of them", "three of them", by="Guards", kind=TAKING),
+    )
+    reading = a_reading(text, *said, parties={"three of them": "Guards"})
+    assert [one.canonical for one in claims_of(reading)[-1].recipients] == ["poachers"]

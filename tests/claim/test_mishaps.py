@@ -116,6 +116,7 @@ def death(text: str, trigger: str, who: str) -> Claim:
         ("General Moura died on Monday of a heart attack while his army fought.", "died"),
         ("General Moura died of lung cancer; his army fought on.", "died"),
         ("General Moura died in his sleep, the army said.", "died"),
+        ("General Moura died of hepatitis in the hills of the army.", "hepatitis"),
         ("General Moura, who led the army, died after a long illness.", "died"),
     ],
 )

@@ -151,3 +151,12 @@ def test_a_doctor_counts_the_wounded_of_his_hospital() -> None:
     kinds = (TollKind.WOUNDED, TollKind.WOUNDED)
     claims = told(text, "Police", "12", "25", kinds=kinds)
     assert counted(claims) == [("Police", [(TollKind.WOUNDED, 12)]), ("doctor", [(TollKind.WOUNDED, 25)])]
+
+
+def test_a_second_count_of_an_unknown_kind_is_of_the_first() -> None:
+    text = "The mayor put the dead of a raid on Orma at 67; the elders, at 600."
+    claims = told(text, "The mayor", "67", "600", kinds=(TollKind.KILLED, TollKind.OTHER))
+    assert [[(toll.kind, toll.low) for toll in one.tolls] for one in claims] == [
+        [(TollKind.KILLED, 67)],
+        [(TollKind.KILLED, 600)],
+    ]

@@ -246,7 +246,7 @@ def _toll(marks: Marks, first: Toll, figure: Span) -> Toll | None:
 def _alike(marks: Marks, toll: Toll, first: Toll, clause: Span) -> Toll:
     """The toll, of the first one's kind and people where no word beside it tells of others."""
     told = toll.span is not None and kind_beside(marks.text, toll.span, clause) is not None
-    kind = toll.kind if told or toll.kind not in COUNTED else first.kind
+    kind = toll.kind if told or toll.kind not in COUNTED | {TollKind.OTHER} else first.kind
     victims = first.victims if kind is first.kind and standing_of(toll.words) is None else toll.victims
     return replace(toll, kind=kind, victims=victims)
 
