@@ -21,12 +21,15 @@ from khaldun.claim.counts.unmarked import read_unmarked
 from khaldun.claim.counts.victims import read_standings
 from khaldun.claim.denials.words import read_denials
 from khaldun.claim.doers import read_patterns
+from khaldun.claim.flights import read_flights
+from khaldun.claim.meant import read_meant
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
 from khaldun.claim.standing.attempts import read_attempts
+from khaldun.claim.wounds import read_wounds
 from khaldun.data.heads import read_columns
 from khaldun.data.numbers import read_numbers
 from khaldun.data.tables import lowered, read_words
@@ -62,6 +65,9 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/pursuers.toml": read_pursuits,
     "claim/bystanders.toml": read_bystanders,
     "claim/retold.toml": read_retold,
+    "claim/meant.toml": read_meant,
+    "claim/flights.toml": read_flights,
+    "claim/wounds.toml": read_wounds,
     "claim/agents.toml": read_agents,
     "claim/alive.toml": read_alive,
     "claim/attempts.toml": read_attempts,
@@ -123,6 +129,7 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
         ("claim/captives.toml", "small", "small = []", "'small' is empty"),
         ("claim/blames.toml", "laying", 'laying = ["bla(me"]', r"'bla\(me' under 'laying'"),
         ("claim/agents.toml", "done", 'done = ["sh(ot"]', r"'sh\(ot' under 'done'"),
+        ("claim/meant.toml", "enemy", 'enemy = ["foe("]', r"'foe\(' under 'enemy'"),
         ("claim/killings.toml", "to_death", "to_death = []", "'to_death' is empty"),
         ("claim/numbered.toml", "things", 'things = ["Unit("]', r"'Unit\(' under 'things'"),
         ("claim/attempts.toml", "threats", "threats = []", "'threats' is empty"),

@@ -48,8 +48,10 @@ from khaldun.claim.denials.negated import with_negated
 from khaldun.claim.doers import doers, with_implied_police, without_blamed, without_doers
 from khaldun.claim.embargoes import as_embargo
 from khaldun.claim.eras import with_eras
+from khaldun.claim.flights import as_carried
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
+from khaldun.claim.meant import with_meant
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
@@ -67,7 +69,7 @@ from khaldun.claim.settings import (
     trigger_places,
     with_onsets,
 )
-from khaldun.claim.sides import apart
+from khaldun.claim.sides import apart, of_convicts
 from khaldun.claim.standing.attempts import as_tried
 from khaldun.claim.standing.attributes import as_attribute
 from khaldun.claim.standing.background import with_background
@@ -84,6 +86,7 @@ from khaldun.claim.times.choice import with_chosen_periods
 from khaldun.claim.times.clauses import period_in_clause
 from khaldun.claim.times.sofar import so_far
 from khaldun.claim.times.wars import at_large
+from khaldun.claim.wounds import with_later_deaths
 from khaldun.claim.written import as_written
 from khaldun.records import (
     Attribution,
@@ -107,7 +110,7 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(with_rescues(reading))
+    marks = marks_of(with_later_deaths(with_rescues(reading)))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = without_cues([as_attribute(claim, marks) for claim in drafts], marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
@@ -149,9 +152,10 @@ def told_drafts(marks: Marks) -> list[Draft]:
         by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
-        split = [
+        parts = [
             as_tried(as_embargo(part, marks.text), marks) for one in whole for part in _parted(marks, one)
         ]
+        split = [as_carried(part, marks) for part in parts]
         drafts.extend(split)
         judged.extend([told] * len(split))
         pointing.extend([bool(marks.roles(number, Role.PLACE))] * len(split))
@@ -161,7 +165,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    armed = with_doers_before(with_arms(without_mishaps(drafts, marks), marks), marks)
+    meant = with_meant(without_mishaps(drafts, marks), marks)
+    armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [
         so_far(at_large(claim, published), published)
@@ -246,7 +251,8 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     acting = doers(marks, number)
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
-    return apart(marks, number, acting, whom_of_them(marks, number, suffering))
+    acting, suffering = of_convicts(marks, number, acting, whom_of_them(marks, number, suffering))
+    return apart(marks, number, acting, suffering)
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:

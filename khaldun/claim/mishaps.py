@@ -3,7 +3,8 @@
 A clause without a doer that names such a cause, in a sentence without any word of arms, tells of no deed: its
 claim keeps its figures and becomes a development, as annotators of wars type deaths from hunger. "The death
 toll rose to 60" behind it speaks of the same. In a report whose lead tells of a mishap and which has no word
-of a war anywhere, less is enough: "the blaze killed three".
+of a war anywhere, less is enough: "the blaze killed three". One who "died of a heart attack" or "has died
+aged 80" died by nobody's hand whatever his sentence tells of him, and is no toll.
 """
 
 from __future__ import annotations
@@ -20,11 +21,17 @@ from khaldun.claim.crimes import has_words_of_war
 from khaldun.claim.marks import Marks, whole_sentence
 from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, lowered, read_words
-from khaldun.records import Claim, EventType
+from khaldun.records import Claim, EventType, Span
 
 TABLE = "claim/mishaps.toml"
 FOLLOWING = 3
 """Sentences behind a mishap in which words of harm alone speak of it."""
+DYING_OF = re.compile(r"\bdie[ds] (?:of|from) (?:\w+ )?$")
+"""In front of what somebody died of, where the reader takes that for the deed."""
+BEFORE = 30
+"""Code points before a deed in which such words stand."""
+REACH = 80
+"""Code points behind a word of dying in which its cause stands."""
 LEAD = 2
 """Sentences, the headline among them, that say what a report is about."""
 VIOLENT = frozenset(
@@ -44,6 +51,9 @@ class Patterns(NamedTuple):
     subjects: re.Pattern[str]
     deeds: re.Pattern[str]
     harms: re.Pattern[str]
+    dying: re.Pattern[str]
+    natural: re.Pattern[str]
+    by_hand: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
 
 
@@ -54,6 +64,10 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subjects: tuple[str, ...]
     deeds: tuple[str, ...]
     harms: tuple[str, ...]
+    dying: tuple[str, ...]
+    natural: tuple[str, ...]
+    of_age: tuple[str, ...]
+    by_hand: tuple[str, ...]
     kinds: dict[str, tuple[str, ...]]
 
 
@@ -67,13 +81,17 @@ def read_mishaps(text: str | None = None) -> Patterns:
     letters. Raises DataError.
     """
     lists = read_words(TABLE, Lists, text)
-    named = (any_of(TABLE, name, getattr(lists, name)) for name in ("causes", "subjects", "deeds", "harms"))
-    causes, subjects, deeds, harms = named
+    names = Lists.__struct_fields__[:-1]
+    named = (any_of(TABLE, name, getattr(lists, name)) for name in names)
+    causes, subjects, deeds, harms, dying, natural, of_age, by_hand = named
     return Patterns(
         sought(rf"\b(?:{causes})\b", 0),
         sought(rf"\b(?:{causes}|{subjects})\b", 0),
         sought(rf"\b(?:{deeds})\b", 0),
         re.compile(rf"(?:{harms})\b"),
+        re.compile(rf"(?:{dying})\b"),
+        re.compile(rf"[^.;:,\n]{{0,{REACH}}}?\b(?:{natural}|{of_age})(?![\w-])[^.;,\n]*"),
+        re.compile(rf"\b(?:{by_hand})\b"),
         {kind: re.compile(rf"\b(?:{any_of(TABLE, kind, words)})\b") for kind, words in lists.kinds.items()},
     )
 
@@ -96,7 +114,8 @@ def without_mishaps(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
             if before:
                 kind = EventType.STRATEGIC_DEVELOPMENT
                 claim = replace(claim, event_type=kind, sub_event_type=before.kind)
-        told.append(claim)
+        natural = died_naturally(marks.text, claim.trigger_span) and not _of_several(claim)
+        told.append(_of_nature(claim) if natural else claim)
     return told
 
 
@@ -111,6 +130,42 @@ def _mishap_of(claim: Claim, before: Mishap | None, marks: Marks, *, news: bool)
         return None
     told_before = before.kind if before else _kind_of(_lead(marks))
     return Mishap(here, _kind_of(claim.words) or (told_before if goes_on else None))
+
+
+def died_naturally(text: str, act: Span) -> bool:
+    """Whether the words of an act, and those of its clause behind it, tell that somebody died by nobody's
+    hand: of an illness, or at an age that an obituary tells.
+
+    >>> died_naturally("Rui Moura, who has died aged 80, led the guard.", Span(start=19, end=23))
+    True
+    """
+    start = act.start
+    if dying_before := DYING_OF.search(text, max(0, start - BEFORE), start):
+        start = dying_before.start()
+    dying = _patterns().dying.match(lowered(text[start : act.end]))
+    if dying is None:
+        return False
+    told = _patterns().natural.match(lowered(text[start : act.end + 2 * REACH]), dying.end())
+    return told is not None and _patterns().by_hand.search(told[0]) is None
+
+
+def _of_several(claim: Claim) -> bool:
+    """Whether a claim counts several people before its words: "nine prisoners | died of tuberculosis"."""
+    start = claim.trigger_span.start
+    return any((one.low or 0) > 1 and one.span is not None and one.span.end <= start for one in claim.tolls)
+
+
+def _of_nature(claim: Claim) -> Claim:
+    """A claim of somebody who died by nobody's hand: no harm done to anybody, and no toll of it."""
+    start = claim.trigger_span.start
+    return replace(
+        claim,
+        event_type=EventType.STRATEGIC_DEVELOPMENT,
+        sub_event_type="natural_death",
+        actors=(),
+        recipients=tuple(one for one in claim.recipients if one.span is None or one.span.end <= start),
+        tolls=(),
+    )
 
 
 def is_mishap_news(marks: Marks) -> bool:

@@ -6,6 +6,7 @@ joined to him suffer it. Of the 22 recipients so dropped on the stories with odd
 annotators', of 2 in the development part none (the rule was written on the stories with even numbers: 2 of
 27). Other orders leave it open: those before or behind a form that is suffered are meant as often as not.
 
+Who stands in another sentence suffers nothing where somebody of its own does (309 annotated reports: 0 of 4).
 Who holds a place does not suffer what falls on it: "shelling hit rebel-held districts". Of 74 explosions of
 the annotated corpus (without its development part) whose words tell of such a holder 6 have it as recipient,
 of 17 of train/reports none; battles have it in every second case and keep it.
@@ -23,6 +24,9 @@ PASSIVE = re.compile(
     r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+|also\s+|all\s+)?$", re.IGNORECASE
 )
 RIGHT_BEHIND = re.compile(r"[\s\"“‘']{1,3}")
+FIRED_AT = re.compile(r"\b(?:fired|opened fire|firing|shot|shooting)$", re.IGNORECASE)
+AT = re.compile(r"\s(?:at|(?:up)?on|into)\s(?:(?:an?|the|some|several)\s)?")
+"""A deed that acts on those behind it by a small word: "opened fire | on | a crowd"."""
 JOINED = re.compile(
     r"\s*(?:,|\band\b|\bor\b|,\s*and\b|\bas well as\b|\balong with\b)?\s*"
     r"(?:(?:including|mainly|mostly|especially|among them)\s*)?"
@@ -63,6 +67,8 @@ def done_to(marks: Marks, number: int, recipients: Side) -> Side:
         return recipients
     here = marks.sentence(trigger.span.start)
     near = [one for one in recipients if marks.sentence(_span(marks, one).start) == here]
+    if near:
+        recipients = tuple(near)
     before = [one for one in near if _span(marks, one).end <= trigger.span.start]
     behind = [one for one in near if _span(marks, one).start >= trigger.span.end]
     dropped = _dropped(marks, trigger.span, before, behind)
@@ -79,7 +85,11 @@ def _dropped(
 ) -> Sequence[Relation]:
     if not behind or PASSIVE.search(words_before(marks, trigger)):
         return ()
-    if not RIGHT_BEHIND.fullmatch(marks.text, trigger.end, _span(marks, behind[0]).start):
+    first = _span(marks, behind[0]).start
+    at = AT if FIRED_AT.search(marks.words(trigger)) else RIGHT_BEHIND
+    if not (
+        at.fullmatch(marks.text, trigger.end, first) or RIGHT_BEHIND.fullmatch(marks.text, trigger.end, first)
+    ):
         return ()
     return [*before, *(one for one in _apart(marks, behind) if not _harmed(marks, one, trigger.end))]
 

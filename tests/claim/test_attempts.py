@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.records import Claim, EventType, Polarity, Role, TollKind, TollScope, Victims
+from khaldun.records import Claim, EventType, Modality, Polarity, Role, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 TAKING, TAKEN = EventType.DETENTION, EventType.TERRITORIAL_CHANGE
@@ -71,3 +71,28 @@ def test_a_threat_is_said_and_kills_nobody() -> None:
     assert (claim.event_type, claim.tolls) == (EventType.STATEMENT, ())
     claim = told("Two millers were killed after death threats.", "killed", "Two millers", TollKind.KILLED)
     assert [toll.low for toll in claim.tolls] == [2]
+
+
+BURNING = EventType.STRATEGIC_DEVELOPMENT
+
+
+def burned(text: str) -> Claim:
+    said = Said(trigger="burning", event_type=BURNING, evidence=text[:-1], roles=((Role.ACTOR, "a mob"),))
+    return claims_of(a_reading(text, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity"),
+    [
+        ("Guards fired to stop a mob from burning the mill.", Modality.HYPOTHETICAL, Polarity.POSITIVE),
+        ("Guards came to keep a mob of the hills from burning it.", Modality.HYPOTHETICAL, Polarity.POSITIVE),
+        ("Guards kept a mob from storming and burning the mill.", Modality.ASSERTED, Polarity.NEGATIVE),
+        ("Guards prevented a mob from burning the mill.", Modality.ASSERTED, Polarity.NEGATIVE),
+        ("Guards failed to stop a mob from burning the mill.", Modality.ASSERTED, Polarity.POSITIVE),
+        ("Guards did not stop a mob from burning the mill.", Modality.ASSERTED, Polarity.POSITIVE),
+        ("Guards stopped a mob of men from Beja, burning the mill.", Modality.ASSERTED, Polarity.POSITIVE),
+    ],
+)
+def test_what_somebody_was_kept_from_is_no_fact(text: str, modality: Modality, polarity: Polarity) -> None:
+    claim = burned(text)
+    assert (claim.modality, claim.polarity) == (modality, polarity)

@@ -101,3 +101,49 @@ def test_who_died_of_wounds_in_a_war_is_a_victim_of_it_at_any_age() -> None:
     text = "The guard Rui Moura died in Serpa at the age of 30. Soldiers carried him."
     (claim,) = told(text, harm(text.split(". ")[0], "died", "Rui Moura"))
     assert claim.event_type is BLAST
+
+
+def death(text: str, trigger: str, who: str) -> Claim:
+    (claim,) = told(text, harm(text[:-1], trigger, who, (Role.RECIPIENT, who)))
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("General Moura, who has died aged 80, led the war of 1997.", "died"),
+        ("General Moura, who has died in prison at the age of 80, led the army.", "died in prison"),
+        ("General Moura, who has died at 80, led the army.", "died"),
+        ("General Moura died on Monday of a heart attack while his army fought.", "died"),
+        ("General Moura died of lung cancer; his army fought on.", "died"),
+        ("General Moura died in his sleep, the army said.", "died"),
+        ("General Moura died of hepatitis in the hills of the army.", "hepatitis"),
+        ("General Moura, who led the army, died after a long illness.", "died"),
+    ],
+)
+def test_who_dies_by_nobodys_hand_is_no_toll_whatever_he_did(text: str, trigger: str) -> None:
+    claim = death(text, trigger, "General Moura")
+    assert (claim.event_type, claim.sub_event_type, claim.tolls) == (DEVELOPMENT, "natural_death", ())
+    assert [one.canonical for one in claim.recipients] == ["General Moura"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("A guard died of a heart attack after being beaten by the army.", "died", "A guard"),
+        ("A guard aged 40 died in the army's gunfire.", "died", "A guard"),
+        ("A guard died of his wounds in an army camp.", "died", "A guard"),
+        ("A guard died aged 40 in a clash with the army.", "died", "A guard"),
+        ("A guard died at 40 metres from the army's post.", "died", "A guard"),
+    ],
+)
+def test_a_word_of_harm_in_its_clause_makes_it_a_killing(text: str, trigger: str, who: str) -> None:
+    claim = death(text, trigger, who)
+    assert claim.sub_event_type != "natural_death"
+    assert [toll.low for toll in claim.tolls] == [1]
+
+
+def test_several_who_die_of_an_illness_are_counted_as_before() -> None:
+    text = "Nine guards of the army died of pneumonia in the camp."
+    claim = death(text, "died", "Nine guards")
+    assert [toll.low for toll in claim.tolls] == [9]

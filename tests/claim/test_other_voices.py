@@ -47,6 +47,9 @@ def counted(claims: tuple[Claim, ...]) -> list[tuple[str | None, list[tuple[Toll
         (", according to the mayor 25", "mayor"),
         (", survivors 25", "survivors"),
         (", while a rights group documented 25 dead", "rights group"),
+        ("; local elders said the number was 25", "local elders"),
+        ("; the exiles, 25", "exiles"),
+        ("; the monks, at 25", "monks"),
     ],
 )
 def test_a_second_voice_counts_for_itself(second: str, who: str) -> None:
@@ -133,3 +136,27 @@ def test_a_second_figure_that_the_reader_ties_to_a_meeting_counts_the_people_of_
     )
     found = [one for one in counted(claims_of(a_reading(text, raid, talk))) if one[1]]
     assert ("residents", [(TollKind.KILLED, 25)]) in found
+
+
+@pytest.mark.parametrize(
+    "rest", ["; the monks, 25 of them old, fled", ", the monks, 25", "; the monks fled 25 times"]
+)
+def test_a_number_of_somebodys_own_is_no_count_of_the_dead(rest: str) -> None:
+    claims = told(f"Police said 12 people died in a raid on Orma{rest}.", "Police", "12 people")
+    assert counted(claims) == [("Police", [(TollKind.KILLED, 12)])]
+
+
+def test_a_doctor_counts_the_wounded_of_his_hospital() -> None:
+    text = "Police said 12 were hurt in a raid on Orma, where a doctor put the number of wounded at 25."
+    kinds = (TollKind.WOUNDED, TollKind.WOUNDED)
+    claims = told(text, "Police", "12", "25", kinds=kinds)
+    assert counted(claims) == [("Police", [(TollKind.WOUNDED, 12)]), ("doctor", [(TollKind.WOUNDED, 25)])]
+
+
+def test_a_second_count_of_an_unknown_kind_is_of_the_first() -> None:
+    text = "The mayor put the dead of a raid on Orma at 67; the elders, at 600."
+    claims = told(text, "The mayor", "67", "600", kinds=(TollKind.KILLED, TollKind.OTHER))
+    assert [[(toll.kind, toll.low) for toll in one.tolls] for one in claims] == [
+        [(TollKind.KILLED, 67)],
+        [(TollKind.KILLED, 600)],
+    ]

@@ -97,3 +97,58 @@ def test_who_fights_beside_the_doers_is_one_of_them(text: str) -> None:
 def test_who_stands_beside_the_victims_is_no_doer() -> None:
     text = "The militia attacked the guard."
     assert told(text, "attacked", {"The militia": 0.9}, {"the guard": 0.9})[1] == ["the guard"]
+
+
+BOMBING = EventType.EXPLOSION_REMOTE_VIOLENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "doing", "suffering", "kept"),
+    [
+        ("A court jailed Rui Moura for the bombing.", {}, {"Rui Moura": 0.9}, (["Rui Moura"], [])),
+        (
+            "The pickets charged Rui Moura over the bombing.",
+            {"The pickets": 0.9, "Rui Moura": 0.6},
+            {},
+            (["Rui Moura"], []),
+        ),
+        ("Rui Moura, jailed twice, died in the bombing.", {}, {"Rui Moura": 0.9}, ([], ["Rui Moura"])),
+        ("A court jailed Rui Moura, hurt in the bombing.", {}, {"Rui Moura": 0.9}, ([], ["Rui Moura"])),
+    ],
+)
+def test_who_is_sentenced_for_a_deed_did_it(
+    text: str, doing: dict[str, float], suffering: dict[str, float], kept: tuple[list[str], list[str]]
+) -> None:
+    assert told(text[:-1], "bombing", doing, suffering, event_type=BOMBING) == kept
+
+
+def test_whose_followers_fight_is_not_who_they_fight() -> None:
+    text = "Some 200 followers of Rui Moura and the guards fought at dawn."
+    sides = {"Some 200 followers of Rui Moura": 0.9, "the guards": 0.9}
+    harmed = {"Rui Moura": 0.9, "the guards": 0.9}
+    assert told(text[:-1], "fought", sides, harmed) == (
+        ["Some 200 followers of Rui Moura", "the guards"],
+        ["the guards"],
+    )
+
+
+@pytest.mark.parametrize(("event_type", "kept"), [(BOMBING, []), (BATTLE, ["Sarra men"])])
+def test_nobody_bombs_himself_by_another_name(event_type: EventType, kept: list[str]) -> None:
+    text = "The Sarra Front bombed Sarra men."
+    roles = ((Role.ACTOR, "The Sarra Front"), (Role.RECIPIENT, "Sarra men"))
+    said = Said(trigger="bombed", event_type=event_type, evidence=text[:-1], roles=roles)
+    reading = a_reading(text, said, parties={"The Sarra Front": "Sarra Front", "Sarra men": "Sarra Front"})
+    known = [
+        replace(one, party=replace(one.party, known=True)) if one.party else one for one in reading.groundings
+    ]
+    claim = claims_of(replace(reading, groundings=tuple(known)))[0]
+    assert [one.surface for one in claim.recipients] == kept
+
+
+def test_whom_a_convict_killed_is_not_convicted() -> None:
+    text = "A court convicted Rui Moura and two guards of the murder of Ana Prates."
+    tied = {"Rui Moura": 0.9, "two guards": 0.9, "Ana Prates": 0.7}
+    assert told(text[:-1], "convicted", {}, tied, event_type=EventType.LEGAL_ACTION) == (
+        [],
+        ["Rui Moura", "two guards"],
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khaldun.claim import claims_of
-from khaldun.records import EventType, TollKind, TollScope, Victims
+from khaldun.records import EventType, Role, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
 SUBSET, INCIDENT = TollScope.SUBSET, TollScope.INCIDENT
@@ -43,3 +45,37 @@ def test_one_age_beside_several_dead_is_a_part() -> None:
 def test_one_age_alone_is_the_whole() -> None:
     told = ("A 27-year-old baker was killed", "A 27-year-old baker"), ("A clerk was killed", "A clerk")
     assert scopes(*told) == [INCIDENT, INCIDENT]
+
+
+@pytest.mark.parametrize(
+    ("first", "listed"),
+    [
+        ("The army put the dead at 22", True),
+        ("The army sent 22 men", False),
+    ],
+)
+def test_who_is_listed_behind_a_count_of_dead_did_nothing(first: str, listed: bool) -> None:
+    text = f"{first}. They are 15 rebels and seven guards."
+    word, kind = ("dead", TollKind.KILLED) if listed else ("sent", TollKind.DEPLOYED)
+    figure = "22" if listed else "22 men"
+    told = (
+        Said(
+            trigger=word,
+            event_type=EventType.BATTLE,
+            evidence=first,
+            figures=((figure, kind, Victims.UNKNOWN, INCIDENT),),
+        ),
+        Said(
+            trigger="They are 15 rebels",
+            event_type=EventType.BATTLE,
+            evidence="They are 15 rebels and seven guards",
+            roles=((Role.ACTOR, "rebels"),),
+            figures=(
+                ("15 rebels", TollKind.DEPLOYED, Victims.UNKNOWN, INCIDENT),
+                ("seven guards", TollKind.KILLED, Victims.UNKNOWN, INCIDENT),
+            ),
+        ),
+    )
+    claim = claims_of(a_reading(text, *told))[1]
+    kinds = [(toll.kind, toll.scope) for toll in claim.tolls]
+    assert (claim.actors == (), kinds == [(TollKind.KILLED, SUBSET)] * 2) == (listed, listed)

@@ -29,6 +29,12 @@ def sufferers(text: str, trigger: str, *tied: str, event_type: EventType = RAID)
             ["a barge"],
         ),
         ("Guards drove nine men off a cart.", "drove", ("nine men", "a cart"), ["nine men"]),
+        (
+            "They took nine men and then opened fire on a crowd.",
+            "opened fire",
+            ("nine men", "a crowd"),
+            ["a crowd"],
+        ),
     ],
 )
 def test_those_of_the_next_clause_do_not_suffer(
@@ -75,3 +81,16 @@ def test_those_whom_somebody_holds_suffer() -> None:
     text = "Shells hit the hostages held by rebels."
     kept = sufferers(text, "hit", "the hostages", event_type=EventType.EXPLOSION_REMOTE_VIOLENCE)
     assert kept == ["the hostages"]
+
+
+@pytest.mark.parametrize(
+    ("tied", "kept"),
+    [
+        (("The envoy", "a crowd"), ["a crowd"]),
+        (("The envoy",), ["The envoy"]),
+    ],
+)
+def test_who_stands_in_another_sentence_suffers_where_nobody_here_does(
+    tied: tuple[str, ...], kept: list[str]
+) -> None:
+    assert sufferers("The envoy left on Monday. Guards fired on a crowd.", "fired", *tied) == kept

@@ -125,6 +125,11 @@ def doing(text: str, words: str, kind: TollKind = TollKind.KILLED) -> bool:
         ("More than 60 people gave blood in Beja.", "More than 60 people"),
         ("Blood was donated by 60 people.", "60 people"),
         ("One guard fell into a ditch near Beja.", "One guard"),
+        ("They met people in Beja, among them four who saw the killings.", "four"),
+        ("Three who had witnessed the massacre told a court.", "Three"),
+        ("The raiders, about 200 under a commander called Oru, fled.", "about 200"),
+        ("A court jailed Rui Moura and four other officers for the bombing.", "four other officers"),
+        ("Judges convicted nine men of the murder of a monk.", "nine men"),
         ("Halt the bombs for the sake of thousands of civilians trapped in Moura.", "thousands of civilians"),
         ("The bomb went off while thousands of evacuees from Moura were waiting for buses.", "thousands"),
         ("The bomb went off as thousands of evacuees from Moura and Beja waited to leave.", "thousands"),
@@ -186,3 +191,22 @@ def test_missing_people_who_turn_up_alive_are_missing_no_more() -> None:
     for kind in (TollKind.MISSING, TollKind.OTHER):
         assert verdict(text, "Five of 44 missing traders", kind)
     assert not verdict("Five traders turned up dead in Beja.", "Five traders", TollKind.MISSING)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two men who saw the raiders were shot.", "Two men"),
+        ("Nine men under a captain named Oru were later killed.", "Nine men"),
+        ("A court jailed Rui Moura for a bombing that hit four officers.", "four officers"),
+        ("He was convicted of murdering six millers.", "six millers"),
+    ],
+)
+def test_who_saw_a_deed_or_was_led_may_have_suffered_it(text: str, words: str) -> None:
+    assert not doing(text, words)
+
+
+def test_convicts_are_no_victims_of_any_kind() -> None:
+    text = "A court jailed Rui Moura and four other officers for the bombing."
+    assert doing(text, "four other officers", TollKind.OTHER)
+    assert not doing(text, "four other officers", TollKind.DETAINED)

@@ -22,7 +22,7 @@ from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Span, Toll, TollKind
+from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Role, Span, Toll, TollKind
 
 TABLE = "claim/other_voices.toml"
 COUNTED = frozenset({TollKind.KILLED, TollKind.WOUNDED})
@@ -59,6 +59,7 @@ class Rules(Struct, frozen=True):
     saying: re.Pattern[str]
     according: re.Pattern[str]
     gapped: re.Pattern[str]
+    apart: re.Pattern[str]  # gapped too, with a comma for the verb
     told: re.Pattern[str]  # before the first figure
     behind: re.Pattern[str]  # ends before a speaker
     verb: re.Pattern[str]  # begins behind one
@@ -99,7 +100,7 @@ def _voices(marks: Marks, first: Span, sentence: Span) -> Iterator[Voice]:
     rules, before = _rules(), marks.text[sentence.start : first.start]
     patterns = [(rules.counting, True), (rules.according, True), (rules.saying, False)]
     if rules.told.search(before):
-        patterns.append((rules.gapped, True))
+        patterns += [(rules.gapped, True), (rules.apart, True)]
     found: dict[int, Voice] = {}
     for pattern, sure in patterns:
         for told in pattern.finditer(marks.text, first.end, sentence.end):
@@ -154,6 +155,7 @@ def _is_of_another(marks: Marks, claim: Claim, figure: Span) -> bool:
         marks.reading.mentions[mention].span.overlaps(figure)
         and (other := marks.reading.triggers[trigger]).span != claim.trigger_span
         and is_at_home(TollKind.KILLED, other.event_type)
+        and any(tie.mention == mention for tie in marks.roles(trigger, Role.TOLL))
         for trigger, mention in marks.figures
     )
 
@@ -161,16 +163,21 @@ def _is_of_another(marks: Marks, claim: Claim, figure: Span) -> bool:
 def _without(marks: Marks, claim: Claim, voices: Sequence[Voice]) -> Claim:
     """The claim as its first voice tells it: less the figures and the names of the others."""
     start, evidence = voices[0].start(), claim.evidence[0]
-    whole = Span(start=evidence.start, end=max(min(evidence.end, start), claim.trigger_span.end))
+    sentence, spans = sentence_span(marks, claim.trigger_span), [one.span for one in claim.tolls if one.span]
+    begin = min([evidence.start, *(span.start for span in spans if sentence.contains(span))])
+    whole = Span(start=begin, end=max(min(evidence.end, start), claim.trigger_span.end))
     joint = _rules().joint.search(marks.words(whole))
     shorter = Span(start=whole.start, end=whole.start + joint.start()) if joint else whole
     told = shorter if shorter.end >= claim.trigger_span.end else whole
+    by = _first_voice(marks, claim, voices)
+    silent = by.own_voice() and not by.hedge and claim.modality is Modality.REPORTED
     return replace(
         claim,
         evidence=(told, *claim.evidence[1:]),
         words=marks.words(told),
         tolls=tuple(toll for toll in claim.tolls if toll.span is None or toll.span.start < start),
-        attribution=_first_voice(marks, claim, voices),
+        attribution=by,
+        modality=Modality.ASSERTED if silent else claim.modality,
         actors=_not_speaking(claim.actors, voices),
         recipients=_not_speaking(claim.recipients, voices),
     )
@@ -181,7 +188,8 @@ def _first_voice(marks: Marks, claim: Claim, voices: Sequence[Voice]) -> Attribu
     of a verb of saying, or behind "according to", before them; else the outlet.
     """
     told, start = claim.attribution, voices[0].start()
-    if told.span is None or not any(told.span.overlaps(one.who) for one in voices):
+    whole = told.span and Span(start=told.span.start, end=told.span.start + len(told.surface or " "))
+    if whole is None or not any(whole.overlaps(one.who) for one in voices):
         return told
     sentence = sentence_span(marks, claim.trigger_span)
     for number in marks.mentioned.overlapping(Span(start=sentence.start, end=start)):
@@ -239,7 +247,7 @@ def _toll(marks: Marks, first: Toll, figure: Span) -> Toll | None:
 def _alike(marks: Marks, toll: Toll, first: Toll, clause: Span) -> Toll:
     """The toll, of the first one's kind and people where no word beside it tells of others."""
     told = toll.span is not None and kind_beside(marks.text, toll.span, clause) is not None
-    kind = toll.kind if told or toll.kind not in COUNTED else first.kind
+    kind = toll.kind if told or toll.kind not in COUNTED | {TollKind.OTHER} else first.kind
     victims = first.victims if kind is first.kind and standing_of(toll.words) is None else toll.victims
     return replace(toll, kind=kind, victims=victims)
 
@@ -269,6 +277,7 @@ def _rules() -> Rules:
         saying=_pattern(rf"{begin}{who}\s+(?P<cue>{saying}){object_}{_FIGURE}{_END}"),
         according=_pattern(rf"{begin}(?P<cue>according to)\s+{who},?\s+{_FIGURE}{_END}"),
         gapped=_pattern(rf"{begin}{who}(?:\s+at)?\s+{_FIGURE}{_END}"),
+        apart=_pattern(rf";\s+(?:(?:{joining})\s+)?{who},(?:\s+at)?\s+{_FIGURE}{_END}"),
         told=_pattern(rf"\b(?:according to|{saying}|{counting})\b"),
         behind=_pattern(r"\baccording to\s+$"),
         verb=_pattern(rf"\s+(?:{saying}|{counting})\b"),

@@ -27,6 +27,7 @@ from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_th
 from khaldun.claim.counts.victims import standing_after, standing_of
 from khaldun.claim.crimes import is_crime_news, is_peaceful
 from khaldun.claim.marks import Marks, sentence_span, whole_sentence
+from khaldun.claim.wounds import died_of_it
 from khaldun.records import (
     EventType,
     Party,
@@ -227,6 +228,8 @@ def _harm_beside(marks: Marks, act: Trigger, party: Party) -> TollKind | None:
     """What the verb beside a victim says became of him."""
     if party.span is None or not act.evidence.contains(party.span):
         return None
+    if died_of_it(marks.text, party.span, act.span):
+        return TollKind.KILLED
     kind = kind_beside(marks.text, party.span, act.evidence)
     return kind if kind in (TollKind.KILLED, TollKind.WOUNDED) else None
 
@@ -254,6 +257,8 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
     clause = marks.reading.triggers[relation.trigger].evidence
     told = clause if clause.contains(span) else sentence_span(marks, span)
     kind = kind_grown(marks.text, span, told) or kind_beside(marks.text, span, told, figure.kind)
+    if died_of_it(marks.text, span, marks.reading.triggers[relation.trigger].span):
+        kind = TollKind.KILLED
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
     victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims

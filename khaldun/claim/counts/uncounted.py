@@ -78,6 +78,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pictures: tuple[str, ...]
     doers: tuple[str, ...]
     accused: tuple[str, ...]
+    tried: tuple[str, ...]
+    for_deeds: tuple[str, ...]
     aimed: tuple[str, ...]
     telling: tuple[str, ...]
     sickening: tuple[str, ...]
@@ -103,6 +105,7 @@ class Rules(Struct, frozen=True):
     ages: re.Pattern[str]
     pictures: re.Pattern[str]
     doers: re.Pattern[str]
+    tried: re.Pattern[str]
     aimed: re.Pattern[str]
     telling: re.Pattern[str]
     sickening: re.Pattern[str]
@@ -153,13 +156,15 @@ def is_no_victim(text: str, span: Span, kind: TollKind) -> bool:
     True
     """
     rules, start = _rules(), number_at(text, span)
-    if kind not in MOVED and rules.living.match(text[start : span.end + REACH]):
+    before = text[max(0, span.start - REACH) : span.start]
+    if kind not in MOVED and (
+        rules.living.match(text[start : span.end + REACH]) or rules.tried.search(before)
+    ):
         return True
     if kind not in HARMED:
         return False
     if were_there(text, span):
         return True
-    before = text[max(0, span.start - REACH) : span.start]
     return any(
         found is not None
         for found in (
@@ -183,6 +188,12 @@ def is_of_things_before(text: str, span: Span) -> bool:
     sentence = re.split(r"[.!?]\s|\n", text[max(0, span.start - SENTENCE) : span.start])[-1]
     counted = list(_rules().counted.finditer(sentence))
     return bool(counted) and counted[-1].group("thing") is not None
+
+
+@cache
+def verbs_of_trial() -> re.Pattern[str]:
+    """What a court does with people for a deed: "sentenced", "jailed"."""
+    return re.compile(rf"\b(?:{'|'.join(read_words('claim/uncounted.toml', Lists).tried)})\s", re.I)
 
 
 def _is_age(before: str, here: str, rules: Rules) -> bool:
@@ -266,6 +277,9 @@ def _rules() -> Rules:
             r"|(?:,? who)? (?:(?:was|were|is|are|has been|have been|had been)(?: \w+)? )?"
             rf"(?:{one_of(lists.accused)})\b(?!{SLAIN})",
             re.I,
+        ),
+        tried=re.compile(
+            rf"\b(?:{'|'.join(lists.tried)}) (?:(?!\b(?:{one_of(lists.for_deeds)})\b)[^.;:])*$", re.I
         ),
         aimed=re.compile(rf"\b(?:{one_of(lists.aimed)}) (?:(?:a|the) (?:group|crowd|pair) of )?$", re.I),
         telling=re.compile(rf"\b(?:{one_of(lists.telling)}) (?:the |at least )?$", re.I),

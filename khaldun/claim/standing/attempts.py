@@ -18,9 +18,10 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.killings import kills
 from khaldun.claim.marks import Marks
+from khaldun.claim.standing.requests import ACTS
 from khaldun.data.sought import sought
 from khaldun.data.tables import any_of, read_words
-from khaldun.records import HAPPENED, Claim, EventType, Polarity, Relation, Span, TollKind
+from khaldun.records import HAPPENED, Claim, EventType, Modality, Polarity, Relation, Span, TollKind
 
 TABLE = "claim/attempts.toml"
 REACH = 90
@@ -46,6 +47,8 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     trying: tuple[str, ...]
     tries: tuple[str, ...]
     foiling: tuple[str, ...]
+    keeping: tuple[str, ...]
+    vainly: tuple[str, ...]
     freeing: tuple[str, ...]
     threats: tuple[str, ...]
 
@@ -57,6 +60,8 @@ class Patterns(NamedTuple):
     behind: re.Pattern[str]
     inside: re.Pattern[str]
     foiling: re.Pattern[str]
+    kept: re.Pattern[str]
+    vainly: re.Pattern[str]
     freeing: re.Pattern[str]
     threats: re.Pattern[str]
 
@@ -69,7 +74,7 @@ def _patterns() -> Patterns:
 def read_attempts(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    trying, tries, foiling, freeing, threats = (
+    trying, tries, foiling, keeping, vainly, freeing, threats = (
         any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
     )
     by = r"(?:\s+(?:by|of|from)(?:\s+[\w’'-]+){1,5}?)?"
@@ -83,7 +88,13 @@ def read_attempts(text: str | None = None) -> Patterns:
         re.compile(rf"\W{{0,2}}(?:{tries})\b", re.IGNORECASE),
         sought(rf"\b(?:(?:{trying})\s+to|(?:{foiling}))\s|\b(?:{tries})$|\battempted\s"),
         sought(rf"^(?:(?!\b(?:who|which|that|and|but)\b)[^.;:]){{0,40}}?\b(?:{foiling})\s"),
-        sought(rf"\b(?:{freeing})\b"),
+        re.compile(
+            rf"(?P<aim>\bto\s+)?\b(?:{keeping})\s+(?:[\w’'-]+\s+){{1,6}}?from\s+(?:\w+ly\s+)?"
+            r"(?:\w+ing\s+(?:[\w’'-]+\s+){0,4}?and\s+)?$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{vainly})\s+(?:to\s+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{freeing})\b", re.IGNORECASE),
         re.compile(rf"(?:[\w-]+\s+)?(?:{threats})", re.IGNORECASE),
     )
 
@@ -112,12 +123,29 @@ def as_tried(claim: Claim, marks: Marks) -> Claim:
     """A claim of a deed that was only tried or threatened, as that."""
     if _is_threat(claim):
         return replace(claim, event_type=EventType.STATEMENT, sub_event_type=None, tolls=())
+    if claim.modality in HAPPENED and claim.event_type in ACTS and (kept := _kept_from(claim, marks)):
+        return kept
     happened = claim.modality in HAPPENED and claim.event_type in UNDONE | {EventType.TERRITORIAL_CHANGE}
     if not happened or not is_tried(marks.text, claim.trigger_span):
         return claim
     if claim.event_type is EventType.TERRITORIAL_CHANGE:
         return _fought_over(claim)
     return _not_done(claim)
+
+
+def _kept_from(claim: Claim, marks: Marks) -> Claim | None:
+    """A claim of what its doers were kept from, or were to be ("fired to stop a mob from | burning"),
+    as that; None of another, or where it did not work.
+    """
+    before = marks.text[max(0, claim.trigger_span.start - REACH) : claim.trigger_span.start]
+    found = _patterns().kept.search(before) if " from " in before else None
+    if found is None or _patterns().vainly.search(
+        before, 0, found.end("aim") if found["aim"] else found.start()
+    ):
+        return None
+    if found["aim"]:
+        return replace(claim, modality=Modality.HYPOTHETICAL)
+    return replace(claim, polarity=Polarity.NEGATIVE, tolls=())
 
 
 def _is_threat(claim: Claim) -> bool:
