@@ -45,7 +45,7 @@ from khaldun.ground.towns.grounds import count_hosts, grounds_of
 from khaldun.ground.towns.heads import openings, stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
-from khaldun.ground.towns.parents import place_behind
+from khaldun.ground.towns.parents import place_behind, town_of_airfield
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
 from khaldun.ground.towns.ranks import sharpen
@@ -282,6 +282,7 @@ class ReportGrounder:
         if kept:
             anchor = only_anchors(self.report.text, span) and not stands_over(self.report.text, span)
             behind = place_behind(words, place, self.atlas)
+            behind = behind or town_of_airfield(place, context=self.places, atlas=self.atlas)
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
             self.places.saw(place, at=span.start, only_anchor=anchor)

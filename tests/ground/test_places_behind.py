@@ -60,12 +60,34 @@ def name_of(words: str, *countries: str) -> str | None:
             ("an airbase near Homs", "the base"),
             "airbase near Homs",
         ),
+        (
+            "Rebels attacked Mykolaiv International Airport. Shells hit the city.",
+            ("Mykolaiv International Airport", "the city"),
+            "Mykolaiv",
+        ),
+        ("Shells hit eastern Homs. Rebels hold the east.", ("eastern Homs", "the east"), "eastern Homs"),
+        ("Shells hit Syria. Rebels hold the east.", ("Syria", "the east"), "eastern Syria"),
+        ("Shells hit Syria. Rebels fell back to the east.", ("Syria", "the east"), None),
+        ("Rebels attacked Zornak Airport. Shells hit the city.", ("Zornak Airport", "the city"), None),
     ],
 )
 def test_the_town_or_site_behind_a_place_may_be_meant_after_it(
-    text: str, marked: tuple[str, ...], last: str
+    text: str, marked: tuple[str, ...], last: str | None
 ) -> None:
     assert grounded(text, *marked)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("words", "canonical"),
+    [
+        ("South Sudan's Jonglei state", "Jonglei"),
+        ("the Democratic Republic of Congo's Ituri province", "Ituri"),
+        ("DR Congo's Ituri province", "Ituri"),
+        ("the Democratic Republic of Congo", "Democratic Republic of the Congo"),
+    ],
+)
+def test_a_country_of_several_words_owns_its_regions(words: str, canonical: str) -> None:
+    assert name_of(words) == canonical
 
 
 def test_a_place_named_by_itself_has_nothing_behind_it() -> None:

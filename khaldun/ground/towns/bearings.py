@@ -44,6 +44,9 @@ _RUNS_ON = re.compile(
     r"|,\s+(?:whose|by which|after|while)\b|,\s+(?-i:[a-z]{3,}(?:ed|ing))\b(?=\s)"
 )
 """Where the words for a place end: at a verb, a time, a quotation, or what is told next (", killing")."""
+_AIM = re.compile(r"\b(to|from|towards?)\s+$", re.IGNORECASE)
+AIM = 12
+"""Characters before a side in which such a word stands."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -80,12 +83,20 @@ def whole_place(text: str, span: Span) -> str:
     if (home := dwelling(words, text[span.end : span.end + REACH])) != words:
         return home
     if len(words) < len(told.rstrip()) or not _is_cut(words):
-        return words
+        return _with_aim(words, text, span)
     name = _NAME.match(text, span.end)
     cut = _CUT.sub("", words).strip()
     if name:
         return f"{words} {name.group(1)}"
     return cut if set(cut.lower().split()) - place_words().determiners else ""
+
+
+def _with_aim(words: str, text: str, span: Span) -> str:
+    """The words; before a side to which somebody goes, the preposition too: "fell back to | the south"."""
+    if words.rsplit(" ", 1)[-1] not in place_words().compass:
+        return words
+    aim = _AIM.search(text, max(0, span.start - AIM), span.start)
+    return f"{aim[1].lower()} {words}" if aim else words
 
 
 @lru_cache(maxsize=8192)

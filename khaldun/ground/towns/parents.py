@@ -3,12 +3,28 @@
 
 from __future__ import annotations
 
+import re
+
+from khaldun.ground.context import PlaceContext
+from khaldun.ground.towns.choice import choose_place
 from khaldun.ground.towns.words import take_apart, tidy
 from khaldun.records import Place, PlacePrecision
 from khaldun.seams import Atlas
 
 _SETTLED = frozenset({PlacePrecision.TOWN, PlacePrecision.POINT})
 _PARTS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
+
+_AIRFIELD = re.compile(
+    r"(\S+(?: \S+)??)(?: (?:international|military|civil))* (?:airport|air ?base|airfield)", re.IGNORECASE
+)
+
+
+def town_of_airfield(place: Place, *, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The town for which an airport is called that no gazetteer has ("Oldport International Airport")."""
+    called = _AIRFIELD.fullmatch(place.canonical) if place.id is None and not place.within else None
+    if called is None:
+        return None
+    return choose_place(called[1], context=context, atlas=atlas, wanted=PlacePrecision.TOWN)
 
 
 def place_behind(words: str, place: Place, atlas: Atlas) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from khaldun.ground.context import PlaceContext
@@ -26,6 +27,9 @@ _SAME = frozenset({"same", "whole", "entire", "said", "latter", "besieged", "aro
 _ONE = frozenset({"it", "latter"})
 _PEOPLE = frozenset({"they", "them"})
 _SEVERAL = _PEOPLE | frozenset({"towns", "villages", "cities", "countries", "provinces", "settlements"})
+_SIDE = re.compile(r"(?:north|south)(?:-?(?:east|west))?|east|west")
+_ASIDE = frozenset({"the", "in", "across", "throughout", "over", "far"})
+"""Words that may stand before a side of a country told alone."""
 _ADVERBS = frozenset({"here", "there", "nearby", "elsewhere", "where"})
 
 
@@ -49,7 +53,25 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         if compass.capitalize() in taken.words.split()[1:]:
             return None  # "the Western country" is one of the West
         return side_of_country(compass, taken.nation, context, atlas)
+    if _is_a_side(taken):
+        return _side(small[-1], context, atlas)
     return _by_head(taken, context, atlas)
+
+
+def _is_a_side(taken: Taken) -> bool:
+    """Whether the words tell a side of the country spoken of, and no more: "in the north"; "the west" without
+    a preposition may be the West."""
+    *rest, side = taken.small
+    if "the" not in rest or not set(rest) <= _ASIDE or (side == "west" and len(rest) < 2):
+        return False
+    return _SIDE.fullmatch(side) is not None and side in taken.words
+
+
+def _side(compass: str, context: PlaceContext, atlas: Atlas) -> Place | None:
+    """The place told before by that side ("eastern Aleppo"), else the side of the country spoken of."""
+    side = f"{side_name(compass)} "
+    told = context.last(lambda place: place.canonical.startswith(side))
+    return told or side_of_country(compass, None, context, atlas)
 
 
 def _back(taken: Taken, context: PlaceContext) -> Place | None:

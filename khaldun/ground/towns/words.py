@@ -174,6 +174,12 @@ def take_apart(words: str) -> Taken:
             name = tokens[place:told]
         elif not name and _begins_country(tokens[place : place + 2]):
             name, told = tokens[place : place + 2], place + 2
+            if POSSESSIVE.search(name[-1]):  # "South Sudan's Jonglei state"
+                runs.append(_run(name, before))
+                name, before = [], []
+        elif name and _ends_a_country(name, token):  # "the Democratic Republic of Congo's Ituri province"
+            runs.append(_run([*name, token], before))
+            name, before = [], []
         elif found := nation_at(tokens, place):
             told = place + found[1]
             if only_owns(tokens[told:], place_words().heads):
@@ -210,6 +216,12 @@ def _begins_country(tokens: list[str]) -> bool:
     """Whether a side and a country are the name of another: "Bentiu, South Sudan" is not in Sudan."""
     side = tokens[0][0].isupper() and tokens[0].lower() in place_words().compass
     return side and country_named(" ".join(tokens)) is not None
+
+
+def _ends_a_country(name: list[str], token: str) -> bool:
+    """Whether a token with "'s" ends the name of a country begun before it."""
+    owner = POSSESSIVE.sub("", token)
+    return owner != token and name[-1] in {"of", "DR"} and country_named(" ".join((*name, owner))) is not None
 
 
 def _calls_country(word: str) -> bool:
