@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from unicodedata import category
 
-from khaldun.publish.lookup import POINTS, Lookup
+from khaldun.publish.lookup import Lookup
 from khaldun.records import (
     Claim,
     EventType,
@@ -22,6 +22,7 @@ from khaldun.records import (
     TollScope,
     Victims,
 )
+from khaldun.records.drawn import DRAWN
 from khaldun.records.titles import (
     AGAINST,
     is_near,
@@ -82,7 +83,7 @@ def where(place: Place | None) -> str:
     """
     if place is None:
         return "place not told"
-    country = f", {place.country}" if place.country and place.precision in POINTS else ""
+    country = f", {place.country}" if place.country and place.precision in DRAWN else ""
     said = place.precision in {"town", "point"} or is_near(place)
     beside = [*([] if said else [plain(place.precision)]), *([ELSEWHERE] if place.inherited else [])]
     return f"{shortened(place.canonical)}{country}{_aside(beside)}"
