@@ -41,6 +41,14 @@ STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].
 
 WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
 """Figures that count more than one happening."""
+SCOPES = {
+    TollScope.EPISODE: "a running total",
+    TollScope.CONFLICT: "a total of the war",
+    TollScope.STOCK: "people at a date",
+    TollScope.FLOW: "people over a time",
+    TollScope.SUBSET: "part of another figure",
+}
+"""What a figure counts, where that is not the incident."""
 NOT_NAMED = "(not named there)"
 ELSEWHERE = "named elsewhere"
 """Of a place: in the report, but not by the words of the claim."""
