@@ -104,6 +104,7 @@ class ServedRecord:
             reports=counts.reports,
             claims=counts.claims,
             refusals=tuple(told),
+            known=counts.already > 0 and not counts.reports and not noting.refused,
         )
 
     def queue(self, kind: str, limit: int) -> ReviewQueue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khaldun.publish.lookup import Lookup, find_incident
-from khaldun.publish.phrases import figure, harm, has_time, party_words, plain, when, where
+from khaldun.publish.phrases import SCOPES, figure, harm, has_time, party_words, plain, when, where
 from khaldun.records import (
     Account,
     Claim,
@@ -22,6 +22,8 @@ from khaldun.records import (
 from khaldun.records.pages import Table, TableCell, TableColumn, TableRow, TableValue
 from khaldun.records.titles import some
 
+NEGATIVE = "non "
+"""How the name of a kind begins that is itself a not-doing ("non confirmation")."""
 Told = tuple[str, str]
 """A value and the words it rests on."""
 
@@ -95,13 +97,14 @@ def _counter(kind: TollKind, victims: Victims) -> Callable[[Claim], Iterable[Tol
 
 
 def _toll(toll: Toll) -> str:
-    scope = "" if toll.scope == "incident" else f" ({plain(toll.scope)})"
-    return f"{figure(toll.low, toll.high)}{scope}"
+    scope = SCOPES.get(toll.scope)
+    return f"{figure(toll.low, toll.high)} ({scope})" if scope else figure(toll.low, toll.high)
 
 
 def _occurrence(claim: Claim) -> Iterator[Told]:
-    none = "no " if claim.polarity is Polarity.NEGATIVE else ""
-    yield f"{none}{plain(claim.sub_event_type or claim.event_type)}", claim.words
+    what = plain(claim.sub_event_type or claim.event_type)
+    negated = claim.polarity is Polarity.NEGATIVE and not what.startswith(NEGATIVE)
+    yield f"no {what}" if negated else what, claim.words
 
 
 def _parties(parties: Sequence[Party]) -> Iterator[Told]:

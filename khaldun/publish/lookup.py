@@ -17,21 +17,17 @@ from khaldun.records import (
     Holding,
     Incident,
     IncidentId,
-    PlacePrecision,
     Report,
     ReportId,
     Stance,
 )
+from khaldun.records.drawn import DRAWN
 from khaldun.records.link import Decision
 from khaldun.records.place import Place
 from khaldun.records.totals import ToSum
 
 LABEL = "documented minimum"
 """Stands with every total: what the texts read say, not the number killed."""
-POINTS = frozenset(
-    {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
-)
-"""The precisions that one may draw as a point; the middle of a region or country is not where it happened."""
 
 ByPolicies = Callable[[str], Iterable[Incident]]
 """An incident, by id, as every policy makes it; nothing where nobody worked it out."""
@@ -197,6 +193,6 @@ def stance_order(stance: Stance) -> tuple[str, str, str, bool, date, date, tuple
 
 def drawn_point(place: Place | None) -> tuple[float, float] | None:
     """(lat, lon) of a place exact enough to be drawn as a point, else None."""
-    if place is None or place.lat is None or place.lon is None or place.precision not in POINTS:
+    if place is None or place.lat is None or place.lon is None or place.precision not in DRAWN:
         return None
     return place.lat, place.lon

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from unicodedata import category
 
-from khaldun.publish.lookup import POINTS, Lookup
+from khaldun.publish.lookup import Lookup
 from khaldun.records import (
     Claim,
     EventType,
@@ -22,6 +22,7 @@ from khaldun.records import (
     TollScope,
     Victims,
 )
+from khaldun.records.drawn import DRAWN
 from khaldun.records.titles import (
     AGAINST,
     is_near,
@@ -40,6 +41,14 @@ STATUS_WORDS = {Modality(status): words for status, words in labels()["status"].
 
 WIDER = {TollScope.EPISODE: "in a running total", TollScope.CONFLICT: "in a total of the war"}
 """Figures that count more than one happening."""
+SCOPES = {
+    TollScope.EPISODE: "a running total",
+    TollScope.CONFLICT: "a total of the war",
+    TollScope.STOCK: "people at a date",
+    TollScope.FLOW: "people over a time",
+    TollScope.SUBSET: "part of another figure",
+}
+"""What a figure counts, where that is not the incident."""
 NOT_NAMED = "(not named there)"
 ELSEWHERE = "named elsewhere"
 """Of a place: in the report, but not by the words of the claim."""
@@ -82,7 +91,7 @@ def where(place: Place | None) -> str:
     """
     if place is None:
         return "place not told"
-    country = f", {place.country}" if place.country and place.precision in POINTS else ""
+    country = f", {place.country}" if place.country and place.precision in DRAWN else ""
     said = place.precision in {"town", "point"} or is_near(place)
     beside = [*([] if said else [plain(place.precision)]), *([ELSEWHERE] if place.inherited else [])]
     return f"{shortened(place.canonical)}{country}{_aside(beside)}"

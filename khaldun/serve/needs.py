@@ -138,6 +138,7 @@ class ReadResult(Struct, frozen=True, kw_only=True):
     reports: int  # added to the record
     claims: int
     refusals: tuple[str, ...]
+    known: bool = False  # nothing of it was new, and nothing of it wrong
 
 
 class View(Struct, frozen=True):

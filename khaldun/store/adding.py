@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from khaldun.records import HAPPENED, Incident, TollKind
+from khaldun.records.drawn import drawn_point
+from khaldun.records.summing import counts_what_came_before, summed_incidents
 from khaldun.records.totals import ToSum, toll_total
 from khaldun.store.apart import NOWHERE, Told, sure_shares
 from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL, in_order
-from khaldun.store.drawn import drawn_point
 from khaldun.store.namesakes import namesake
-from khaldun.store.summing import counts_what_came_before, summed_incidents
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

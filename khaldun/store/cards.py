@@ -18,13 +18,13 @@ from khaldun.records import (
     Report,
     TollKind,
 )
+from khaldun.records.drawn import drawn_point
 from khaldun.records.query import IncidentCard
+from khaldun.records.summing import counts_what_came_before, summed_incidents
 from khaldun.records.titles import incident_title
 from khaldun.records.totals import TollTotal, is_of_parts, toll_total
 from khaldun.records.wire import FORMAT_VERSION, to_json
-from khaldun.store.drawn import drawn_point
 from khaldun.store.rows import Row, account_rows, clean
-from khaldun.store.summing import counts_what_came_before, summed_incidents
 
 CATALOGUE_VERSION = "10"
 """Of the rules of this file: rows made by others are made anew before they are served."""

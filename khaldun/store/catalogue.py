@@ -18,13 +18,13 @@ from msgspec.structs import replace
 from khaldun.records import Account, Claim, Incident, Report
 from khaldun.records.pages import Adds, Bundle
 from khaldun.records.query import ChosenPoints, Counts, Facets, Filter, IncidentCard, Timeline, Totals
+from khaldun.records.summing import adding
 from khaldun.records.totals import ToSum
 from khaldun.records.wire import digest, from_json
 from khaldun.store.bundles import bundle_of, fetch, surroundings_of
 from khaldun.store.cards import POINT_COLUMNS
 from khaldun.store.conditions import Condition, where, without
 from khaldun.store.judged import JudgedCatalogue
-from khaldun.store.summing import adding
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from khaldun.records import Claim, Holding, Place, PlacePrecision, Refusal, Stance
+from khaldun.records.drawn import drawn_point
 from khaldun.records.pages import ActorPage, ClaimPage, ReportPage
 from khaldun.records.query import (
     ActorCard,
@@ -31,7 +32,6 @@ from khaldun.store.bundles import (
     report_cards,
     report_page,
 )
-from khaldun.store.drawn import drawn_point
 from khaldun.store.search import asked_words, reports_with, snippet, words_of
 
 if TYPE_CHECKING:

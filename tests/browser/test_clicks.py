@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import address_of
@@ -78,6 +80,36 @@ def test_a_filter_is_asked_once_and_before_the_page_draws_it(page: Page, served:
     expect(page.locator(".list[aria-busy=false]")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert ["type=" in one for one in asked if "/overview?" in one] == [True]
+
+
+def test_the_question_leaves_when_the_mouse_is_pressed_and_is_asked_once(page: Page, served: str) -> None:
+    opened(page, served)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.locator(".overview-facets").get_by_label("No disagreement").hover()
+    with page.expect_response("**/overview?*contested=false*"):
+        page.mouse.down()
+    assert page.locator(".chips .chip").count() == 0, "the press may yet end elsewhere"
+    page.mouse.up()
+    expect(page.locator(".chips .chip")).to_have_count(1)
+    expect(page.locator(".list .card[data-contested]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    assert len([one for one in asked if "/overview?" in one]) == 1
+
+
+def test_a_press_that_ends_elsewhere_changes_nothing(page: Page, served: str) -> None:
+    opened(page, served)
+    page.locator(".overview-facets").get_by_label("No disagreement").hover()
+    with page.expect_response("**/overview?*contested=false*"):
+        page.mouse.down()
+    page.mouse.move(5, 5)
+    page.mouse.up()
+    page.wait_for_timeout(1500)
+    expect(page.locator(".chips .chip")).to_have_count(0)
+    page.locator(".overview-facets").get_by_label("Claims disagree").check()
+    expect(page.locator(".chips .chip")).to_have_text([re.compile("contested")])
+    expect(page.locator(".list .card:not([data-contested])")).to_have_count(0)
 
 
 def test_a_row_of_the_list_keeps_its_place_in_the_document(page: Page, served: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import run_axe
@@ -71,3 +73,35 @@ def test_no_barrier_and_no_overflow(page: Page, phone: Page, served: str) -> Non
         expect(one.locator(".stripes .stripe").first).to_be_visible()
         assert run_axe(one) == []
         assert fits(one)
+
+
+def held(place: str, day: str) -> dict[str, Any]:
+    """A town that somebody held for three days."""
+    end = f"{day[:-1]}{int(day[-1]) + 2}"
+    holding = {
+        "place": {
+            "canonical": place,
+            "precision": "town",
+            "id": place,
+            "country": "XA",
+            "lat": 1.0,
+            "lon": 2.0,
+        },
+        "holder": "Tide Front",
+        "state": "controlled",
+        "start": day,
+        "end": end,
+        "claims": ["clm_1"],
+        "disputed_by": [],
+        "last_known": None,
+        "stale": False,
+    }
+    return {"place": place, "place_id": place, "country": "XA", "lat": 1.0, "lon": 2.0, "holdings": [holding]}
+
+
+def test_the_first_day_shown_is_one_of_which_something_is_told(page: Page, served: str) -> None:
+    towns = [held("Corvo", "1991-03-01"), held("Lajes", "1998-06-11"), held("Moura", "2005-02-21")]
+    page.route("**/api/v1/holdings*", lambda route: route.fulfill(json={"places": towns}))
+    page.goto(f"{served}#/holdings")
+    expect(page.get_by_role("heading", name="Holdings")).to_be_visible()
+    expect(page.get_by_text("held: Tide Front").first).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def test_files_have_an_honest_result_each(writer: Page, desk: str) -> None:
     expect(refused).to_contain_text("refused")
     expect(refused.locator(".refusal")).to_contain_text("PDF")
     assert writer.evaluate("window.hurt") is None
+
+
+def test_a_file_that_is_sent_again_is_known_and_not_refused(writer: Page, desk: str) -> None:
+    told = {"name": "again.txt", "mimeType": "text/plain", "buffer": COPIED.format(n=14).encode()}
+    for outcome in ("read", "known already"):
+        writer.goto("about:blank")
+        writer.goto(f"{desk}#/import")
+        writer.get_by_label("Drop reports here").set_input_files([told])  # type: ignore[list-item]
+        writer.get_by_role("button", name="Read 1 file").click()
+        result = writer.get_by_role("region", name="Result")
+        expect(result.get_by_role("heading")).to_have_text("Result", timeout=WAIT)
+        expect(result.locator(".job-results .badge")).to_have_text([re.compile(f"{outcome}$")])
+    expect(result).to_contain_text("the record had all of it already")
+    expect(result).not_to_contain_text("refused")
 
 
 def test_what_the_server_refuses_is_said(writer: Page, desk: str) -> None:

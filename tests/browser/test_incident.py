@@ -65,7 +65,7 @@ def test_contested_figures_are_visible_without_a_click(page: Page, served: str) 
     for contest in contests:
         shown = page.locator(".contest", has_text=contest["sentence"])
         expect(shown.locator(".position")).to_have_count(len(contest["positions"]))
-    expect(page.locator(".incident-side h2").first).to_contain_text(f"{card['origins']} origin")
+    expect(page.locator(".incident-side h2").first).to_contain_text(f"{card['origins']} independent")
 
 
 def test_only_the_harm_that_reports_differ_on_is_called_contested(page: Page, served: str) -> None:
@@ -211,3 +211,38 @@ def test_an_incident_that_is_not_there_is_said_so(browser: Browser, served: str)
     page.goto(f"{served}#/incident/inc_none")
     expect(page.get_by_role("alert")).to_contain_text("inc_none")
     context.close()
+
+
+def contested_incident(served: str) -> Any:
+    """The page of the incident that most voices tell of, some of whom only deny it."""
+    cards = asked(served, "incidents?contested=true&limit=100")["items"]
+    pages = [asked(served, f"incidents/{card['id']}") for card in cards]
+    return max(pages, key=lambda one: len(one["incident"]["origins"]))
+
+
+def test_why_fewer_origins_count_than_voices_are_listed(page: Page, served: str) -> None:
+    incident = contested_incident(served)["incident"]
+    voices, counted = len(incident["origins"]), incident["independent"]
+    assert counted < voices
+    page.goto(f"{served}#/incident/{incident['id']}")
+    origins = page.get_by_role("region", name="Origins")
+    expect(origins.get_by_role("heading")).to_contain_text(f"{voices} voices → {counted} independent")
+    expect(origins.locator(".origin")).to_have_count(voices)
+    expect(origins).to_contain_text("Who only denies is no origin")
+    denier = origins.locator(".origin", has=page.get_by_text("only denies: not counted"))
+    expect(denier).to_have_count(1)
+
+
+def test_what_a_policy_does_is_said_where_it_is_chosen(page: Page, served: str) -> None:
+    page.goto(f"{served}#/incident/{contested_incident(served)['incident']['id']}?policy=airwars")
+    words = page.locator(".policy-words")
+    expect(words).to_contain_text("airwars: from the lowest to the highest figure of credible voices")
+    page.get_by_role("group", name="Policy that makes").get_by_role("button", name="union+ucdp").click()
+    expect(words).to_contain_text("best is that of the best-placed voice")
+
+
+def test_what_a_figure_counts_is_told_in_words(page: Page, served: str) -> None:
+    page.goto(f"{served}#/incident/{contested_incident(served)['incident']['id']}")
+    table = page.locator(".said-table, table").first
+    expect(table).to_contain_text("(a running total)")
+    expect(table).not_to_contain_text("(episode)")

@@ -81,3 +81,11 @@ def test_a_path_without_its_hash_leads_to_the_screen(page: Page, served: str) ->
     page.goto(f"{served}incident/{card['id']}")
     expect(page.get_by_role("heading", level=1)).to_have_text(card["title"])
     assert page.url == f"{served}#/incident/{card['id']}"
+
+
+def test_how_often_an_outlet_is_contradicted_is_in_sight_on_a_phone(phone: Page, served: str) -> None:
+    phone.goto(f"{served}#/outlets")
+    head = phone.get_by_role("columnheader", name="Claims contradicted")
+    expect(head).to_be_visible()
+    box = head.bounding_box()
+    assert box is not None and box["x"] + box["width"] <= 390

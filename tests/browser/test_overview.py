@@ -307,3 +307,21 @@ def test_a_figure_that_finds_no_room_on_a_card_says_so(phone: Page, served: str)
     within, box = facts.bounding_box(), last.bounding_box()
     assert within and box and box["x"] + box["width"] <= within["x"] + within["width"] + 1
     expect(last).to_have_css("text-overflow", "ellipsis")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_bar_lies_behind_the_words_of_the_tallest(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    try:
+        opened = context.new_page()
+        opened.goto(served)
+        words = opened.locator(".ticks .tallest")
+        expect(words).to_be_visible()
+        boxes = [
+            opened.locator(name).first.bounding_box()
+            for name in (".ticks .tallest", ".bar", ".bar-imprecise")
+        ]
+        over, *bars = [box for box in boxes if box]
+        assert all(box["y"] >= over["y"] + over["height"] - 3 for box in bars), boxes
+    finally:
+        context.close()

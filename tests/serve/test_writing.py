@@ -228,6 +228,7 @@ def test_reports_that_are_sent_are_read_with_a_result_each(both: tuple[Client, S
 
     again = job_of(client, client.post(f"{API}/reports", files=files[:1], data=told))
     assert again["state"] == "failed" and "already" in again["results"][0]["refusals"][0]
+    assert again["results"][0]["known"] and not result["known"]
     pasted = {
         "text": "Rebels shot 3 soldiers near Serpa on 2 June 2031.",
         "title": "Pasted",

@@ -32,15 +32,16 @@ from khaldun.records import (
     PlacePrecision,
     TollKind,
     TollScope,
+    summing,
 )
 from khaldun.records.link import Decision, Verdict
 from khaldun.records.pages import Adds
 from khaldun.records.query import Filter, IncidentCard
-from khaldun.store import SqlStore, open_store, summing, tallies
+from khaldun.records.summing import summed_incidents
+from khaldun.store import SqlStore, open_store, tallies
 from khaldun.store.adding import figures_to_sum
 from khaldun.store.catalogue import Catalogue
 from khaldun.store.conditions import where
-from khaldun.store.summing import summed_incidents
 from tests.make import a_place
 from tests.records.invented import (
     OLD_FERRY,

@@ -71,11 +71,17 @@ export function setParams(
   { replace = false } = {},
 ): void {
   const route = routeOf(here());
+  go(to(route.screen, route.id, changed(route.params, changes)), { replace });
+}
+
+/** Parameters with some of them changed; null removes, an array repeats. */
+export function changed(params: URLSearchParams, changes: Record<string, string | string[] | null>): URLSearchParams {
+  const made = new URLSearchParams(params);
   for (const [name, value] of Object.entries(changes)) {
-    route.params.delete(name);
-    for (const one of value === null ? [] : [value].flat()) route.params.append(name, one);
+    made.delete(name);
+    for (const one of value === null ? [] : [value].flat()) made.append(name, one);
   }
-  go(to(route.screen, route.id, route.params), { replace });
+  return made;
 }
 
 /** Calls `follow` with each address that the page goes to by `go`, until the end of what it gives back is called. */

@@ -335,7 +335,7 @@ export interface JobPage {
   done: number;
   of: number;
   doing: string | null; // what keeps it waiting, where that comes only once
-  results: { name: string; ok: boolean; reports: number; claims: number; refusals: string[] }[];
+  results: { name: string; ok: boolean; known: boolean; reports: number; claims: number; refusals: string[] }[];
 }
 
 export interface AuditRow {

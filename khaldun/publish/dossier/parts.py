@@ -21,6 +21,7 @@ from khaldun.publish.markup import (
     told,
 )
 from khaldun.publish.phrases import (
+    SCOPES,
     counted,
     figure,
     harm,
@@ -171,13 +172,22 @@ def contests(incident: Incident, at: Lookup) -> Html:
     return section("Where the reports disagree", joined(blocks))
 
 
+LEANING = (
+    "those that lean on one another count as one (an outlet on a speaker of its own report, a body on its "
+    "ministry, one figure told by both), and who only denies is no origin of it."
+)
+"""Why fewer origins are independent than voices are listed."""
+
+
 def told_by(incident: Incident, at: Lookup) -> Html:
     """From the independent origins down to the reports that repeat them."""
     claims = at.claims_of(incident.claims)
+    voices = len(incident.origins)
+    fewer = f" {counted(voices, 'voice')}: {LEANING}" if incident.independent < voices else ""
     lead = (
         f"{counted(incident.reports, 'report')} of {counted(incident.outlets, 'outlet')} go back to "
         f"{counted(incident.independent, 'independent origin')} on {counted(incident.sides, 'side')}; "
-        f"{counted(len(claims), 'claim')}. Copies and relays of one statement are one origin."
+        f"{counted(len(claims), 'claim')}. Copies and relays of one statement are one origin.{fewer}"
     )
     tree = listing((_origin(origin, at) for origin in incident.origins), class_="tree")
     return section("Who says so", paragraph(text(lead)), tree)
@@ -266,5 +276,5 @@ def _statement_rows(toll: TollAccount, at: Lookup, numbers: Mapping[ClaimId, str
             text(figure(one.low, one.high)),
             joined([told(quoted(one.words)), text(f" {numbers.get(one.claim, '')}")]),
             told(voice(claim, at)) if claim else text("a claim no longer in the record"),
-            joined([told(because), text(f" ({plain(one.scope)})")]),
+            joined([told(because), text(f" ({SCOPES.get(one.scope, 'of this incident')})")]),
         ]

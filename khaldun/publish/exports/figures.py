@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from khaldun.publish.lookup import Lookup
 from khaldun.records import Incident, TollKind, Victims
-from khaldun.records.totals import ToSum, toll_total
+from khaldun.records.summing import adding
+from khaldun.records.totals import toll_total
 
 
 class Bests(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,16 +22,20 @@ class Bests(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Summable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an incident surely adds to all others of the record; None where it is not summed."""
+    """What an incident surely adds to all others of the record, None where not summed, and why no more."""
 
     killed_to_sum: int | None = None
     wounded_to_sum: int | None = None
+    to_sum_why: str | None = None
 
 
 def summable_of(incident: Incident, at: Lookup) -> Summable:
     """What of the figures of an incident may be summed."""
-    found = at.to_sum.get(incident.id, ToSum())
-    return Summable(killed_to_sum=found.killed, wounded_to_sum=found.wounded)
+    found = at.to_sum.get(incident.id)
+    if found is None:
+        return Summable()  # nobody worked out what this account adds
+    adds = adding(incident, found)
+    return Summable(killed_to_sum=found.killed, wounded_to_sum=found.wounded, to_sum_why=adds.why)
 
 
 def bests_of(incident: Incident, at: Lookup) -> Bests:

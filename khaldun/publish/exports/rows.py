@@ -55,6 +55,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     wounded_best_highest: int | None
     killed_to_sum: int | None  # what it surely adds to all other incidents: the columns that may be summed
     wounded_to_sum: int | None
+    to_sum_why: str | None  # why those two are less than the low figures, or empty
     tolls: tuple[str, ...]  # "kind victims low/best/high", an unknown bound as "?"
     label: str
     n_reports: int
@@ -217,6 +218,7 @@ def incident_row(incident: Incident, at: Lookup) -> IncidentRow:
         wounded_best_highest=bests.wounded_best_highest,
         killed_to_sum=summable.killed_to_sum,
         wounded_to_sum=summable.wounded_to_sum,
+        to_sum_why=summable.to_sum_why,
         tolls=tuple(toll_words(toll) for toll in incident.tolls),
         label=LABEL,
         n_reports=incident.reports,

@@ -7,21 +7,24 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from khaldun.publish.lookup import Lookup
-from khaldun.publish.phrases import bounds_words, days, figure, harm, plain, printable, quoted, support, when
+from khaldun.publish.phrases import (
+    SCOPES,
+    bounds_words,
+    days,
+    figure,
+    harm,
+    plain,
+    printable,
+    quoted,
+    support,
+    when,
+)
 from khaldun.publish.summed import PartFigure, Summed, SummedClaim, SummedFigure, has_figure
-from khaldun.records import Account, IncidentId, TollKind, TollScope, TollStatement, Victims
+from khaldun.records import Account, IncidentId, TollKind, TollStatement, Victims
 from khaldun.records.pages import Bounds, Sum
 from khaldun.records.titles import listed, shortened
 
 INDENT = "    "
-SCOPES = {
-    TollScope.EPISODE: "a running total",
-    TollScope.CONFLICT: "a total of the war",
-    TollScope.STOCK: "people at a date",
-    TollScope.FLOW: "people over a time",
-    TollScope.SUBSET: "part of another figure",
-}
-"""What a figure counts, where that is not the incident."""
 
 
 class Names(Struct, frozen=True, kw_only=True):

@@ -94,7 +94,7 @@ def _value(cell: str, hint: Any) -> Any:
     return msgspec.convert(unguard(cell), hint, strict=False)
 
 
-SUMMABLE = ("killed_to_sum", "wounded_to_sum")
+SUMMABLE = ("killed_to_sum", "wounded_to_sum", "to_sum_why")
 BESTS = ("killed_best_lowest", "killed_best_highest", "wounded_best_lowest", "wounded_best_highest")
 
 
@@ -297,7 +297,7 @@ class TestJsonl:
             assert row.pop("policy") == "union+ucdp"
             assert row.pop("versions") == ["reader-1", "rules-1"]
             summable = [row.pop(name) for name in SUMMABLE if name in row]
-            assert summable in ([15, None], [None, None], [])
+            assert summable in ([15, None, None], [None, None, None], [])
             bests = [row.pop(name) for name in BESTS if name in row]
             assert bests == ([None] * 4 if what == "incidents" else [])  # nobody tried another policy
             records.append(from_json(json.dumps(row), kind))

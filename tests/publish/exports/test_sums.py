@@ -12,7 +12,7 @@ import pytest
 
 from khaldun.errors import UsageError
 from khaldun.publish import export
-from khaldun.records import Account, Incident, Modality, Place, PlacePrecision
+from khaldun.records import Account, Incident, Modality, Place, PlacePrecision, summing
 from khaldun.store.adding import figures_to_sum
 from tests.publish.accounts import period
 from tests.records.invented import a_toll_account, an_incident
@@ -23,7 +23,7 @@ PORT = Place(
 IN_APRIL = period(date(2031, 4, 2), date(2031, 4, 2), "day")
 
 
-def killed(number: int, low: int, high: int | None = None, **given: Any) -> Incident:
+def killed(number: int, low: int | None, high: int | None = None, **given: Any) -> Incident:
     tolls = (a_toll_account(low, low, high),)
     return an_incident([f"clm_{number}_1"], number=number, tolls=tolls, **given)
 
@@ -57,6 +57,25 @@ def test_what_is_not_summed_is_in_no_sum() -> None:
     assert (row["killed_to_sum"], row["killed_low"], row["n_incidents"]) == ("12", "12", "1")
     table = rows(killed(1, 12), denied, history, part, what="incidents")
     assert {one["id"]: one["killed_to_sum"] for one in table if one["killed_to_sum"]} == {"inc_1": "12"}
+
+
+def test_a_row_says_why_its_figure_is_not_summed_or_not_whole() -> None:
+    counted = (
+        killed(1, 12),
+        killed(2, 9),
+        killed(3, 40, status=Modality.DENIED),
+        killed(4, 900, background=True),
+    )
+    uncounted = killed(5, None, 400, place=PORT)
+    table = rows(*counted, uncounted, what="incidents")
+    told = {row["id"]: (row["killed_low"], row["killed_to_sum"], row["to_sum_why"]) for row in table}
+    assert told == {
+        "inc_1": ("12", "12", ""),
+        "inc_2": ("9", "0", summing.MAYBE_THE_SAME),
+        "inc_3": ("40", "", summing.NOT_HAPPENED),
+        "inc_4": ("900", "", summing.BACKGROUND),
+        "inc_5": ("", "0", summing.NO_LEAST),
+    }
 
 
 def test_sums_need_what_says_what_may_be_summed() -> None:

@@ -34,12 +34,16 @@ export function rangeOf(towns: Town[]): Range {
   return { from: dayOf(from - margin), to: dayOf(Math.max(to, from) + margin) };
 }
 
-const PROBES = 80; // days tried along the range
+const PROBES = 80; // days tried along the range, and as many on which a holding begins: short ones lie between those
 
 /** The day of the range on which most places have a holding: the first map shows something. */
 export function fullestDay(towns: Town[], range: Range): Day {
   const [from, to] = [numberOf(range.from), numberOf(range.to)];
-  const days = Array.from({ length: PROBES + 1 }, (_, at) => dayOf(Math.round(from + ((to - from) * at) / PROBES)));
+  const even = Array.from({ length: PROBES + 1 }, (_, at) => dayOf(Math.round(from + ((to - from) * at) / PROBES)));
+  const begun = towns.flatMap((town) => town.holdings.flatMap((one) => (one.state !== "unknown" && one.start) || []));
+  const starts = [...new Set(begun)].filter((day) => day >= range.from && day <= range.to).sort();
+  const step = Math.ceil(starts.length / PROBES); // of very many, every second, third ...
+  const days = [...even, ...starts.filter((_, at) => at % step === 0)].sort();
   const held = (on: Day) => towns.filter((town) => town.holdings.some((one) => one.state !== "unknown" && holdsOn(one, on))).length;
   return days.map((one) => ({ one, held: held(one) })).reduce((best, next) => (next.held >= best.held ? next : best)).one;
 }

@@ -50,9 +50,7 @@ function Results({ job }: { job: JobPage }) {
       {job.results.map((result, at) => (
         <li key={`${result.name} ${at}`}>
           <span class="row">
-            <Badge tone={result.ok ? "good" : "denied"} mark={result.ok ? "✓" : "✕"}>
-              {result.ok ? "read" : "refused"}
-            </Badge>
+            <Outcome result={result} />
             <bdi>{result.name}</bdi>
             {result.ok && <span class="muted">{told(result)}</span>}
           </span>
@@ -67,6 +65,12 @@ function Results({ job }: { job: JobPage }) {
   );
 }
 
+function Outcome({ result }: { result: JobPage["results"][number] }) {
+  if (result.ok) return <Badge tone="good" mark="✓">read</Badge>;
+  if (result.known) return <Badge mark="=">known already</Badge>;
+  return <Badge tone="denied" mark="✕">refused</Badge>;
+}
+
 /** "3 claims"; of a feed or archive "12 reports, 40 claims". */
 function told({ reports, claims }: JobPage["results"][number]): string {
   return reports > 1 ? `${counted(reports, "report")}, ${counted(claims, "claim")}` : counted(claims, "claim");
@@ -76,6 +80,7 @@ function Next({ job }: { job: JobPage }) {
   const read = job.results.filter((result) => result.ok);
   const claims = read.reduce((sum, result) => sum + result.claims, 0);
   const reports = read.reduce((sum, result) => sum + result.reports, 0);
+  if (job.results.every((result) => result.known)) return <p>Nothing was added: the record had all of it already.</p>;
   if (!read.length) return <p>Nothing was added. Mend what is named above, then import again.</p>;
   return (
     <p>

@@ -5,6 +5,7 @@ import type { Contest, TollAccount } from "../../records";
 import { setParams } from "../../router";
 import type { Adds, PolicyFigure, TollFigure } from "../../rows";
 import type { Known } from "./known";
+import { policyWords } from "./policy-words";
 
 /** Low, best and high of every harm that is told, under one policy, with what the others give. */
 export function Figures({ page, chosen }: { page: Known; chosen: string | null }) {
@@ -36,6 +37,7 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
               key={name}
               class="policy"
               pressed={name === policy}
+              title={policyWords(name)}
               onClick={() => setParams({ policy: name === own ? null : name }, { replace: true })}
             >
               <span>{name}</span>
@@ -44,10 +46,16 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
           ))}
         </div>
       )}
+      <PolicyWords policy={policy} />
       {policies.length === 1 && <p class="small muted">Figures under the policy {policy}.</p>}
       <InSums {...page.adds} />
     </section>
   );
+}
+
+function PolicyWords({ policy }: { policy: string }) {
+  const words = policyWords(policy);
+  return words ? <p class="small muted policy-words">{`${policy}: ${words}.`}</p> : null;
 }
 
 /** What the incident adds to sums over several, and why that is less than it counts. */

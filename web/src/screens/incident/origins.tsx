@@ -3,17 +3,20 @@ import { Badge } from "../../kit";
 import type { Copy, Origin } from "../../records";
 import { to } from "../../router";
 import { outletOf, publishedOf } from "../parts/said";
-import type { Known } from "./known";
+import { claimsOf, type Known } from "./known";
 
 /** How many reports there are, and from how few places what they say comes. */
 export function Origins({ page }: { page: Known }) {
   const { incident, card } = page;
+  const voices = incident.origins.length;
+  const fewer = card.origins < voices;
   return (
     <section class="panel" aria-label="Origins">
       <h2>
-        {counted(card.reports, "report")} → {counted(card.origins, "origin")}
+        {counted(card.reports, "report")} → {fewer && `${counted(voices, "voice")} → `}
+        {counted(card.origins, "independent origin")}
       </h2>
-      <p class="small muted">Reports that repeat one another count once; so does one speaker quoted by several.</p>
+      <p class="small muted">Reports that repeat one another count once; so does one speaker quoted by several.{fewer && ` ${WHY_FEWER}`}</p>
       <ul class="origins plain-list">
         {incident.origins.map((origin) => (
           <OneOrigin key={origin.id} origin={origin} page={page} />
@@ -21,6 +24,16 @@ export function Origins({ page }: { page: Known }) {
       </ul>
     </section>
   );
+}
+
+const WHY_FEWER =
+  "Voices that lean on one another count as one: an outlet on a speaker of its own report, a body on its ministry, one figure told by both. " +
+  "Who only denies is no origin of it.";
+
+/** Whether nothing that this voice says is that it happened, where another voice says so. */
+function onlyDenies(page: Known, origin: Origin): boolean {
+  const denies = (one: Origin) => claimsOf(page, one.claims).every((claim) => claim.modality === "denied");
+  return denies(origin) && !page.incident.origins.every(denies);
 }
 
 function OneOrigin({ origin, page }: { origin: Origin; page: Known }) {
@@ -34,6 +47,11 @@ function OneOrigin({ origin, page }: { origin: Origin; page: Known }) {
       <span class="small muted">
         {[origin.side && `side: ${origin.side}`, origin.occasion && day(origin.occasion), origin.basis].filter(Boolean).join(" · ")}
       </span>
+      {onlyDenies(page, origin) && (
+        <Badge tone="denied" mark="¬">
+          only denies: not counted
+        </Badge>
+      )}
       <ul class="plain-list origin-reports">
         {first.map((id) => (
           <li key={id}>

@@ -12,10 +12,14 @@ interface Sent {
 }
 
 let sent: Sent | null = null;
+let follow: (route: Route) => void = () => undefined;
+let foreseen: ReturnType<typeof setTimeout> | undefined;
+const PRESSED = 1000; // milliseconds that a press may take; after that the answer may be that of an older record
 
 /** Asks what `questionOf` makes of each address that the page goes to; null where nothing new is to be asked. */
 export function askAhead(questionOf: (route: Route) => string | null): () => void {
-  return onGone((route) => {
+  follow = (route) => {
+    clearTimeout(foreseen);
     const question = questionOf(route);
     if (question === sent?.question) return;
     drop();
@@ -23,7 +27,14 @@ export function askAhead(questionOf: (route: Route) => string | null): () => voi
     const stop = new AbortController();
     sent = { question, stop, answer: api.overview(new URLSearchParams(question), stop.signal) };
     sent.answer.catch(() => undefined); // told to whoever takes it
-  });
+  };
+  return onGone((route) => follow(route));
+}
+
+/** Asks what a press that has begun will ask: it ends a tenth of a second later, often with the answer there. */
+export function foresee(params: URLSearchParams): void {
+  follow({ screen: "", id: "", params });
+  foreseen = setTimeout(drop, PRESSED);
 }
 
 /** The answer to a question, be it asked already or not. */

@@ -58,6 +58,8 @@ export function dayAt(scale: Scale, pixel: number): number {
   return Math.floor(scale.first + share * (scale.last - scale.first));
 }
 
+const HEAD = 14; // pixels over the tallest bar, for the words that say what it counts
+
 /** One outline of all bars: `height` says how tall each is, `under` where it begins. */
 export function outline(
   timeline: Timeline,
@@ -66,7 +68,7 @@ export function outline(
   height: (bar: Bar) => number,
   under: (bar: Bar) => number,
 ): string {
-  const unit = size / scale.tallest;
+  const unit = (size - HEAD) / scale.tallest;
   return timeline.bars
     .filter((bar) => height(bar) > 0)
     .map((bar) => {

@@ -5,51 +5,61 @@
 
 import type { Map as GlMap } from "maplibre-gl";
 
+import { CONTESTED, idAt, placeOf } from "./columns";
 import { disc, dotsOf, inkOf, inksNow, outline, RIM, type Dot, type Dots, type Inks } from "./dots";
-import type { Drawn } from "./groups";
+import { FIGURED, type Group, type Shapes, type Singles } from "./groups";
 import { laidNames, writeNames, type Box, type Name } from "./names";
 import { placesOf, sightOf, type Sight } from "./sight";
 
 export interface Circles {
-  show: (drawn: Drawn[]) => void;
+  show: (shapes: Shapes) => void;
   name: (places: Name[]) => void;
   ring: (id: string | null) => void;
   paint: () => void; // after the colours changed
-  at: (spot: { x: number; y: number }) => Drawn | undefined; // the uppermost circle there
+  at: (spot: { x: number; y: number }) => string | Group | undefined; // the incident or group of the uppermost circle there
 }
 
-interface Spot {
-  drawn: Drawn;
-  x: number; // pixels of the map
+/** Where something is seen, in pixels of the map. */
+interface Spot<T> {
+  of: T;
+  x: number;
   y: number;
+}
+
+/** What is in sight; a single one is told by its place in the columns. */
+interface Sighted {
+  singles: Spot<number>[];
+  groups: Spot<Group>[];
 }
 
 /** Keeps what is shown over `map` as the map moves. */
 export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
-  let shown: Drawn[] = [];
-  let spots: Spot[] = [];
+  let shown: Shapes | null = null;
+  let seen: Sighted = { singles: [], groups: [] };
   let names: Name[] = [];
   let ringed: string | null = null;
   let inks = inksNow();
   let dots = dotsOf(inks, devicePixelRatio);
   const draw = () => {
     const sight = sightOf(map);
-    spots = seen(shown, sight);
     const pen = cleared(canvas, sight);
-    if (!pen) return;
+    if (!pen || !shown) return;
+    const { singles } = shown;
+    seen = sighted(shown, sight);
     if (dots.ratio !== devicePixelRatio) dots = dotsOf(inks, devicePixelRatio);
-    const [singles, groups] = [spots.filter(isSingle), spots.filter((spot) => !isSingle(spot))];
-    const laid = laidNames(pen, names, sight, groups.map(insideOf), singles.map(insideOf));
+    const groups = seen.groups.map(({ of, x, y }) => boxOf(of.size, x, y));
+    const circles = seen.singles.map(({ of, x, y }) => boxOf(singles.best[of]!, x, y));
+    const laid = laidNames(pen, names, sight, groups, circles, inks.font);
     writeNames(pen, laid, inks, true);
-    drawSingles(pen, singles, inks, dots);
+    drawSingles(pen, singles, seen.singles, inks, dots);
     writeNames(pen, laid, inks, false);
-    drawGroups(pen, groups, inks);
-    for (const spot of singles) if (spot.drawn.id === ringed) outline(pen, spot.x, spot.y, spot.drawn.high + 6, 2, inks.ink);
+    drawGroups(pen, seen.groups, inks);
+    if (ringed) drawRing(pen, singles, seen.singles, ringed, inks);
   };
   map.on("render", draw);
   return {
-    show: (drawn) => {
-      shown = drawn;
+    show: (shapes) => {
+      shown = shapes;
       draw();
     },
     name: (places) => {
@@ -57,6 +67,7 @@ export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
       draw();
     },
     ring: (id) => {
+      if (id === ringed) return;
       ringed = id;
       draw();
     },
@@ -65,20 +76,25 @@ export function circlesOver(map: GlMap, canvas: HTMLCanvasElement): Circles {
       dots = dotsOf(inks, devicePixelRatio);
       draw();
     },
-    at: ({ x, y }) => spots.findLast((spot) => Math.hypot(spot.x - x, spot.y - y) <= spot.drawn.best + RIM)?.drawn,
+    at: (spot) => {
+      const group = seen.groups.findLast(({ of, x, y }) => Math.hypot(x - spot.x, y - spot.y) <= of.size + RIM);
+      if (group || !shown) return group?.of;
+      const { singles } = shown;
+      const single = seen.singles.findLast(({ of, x, y }) => Math.hypot(x - spot.x, y - spot.y) <= singles.best[of]! + RIM);
+      return single && idAt(singles, single.of);
+    },
   };
 }
 
-/** What is in sight, single ones under groups. */
-function seen(shown: Drawn[], sight: Sight): Spot[] {
-  const spots = shown.flatMap((drawn) =>
-    placesOf(sight, drawn, Math.max(drawn.best, drawn.high) + RIM).map(({ x, y }) => ({ drawn, x, y })),
-  );
-  return [...spots.filter(isSingle), ...spots.filter((spot) => !isSingle(spot))];
-}
-
-function isSingle({ drawn }: Spot): boolean {
-  return drawn.count === 1;
+function sighted({ singles, groups }: Shapes, sight: Sight): Sighted {
+  const found: Sighted = { singles: [], groups: [] };
+  for (let of = 0; of < singles.count; of += 1) {
+    const at = { x: singles.x[of]!, y: singles.y[of]! };
+    const rim = Math.max(singles.best[of]!, singles.high[of]!) + RIM;
+    for (const { x, y } of placesOf(sight, at, rim)) found.singles.push({ of, x, y });
+  }
+  for (const of of groups) for (const { x, y } of placesOf(sight, of, of.size + RIM)) found.groups.push({ of, x, y });
+  return found;
 }
 
 /** The canvas in the size of the map, empty. */
@@ -98,44 +114,45 @@ function cleared(canvas: HTMLCanvasElement, { width, height }: Sight): CanvasRen
 }
 
 /** Ranges under all circles, signs over them. */
-function drawSingles(pen: CanvasRenderingContext2D, singles: Spot[], inks: Inks, dots: Dots): void {
-  for (const spot of singles) drawRange(pen, spot, inks);
-  for (const spot of singles) put(pen, spot, dots.best(spot.drawn), dots.ratio);
-  for (const spot of singles) if (spot.drawn.contested) put(pen, spot, dots.contested(spot.drawn), dots.ratio);
+function drawSingles(pen: CanvasRenderingContext2D, columns: Singles, seen: Spot<number>[], inks: Inks, dots: Dots): void {
+  const { low, best, high, marks } = columns;
+  for (const { of, x, y } of seen)
+    if (marks[of]! & FIGURED && high[of]! > low[of]!) drawRange(pen, x, y, low[of]!, high[of]!, inkOf(marks[of]!, inks));
+  for (const { of, x, y } of seen) put(pen, x, y, dots.best(best[of]!, marks[of]!), dots.ratio);
+  for (const { of, x, y } of seen) if (marks[of]! & CONTESTED) put(pen, x, y, dots.contested(best[of]!), dots.ratio);
 }
 
 /** A dot lies on whole pixels of the screen: between two it would be blurred. */
-function put(pen: CanvasRenderingContext2D, { x, y }: Spot, { image, side }: Dot, ratio: number): void {
+function put(pen: CanvasRenderingContext2D, x: number, y: number, { image, side }: Dot, ratio: number): void {
   const whole = (middle: number) => Math.round(middle * ratio - side / 2) / ratio;
   pen.drawImage(image, whole(x), whole(y), side / ratio, side / ratio);
 }
 
-function drawGroups(pen: CanvasRenderingContext2D, groups: Spot[], inks: Inks): void {
-  pen.font = `11px ${inks.font}`;
-  for (const spot of groups) drawGroup(pen, spot, inks);
+function drawRange(pen: CanvasRenderingContext2D, x: number, y: number, low: number, high: number, ink: string): void {
+  pen.globalAlpha = 0.28;
+  outline(pen, x, y, (low + high) / 2, high - low, ink);
+  pen.globalAlpha = 1;
 }
 
-function drawRange(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void {
-  const { figured, low, high } = spot.drawn;
-  if (!figured || high <= low) return;
-  pen.globalAlpha = 0.28;
-  outline(pen, spot.x, spot.y, (low + high) / 2, high - low, inkOf(spot.drawn, inks));
-  pen.globalAlpha = 1;
+function drawRing(pen: CanvasRenderingContext2D, singles: Singles, seen: Spot<number>[], id: string, inks: Inks): void {
+  const rung = placeOf(singles, id);
+  for (const { of, x, y } of seen) if (of === rung) outline(pen, x, y, singles.high[of]! + 6, 2, inks.ink);
 }
 
 const LINE = 11; // pixels
 
-function drawGroup(pen: CanvasRenderingContext2D, spot: Spot, inks: Inks): void {
-  const { best, contested, words } = spot.drawn;
-  disc(pen, spot.x, spot.y, best, 0.94, inks.panel);
-  outline(pen, spot.x, spot.y, best + RIM / 2, RIM, contested ? inks["harm-contested"] : inks.harm);
-  pen.fillStyle = inks.ink;
-  const lines = words.split("\n");
-  lines.forEach((line, at) => pen.fillText(line, spot.x, spot.y + (at - (lines.length - 1) / 2) * LINE));
+function drawGroups(pen: CanvasRenderingContext2D, groups: Spot<Group>[], inks: Inks): void {
+  pen.font = `11px ${inks.font}`;
+  for (const { of, x, y } of groups) {
+    disc(pen, x, y, of.size, 0.94, inks.panel);
+    outline(pen, x, y, of.size + RIM / 2, RIM, of.contested ? inks["harm-contested"] : inks.harm);
+    pen.fillStyle = inks.ink;
+    const lines = of.words.split("\n");
+    lines.forEach((line, at) => pen.fillText(line, x, y + (at - (lines.length - 1) / 2) * LINE));
+  }
 }
 
 /** The inside of a circle, with the number of a group, which names stay away from. */
-function insideOf({ drawn, x, y }: Spot): Box {
-  const half = drawn.best;
+function boxOf(half: number, x: number, y: number): Box {
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
 }

@@ -36,10 +36,6 @@ export function pointsIn(bytes: ArrayBuffer): Points {
   return { count, of, lat, lon, low, best, high, marks, ids, idWidth };
 }
 
-export function markedAt({ marks }: Points, at: number, mark: number): boolean {
-  return (marks[at]! & mark) !== 0;
-}
-
 /** The numbers of the points that have their bit in `told` (base64), in order. */
 export function chosenIn(told: string, count: number): Int32Array {
   const bytes = atob(told);
@@ -52,6 +48,14 @@ export function chosenIn(told: string, count: number): Int32Array {
   return chosen.subarray(0, size);
 }
 
-export function idAt({ ids, idWidth }: Points, at: number): string {
+/** Which of so many has this id; -1 where none has. */
+export function placeOf({ ids, idWidth, count }: Pick<Points, "ids" | "idWidth" | "count">, id: string): number {
+  const sought = new TextEncoder().encode(id.padEnd(idWidth, "\0"));
+  const isIt = (n: number) => sought.every((byte, at) => ids[n * idWidth + at] === byte);
+  for (let n = 0; n < count; n += 1) if (isIt(n)) return n;
+  return -1;
+}
+
+export function idAt({ ids, idWidth }: Pick<Points, "ids" | "idWidth">, at: number): string {
   return words.decode(ids.subarray(at * idWidth, (at + 1) * idWidth)).replace(/\0+$/, "");
 }

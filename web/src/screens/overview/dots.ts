@@ -2,7 +2,8 @@
 // thousands is drawn in half the time that paths take where no graphics card does it.
 
 import { colour } from "../../map/basemap";
-import type { Drawn } from "./groups";
+import { CONTESTED, EXACT } from "./columns";
+import { FIGURED } from "./groups";
 
 export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
@@ -14,28 +15,27 @@ export interface Dot {
 /** Dots in some colours, for a screen with `ratio` pixels to one of the page. */
 export interface Dots {
   ratio: number;
-  best: (drawn: Drawn) => Dot; // the circle of the best figure
-  contested: (drawn: Drawn) => Dot; // what lies over it where claims disagree
+  best: (radius: number, marks: number) => Dot; // the circle of the best figure
+  contested: (radius: number) => Dot; // what lies over it where claims disagree
 }
 
 export const RIM = 1.5; // pixels
 const SIGN = 15; // pixels of the letters of "≠"
 
+const KINDS = 8; // one more than all marks together
+
 export function dotsOf(inks: Inks, ratio: number): Dots {
-  const known = new Map<string, Dot>();
-  const kept = (key: string, half: number, paint: (pen: Pen) => void): Dot => {
+  const known = new Map<number, Dot>();
+  const kept = (key: number, half: number, paint: (pen: Pen) => void): Dot => {
     let dot = known.get(key);
     if (!dot) known.set(key, (dot = painted(half, ratio, paint)));
     return dot;
   };
   return {
     ratio,
-    best: (drawn) => {
-      const ink = inkOf(drawn, inks);
-      return kept(`${drawn.best} ${drawn.exact} ${ink}`, drawn.best + RIM, (pen) => paintBest(pen, drawn, ink));
-    },
-    contested: (drawn) =>
-      kept(`≠ ${drawn.best}`, Math.max(drawn.best, SIGN), (pen) => paintContested(pen, drawn, inks)),
+    best: (radius, marks) =>
+      kept(radius * KINDS + marks, radius + RIM, (pen) => paintBest(pen, radius, (marks & EXACT) !== 0, inkOf(marks, inks))),
+    contested: (radius) => kept(-1 - radius, Math.max(radius, SIGN), (pen) => paintContested(pen, radius, inks)),
   };
 }
 
@@ -50,12 +50,12 @@ function painted(half: number, ratio: number, paint: (pen: Pen) => void): Dot {
   return { image: canvas.transferToImageBitmap(), side };
 }
 
-function paintBest(pen: Pen, { best, exact }: Drawn, ink: string): void {
+function paintBest(pen: Pen, best: number, exact: boolean, ink: string): void {
   if (exact) disc(pen, 0, 0, best, 0.72, ink);
   outline(pen, 0, 0, best + RIM / 2, RIM, ink);
 }
 
-function paintContested(pen: Pen, { best }: Drawn, inks: Inks): void {
+function paintContested(pen: Pen, best: number, inks: Inks): void {
   pen.drawImage(inks.hatch, -best, -best, 2 * best, 2 * best);
   pen.font = `${SIGN}px ${inks.font}`;
   pen.textAlign = "center";
@@ -84,9 +84,9 @@ export function disc(pen: Pen, x: number, y: number, radius: number, opacity: nu
   pen.globalAlpha = 1;
 }
 
-export function inkOf({ contested, figured }: Drawn, inks: Inks): string {
-  if (contested) return inks["harm-contested"];
-  return figured ? inks.harm : inks.muted;
+export function inkOf(marks: number, inks: Inks): string {
+  if (marks & CONTESTED) return inks["harm-contested"];
+  return marks & FIGURED ? inks.harm : inks.muted;
 }
 
 /** Colours of theme.css as they are now, and what is drawn with them once for all circles. */

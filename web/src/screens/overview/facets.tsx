@@ -5,7 +5,8 @@ import { memo } from "../../kit";
 import { useMeta } from "../../meta";
 import { setParams } from "../../router";
 import type { FacetName, Facets as FacetCounts, FacetValue } from "../../rows";
-import { toggle, type FilterName } from "./filter";
+import { foresee } from "./ahead";
+import { toggle, toggled, type FilterName } from "./filter";
 
 const FACETS: [FacetName, FilterName, string][] = [
   ["contested", "contested", "Contested"],
@@ -91,7 +92,7 @@ interface ValueProps {
 
 const Value = memo(function Value({ filter, value, words, title, incidents, on }: ValueProps) {
   return (
-    <label class="facet-value">
+    <label class="facet-value" onPointerDown={(event) => pressed(event) && foresee(toggled(filter, value))}>
       <input type="checkbox" checked={on} onChange={() => toggle(filter, value)} />
       <span class="facet-label" title={title}>
         <bdi>{words}</bdi>
@@ -100,6 +101,11 @@ const Value = memo(function Value({ filter, value, words, title, incidents, on }
     </label>
   );
 });
+
+/** Whether a press of the mouse begins; a finger may want to scroll. */
+function pressed({ button, pointerType }: PointerEvent): boolean {
+  return button === 0 && pointerType === "mouse";
+}
 
 function contestedWords(value: string): string {
   return value === "true" ? "≠ Claims disagree" : "No disagreement";

@@ -1,7 +1,7 @@
 // The filter of the overview: the parameters of the address, under the names that the API has for them.
 
 import { day, labelOf } from "../../format";
-import { here, routeOf, setParams } from "../../router";
+import { changed, here, routeOf, setParams } from "../../router";
 import type { Labels } from "../../rows";
 
 /** Every filter parameter of the API; the others in the address (sort, sel, view) only say how it is shown. */
@@ -27,9 +27,18 @@ export function asked(params: URLSearchParams, without: readonly FilterName[] = 
 
 /** Puts one value on or off; where only one can hold, the new one takes its place. */
 export function toggle(name: FilterName, value: string): void {
-  const now = routeOf(here()).params.getAll(name);
+  setParams({ [name]: toggledIn(routeOf(here()).params, name, value) });
+}
+
+/** The address once a value was put on or off. */
+export function toggled(name: FilterName, value: string): URLSearchParams {
+  return changed(routeOf(here()).params, { [name]: toggledIn(routeOf(here()).params, name, value) });
+}
+
+function toggledIn(params: URLSearchParams, name: FilterName, value: string): string[] {
+  const now = params.getAll(name);
   const others = REPEATED.has(name) ? now.filter((one) => one !== value) : [];
-  setParams({ [name]: now.includes(value) ? others : [...others, value] });
+  return now.includes(value) ? others : [...others, value];
 }
 
 export interface Chip {

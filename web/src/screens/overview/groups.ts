@@ -2,7 +2,7 @@
 // they are too many for that. Cells of a grid fixed to the world gather them, so that groups stay when the map moves.
 
 import type { Points } from "./columns";
-import { idAt, markedAt, CONTESTED, EXACT, UNKNOWN } from "./columns";
+import { CONTESTED, EXACT, UNKNOWN } from "./columns";
 import { packed } from "./packing";
 
 /** Points with their place on the Mercator square (0..1), ready to be grouped at any zoom. */
@@ -11,20 +11,35 @@ export interface Placed extends Points {
   y: Float64Array;
 }
 
-export interface Drawn {
-  x: number; // on the Mercator square
-  y: number;
-  id: string; // of the incident; "" for a group
+/** Circles of single incidents as columns, the largest first: the page's thread takes them over without copying. */
+export interface Singles {
   count: number;
-  box: Bounds | null; // around a group
+  x: Float64Array; // on the Mercator square
+  y: Float64Array;
+  low: Float32Array; // radii in pixels: the area is the figure
+  best: Float32Array;
+  high: Float32Array;
+  marks: Uint8Array; // CONTESTED, EXACT, FIGURED
+  ids: Uint8Array;
+  idWidth: number;
+}
+
+/** Several incidents as one circle with their number. */
+export interface Group {
+  x: number;
+  y: number;
+  box: Bounds;
   contested: number; // how many of them
   words: string; // "12" or "12, 3≠"
-  exact: boolean;
-  figured: boolean;
-  low: number; // radii in pixels: the area is the figure
-  best: number;
-  high: number;
+  size: number; // its radius in pixels
 }
+
+export interface Shapes {
+  singles: Singles;
+  groups: Group[];
+}
+
+export const FIGURED = 4; // a mark of a circle beside those of columns.ts: a figure of people killed is told
 
 const SIDE_BY_SIDE = 12; // as many circles at one spot can be told apart
 const MANY = 5000; // from here on circles are gathered more coarsely
@@ -68,15 +83,17 @@ interface Cell {
 }
 
 /** Circles and groups of those `chosen`, in the part of the world that is looked at; small ones after large ones. */
-export function grouped(points: Placed, chosen: Int32Array, zoom: number, seen: Bounds): Drawn[] {
+export function grouped(points: Placed, chosen: Int32Array, zoom: number, seen: Bounds): Shapes {
   const wide = across(Math.round(zoom));
   const many = chosen.length > MANY;
   const few = many ? 1 : SIDE_BY_SIDE;
   const cells = cellsOf(points, chosen, (many ? COARSE_CELL : CELL) / wide, seen, few);
   const groups = apart(cells.filter((cell) => cell.count > few), wide);
-  const singles = cells.filter((cell) => cell.count <= few);
-  const circles = [...groups.map(groupOf), ...singles.flatMap(({ first }) => spread(points, first, wide))];
-  return circles.sort((a, b) => b.best - a.best); // small ones are drawn over large ones
+  const singles = cells.filter((cell) => cell.count <= few).flatMap(({ first }) => spread(points, first, wide));
+  return {
+    singles: columnsOf(points, singles.sort((a, b) => b.best - a.best)), // small ones are drawn over large ones
+    groups: groups.map(groupOf).sort((a, b) => b.size - a.size),
+  };
 }
 
 /** The points that are seen, gathered by cells of a grid; each knows its first `few`. */
@@ -138,17 +155,25 @@ function groupSize(count: number): number {
   return 12 + 3.4 * Math.log10(count); // pixels: room for the number, hardly more for more
 }
 
+/** Where the circle of a point lies. */
+interface Laid {
+  at: number; // which point
+  x: number;
+  y: number;
+  best: number;
+}
+
 /** The incidents of one cell, the largest on its spot and the others around it. */
-function spread(points: Placed, members: number[], wide: number): Drawn[] {
-  const drawn = members.map((at) => single(points, at));
-  if (drawn.length === 1) return drawn;
-  drawn.sort((a, b) => b.best - a.best);
-  const { x, y } = drawn[0]!;
-  packed(drawn.map((one) => one.best + 1)).forEach(([right, down], i) => {
-    drawn[i]!.x = x + right / wide;
-    drawn[i]!.y = y + down / wide;
+function spread(points: Placed, members: number[], wide: number): Laid[] {
+  const laid = members.map((at) => ({ at, x: points.x[at]!, y: points.y[at]!, best: radius(middleAt(points, at) ?? 0) }));
+  if (laid.length === 1) return laid;
+  laid.sort((a, b) => b.best - a.best);
+  const { x, y } = laid[0]!;
+  packed(laid.map((one) => one.best + 1)).forEach(([right, down], i) => {
+    laid[i]!.x = x + right / wide;
+    laid[i]!.y = y + down / wide;
   });
-  return drawn;
+  return laid;
 }
 
 function inside(lat: number, lon: number, { west, south, east, north }: Bounds): boolean {
@@ -161,44 +186,39 @@ function within(lon: number, west: number, east: number): boolean {
   return lon >= west && lon <= east;
 }
 
-function single(points: Placed, at: number): Drawn {
-  const [low, best, high] = [knownAt(points.low, at), knownAt(points.best, at), knownAt(points.high, at)];
-  const middle = best ?? low ?? high ?? null;
-  return {
-    x: points.x[at]!,
-    y: points.y[at]!,
-    id: idAt(points, at),
-    count: 1,
-    box: null,
-    contested: markedAt(points, at, CONTESTED) ? 1 : 0,
-    words: "",
-    exact: markedAt(points, at, EXACT),
-    figured: middle !== null,
-    low: radius(low ?? 0),
-    best: radius(middle ?? 0),
-    high: radius(high ?? middle ?? 0),
-  };
+function columnsOf(points: Placed, laid: Laid[]): Singles {
+  const count = laid.length;
+  const { ids, idWidth } = points;
+  const [low, best, high] = [new Float32Array(count), Float32Array.from(laid, (one) => one.best), new Float32Array(count)];
+  const [marks, own] = [new Uint8Array(count), new Uint8Array(count * idWidth)];
+  laid.forEach(({ at }, n) => {
+    const middle = middleAt(points, at);
+    low[n] = radius(knownAt(points.low, at) ?? 0);
+    high[n] = radius(knownAt(points.high, at) ?? middle ?? 0);
+    marks[n] = (points.marks[at]! & (CONTESTED | EXACT)) | (middle === null ? 0 : FIGURED);
+    own.set(ids.subarray(at * idWidth, (at + 1) * idWidth), n * idWidth);
+  });
+  const [x, y] = [Float64Array.from(laid, (one) => one.x), Float64Array.from(laid, (one) => one.y)];
+  return { count, x, y, low, best, high, marks, ids: own, idWidth };
+}
+
+/** The figure that a circle shows; null where none is told. */
+function middleAt({ low, best, high }: Placed, at: number): number | null {
+  return knownAt(best, at) ?? knownAt(low, at) ?? knownAt(high, at);
 }
 
 function knownAt(column: Int32Array, at: number): number | null {
   return column[at] === UNKNOWN ? null : column[at]!;
 }
 
-function groupOf({ count, x, y, contested, box }: Cell): Drawn {
-  const size = groupSize(count);
+function groupOf({ count, x, y, contested, box }: Cell): Group {
   return {
     x: x / count,
     y: y / count,
-    id: "",
-    count,
     box,
     contested,
     words: contested ? `${short(count)}\n${short(contested)} ≠` : short(count),
-    exact: true,
-    figured: false,
-    low: size,
-    best: size,
-    high: size,
+    size: groupSize(count),
   };
 }
 
@@ -212,8 +232,9 @@ const DOT = 4; // pixels: no figure, or nobody killed
 const GROWTH = 2.3; // pixels for the first person; the area grows with the figure
 const LARGEST = 60;
 
+/** In half pixels: each size is drawn once and then laid wherever it is wanted (dots.ts). */
 export function radius(figure: number): number {
-  return Math.min(LARGEST, Math.max(DOT, GROWTH * Math.sqrt(figure)));
+  return Math.round(2 * Math.min(LARGEST, Math.max(DOT, GROWTH * Math.sqrt(figure)))) / 2;
 }
 
 const SAMPLE = 4000; // points that say where the middle lies; of more, every second, third ... is looked at

@@ -111,7 +111,7 @@ function useShown(map: GlMap | null, circles: Circles | null, view: string | nul
         fit(map, shown.middle); // and the map, moved, asks for the circles of what it looks at then
         return;
       }
-      circles.show(shown.circles);
+      circles.show(shown.shapes);
       performance.mark("circles"); // what bench.page waits for
     });
     map.on("moveend", look);
@@ -143,8 +143,8 @@ function usePresses(map: GlMap | null, circles: Circles | null, onChoose: (id: s
     if (!map || !circles) return undefined;
     const press = ({ point }: MapMouseEvent) => {
       const hit = circles.at(point);
-      if (hit?.id) onChoose(hit.id);
-      else if (hit?.box) openGroup(map, hit.box);
+      if (typeof hit === "string") onChoose(hit);
+      else if (hit) openGroup(map, hit.box);
     };
     const hover = ({ point }: MapMouseEvent) => {
       map.getCanvas().style.cursor = circles.at(point) ? "pointer" : "";

@@ -58,6 +58,7 @@ async function namesOfCountries(): Promise<Name[]> {
 }
 
 interface Inks {
+  font: string;
   ink: string;
   muted: string;
   land: string;
@@ -77,11 +78,12 @@ export function laidNames(
   sight: Sight,
   taken: Box[],
   circles: Box[],
+  font: string,
 ): Laid[] {
   const laid: Laid[] = [];
   for (const name of names.filter(({ country }) => country || sight.zoom >= FIRST_ZOOM))
     for (const { x, y } of placesOf(sight, name, WIDEST)) {
-      const { lines, half } = writtenOf(pen, name);
+      const { lines, half } = writtenOf(pen, name, font);
       const top = name.country ? y - (lines.length * LINE) / 2 : y + BELOW;
       const box = { left: x - half, top, right: x + half, bottom: top + lines.length * LINE };
       const beside = (other: Box) => !overlap(box, other);
@@ -93,7 +95,7 @@ export function laidNames(
 
 /** Names of places, or of countries. */
 export function writeNames(pen: CanvasRenderingContext2D, laid: Laid[], inks: Inks, country: boolean): void {
-  pen.font = fontOf(country);
+  pen.font = fontOf(country, inks.font);
   pen.lineWidth = 3;
   pen.lineJoin = "round";
   pen.strokeStyle = inks.land;
@@ -102,8 +104,8 @@ export function writeNames(pen: CanvasRenderingContext2D, laid: Laid[], inks: In
     if (name.country === country) lines.forEach((line, at) => write(pen, line, x, box.top + (at + 0.5) * LINE));
 }
 
-function fontOf(country: boolean): string {
-  return `${country ? COUNTRY_SIZE : SIZE}px ${getComputedStyle(document.body).fontFamily}`;
+function fontOf(country: boolean, font: string): string {
+  return `${country ? COUNTRY_SIZE : SIZE}px ${font}`;
 }
 
 function write(pen: CanvasRenderingContext2D, line: string, x: number, y: number): void {
@@ -119,10 +121,10 @@ interface Written {
 const measured = new WeakMap<Name, Written>();
 
 /** A long name over several lines; measured once. */
-function writtenOf(pen: CanvasRenderingContext2D, name: Name): Written {
+function writtenOf(pen: CanvasRenderingContext2D, name: Name, font: string): Written {
   const known = measured.get(name);
   if (known) return known;
-  pen.font = fontOf(name.country);
+  pen.font = fontOf(name.country, font);
   const lines: string[] = [];
   for (const word of name.words.split(" ")) {
     const longer = [lines.at(-1), word].filter(Boolean).join(" ");

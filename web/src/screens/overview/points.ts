@@ -3,11 +3,11 @@
 
 import { address, problemFrom, unreached } from "../../api";
 import type { ChosenPoints } from "../../rows";
-import type { Bounds, Drawn } from "./groups";
+import type { Bounds, Shapes } from "./groups";
 
 /** What the map shows of a filter. */
 export interface Shown {
-  circles: Drawn[];
+  shapes: Shapes;
   middle: Bounds | null; // around most points of the filter, wherever they lie; null where there is none, or none is wanted
 }
 
@@ -82,7 +82,7 @@ function started(): Worker {
 }
 
 function receive(reply: Reply): void {
-  if ("circles" in reply) show(reply);
+  if ("shapes" in reply) show(reply);
   else if (holding?.number === reply.held) {
     if ("of" in reply) holding.yes(reply.of);
     else if ("status" in reply) holding.no(problemFrom(reply.status, reply.words, reply.body));

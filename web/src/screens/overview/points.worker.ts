@@ -26,8 +26,8 @@ onmessage = ({ data }: MessageEvent<Wish>) => {
   }
 };
 
-function reply(told: Reply): void {
-  postMessage(told);
+function reply(told: Reply, taken: Transferable[] = []): void {
+  postMessage(told, { transfer: taken });
 }
 
 function choose(): void {
@@ -38,12 +38,14 @@ function choose(): void {
 function show(): void {
   if (!points || !chosen || !look) return;
   const middle = look.lost ? boxAround(points, chosen, MOST) : null;
-  reply({ circles: grouped(points, chosen, look.zoom, look.seen), middle });
+  const shapes = grouped(points, chosen, look.zoom, look.seen);
+  const columns = Object.values(shapes.singles).filter(ArrayBuffer.isView);
+  reply({ shapes, middle }, columns.map(({ buffer }) => buffer as ArrayBuffer));
 }
 
 function hold(held: number, address: string): void {
   fetching = new AbortController();
-  fetched(held, address, fetching.signal).then(reply, () => reply({ held, unreached: true }));
+  fetched(held, address, fetching.signal).then((told) => reply(told), () => reply({ held, unreached: true }));
 }
 
 async function fetched(held: number, address: string, signal: AbortSignal): Promise<Reply> {

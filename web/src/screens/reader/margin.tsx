@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { api } from "../../api";
 import { counted } from "../../format";
 import { useFetched } from "../../fetched";
-import { Badge, Button, Empty, StatusBadge } from "../../kit";
+import { Badge, Button, Empty, memo, StatusBadge } from "../../kit";
 import { useMeta } from "../../meta";
 import type { Claim } from "../../records";
 import { to } from "../../router";
@@ -42,18 +42,19 @@ export function Margin({ page, claims, claim, pointed, actions, onChoose, onPoin
             key={one.id}
             claim={one}
             incident={page.incident_of[one.id]}
-            judged={judged.get(one.id) ?? []}
-            chosen={one.id === claim}
+            judged={judged.get(one.id) ?? NONE}
             lit={pointed.includes(one.id)}
-            actions={actions}
-            onChoose={() => onChoose(one.id === claim ? null : one.id)}
-            onPoint={(on) => onPoint(on ? [one.id] : [])}
+            actions={one.id === claim ? actions : null}
+            onChoose={onChoose}
+            onPoint={onPoint}
           />
         ))}
       </ol>
     </section>
   );
 }
+
+const NONE: JudgementRow[] = [];
 
 function useJudged(page: ReportPage): Map<string, JudgementRow[]> {
   const { state, counts } = useMeta().meta; // a decision is told before a large record has made its views anew
@@ -68,16 +69,18 @@ interface MarginCardProps {
   claim: Claim;
   incident: string | undefined;
   judged: JudgementRow[];
-  chosen: boolean;
   lit: boolean;
-  actions: CardActions;
-  onChoose: () => void;
-  onPoint: (on: boolean) => void;
+  actions: CardActions | null; // of the chosen one
+  onChoose: (id: string | null) => void;
+  onPoint: (ids: string[]) => void;
 }
 
 /** One claim beside the text: its gist, and when chosen all that was read, with what can be done about it. */
-function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, onPoint }: MarginCardProps) {
+const MarginCard = memo(function MarginCard({ claim, incident, judged, lit, actions, onChoose, onPoint }: MarginCardProps) {
   const { meta } = useMeta();
+  const chosen = actions !== null;
+  const point = () => onPoint([claim.id]);
+  const leave = () => onPoint([]);
   const box = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (chosen) box.current?.scrollIntoView({ block: "nearest" });
@@ -88,12 +91,12 @@ function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, o
       class="claim-card"
       data-chosen={chosen ? "yes" : undefined}
       data-lit={lit ? "yes" : undefined}
-      onMouseEnter={() => onPoint(true)}
-      onMouseLeave={() => onPoint(false)}
-      onFocusIn={() => onPoint(true)}
-      onFocusOut={() => onPoint(false)}
+      onMouseEnter={point}
+      onMouseLeave={leave}
+      onFocusIn={point}
+      onFocusOut={leave}
     >
-      <button type="button" class="claim-card-head" aria-expanded={chosen} onClick={onChoose}>
+      <button type="button" class="claim-card-head" aria-expanded={chosen} onClick={() => onChoose(chosen ? null : claim.id)}>
         <span class="claim-card-type">
           {typeOf(meta.labels, claim)} <StatusBadge status={claim.modality} />
           {claim.polarity === "negative" && <Badge tone="denied" mark="¬">said not to be</Badge>}
@@ -119,7 +122,7 @@ function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, o
           ))}
         </p>
       )}
-      {chosen && (
+      {actions && (
         <>
           <Details claim={claim} />
           <div class="row claim-actions">
@@ -130,7 +133,7 @@ function MarginCard({ claim, incident, judged, chosen, lit, actions, onChoose, o
       )}
     </li>
   );
-}
+});
 
 function Actions({ actions }: { actions: CardActions }) {
   return (

@@ -69,7 +69,10 @@ export function segmentsOf(text: Points, marks: Mark[], dropped: Report["dropped
   const away = dropped.filter((one) => one.drop);
   const edges = new Set([0, text.length]);
   for (const { span } of [...marks, ...away]) edges.add(span.start), edges.add(span.end);
-  for (let at = 0; at < text.length; at += 1) if (CONTROLS[text.at(at)]) edges.add(at), edges.add(at + 1);
+  for (let at = 0; at < text.length; at += 1) {
+    if (CONTROLS[text.at(at)]) edges.add(at), edges.add(at + 1);
+    if (closesParagraph(text, at + 1)) edges.add(at + 1);
+  }
   const sorted = [...edges].filter((edge) => edge >= 0 && edge <= text.length).sort((a, b) => a - b);
   const byStart = [...marks].sort((a, b) => a.span.start - b.span.start);
   const open: Mark[] = [];
@@ -80,6 +83,21 @@ export function segmentsOf(text: Points, marks: Mark[], dropped: Report["dropped
     for (let one = open.length - 1; one >= 0; one -= 1) if ((open[one] as Mark).span.end <= start) open.splice(one, 1);
     return segment(text, span, open, away);
   });
+}
+
+/** Whether an empty line ends here. */
+function closesParagraph(text: Points, at: number): boolean {
+  return text.at(at - 1) === "\n" && text.at(at - 2) === "\n" && text.at(at) !== "\n";
+}
+
+/** Segments by paragraph: a long text is drawn and laid out a paragraph at a time. */
+export function paragraphsOf(text: Points, segments: Segment[]): Segment[][] {
+  const paragraphs: Segment[][] = [[]];
+  for (const one of segments) {
+    paragraphs[paragraphs.length - 1]?.push(one);
+    if (closesParagraph(text, one.end) && one.end < text.length) paragraphs.push([]);
+  }
+  return paragraphs;
 }
 
 function segment(text: Points, span: Span, open: Mark[], away: Report["dropped"]): Segment {

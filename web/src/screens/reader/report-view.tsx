@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 
 import { api } from "../../api";
 import { Badge, Button } from "../../kit";
@@ -33,7 +33,9 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
   const claims = useMemo(() => [...page.claims].sort(byPlace), [page.claims]);
   const chosen = claims.find((one) => one.id === claim) ?? null;
   const { text, segments, lit } = useMarks(page, claims, { claim, adjusting, pointed });
-  const choose = (id: string | null) => (setAdjusting(null), setParams({ claim: id }, { replace: true }));
+  const choose = useCallback((id: string | null) => (setAdjusting(null), setParams({ claim: id }, { replace: true })), []);
+  const adjust = useCallback((edge: "start" | "end", place: number) => setAdjusting((was) => moved(was, edge, place)), []);
+  const press = useCallback((ids: string[]) => choose(narrowest(claims, ids)), [claims]);
   const judge = (verdict: "accepted" | "rejected") => {
     if (chosen) void act(`Claim ${verdict}`, async () => [await api.judge({ verdict, claim: chosen.id, reason: "" })]);
   };
@@ -64,8 +66,8 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
           shown={shown}
           lit={lit}
           adjusting={adjusting}
-          onAdjust={(edge, place) => setAdjusting((was) => moved(was, edge, place))}
-          onPress={(ids) => !adjusting && choose(narrowest(claims, ids))}
+          onAdjust={adjust}
+          onPress={adjusting ? ignore : press}
           onPoint={setPointed}
         />
       </section>
@@ -89,14 +91,18 @@ interface Marked {
 function useMarks(page: ReportPage, claims: Claim[], { claim, adjusting, pointed }: Marked) {
   const { text: words, dropped } = page.report;
   const text = useMemo(() => new Points(words), [words]);
-  const marks = useMemo(() => {
-    const drawn = claims.map((one) => (adjusting && one.id === claim ? { ...one, evidence: adjusting } : one));
-    return new Map(drawn.map((one) => [one.id, marksOf(one, text)]));
-  }, [claims, text, adjusting, claim]);
+  const asRead = useMemo(() => new Map(claims.map((one) => [one.id, marksOf(one, text)])), [claims, text]);
+  const moving = adjusting && claims.find((one) => one.id === claim);
+  const marks = useMemo(
+    () => (moving ? new Map(asRead).set(moving.id, marksOf({ ...moving, evidence: adjusting ?? [] }, text)) : asRead),
+    [asRead, moving, adjusting],
+  );
   const segments = useMemo(() => segmentsOf(text, [...marks.values()].flat(), dropped), [text, marks, dropped]);
   const lit = [...new Set([...pointed, ...(claim ? [claim] : [])])].flatMap((id) => marks.get(id) ?? []);
   return { text, segments, lit };
 }
+
+function ignore(): void {}
 
 function Adjusting({ onKeep, onLeave }: { onKeep: () => void; onLeave: () => void }) {
   return (

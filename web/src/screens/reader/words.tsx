@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
-import { Button } from "../../kit";
+import { Button, memo } from "../../kit";
 import { usePrefs } from "../../prefs";
 import type { Span } from "../../records";
-import type { Points } from "../parts/text";
+import { overlaps, type Points } from "../parts/text";
 import { Grip } from "./grip";
-import type { Mark, Role, Segment } from "./marks";
+import { paragraphsOf, type Mark, type Role, type Segment } from "./marks";
 
 interface WordsProps {
   text: Points;
@@ -24,6 +24,7 @@ export function Words(props: WordsProps) {
   const blurred = usePrefs().blurred();
   const [seen, setSeen] = useState(false);
   const hidden = blurred && !seen;
+  const paragraphs = useMemo(() => paragraphsOf(props.text, props.segments), [props.text, props.segments]);
   return (
     <>
       {hidden && (
@@ -32,23 +33,58 @@ export function Words(props: WordsProps) {
         </p>
       )}
       <div class={hidden ? "report-text report-blurred" : "report-text"} dir="auto" data-testid="report-text">
-        {props.segments.map((one) => (
-          <Piece key={one.start} {...props} segment={one} />
+        {paragraphs.map((segments) => (
+          <Paragraph
+            key={segments[0]?.start}
+            segments={segments}
+            lit={within(segments, props.lit, ({ span }) => span) ?? NONE}
+            adjusting={within(segments, props.adjusting, (span) => span) && props.adjusting}
+            text={props.text}
+            shown={props.shown}
+            onAdjust={props.onAdjust}
+            onPress={props.onPress}
+            onPoint={props.onPoint}
+          />
         ))}
       </div>
     </>
   );
 }
 
-function Piece({ segment, shown, lit, adjusting, onAdjust, onPress, onPoint, text }: WordsProps & { segment: Segment }) {
-  const first = adjusting?.[0];
-  const last = adjusting?.[adjusting.length - 1];
+const NONE: Mark[] = [];
+
+/** Those that lie in a paragraph at least in part; null where none does, so that nothing of it is drawn again. */
+function within<T>(segments: Segment[], all: T[] | null, spanOf: (one: T) => Span): T[] | null {
+  const [first, last] = [segments[0], segments[segments.length - 1]];
+  if (!all?.length || !first || !last) return null;
+  const here = all.filter((one) => overlaps(spanOf(one), { start: first.start, end: last.end }));
+  return here.length ? here : null;
+}
+
+/** A long report has hundreds of these and thousands of pieces: one is drawn again only when it changes itself. */
+const Paragraph = memo(function Paragraph({ segments, lit, adjusting, ...rest }: Omit<WordsProps, "segments"> & { segments: Segment[] }) {
+  return (
+    <span class="report-paragraph">
+      {segments.map((one) => (
+        <Piece key={one.start} {...rest} segment={one} lit={isLit(one, lit)} grips={gripsAt(one, adjusting)} />
+      ))}
+    </span>
+  );
+});
+
+interface PieceProps extends Pick<WordsProps, "text" | "shown" | "onAdjust" | "onPress" | "onPoint"> {
+  segment: Segment;
+  lit: boolean;
+  grips: "" | "start" | "end" | "both"; // edges of the evidence being resized that lie at this piece
+}
+
+function Piece({ segment, shown, lit, grips, onAdjust, onPress, onPoint, text }: PieceProps) {
   const grip = (edge: "start" | "end", place: number) => (
     <Grip edge={edge} place={place} text={text} onMove={(to) => onAdjust(edge, to)} />
   );
   return (
     <>
-      {first?.start === segment.start && grip("start", first.start)}
+      {(grips === "start" || grips === "both") && grip("start", segment.start)}
       <span
         class={classOf(segment, lit)}
         data-at={segment.start}
@@ -58,18 +94,27 @@ function Piece({ segment, shown, lit, adjusting, onAdjust, onPress, onPoint, tex
       >
         {layered(segment, shown)}
       </span>
-      {last?.end === segment.end && grip("end", last.end)}
+      {(grips === "end" || grips === "both") && grip("end", segment.end)}
     </>
   );
 }
 
-function classOf(segment: Segment, lit: Mark[]): string {
-  const covered = (mark: Mark) => mark.span.start <= segment.start && mark.span.end >= segment.end;
+function gripsAt(segment: Segment, adjusting: Span[] | null): PieceProps["grips"] {
+  const starts = adjusting?.[0]?.start === segment.start;
+  const ends = adjusting?.[adjusting.length - 1]?.end === segment.end;
+  return starts && ends ? "both" : starts ? "start" : ends ? "end" : "";
+}
+
+function isLit(segment: Segment, lit: Mark[]): boolean {
+  return lit.some(({ role, span }) => role === "evidence" && span.start <= segment.start && span.end >= segment.end);
+}
+
+function classOf(segment: Segment, lit: boolean): string {
   return [
     "seg",
     segment.dropped && "seg-dropped",
     segment.claims.length && "seg-claim",
-    lit.some((mark) => mark.role === "evidence" && covered(mark)) && "seg-lit",
+    lit && "seg-lit",
   ]
     .filter(Boolean)
     .join(" ");

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khaldun.records import HAPPENED, EventType, Incident, TollKind, TollScope
+from khaldun.records.drawn import drawn_point
+from khaldun.records.incident import Incident
 from khaldun.records.pages import Adds
 from khaldun.records.totals import ToSum, toll_total
-from khaldun.store.drawn import drawn_point
+from khaldun.records.values import HAPPENED, EventType, TollKind, TollScope
 
 WIDER = frozenset({TollScope.CONFLICT, TollScope.STOCK, TollScope.FLOW})
 """Scopes of figures that count more than one happening, without end: none says what it holds already."""
@@ -42,7 +43,8 @@ NOT_BOUNDED = (
 )
 MAYBE_THE_SAME = "the rest may be the people of other incidents at this place and time"
 WITHIN = "it is part of an incident that is summed itself"
-"""Why an incident adds nothing to sums, in the words of the page."""
+NO_LEAST = "no report says how many there were at least"
+"""Why an incident adds nothing to sums, in the words of the page and of tables."""
 
 
 def summed_incidents(incidents: Iterable[Incident]) -> frozenset[str]:
@@ -122,4 +124,5 @@ def adding(incident: Incident, share: ToSum) -> Adds:
     if all(shares[kind] is None for kind, total in counted.items() if total):
         return Adds(why=why_not_summed(incident) or WITHIN)
     fewer = any((total.low or 0) > (shares[kind] or 0) for kind, total in counted.items() if total)
-    return Adds(killed=share.killed, wounded=share.wounded, why=MAYBE_THE_SAME if fewer else None)
+    none = None if any(shares.values()) else NO_LEAST
+    return Adds(killed=share.killed, wounded=share.wounded, why=MAYBE_THE_SAME if fewer else none)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khaldun.records import Place, PlacePrecision
+from khaldun.records.place import Place
+from khaldun.records.values import PlacePrecision
 
 DRAWN = frozenset(
     {PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NEAR_TOWN}
