@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khaldun.link import by_words, evidence, one_report
+from khaldun.link.crowds import ASIDE, crowd
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
@@ -25,8 +26,8 @@ class Line(NamedTuple):
     sentence: str
 
 
-def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
-    """The lines of the table for two claims."""
+def lines_of(left: Traits, right: Traits, copies: PairCopies, crowded: str = ASIDE) -> Iterator[Line]:
+    """The lines of the table for two claims. `crowded` is what the pile says of their place and days."""
     words = evidence.wording(left, right, copies)
     if by_words.goes_by_words(left, right, copies, words):
         for rule, level, weight in by_words.levels_worded(left, right):
@@ -39,11 +40,12 @@ def lines_of(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Line]:
     for judge, weights in _TABLE:
         level = judge(left, right, copies)
         yield Line(judge.__name__, level, weights[level], _sentence(judge))
+    yield Line(crowd.__name__, crowded, crowd(crowded), _sentence(crowd))
 
 
 @cache
-def _sentence(judge: Callable[..., str]) -> str:
-    return (judge.__doc__ or "").strip()
+def _sentence(judge: Callable[..., object]) -> str:
+    return " ".join((judge.__doc__ or "").split())
 
 
 def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
@@ -66,11 +68,13 @@ def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> 
     return explain(one, other, copies, shown=(shown_of(left), shown_of(right)))
 
 
-def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Shown, Shown]) -> Link:
+def explain(
+    left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Shown, Shown], crowded: str = ASIDE
+) -> Link:
     """The link between two claims whose traits are known, with their words (`shown_of`)."""
     if left.id > right.id:
         left, right, shown = right, left, shown[::-1]
-    reasons = [_reason(line, *shown) for line in lines_of(left, right, copies) if line.weight]
+    reasons = [_reason(line, *shown) for line in lines_of(left, right, copies, crowded) if line.weight]
     if told_apart(left, right, copies):
         reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
     return Link(
@@ -95,6 +99,7 @@ def _rule(name: str, level: str) -> str:
 
 _NAMES = {
     "event_type": ("kind",),
+    "place": ("crowd",),
     "sub_event_type": ("sub_kind",),
     "tolls": ("counts",),
     "quote": ("wording", "denial", "numbers", "answer", "clause"),
