@@ -2,11 +2,11 @@
 
 K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
 parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
-quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight; K6 a person by
-name who was harmed; K7 a word of the happening, or two that mean one thing, and a name its report tells
-often, for claims known by their words. A place meets every cell
-within its reach, and a period every bin it touches when `slack_days` are added to its ends: what is near
-always shares a key, whatever the borders.
+quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight, and kind of toll, number,
+week wherever the place lies; K6 a person by name who was harmed; K7 a word of the happening, or two that mean
+one thing, and a name its report tells often, for claims known by their words; K8 country and day of a deed,
+for places that the atlas lacks. A place meets every cell within its reach, and a period every bin it touches
+when `slack_days` are added to its ends: what is near always shares a key, whatever the borders.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Block = tuple[str, list[Traits]]
 
 
 def block_keys(claim: Claim) -> Iterator[str]:
-    """The keys a claim is looked up under (K00-K3, K5-K7; K4 comes from copies).
+    """The keys a claim is looked up under (K00-K3, K5-K8; K4 comes from copies).
 
     Requested, planned and hypothetical claims meet only their own kind; what is expected also meets what
     happened, and a denial meets what it denies.
@@ -64,6 +64,7 @@ def keys_of(traits: Traits) -> Iterator[str]:
             yield f"3|{topic}|{place}|{month}"
     if not _is_long(traits):
         yield from _toll_keys(traits, topic)
+    yield from _day_keys(traits, topic)
     if traits.event_type in load_weights().types.killing:
         yield from (f"6|{topic}|{person}" for person in sorted(traits.victims.people))
     if traits.wordy:
@@ -143,11 +144,25 @@ def _party_keys(traits: Traits) -> list[str]:
     return sorted(pairs | traits.actors)
 
 
+def _day_keys(traits: Traits, topic: str) -> Iterator[str]:
+    """The country and each day of a deed of a day or two: where the atlas lacks a village, nothing else is
+    near it.
+    """
+    if traits.spot is None or traits.spot.country is None or traits.last - traits.first > 1:
+        return
+    if traits.event_type in load_weights().types.deeds:
+        for day in range(traits.first, traits.last + 1):
+            yield f"8|{topic}|{traits.spot.country}|{day}"
+
+
 def _toll_keys(traits: Traits, topic: str) -> Iterator[str]:
     country = (traits.spot.country if traits.spot else None) or "-"
     for figure, bin_ in product(traits.figures, _bins(traits, FORTNIGHT)):
         for size in _sizes(figure):
             yield f"5|{topic}|{figure.kind}|{size}|{country}|{bin_}"
+    for figure, week in product(traits.figures, _bins(traits, WEEK)):
+        if figure.low > load_weights().limits.small_toll:
+            yield f"5|{topic}|{figure.kind}|={figure.low}|{week}"
 
 
 def _sizes(figure: Figure) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 
-from khaldun.link.components import Cluster, Component
+from khaldun.link.components import Cluster, Component, Extent
 from khaldun.link.rulings import Pair
 from khaldun.link.unions import Unions
 from khaldun.link.weights import load_weights
@@ -23,6 +23,29 @@ def sides_of(roots: tuple[int, int], tellings: tuple[int, int]) -> Sides:
     """What a weight between two claims stands between: their tellings in one report, or their reports."""
     one, other = tellings if roots[0] == roots[1] else (~roots[0], ~roots[1])
     return (one, other) if one <= other else (other, one)
+
+
+Reach = tuple[Extent, ...]
+"""How far a cluster reaches; of one that was joined whatever its places say, each stretch that one incident
+may have: one misread place in a report must not keep all its claims from those of other reports.
+"""
+
+
+def _can_meet(one: Reach, other: Reach) -> bool:
+    """Whether one incident may have a stretch of each."""
+    return any(not left.with_(right).is_too_wide() for left in one for right in other)
+
+
+def _with(one: Reach, other: Reach) -> Reach:
+    """The stretches of both, those put together that one incident may have."""
+    found = list(one)
+    for right in other:
+        at = next((at for at, left in enumerate(found) if not left.with_(right).is_too_wide()), None)
+        if at is None:
+            found.append(right)
+        else:
+            found[at] = found[at].with_(right)
+    return tuple(found)
 
 
 class Between:
@@ -77,7 +100,7 @@ class _Linkage:
         self._members: dict[int, list[int]] = {at: [at] for at in place.values()}
         tellers = enumerate(zip(component.roots, component.tellings, strict=True))
         self._told = {at: {root: {telling}} for at, (root, telling) in tellers}
-        self._extents = dict(enumerate(component.extents))
+        self._reach: dict[int, Reach] = {at: (one,) for at, one in enumerate(component.extents)}
         self._between: dict[int, dict[int, Between]] = {at: {} for at in place.values()}
         self._parted: dict[int, set[int]] = {at: set() for at in place.values()}
         self._weigh(component, place)
@@ -140,7 +163,7 @@ class _Linkage:
         mean = (between.total + self._missing * (pairs - between.known)) // pairs
         if mean < join or right in self._parted[left]:
             return
-        if not self._extents[left].with_(self._extents[right]).is_too_wide():
+        if _can_meet(self._reach[left], self._reach[right]):
             sizes = len(self._members[left]), len(self._members[right])
             heapq.heappush(self._heap, (-mean, left, right, *sizes))
 
@@ -157,7 +180,7 @@ class _Linkage:
         self._members[left] += self._members.pop(right)
         for root, tellings in self._told.pop(right).items():
             self._told[left].setdefault(root, set()).update(tellings)
-        self._extents[left] = self._extents[left].with_(self._extents.pop(right))
+        self._reach[left] = _with(self._reach[left], self._reach.pop(right))
         for other, between in self._between.pop(right).items():
             del self._between[other][right]
             if other == left:

@@ -15,6 +15,7 @@ from khaldun.link.anchors import Anchors, anchors_of
 from khaldun.link.blocks import stand_of
 from khaldun.link.components import Cluster, Component, Edge, components
 from khaldun.link.copies import Ties, copy_roots, find_copies, ties_of
+from khaldun.link.crowds import Crowds
 from khaldun.link.linkage import cluster_each
 from khaldun.link.meetings import Stand
 from khaldun.link.memo import LinkMemo
@@ -123,7 +124,8 @@ def join_claims(
     traits = {claim: stand.traits for claim, stand in stands.items()}
     rulings = rulings_of(judgements, anchors or anchors_of(ordered, judgements, reports))
     memo.meetings, crowded = weigh_meetings(stands, prints, ties, before=memo.meetings, engine=engine)
-    edges = with_tied(memo.meetings.edges, traits, ties)
+    crowds = Crowds(traits.values())
+    edges = crowds.weighed(with_tied(memo.meetings.edges, traits, ties), traits, ties)
     told_again = restatements(edges, ties, traits) | same_dead(ordered, traits)
     told_again |= same_killing(edges, traits) | same_count(edges, ordered, traits)
     told_again |= same_deed(ordered, traits)
@@ -131,7 +133,7 @@ def join_claims(
     parts = components(traits, edges, same=same, different=rulings.different)
     clusters = sorted(_clusters(parts, engine, memo))
     part_of, outcomes = find_parts(clusters, traits)
-    told = _Told(traits, prints, ties, memo, {})
+    told = _Told(traits, prints, ties, crowds, memo, {})
     linked = Linked(
         copies=copies,
         clusters=tuple(clusters),
@@ -245,15 +247,18 @@ class _Told(NamedTuple):
     traits: Mapping[ClaimId, Traits]
     prints: Mapping[ClaimId, str]
     ties: Ties
+    crowds: Crowds
     memo: LinkMemo
     shown: dict[ClaimId, Shown]
 
     def link(self, left: Claim, right: Claim) -> Link:
         """The link of two claims, explained before or now."""
         one, other = self.traits[left.id], self.traits[right.id]
-        copies = self.ties.between(one, other)
-        key = digest(self.prints[left.id], self.prints[right.id], *astuple(copies))
-        return self.memo.links.get(key, lambda: explain(one, other, copies, shown=self.both(left, right)))
+        copies, level = self.ties.between(one, other), self.crowds.level(one, other, self.ties)
+        key = digest(self.prints[left.id], self.prints[right.id], *astuple(copies), level)
+        return self.memo.links.get(
+            key, lambda: explain(one, other, copies, shown=self.both(left, right), crowded=level)
+        )
 
     def both(self, left: Claim, right: Claim) -> tuple[Shown, Shown]:
         """The words of two claims; a claim stands in several links."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from khaldun.link import by_words, evidence, one_report
+from khaldun.link.crowds import ASIDE, crowd
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
@@ -15,24 +16,25 @@ from khaldun.records import Claim, Link, Party, Reason
 _TABLE = tuple((judge, load_weights().evidence[judge.__name__]) for judge in evidence.TABLE)
 
 
-Judged = tuple[Callable[..., str], str, int]
+Judged = tuple[Callable[..., object], str, int]
 """A line of a table, the level found, its weight."""
 
 
-def _judged(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Judged]:
-    """The lines of the table that fits two claims."""
+def _judged(left: Traits, right: Traits, copies: PairCopies, crowded: str = ASIDE) -> Iterator[Judged]:
+    """The lines of the table that fits two claims. `crowded`: what the pile says of place and days."""
     words = evidence.wording(left, right, copies)
     if by_words.goes_by_words(left, right, copies, words):
         return by_words.levels_worded(left, right)
     if one_report.goes_by_telling(left, right, copies, words):
         return one_report.levels_told(left, right)
-    return _levels(left, right, copies)
+    return _levels(left, right, copies, crowded)
 
 
-def _levels(left: Traits, right: Traits, copies: PairCopies) -> Iterator[Judged]:
+def _levels(left: Traits, right: Traits, copies: PairCopies, crowded: str) -> Iterator[Judged]:
     for judge, weights in _TABLE:
         level = judge(left, right, copies)
         yield judge, level, weights[level]
+    yield crowd, crowded, crowd(crowded)
 
 
 def weigh(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> int:
@@ -55,11 +57,13 @@ def score_pair(left: Claim, right: Claim, *, copies: PairCopies = NO_COPIES) -> 
     return explain(one, other, copies, shown=(shown_of(left), shown_of(right)))
 
 
-def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Shown, Shown]) -> Link:
+def explain(
+    left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Shown, Shown], crowded: str = ASIDE
+) -> Link:
     """The link between two claims whose traits are known, with their words (`shown_of`)."""
     if left.id > right.id:
         left, right, shown = right, left, shown[::-1]
-    reasons = [_reason(*judged, *shown) for judged in _judged(left, right, copies) if judged[-1]]
+    reasons = [_reason(*judged, *shown) for judged in _judged(left, right, copies, crowded) if judged[-1]]
     if told_apart(left, right, copies):
         reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
     return Link(
@@ -71,7 +75,7 @@ def explain(left: Traits, right: Traits, copies: PairCopies, *, shown: tuple[Sho
     )
 
 
-def _reason(judge: Callable[..., str], level: str, weight: int, left: Shown, right: Shown) -> Reason:
+def _reason(judge: Callable[..., object], level: str, weight: int, left: Shown, right: Shown) -> Reason:
     name = judge.__name__
     one, other = left.get(name, ""), right.get(name, "")
     bare = _bare_reason(judge, level, weight)
@@ -81,12 +85,15 @@ def _reason(judge: Callable[..., str], level: str, weight: int, left: Shown, rig
 
 
 @cache  # many reasons say no more, and all of a level begin so
-def _bare_reason(judge: Callable[..., str], level: str, weight: int) -> Reason:
-    return Reason(rule=f"{judge.__name__}:{level}", weight=weight, words=(judge.__doc__ or "").strip())
+def _bare_reason(judge: Callable[..., object], level: str, weight: int) -> Reason:
+    return Reason(
+        rule=f"{judge.__name__}:{level}", weight=weight, words=" ".join((judge.__doc__ or "").split())
+    )
 
 
 _NAMES = {
     "event_type": ("kind",),
+    "place": ("crowd",),
     "sub_event_type": ("sub_kind",),
     "tolls": ("counts",),
     "quote": ("wording", "denial", "numbers", "answer", "clause"),

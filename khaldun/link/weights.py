@@ -43,6 +43,10 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     many_toll: int
     close_toll: int
     close_percent: int
+    crowd_days: int
+    crowd_most: int
+    crowd_some: int
+    crowd_anywhere: int
     large_toll: int
     subjects: int
 

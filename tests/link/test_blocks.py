@@ -7,7 +7,17 @@ from msgspec.structs import replace
 from khaldun.link import block_keys
 from khaldun.link.blocks import is_crowded, keys_of, pairs_of
 from khaldun.link.traits import traits_of
-from khaldun.records import Claim, EventType, Modality, Period, PeriodBasis, PeriodPrecision, ReportId
+from khaldun.records import (
+    Claim,
+    EventType,
+    Modality,
+    Period,
+    PeriodBasis,
+    PeriodPrecision,
+    Place,
+    PlacePrecision,
+    ReportId,
+)
 from tests.make import ORMA, VARDA, a_claim, a_place, days, not_later_than, toll
 
 STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
@@ -16,7 +26,8 @@ STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 def meet(left: Claim, right: Claim) -> bool:
     """Whether two claims meet when two reports tell them."""
     left, right = replace(left, report=ReportId("left")), replace(right, report=ReportId("right"))
-    return not set(block_keys(left)).isdisjoint(block_keys(right))
+    members = [traits_of(left), traits_of(right)]
+    return any(list(pairs_of((key, members))) for key in {*block_keys(left)} & {*block_keys(right)})
 
 
 def test_claims_of_one_place_and_week_meet() -> None:
@@ -45,6 +56,24 @@ def test_places_on_two_sides_of_a_cell_border_meet() -> None:
 def test_far_places_do_not_meet() -> None:
     left, right = a_place("West", 10.0, 20.0), a_place("East", 12.0, 20.0)
     assert not meet(a_claim("a", place=left, words="x y"), a_claim("b", place=right, words="z"))
+
+
+def test_a_place_the_atlas_lacks_meets_the_others_of_its_country_and_day() -> None:
+    ford = Place(canonical="Nowhere Ford", precision=PlacePrecision.TOWN, country="VX")
+    told = {"words": "x", "place": ford, "kind": EventType.VIOLENCE_AGAINST_CIVILIANS}
+    assert meet(a_claim("a", **told), a_claim("b", words="z"))
+    assert not meet(a_claim("a", **told), a_claim("b", words="z", period=days("2031-05-09")))
+    elsewhere = a_place("Far", 50.0, 50.0, country="XX")
+    assert not meet(a_claim("a", **told), a_claim("b", words="z", place=elsewhere))
+
+
+def test_one_number_of_one_week_meets_wherever_the_atlas_puts_it() -> None:
+    ford = Place(canonical="Nowhere Ford", precision=PlacePrecision.TOWN)
+    left = a_claim("a", toll(61), words="x", place=ford)
+    assert meet(left, a_claim("b", toll(61), words="z", period=days("2031-05-06")))
+    assert not meet(left, a_claim("b", toll(64), words="z", period=days("2031-05-06")))
+    few = a_claim("a", toll(2), words="x", place=ford)
+    assert not meet(few, a_claim("b", toll(2), words="z", period=days("2031-05-06")))
 
 
 def test_a_place_the_atlas_lacks_meets_itself_by_name() -> None:

@@ -95,6 +95,14 @@ def test_what_lies_too_far_apart_is_never_one_happening() -> None:
     assert clusters({"ab": 9000}, claims=[vague])[0] == ("a", "b")
 
 
+def test_one_misread_place_in_a_report_does_not_keep_its_claims_from_another_report() -> None:
+    misread = a_claim("b", place=TALSK)
+    same = [("a", "b")]
+    assert clusters({"ac": 5000, "bc": 5000}, claims=[misread], same=same)[0] == ("a", "b", "c")  # type: ignore[arg-type]
+    late = a_claim("c", period=days("2031-06-20"))
+    assert clusters({"ac": 5000, "bc": 5000}, claims=[misread, late], same=same)[0] == ("a", "b")  # type: ignore[arg-type]
+
+
 def test_the_extent_of_nothing_is_not_too_wide() -> None:
     assert not Extent().is_too_wide()
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.link import PairCopies, score_pair
+from khaldun.link.crowds import crowd
 from khaldun.link.evidence import NO_COPIES, TABLE, actors, deeds, event_type, period
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import traits_of
@@ -42,8 +43,9 @@ def test_a_link_sums_its_reasons_and_says_what_they_rest_on() -> None:
 
 def test_every_kind_of_evidence_has_a_sentence_and_its_weights() -> None:
     evidence = load_weights().evidence
-    assert {judge.__name__ for judge in TABLE} == set(evidence)
-    assert all((judge.__doc__ or "").strip().endswith(".") for judge in TABLE)
+    judges = (*TABLE, crowd)  # what the pile says stands beside what the two say
+    assert {judge.__name__ for judge in judges} == set(evidence)
+    assert all((judge.__doc__ or "").strip().endswith(".") for judge in judges)
 
 
 def test_one_place_in_two_years_is_two_happenings() -> None:
