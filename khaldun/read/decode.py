@@ -112,6 +112,7 @@ class Found:
     core: float
     sub: str | None
     marks: tuple[Mark, ...]
+    sense: str = ""
 
     def counts(self) -> bool:
         """Whether a figure of people hangs on it."""

@@ -30,6 +30,7 @@ from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.rowdays import row_days
 from khaldun.read.rows import Words
+from khaldun.read.senses import Senses, load_senses, with_senses
 from khaldun.read.weapons import with_weapons
 from khaldun.records import (
     EventType,
@@ -95,6 +96,7 @@ class Model:
     tokenizer: Any
     network: OnnxNetwork
     settings: Settings
+    senses: Senses | None = None
     read_before: dict[bytes, tuple[int, list[Found], list[Mark]]] = field(default_factory=dict)
     """Marks of windows read lately, and where such a window began when it was read: what an outlet prints
     again, or a wire's copies word for word, costs nothing twice."""
@@ -109,7 +111,9 @@ class Model:
             key = window_key(pieces, window, fed)
             if key not in self.read_before:
                 seen, words = self.network.see(fed), Words(pieces, window)
-                here = decode(words, seen, self.network, limits, subs), plain_mentions(words, seen, limits)
+                told = decode(words, seen, self.network, limits, subs)
+                told = with_senses(told, words, seen.hidden, self.senses)
+                here = told, plain_mentions(words, seen, limits)
                 if len(self.read_before) >= REMEMBERED:
                     self.read_before.clear()
                 self.read_before[key] = (base, *here)
@@ -150,7 +154,8 @@ def thresholds_of(limits: Limits) -> Thresholds:
 def _loaded(folder: Path) -> Model:
     settings = load_settings(folder)
     check_digest(folder, settings)
-    return Model(load_tokenizer(folder / "tokenizer.json"), load_network(folder), settings)
+    tokenizer, network = load_tokenizer(folder / "tokenizer.json"), load_network(folder)
+    return Model(tokenizer, network, settings, load_senses(folder, settings.version))
 
 
 def _reading(report: Report, version: str, pieces: Pieces, found: list[Found], plain: list[Mark]) -> Reading:
@@ -214,4 +219,5 @@ def _trigger(found: Found) -> Trigger:
         modality=Modality(found.modality),
         polarity=Polarity.NEGATIVE if found.negative else Polarity.POSITIVE,
         background=found.background,
+        sense=found.sense,
     )

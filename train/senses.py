@@ -1,0 +1,103 @@
+"""Make the projection of senses (khaldun.read.senses): principal components of the vectors at triggers.
+
+    python -m train.senses --texts FOLDER...   # from the texts *.txt of folders: the table, and the version
+    python -m train.senses --seal              # another table was put there: the version alone
+
+Each component is divided by its spread, so that none outweighs the others in a cosine. The texts are read
+with the bundle itself; no annotation is looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khaldun.read.bundle import SENSES, load_settings
+from khaldun.read.decode import Floats, Found, Seen, decode
+from khaldun.read.encode import Pieces, encode, load_tokenizer, model_input, windows
+from khaldun.read.neural import Model, thresholds_of
+from khaldun.read.onnx_network import load_network
+from khaldun.read.rows import Words
+from khaldun.read.senses import Exact, mean_at
+from khaldun.records.sense import NUMBERS
+from train.seal import sealed
+
+BUNDLE = Path(str(files("khaldun.data") / "model"))
+Spans = Sequence[tuple[int, int]]
+
+
+def opened(folder: Path = BUNDLE) -> Model:
+    """The model of a folder, whatever its version says."""
+    return Model(load_tokenizer(folder / "tokenizer.json"), load_network(folder), load_settings(folder))
+
+
+def seen_by_window(model: Model, pieces: Pieces) -> Iterator[tuple[Words, Seen]]:
+    """What the network sees in each window of a text."""
+    for window in windows(pieces):
+        yield Words(pieces, window), model.network.see(model_input(pieces, window))
+
+
+def means_at(model: Model, text: str, spans: Spans) -> Floats:
+    """The mean vectors (n, H) at some words of a text; NaN where no piece lies inside."""
+    pieces = encode(text, model.tokenizer)
+    found: list[Exact | None] = [None] * len(spans)
+    for words, seen in seen_by_window(model, pieces):
+        own = pieces.starts[words.window.own_start : words.window.own_end]
+        for at, (start, end) in enumerate(spans):
+            if own[0] <= start <= own[-1] and found[at] is None:
+                found[at] = mean_at(words, seen.hidden, start, end)
+    width = next((len(one) for one in found if one is not None), 1)
+    rows = [np.full(width, np.nan) if one is None or not one.any() else one for one in found]
+    return np.array(rows, dtype=np.float32).reshape(len(spans), width)
+
+
+def at_triggers(model: Model, text: str) -> Iterator[Exact]:
+    """The mean vectors at the triggers that the model finds."""
+    limits, subs = thresholds_of(model.settings.thresholds), list(model.settings.sub_types)
+    for words, seen in seen_by_window(model, encode(text, model.tokenizer)):
+        found: list[Found] = decode(words, seen, model.network, limits, subs)
+        yield from (mean_at(words, seen.hidden, *one.trigger) for one in found)
+
+
+def components(vectors: NDArray[np.float64]) -> Floats:
+    """The table (H + 1, NUMBERS) of the first components, each of spread one; the last row moves the mean to
+    zero. The largest entry of each is positive.
+    """
+    mean = vectors.mean(axis=0)
+    spread, turned = np.linalg.eigh(np.cov(vectors - mean, rowvar=False))
+    order = np.argsort(-spread)[:NUMBERS]
+    axes = turned[:, order] / np.sqrt(spread[order])
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(len(order))])
+    return np.vstack([axes, -mean @ axes]).astype(np.float32)
+
+
+def texts_in(folders: Iterable[Path]) -> Iterator[str]:
+    """The texts of some folders, in the order of their names."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            yield path.read_text(encoding="utf-8")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    chosen = parser.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--texts", type=Path, nargs="+", metavar="FOLDER")
+    chosen.add_argument("--seal", action="store_true")
+    parser.add_argument("--bundle", type=Path, default=BUNDLE)
+    options = parser.parse_args()
+    if options.texts:
+        model = opened(options.bundle)
+        vectors = np.array([one for text in texts_in(options.texts) for one in at_triggers(model, text)])
+        np.save(options.bundle / SENSES, components(vectors))
+        print(f"{len(vectors)} triggers")
+    print(f"version {sealed(options.bundle, load_settings(options.bundle)).version}")
+
+
+if __name__ == "__main__":
+    main()
