@@ -18,17 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khaldun.read.bundle import SENSES, load_settings
-from khaldun.read.decode import Floats, Found, Seen, decode
+from khaldun.read.decode import Floats, Seen
 from khaldun.read.encode import Pieces, encode, load_tokenizer, model_input, windows
-from khaldun.read.neural import Model, thresholds_of
+from khaldun.read.neural import Model
 from khaldun.read.onnx_network import load_network
 from khaldun.read.rows import Words
-from khaldun.read.senses import Exact, mean_at
 from khaldun.records.sense import NUMBERS
 from train.seal import sealed
 
 BUNDLE = Path(str(files("khaldun.data") / "model"))
 Spans = Sequence[tuple[int, int]]
+Exact = NDArray[np.float64]
 
 
 def opened(folder: Path = BUNDLE) -> Model:
@@ -50,18 +50,23 @@ def means_at(model: Model, text: str, spans: Spans) -> Floats:
         own = pieces.starts[words.window.own_start : words.window.own_end]
         for at, (start, end) in enumerate(spans):
             if own[0] <= start <= own[-1] and found[at] is None:
-                found[at] = mean_at(words, seen.hidden, start, end)
+                found[at] = mean_of(seen.hidden[words.rows(start, end)])
     width = next((len(one) for one in found if one is not None), 1)
-    rows = [np.full(width, np.nan) if one is None or not one.any() else one for one in found]
+    rows = [np.full(width, np.nan) if one is None else one for one in found]
     return np.array(rows, dtype=np.float32).reshape(len(spans), width)
+
+
+def mean_of(vectors: Floats) -> Exact:
+    """The mean (H,) of the vectors of some pieces; NaN where there is none."""
+    return np.asarray(
+        vectors.mean(axis=0, dtype=np.float64) if len(vectors) else vectors.sum(axis=0) * np.nan
+    )
 
 
 def at_triggers(model: Model, text: str) -> Iterator[Exact]:
     """The mean vectors at the triggers that the model finds."""
-    limits, subs = thresholds_of(model.settings.thresholds), list(model.settings.sub_types)
-    for words, seen in seen_by_window(model, encode(text, model.tokenizer)):
-        found: list[Found] = decode(words, seen, model.network, limits, subs)
-        yield from (mean_at(words, seen.hidden, *one.trigger) for one in found)
+    found, _ = model.marks(encode(text, model.tokenizer))
+    yield from (mean_of(one.pieces) for one in found if one.pieces is not None and len(one.pieces))
 
 
 def components(vectors: NDArray[np.float64]) -> Floats:

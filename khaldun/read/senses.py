@@ -7,9 +7,9 @@ are the same for any batching. The table is made by train.senses.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +18,12 @@ from numpy.typing import NDArray
 from khaldun.errors import ModelError
 from khaldun.read.bundle import REMEDY, SENSES
 from khaldun.read.decode import Floats, Found
-from khaldun.read.rows import Words
 from khaldun.records.sense import NUMBERS, UNKNOWN, written_sense
 
 FINE = 1 << 10
 """Parts of one to which vectors are rounded."""
 STEPS = 1 << 14
-"""What the largest weight is rounded to: a product is some 2^28, and a sum of 384 far below 2^53."""
-MOST = 1 << 20
-"""The largest rounded vector that can be: keeps sums exact whatever a network gives."""
+"""What the largest weight is rounded to: vectors are normed, a product is some 2^28, a sum far below 2^53."""
 TINY = 1e-30
 Exact = NDArray[np.float64]
 
@@ -39,16 +36,21 @@ class Senses:
     weights: Exact
     shift: Exact
 
-    def of(self, means: Exact) -> list[str]:
-        """The senses of some vectors (n, H); unknown where no direction is left."""
-        rounded = np.clip(np.rint(means * FINE), -MOST, MOST)
-        shown = rounded @ self.weights + self.shift
-        largest = np.abs(shown).max(axis=1, keepdims=True, initial=0.0)
+    def of(self, triggers: Sequence[Floats]) -> list[str]:
+        """The sense of each trigger, from the vectors (n, H) of its pieces; unknown where it has none, or no
+        direction is left. Sums point the way of means.
+        """
+        told = [vectors for vectors in triggers if len(vectors)]
+        if not told:
+            return [UNKNOWN] * len(triggers)
+        rounded = np.rint(np.concatenate(told).astype(np.float64) * FINE)
+        firsts = [0, *accumulate(map(len, told[:-1]))]
+        shown = np.add.reduceat(rounded @ self.weights + self.shift, firsts, axis=0)
+        largest = np.maximum.reduce(np.abs(shown), axis=1, keepdims=True)
         numbers = np.rint(shown * 127 / np.maximum(largest, 1.0)).astype(np.int8)
-        return [
-            written_sense(self.made_by, row.tobytes()) if most else UNKNOWN
-            for row, most in zip(numbers, largest[:, 0].tolist(), strict=True)
-        ]
+        rows = zip(numbers, largest[:, 0].tolist(), strict=True)
+        made = (written_sense(self.made_by, row.tobytes()) if most else UNKNOWN for row, most in rows)
+        return [next(made) if len(vectors) else UNKNOWN for vectors in triggers]
 
 
 def load_senses(folder: Path, version: str) -> Senses | None:
@@ -73,22 +75,9 @@ def rounded_senses(table: Floats, made_by: bytes) -> Senses:
     return Senses(made_by, np.rint(exact[:-1] * scale), np.rint(exact[-1] * scale * FINE))
 
 
-def with_senses(found: Sequence[Found], words: Words, hidden: Floats, senses: Senses | None) -> list[Found]:
-    """The triggers of a window with what their words mean; `hidden` are the vectors of its rows."""
-    if senses is None or not found:
-        return list(found)
-    means = np.stack([mean_at(words, hidden, *one.trigger) for one in found])
-    return [replace(one, sense=sense) for one, sense in zip(found, senses.of(means), strict=True)]
-
-
-def mean_at(words: Words, hidden: Floats, start: int, end: int) -> Exact:
-    """The mean (H,) of the vectors of the pieces that lie inside code points; zeros where none does."""
-    pieces, window = words.pieces, words.window
-    first = last = bisect_left(pieces.starts, start, window.start, window.end)
-    while last < window.end and pieces.ends[last] <= end:
-        last += 1
-    if first == last:
-        return np.zeros(hidden.shape[1])
-    row = first - window.start + 1
-    mean: Exact = hidden[row : row + last - first].mean(axis=0, dtype=np.float64)
-    return mean
+def senses_of(found: Sequence[Found], senses: Senses | None) -> list[str]:
+    """What each trigger means where it stands; unknown of a model that has no senses."""
+    if senses is None:
+        return [UNKNOWN] * len(found)
+    nothing = np.zeros((0, len(senses.weights)), dtype=np.float32)
+    return senses.of([nothing if one.pieces is None else one.pieces for one in found])

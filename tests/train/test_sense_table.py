@@ -1,0 +1,29 @@
+"""The projection of senses: components without a common part, and vectors at any words of a text."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from khaldun.records.sense import NUMBERS
+from train.senses import at_triggers, components, means_at, opened
+
+
+def test_components_stand_apart_with_one_spread_around_zero() -> None:
+    drawn = np.random.default_rng(3)
+    vectors = drawn.normal(size=(400, 60)) * np.linspace(9, 1, 60) + 5
+    table = components(vectors)
+    assert (table.shape, table.dtype) == ((61, NUMBERS), np.float32)
+    shown = vectors @ table[:-1] + table[-1]
+    assert np.allclose(shown.mean(axis=0), 0, atol=1e-3)
+    assert np.allclose(np.cov(shown, rowvar=False), np.eye(NUMBERS), atol=1e-3)
+    assert np.array_equal(table, components(vectors))
+
+
+def test_vectors_at_words_are_those_at_triggers() -> None:
+    text, model = "Rebels shelled Beja on Monday. The weather was fine.", opened()
+    start = text.index("shelled")
+    found = means_at(model, text, [(start, start + len("shelled")), (6, 7), (0, 6)])
+    assert found.shape == (3, 384)
+    (told,) = at_triggers(model, text)
+    assert np.array_equal(found[0], told.astype(np.float32))
+    assert np.isnan(found[1]).all() and not np.isnan(found[2]).any()
