@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from khaldun.records import Claim, EventType, Span, Trigger, Verdict
-from khaldun.records.judging import check_judgement, judge_claim
+from khaldun.records.judging import check_judgement, corrected, judge_claim
 from khaldun.records.sense import MADE_BY, NUMBERS, UNKNOWN, check_sense, sense_bytes, written_sense
 from khaldun.records.wire import exchange_line, from_json, json_schema, to_json
 from tests.make import a_claim, a_report
@@ -74,6 +74,11 @@ def test_a_claim_written_before_there_were_senses_has_none() -> None:
 def test_the_exchange_format_carries_it() -> None:
     assert json.loads(exchange_line(a_claim("a", sense=SENSE)))["sense"] == SENSE
     assert json.loads(exchange_line(a_claim("a")))["sense"] == UNKNOWN
+
+
+def test_a_correction_leaves_it() -> None:
+    made = corrected(a_claim("a", sense=SENSE), a_report("one"), "event_type", EventType.RIOT)
+    assert (made.event_type, made.sense) == (EventType.RIOT, SENSE)
 
 
 def test_an_accepted_claim_keeps_it_and_one_with_a_wrong_one_is_told() -> None:
