@@ -23,7 +23,8 @@ from khaldun.read.encode import Pieces, encode, load_tokenizer, model_input, win
 from khaldun.read.neural import Model
 from khaldun.read.onnx_network import load_network
 from khaldun.read.rows import Words
-from khaldun.records.sense import NUMBERS
+from khaldun.read.senses import load_senses
+from khaldun.records.sense import NUMBERS, UNKNOWN
 from train.seal import sealed
 
 BUNDLE = Path(str(files("khaldun.data") / "model"))
@@ -42,18 +43,28 @@ def seen_by_window(model: Model, pieces: Pieces) -> Iterator[tuple[Words, Seen]]
         yield Words(pieces, window), model.network.see(model_input(pieces, window))
 
 
+def pieces_at(model: Model, text: str, spans: Spans) -> list[Floats]:
+    """The vectors (n, H) of the pieces inside some words of a text, from the window that answers for them."""
+    pieces = encode(text, model.tokenizer)
+    found: dict[int, Floats] = {}
+    width = 0
+    for words, seen in seen_by_window(model, pieces):
+        own, width = words.starts(), seen.hidden.shape[1]
+        for at, (start, end) in enumerate(spans):
+            if own[0] <= start <= own[-1]:
+                found.setdefault(at, seen.hidden[words.rows(start, end)])
+    return [found.get(at, np.zeros((0, width), dtype=np.float32)) for at in range(len(spans))]
+
+
 def means_at(model: Model, text: str, spans: Spans) -> Floats:
     """The mean vectors (n, H) at some words of a text; NaN where no piece lies inside."""
-    pieces = encode(text, model.tokenizer)
-    found: list[Exact | None] = [None] * len(spans)
-    for words, seen in seen_by_window(model, pieces):
-        own = pieces.starts[words.window.own_start : words.window.own_end]
-        for at, (start, end) in enumerate(spans):
-            if own[0] <= start <= own[-1] and found[at] is None:
-                found[at] = mean_of(seen.hidden[words.rows(start, end)])
-    width = next((len(one) for one in found if one is not None), 1)
-    rows = [np.full(width, np.nan) if one is None else one for one in found]
-    return np.array(rows, dtype=np.float32).reshape(len(spans), width)
+    return np.array([mean_of(one) for one in pieces_at(model, text, spans)], dtype=np.float32)
+
+
+def senses_at(model: Model, text: str, spans: Spans) -> list[str]:
+    """The senses of some words of a text, as if they were triggers; for claims that people marked."""
+    senses = load_senses(BUNDLE, model.settings.version)
+    return senses.of(pieces_at(model, text, spans)) if senses else [UNKNOWN] * len(spans)
 
 
 def mean_of(vectors: Floats) -> Exact:
