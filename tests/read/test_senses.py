@@ -93,8 +93,8 @@ def test_no_direction_is_no_sense() -> None:
 
 
 def test_the_pieces_of_a_trigger_lie_inside_its_words_and_the_window() -> None:
-    columns: list[list[int]] = [[0] * 4 for _ in range(5)]
-    pieces = Pieces("ab cdef g", columns[0], [0, 3, 5, 8], [2, 5, 7, 9], *columns[1:], sentences=[(0, 9)])
+    plain = [0] * 4
+    pieces = Pieces("ab cdef g", plain, [0, 3, 5, 8], [2, 5, 7, 9], plain, plain, plain, plain, [(0, 9)])
     words = Words(pieces, Window(1, 4, 1, 4))  # rows: CLS, three pieces, SEP
     rows = [range(5)[words.rows(*at)] for at in ((3, 7), (8, 9), (0, 2), (6, 7))]
     assert rows == [range(1, 3), range(3, 4), range(0), range(0)]

@@ -146,7 +146,7 @@ class TestPersons:
         held = msgspec.structs.replace(told, claims=claims)
         assert {claim.sense for claim in shared_account(held).claims} == {sense}
         for way in ({"redact": True}, {"coarsen": "country"}):
-            found = shared_account(held, **way)  # type: ignore[arg-type]
+            found = shared_account(held, **way)
             assert {claim.sense for claim in found.claims} == {UNKNOWN}
 
     def test_a_name_in_an_address_takes_the_address_along(self, atlas: Atlas) -> None:
