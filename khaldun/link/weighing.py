@@ -94,6 +94,7 @@ def _rule(name: str, level: str) -> str:
 
 
 _NAMES = {
+    "word": ("sense",),
     "event_type": ("kind",),
     "sub_event_type": ("sub_kind",),
     "tolls": ("counts",),
