@@ -1,13 +1,15 @@
 """Weights between claims that carry little but their words, fitted to the training topics of ECB+.
 
-usage: python -m train.by_words ECB_PLUS [--pull 4] [--join 0] [--write]
+usage: python -m train.by_words ECB_PLUS [--pull 4] [--join 0] [--write | --write-senses]
 
 ECB_PLUS is the unpacked set (CC BY 3.0). Mentions become claims as eval.coreference makes them; each pair of
 one topic that meets in a block and that the table would weigh, whatever the types of the two, is a row of it,
 each topic counting as the root of its pairs: fitted to the pairs alone that go by words
 (khaldun.link.by_words) it does as well here and worse on accounts of a war. Neither the test part (36-45) nor
-the development part is touched. Printed: CoNLL F1 in five folds by topic, each topic linked as a whole and as
-the line links it.
+the development part is touched. What senses weigh is fitted on top of the other lines, so that a claim
+without one is weighed as if there were none; each topic has the senses of a projection that it did not teach
+(train.sense_groups). `--write-senses` fits them on top of the weights in use and writes these alone.
+Printed: CoNLL F1 in five folds by topic, each topic linked as a whole and as the line links it.
 """
 
 from __future__ import annotations
@@ -22,9 +24,8 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from eval.coreference import DEV, TEST
-from eval.coreference_claims import Maker, parts_of
-from eval.coreference_sets import ecb_plus, missing_of_ecb_plus
+from eval.coreference_claims import Maker, Sensed, parts_of
+from eval.coreference_sets import Document, ecb_plus, missing_of_ecb_plus
 from khaldun.evaluate.coreference import coreference_sums, measure_coreference
 from khaldun.link.by_words import goes_by_words, levels_worded
 from khaldun.link.components import Edge, components
@@ -37,10 +38,9 @@ from khaldun.link.weights import load_by_words
 from khaldun.pipeline import open_line
 from khaldun.records import ClaimId
 from train.linking import fitted, met, written
+from train.sense_groups import FOLDS, TOPICS, Crossed, Marked
 
 WEIGHTS = Path("khaldun/data/link/by_words.toml")
-TOPICS = frozenset(str(number) for number in range(1, 46)) - DEV - TEST
-FOLDS = 5
 PRIOR = ("prior", "any")
 Floats = NDArray[np.float64]
 Level = tuple[str, str]
@@ -64,10 +64,11 @@ def levels() -> list[Level]:
     return [PRIOR, *((line, level) for line, weights in lines for level in list(weights)[1:])]
 
 
-def topics_in(folder: Path, named: frozenset[str], *, every_type: bool) -> list[Topic]:
-    """The topics of a part of the set; with `every_type` all claims go by their words, as when fitting."""
-    documents = ecb_plus(folder, named)
-    maker = Maker(documents, open_line(), given_names=False)
+def topics_in(
+    documents: Sequence[Document], *, every_type: bool, sensed: Sensed | None = None
+) -> list[Topic]:
+    """The topics of some documents; with `every_type` all claims go by their words, as when fitting."""
+    maker = Maker(documents, open_line(), given_names=False, sensed=sensed)
     gold = {ClaimId(one.key): one.gold for document in documents for one in document.mentions}
     found = []
     for some in parts_of(documents, by="topic").values():
@@ -102,12 +103,30 @@ def topic_of(traits: Mapping[ClaimId, Traits], gold: Mapping[ClaimId, str]) -> T
     return Topic(traits, own, edges, np.array(worded, dtype=np.int64), np.array(rows), same)
 
 
-def weights_of(topics: Sequence[Topic], pull: float) -> Floats:
-    """The likeliest weights under a normal prior around nothing."""
+def weights_of(topics: Sequence[Topic], pull: float, used: Floats | None = None) -> Floats:
+    """The likeliest weights under a normal prior around nothing: first of the other lines (or those `used`),
+    then, on top of them, of senses. Of these only what speaks against is kept: outside the set, likeness of
+    sense alone joins too much.
+    """
     taught = [topic for topic in topics if len(topic.one)]
     rows, one = (np.concatenate([getattr(topic, name) for topic in taught]) for name in ("rows", "one"))
     shares = np.concatenate([np.full(len(topic.one), len(topic.one) ** -0.5) for topic in taught])
-    return fitted(rows, one, np.zeros(rows.shape[1]), pull, shares / shares.mean())
+    shares /= shares.mean()
+    sense = np.array([line == "sense" for line, _ in levels()])
+    weights = np.zeros(rows.shape[1])
+    if used is None:
+        weights[~sense] = fitted(rows[:, ~sense], one, weights[~sense], pull, shares)
+    else:
+        weights[~sense] = used[~sense]
+    so_far = rows @ weights
+    weights[sense] = np.minimum(fitted(rows[:, sense], one, weights[sense], pull, shares, so_far), 0)
+    return weights
+
+
+def in_use() -> Floats:
+    """The weights of the table as they are, log-odds."""
+    table = load_by_words().evidence
+    return np.array([table[line][level] / 1000 for line, level in levels()])
 
 
 def linked(topic: Topic, weights: Floats, join: float) -> dict[str, str]:
@@ -161,11 +180,14 @@ def main() -> None:
     parser.add_argument("--pull", type=float, default=4.0)
     parser.add_argument("--join", type=float, default=0.0, help="threshold that goes into the prior")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write-senses", action="store_true")
     asked = parser.parse_args()
     if missing := missing_of_ecb_plus(asked.folder):
         parser.error(f"{asked.folder} is not the unpacked ECB+: {missing} is not in it")
-    taught = topics_in(asked.folder, TOPICS, every_type=True)
-    topics = topics_in(asked.folder, TOPICS, every_type=False)
+    documents = ecb_plus(asked.folder, TOPICS)
+    sensed = Crossed(Marked(documents))
+    taught = topics_in(documents, every_type=True, sensed=sensed)
+    topics = topics_in(documents, every_type=False, sensed=sensed)
     pairs = sum(len(topic.one) for topic in taught)
     print(
         f"{len(taught)} topics, {pairs} pairs, {int(sum(one.one.sum() for one in taught))} of one happening"
@@ -173,8 +195,9 @@ def main() -> None:
     folds = in_folds(taught, asked.pull)
     for join in (-0.8, -0.4, 0.0, 0.4):
         print(f"join {join:5.2f}  {conll(topics, folds, join)}")
-    if asked.write:
-        learnt = settled(taught, weights_of(taught, asked.pull), asked.join)
+    if asked.write or asked.write_senses:
+        weights = weights_of(taught, asked.pull, in_use() if asked.write_senses else None)
+        learnt = settled(taught, weights, 0.0 if asked.write_senses else asked.join)
         WEIGHTS.write_text(written(WEIGHTS.read_text(encoding="utf-8"), learnt), encoding="utf-8")
 
 

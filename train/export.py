@@ -8,14 +8,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 import onnx
 from safetensors.numpy import load_file
 
-from khaldun.read.bundle import SETTINGS, Limits, Settings, digest_of
+from khaldun.read.bundle import SENSES, Limits, Settings
 from khaldun.read.labels import ALWAYS, MENTIONS, ROLES, TYPES
 from train.graph import State, answer_graph, encoder_graph
+from train.seal import sealed
 
 
 def limits_of(card: dict[str, Any]) -> Limits:
@@ -33,6 +33,7 @@ def export(run: Path, tokenizer: Path, out: Path, *, levels: int = 127) -> Setti
     state: State = {k: np.asarray(v, dtype=np.float32) for k, v in load_file(str(run)).items()}
     card = json.loads(run.with_suffix(".json").read_text(encoding="utf-8"))
     out.mkdir(parents=True, exist_ok=True)
+    (out / SENSES).unlink(missing_ok=True)  # that of another network: train.senses makes one anew
     onnx.save(encoder_graph(state, levels), str(out / "encoder.onnx"))
     onnx.save(answer_graph(state, levels), str(out / "answers.onnx"))
     shutil.copyfile(tokenizer, out / "tokenizer.json")
@@ -43,10 +44,7 @@ def export(run: Path, tokenizer: Path, out: Path, *, levels: int = 127) -> Setti
         sub_types=tuple(card["sub_types"]),
         thresholds=limits_of(card),
     )
-    settings = msgspec.structs.replace(settings, version=digest_of(out, settings))
-    plain = json.dumps(msgspec.to_builtins(settings), indent=1)
-    (out / SETTINGS).write_text(plain + "\n", encoding="utf-8")
-    return settings
+    return sealed(out, settings)
 
 
 def main() -> None:

@@ -93,15 +93,24 @@ def met(traits: Sequence[Traits]) -> list[tuple[ClaimId, ClaimId]]:
     return sorted(found)
 
 
-def fitted(rows: Floats, one: Floats, used: Floats, pull: float, shares: Floats | None = None) -> Floats:
+def fitted(
+    rows: Floats,
+    one: Floats,
+    used: Floats,
+    pull: float,
+    shares: Floats | None = None,
+    so_far: Floats | None = None,
+) -> Floats:
     """The likeliest weights under a normal prior around those in use (Newton's method).
 
-    `shares` says how much each row counts; each counts as one where it is not given.
+    `shares` says how much each row counts; each counts as one where it is not given. `so_far` is the log-odds
+    of each row by what is not fitted here.
     """
     counts = np.ones(len(one)) if shares is None else shares
+    known = np.zeros(len(one)) if so_far is None else so_far
     weights = used.copy()
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-rows @ weights))
+        chance = 1 / (1 + np.exp(-(rows @ weights + known)))
         slope = rows.T @ (counts * (chance - one)) + pull * (weights - used)
         bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + pull * np.eye(len(weights))
         step = np.linalg.solve(bend, slope)

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from khaldun.read.bundle import SETTINGS, Limits, Settings, digest_of, load_settings
+from khaldun.read.bundle import Limits, Settings, load_settings
 from khaldun.read.decode import Network, Seen, Thresholds, found_at, plain_mentions
 from khaldun.read.encode import load_tokenizer
 from khaldun.read.labels import ALWAYS, MENTIONS, ROLES
@@ -22,6 +22,7 @@ from khaldun.read.onnx_network import load_network
 from train.corpus import Bounds, Example, read_corpus
 from train.fit import summary
 from train.score import gold_rows, load_gold, see_all, tuned, words_of
+from train.seal import sealed
 
 STEPS = [step / 20 for step in range(3, 17)]
 OFF = 1.1
@@ -88,11 +89,7 @@ def _inside(example: Example, bounds: Bounds) -> bool:
 
 def rewrite(folder: Path, settings: Settings, limits: Limits) -> Settings:
     """model.json with other thresholds, and the version they make."""
-    changed = msgspec.structs.replace(settings, thresholds=limits)
-    changed = msgspec.structs.replace(changed, version=digest_of(folder, changed))
-    plain = json.dumps(msgspec.to_builtins(changed), indent=1)
-    (folder / SETTINGS).write_text(plain + "\n", encoding="utf-8")
-    return changed
+    return sealed(folder, msgspec.structs.replace(settings, thresholds=limits))
 
 
 def main() -> None:

@@ -243,6 +243,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
         headline=marks.in_headline(trigger),
         score=trigger.score,
         reader=reading.reader,
+        sense=trigger.sense,
     )
 
 

@@ -39,6 +39,7 @@ from khaldun.records import (
     TollKind,
     Trigger,
 )
+from khaldun.records.sense import UNKNOWN
 
 TABLE = "claim/rescues.toml"
 START = attrgetter("start")
@@ -182,7 +183,8 @@ def _deeds(reading: Reading, rescue: Rescue, found: Sequence[int | None]) -> lis
 
 def _deed(read: Trigger, span: Span, clause: Span, sub: str, score: float) -> Trigger:
     told = replace(read, span=span, evidence=clause, event_type=EventType.DETENTION)
-    return replace(told, sub_event_type=sub, score=score)
+    sense = read.sense if span.overlaps(read.span) else UNKNOWN
+    return replace(told, sub_event_type=sub, score=score, sense=sense)
 
 
 def _deed_at(reading: Reading, span: Span) -> int | None:

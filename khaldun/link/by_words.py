@@ -8,11 +8,13 @@ researcher reads.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 from khaldun.link import evidence
 from khaldun.link.evidence import NO_COPIES, PairCopies
 from khaldun.link.kin import kinship
+from khaldun.link.senses import sense_likeness
 from khaldun.link.traits import Traits
 from khaldun.link.weights import load_by_words, load_weights
 
@@ -58,6 +60,17 @@ def _word(left: Traits, right: Traits) -> str:
     if left.event_type in _TYPES.speech and right.event_type in _TYPES.speech:
         return f"said_{kin}"
     return kin
+
+
+def sense(left: Traits, right: Traits) -> str:
+    """How near the words are in what they mean where they stand."""
+    alike = sense_likeness(left.sense, right.sense)
+    if math.isnan(alike):
+        return "unknown"
+    return f"{next(name for name, least in _ALIKE if alike >= least)}_{_class(left, right)}"
+
+
+_ALIKE = (("one", 0.8), ("close", 0.6), ("near", 0.4), ("some", 0.25), ("little", 0.1), ("apart", -2.0))
 
 
 def _class(left: Traits, right: Traits) -> str:
@@ -141,6 +154,7 @@ def distance(left: Traits, right: Traits) -> str:
 TABLE: tuple[Judge, ...] = (
     prior,
     word,
+    sense,
     clause,
     kind,
     parties,

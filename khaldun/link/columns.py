@@ -7,12 +7,14 @@ worked out once for all pairs that hold the two.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from khaldun.link.evidence import is_everyday, is_lasting
+from khaldun.link.sense_columns import SenseColumn
 from khaldun.link.traits import Figure, Spot, Traits
 from khaldun.link.weights import load_weights
 from khaldun.records import EventType
@@ -90,6 +92,11 @@ class Columns:
         self.killing = self._of_type(_TYPES.killing)
         self.everyday = np.array([is_everyday(one) for one in claims], dtype=bool)
         self.wide = np.array([one.spot is None or one.spot.wide for one in claims], dtype=bool)
+
+    @cached_property
+    def senses(self) -> SenseColumn:
+        """What their triggers mean."""
+        return SenseColumn([one.sense for one in self.claims])
 
     def share_names(self, left: Ints, right: Ints) -> Bools:
         """Whether two sets of names, by their numbers, have a name in common."""

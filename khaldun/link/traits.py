@@ -30,6 +30,7 @@ from khaldun.records import (
     TollScope,
 )
 from khaldun.records.claim import CODED
+from khaldun.records.sense import sense_bytes
 
 _WORDED = frozenset({PeriodBasis.EXPLICIT, PeriodBasis.RELATIVE, PeriodBasis.ANAPHORIC})
 
@@ -124,6 +125,7 @@ class Traits(Struct, frozen=True, gc=False, array_like=True):
     coded: bool = False  # a person coded it into fields
     recent: int = 0  # the earliest day that it can be news of; `first` where its words tell its days
     naming: str = "plain"  # how the words before its trigger introduce it: "known", "new" or "plain"
+    sense: bytes = b""  # what its trigger means where it stands (khaldun.link.senses)
 
 
 def traits_of(
@@ -190,6 +192,7 @@ def traits_of(
         coded=claim.reader == CODED,
         recent=_recent(claim, first, last),
         naming=_naming(claim),
+        sense=sense_bytes(claim.sense),
     )
 
 

@@ -67,6 +67,10 @@ class Sides(NamedTuple):
         claims = self.columns.claims
         return column.each_first(self.left, self.right, lambda one, other: judge(claims[one], claims[other]))
 
+    def sense_likeness(self) -> NDArray[np.float64]:
+        """How alike the two triggers are in sense, NaN where that is unknown."""
+        return self.columns.senses.likeness(self.left, self.right)
+
     def some(self, rows: Bools) -> Sides:
         """The pairs of some rows."""
         return Sides(self.columns, self.left[rows], self.right[rows])

@@ -92,6 +92,7 @@ def _bare_reason(judge: Callable[..., object], level: str, weight: int) -> Reaso
 
 
 _NAMES = {
+    "word": ("sense",),
     "event_type": ("kind",),
     "place": ("crowd",),
     "sub_event_type": ("sub_kind",),

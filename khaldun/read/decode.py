@@ -112,6 +112,8 @@ class Found:
     core: float
     sub: str | None
     marks: tuple[Mark, ...]
+    pieces: Floats | None = field(default=None, compare=False, repr=False)
+    """The network's vectors at its word pieces (n, H)."""
 
     def counts(self) -> bool:
         """Whether a figure of people hangs on it."""
@@ -226,11 +228,11 @@ def found_at(
     chances, marked = sigmoid(answers.flags), roles_of(answers)
     found = []
     for n, row in enumerate(int(row) for row in rows):
-        trigger, evidence = pointed(answers.roles[n], row)
-        best = int(answers.sub[n].argmax())
+        first_to_last, evidence = pointed(answers.roles[n], row)
+        trigger, best = words.bounds(*first_to_last), int(answers.sub[n].argmax())
         found.append(
             Found(
-                words.bounds(*trigger),
+                trigger,
                 words.bounds(*evidence),
                 TYPES[kinds[n]],
                 float(scores[n]),
@@ -240,6 +242,7 @@ def found_at(
                 float(chances[n, 2]),
                 subs[best - 1] if best else None,
                 (*single_marks(words, marked, n, limits), *other_marks(words, marked, n, limits)),
+                hidden[words.rows(*trigger)].copy(),  # a copy, since a window read before is remembered
             )
         )
     return found

@@ -31,6 +31,7 @@ from khaldun.read.quotes import quoted_bounds
 from khaldun.read.relatives import with_relatives
 from khaldun.read.rowdays import row_days
 from khaldun.read.rows import Words
+from khaldun.read.senses import Senses, load_senses, senses_of
 from khaldun.read.weapons import with_weapons
 from khaldun.records import (
     EventType,
@@ -52,7 +53,7 @@ from khaldun.records import (
     Victims,
 )
 
-REMEMBERED = 512  # windows; some 10 KB each
+REMEMBERED = 512  # windows; some 25 KB each
 _KINDS = {
     "recipient": MentionKind.ACTOR,
     "speaker": MentionKind.ACTOR,
@@ -86,7 +87,7 @@ class NeuralReader:
         named = with_bodies(with_weapons(plain, report.text), report.text)
         named += row_days(report.text, [*named, *(mark for one in found for mark in one.marks)])
         named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])
-        return _reading(report, self.version, pieces, found, named)
+        return _reading(report, self.version, pieces, found, named, senses_of(found, model.senses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Model:
     tokenizer: Any
     network: OnnxNetwork
     settings: Settings
+    senses: Senses | None = None
     read_before: dict[bytes, tuple[int, list[Found], list[Mark]]] = field(default_factory=dict)
     """Marks of windows read lately, and where such a window began when it was read: what an outlet prints
     again, or a wire's copies word for word, costs nothing twice."""
@@ -151,10 +153,18 @@ def thresholds_of(limits: Limits) -> Thresholds:
 def _loaded(folder: Path) -> Model:
     settings = load_settings(folder)
     check_digest(folder, settings)
-    return Model(load_tokenizer(folder / "tokenizer.json"), load_network(folder), settings)
+    tokenizer, network = load_tokenizer(folder / "tokenizer.json"), load_network(folder)
+    return Model(tokenizer, network, settings, load_senses(folder, settings.version))
 
 
-def _reading(report: Report, version: str, pieces: Pieces, found: list[Found], plain: list[Mark]) -> Reading:
+def _reading(
+    report: Report,
+    version: str,
+    pieces: Pieces,
+    found: list[Found],
+    plain: list[Mark],
+    senses: list[str],
+) -> Reading:
     """Everything found, as the record that travels on the line."""
     mentions = _mentions([*plain, *(mark for one in found for mark in one.marks)])
     numbers = {(mention.kind, mention.span): n for n, mention in enumerate(mentions)}
@@ -171,7 +181,7 @@ def _reading(report: Report, version: str, pieces: Pieces, found: list[Found], p
         reader=version,
         sentences=tuple(Span(start=a, end=b) for a, b in pieces.sentences),
         mentions=tuple(mentions),
-        triggers=tuple(_trigger(one) for one in found),
+        triggers=tuple(_trigger(one, sense) for one, sense in zip(found, senses, strict=True)),
         relations=tuple(relations),
         figures=tuple(figures),
         quotations=tuple(Quotation(span=Span(start=a, end=b)) for a, b in quoted_bounds(report.text)),
@@ -205,7 +215,7 @@ def _figure(trigger: int, mention: int, facts: tuple[str, str, str]) -> Figure:
     )
 
 
-def _trigger(found: Found) -> Trigger:
+def _trigger(found: Found, sense: str) -> Trigger:
     return Trigger(
         span=Span(start=found.trigger[0], end=found.trigger[1]),
         evidence=Span(start=found.evidence[0], end=found.evidence[1]),
@@ -215,4 +225,5 @@ def _trigger(found: Found) -> Trigger:
         modality=Modality(found.modality),
         polarity=Polarity.NEGATIVE if found.negative else Polarity.POSITIVE,
         background=found.background,
+        sense=sense,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +34,14 @@ class Words:
         while right + 1 < len(p) and self._one_word(right):
             right += 1
         return p.starts[left], p.ends[right]
+
+    def rows(self, start: int, end: int) -> slice:
+        """The rows of the pieces that lie inside code points, as far as the window holds them."""
+        pieces, window = self.pieces, self.window
+        first = last = bisect_left(pieces.starts, start, window.start, window.end)
+        while last < window.end and pieces.ends[last] <= end:
+            last += 1
+        return slice(first - window.start + 1, last - window.start + 1)
 
     def named(self, first: int, last: int) -> tuple[int, int]:
         """`bounds`, less what stands below an empty line or in the next item or row: no name or figure goes

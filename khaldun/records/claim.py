@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from khaldun.records.place import Place
 from khaldun.records.reading import Party
+from khaldun.records.sense import UNKNOWN, Sense, check_sense
 from khaldun.records.values import (
     Attribution,
     ClaimId,
@@ -53,9 +54,11 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     part_of: ClaimId | None = None
     score: float = 1.0
     reader: str = ""  # reader name and model version
+    sense: Sense = UNKNOWN  # what its trigger means where it stands, as numbers (khaldun.records.sense)
 
     def __post_init__(self) -> None:
         if not self.evidence:
             raise ValueError(f"claim {self.id} without evidence")
         if not self.words.strip():
             raise ValueError(f"claim {self.id} without words")
+        check_sense(self.sense)

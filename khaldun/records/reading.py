@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from khaldun.records.place import Place
 from khaldun.records.report import Report
+from khaldun.records.sense import UNKNOWN, Sense, check_sense
 from khaldun.records.values import EventType, Modality, Period, Polarity, Span, TollKind, TollScope, Victims
 
 
@@ -60,6 +61,10 @@ class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modality: Modality = Modality.ASSERTED
     polarity: Polarity = Polarity.POSITIVE
     background: bool = False
+    sense: Sense = UNKNOWN  # what its words mean here, as numbers (khaldun.records.sense)
+
+    def __post_init__(self) -> None:
+        check_sense(self.sense)
 
 
 class Relation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

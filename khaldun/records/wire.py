@@ -103,6 +103,7 @@ def exchange_line(claim: Claim, incident: str | None = None) -> bytes:
         "modality": claim.modality,
         "polarity": claim.polarity,
         "background": claim.background,
+        "sense": claim.sense,
         "incident": incident,
     }
     return msgspec.json.encode(row)

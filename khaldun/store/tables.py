@@ -261,5 +261,5 @@ KEPT |= SEEN
 VIEWS |= CATALOGUE
 TABLES = {**KEPT, **VIEWS}
 READABLE = ("claims_readable", "incidents_readable")
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every version of the schema this program knows, oldest first; the last one is what it writes."""

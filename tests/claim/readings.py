@@ -60,6 +60,7 @@ class Said(Struct, frozen=True, kw_only=True):
     polarity: Polarity = Polarity.POSITIVE
     background: bool = False
     sub: str | None = None
+    sense: str = ""
 
 
 def span_of(text: str, words: str) -> Span:
@@ -143,6 +144,7 @@ def a_reading(
                 polarity=one.polarity,
                 background=one.background,
                 sub_event_type=one.sub,
+                sense=one.sense,
             )
             for one in said
         ),

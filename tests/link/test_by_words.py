@@ -12,6 +12,7 @@ from khaldun.link.scales import weigh_pair
 from khaldun.link.telling import acts_of, is_wordy
 from khaldun.link.traits import traits_of
 from khaldun.records import Claim, ClaimId, EventType, ReportId
+from khaldun.records.sense import MADE_BY, NUMBERS, UNKNOWN, written_sense
 from tests.make import a_claim, a_place, days, not_later_than, toll
 
 OPEN = EventType.STRATEGIC_DEVELOPMENT
@@ -77,6 +78,35 @@ def test_words_of_one_meaning_speak_for_one_happening_and_other_words_against_it
     )
     drowned = traits_of(worded("c", "the harbour master drowned over the lost ferry", "drowned", report="c"))
     assert weigh_pair(quit_, resigned, NO_COPIES)[0] > weigh_pair(quit_, drowned, NO_COPIES)[0] + 1000
+
+
+def sensed(claim: Claim, *numbers: int) -> Claim:
+    """The claim with a sense."""
+    told = bytes(number % 256 for number in (*numbers, *[0] * (NUMBERS - len(numbers))))
+    return replace(claim, sense=written_sense(bytes(MADE_BY), told))
+
+
+def test_two_words_that_mean_other_things_where_they_stand_speak_against_one_happening() -> None:
+    oscar = sensed(worded("a", "the jury gave Ilin its Oscar", "Oscar"), 90, 50)
+    for trigger, apart in (("prize", 1000), ("Oscar", 0)):
+        other = worded("b", f"Ilin took home the {trigger}", trigger, report="two")
+        near, far = (score_pair(oscar, sensed(other, *at)).weight for at in ((90, 40), (-50, 90)))
+        assert near > far + apart
+
+
+def test_the_sense_is_shown_with_the_two_words_and_weighs_nothing_where_one_is_unknown() -> None:
+    one = worded("a", "the jury gave Ilin its Oscar", "Oscar")
+    other = worded("b", "Ilin took home the prize", "prize", report="two")
+    told = score_pair(sensed(one, 90, 50), sensed(other, -50, 90))
+    (reason,) = (reason for reason in told.reasons if reason.rule.startswith("sense:"))
+    assert reason.rule == "sense:apart_other"
+    assert reason.words.endswith("Oscar / prize")
+    assert one.sense == UNKNOWN
+    assert score_pair(one, sensed(other, -50, 90)) == score_pair(one, other)
+    assert score_pair(sensed(one, 90, 50), sensed(other, 90, 40)) == score_pair(
+        one, other
+    )  # likeness joins none
+    assert score_pair(one, other).weight == told.weight - reason.weight
 
 
 def test_copies_of_a_text_weigh_as_the_text_itself() -> None:

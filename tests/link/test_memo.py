@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.link import Linked, LinkMemo, link_claims
 from khaldun.link.blocks import stand_of
 from khaldun.link.copies import Ties
+from khaldun.link.meetings import Stand
 from khaldun.link.memo import MeetingColumns, Meetings, Table
 from khaldun.link.memo_meetings import weigh_meetings
 from khaldun.link.memo_texts import texts_again, texts_begun
 from khaldun.link.traits import traits_of
 from khaldun.records import Claim, ClaimId, CopyKind, Modality, Report
+from khaldun.records.sense import NUMBERS, sense_bytes, written_sense
 from khaldun.records.wire import from_json, to_json
 from tests.make import a_claim, a_report, days, toll
 
@@ -47,6 +51,17 @@ def test_a_table_makes_what_it_does_not_know_and_keeps_what_was_used() -> None:
     assert table.used == {"old": 1, "new": 3}
     table.keep_all()
     assert table.used == {"old": 1, "idle": 2, "new": 3}
+
+
+def test_a_claim_of_another_sense_is_looked_at_anew_and_its_sense_is_kept_in_a_file() -> None:
+    memo, made = LinkMemo(), written_sense(b"made", bytes([1] * NUMBERS))
+    link_claims(CLAIMS, REPORTS, engine=ENGINE, memo=memo)
+    read = [replace(claim, sense=made) for claim in CLAIMS]
+    again = LinkMemo(memo.left())
+    assert link_claims(read, REPORTS, engine=ENGINE, memo=again) == link_claims(read, REPORTS, engine=ENGINE)
+    assert {stand.traits.sense for stand in again.stands.used.values()} == {sense_bytes(made)}
+    written = msgspec.msgpack.encode(again.left().stands)
+    assert msgspec.msgpack.decode(written, type=dict[str, Stand]) == again.left().stands
 
 
 def test_a_pair_is_weighed_again_when_it_turns_out_to_be_copied() -> None:

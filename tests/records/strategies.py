@@ -32,6 +32,7 @@ from khaldun.records import (
 from khaldun.records.judging import CORRECTABLE
 from khaldun.records.link import ON_PAIRS
 from khaldun.records.report import Moment
+from khaldun.records.sense import NUMBERS, UNKNOWN, Sense, written_sense
 from khaldun.records.wire import to_json
 
 LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,13 +52,15 @@ def records(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 def plain(kind: type[Struct], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Records whose fields are drawn each by itself, but for those `given`."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     drawn = {name: value(hint) for name, hint in hints.items() if name not in given}
     return st.builds(kind, **drawn, **given)
 
 
 def value(hint: Any) -> st.SearchStrategy[Any]:
     """Values of the type of a field."""
+    if hint is Sense:
+        return senses()
     if isinstance(hint, NewType):
         return value(hint.__supertype__)
     if get_origin(hint) in (Union, types.UnionType):
@@ -89,6 +92,13 @@ def spans(size: int = 500) -> st.SearchStrategy[Span]:
     """Spans inside a text of `size` code points."""
     ends = st.lists(st.integers(0, size), min_size=2, max_size=2, unique=True).map(sorted)
     return ends.map(lambda pair: Span(start=pair[0], end=pair[1]))
+
+
+def senses() -> st.SearchStrategy[str]:
+    """Senses of two models, and the unknown one."""
+    numbers = st.binary(min_size=NUMBERS, max_size=NUMBERS)
+    made_by = st.sampled_from([b"one.", b"two."])
+    return st.just(UNKNOWN) | st.builds(written_sense, made_by, numbers)
 
 
 def periods() -> st.SearchStrategy[Period]:

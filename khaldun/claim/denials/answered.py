@@ -41,6 +41,7 @@ from khaldun.records import (
     Polarity,
     Span,
 )
+from khaldun.records.sense import UNKNOWN
 
 UNSET = ClaimId("")
 UNNAMED = ("unidentified ", "unspecified ", "unknown ")
@@ -242,6 +243,7 @@ def _answer(charge: Claim, denial: Denial, by: Attribution, marks: Marks) -> Cla
         words=marks.words(denial.words),
         trigger=marks.words(denial.cue),
         trigger_span=denial.cue,
+        sense=UNKNOWN,
         actors=_told_doers(denial, marks) or _doers(charge, denial, by),
         place=place and replace(place, inherited=True),
         period=replace(period, basis=PeriodBasis.INHERITED) if dated else period,

@@ -14,6 +14,7 @@ from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
 from khaldun.records import Attribution, Claim, EventType, Modality, Span
+from khaldun.records.sense import UNKNOWN
 
 
 def is_of_figure(denial: Denial, by: Attribution, claim: Claim) -> bool:
@@ -41,7 +42,8 @@ def of_figure(answer: Claim, told: Claim, denial: Denial, marks: Marks) -> Claim
 
 def as_figure(answer: Claim, told: Claim, noun: Span, marks: Marks) -> Claim:
     """The answer to what is told, as a denial of its figures, told by the word for a charge or a count."""
-    return replace(answer, tolls=told.tolls, trigger=marks.words(noun), trigger_span=noun)
+    trigger = marks.words(noun)
+    return replace(answer, tolls=told.tolls, trigger=trigger, trigger_span=noun, sense=UNKNOWN)
 
 
 def questions_number(marks: Marks, cue: Span, at: int, last: int) -> bool:

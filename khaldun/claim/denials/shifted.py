@@ -17,6 +17,7 @@ from khaldun.claim.denials.words import denial_words
 from khaldun.claim.marks import Marks
 from khaldun.claim.relations import VIOLENCE
 from khaldun.records import HAPPENED, Attribution, Claim, ClaimId, MentionKind, Modality, Party, Span
+from khaldun.records.sense import UNKNOWN
 
 UNSET = ClaimId("")
 Blamed = tuple[Party, Span, Span]
@@ -106,6 +107,7 @@ def _laid_on(party: Party, answer: Claim, words: Span, deed: Span, marks: Marks)
         words=marks.words(words),
         trigger=marks.words(deed),
         trigger_span=deed,
+        sense=UNKNOWN,
         actors=(party,),
         attribution=replace(answer.attribution, cue=marks.words(words).split()[0]),
         modality=Modality.REPORTED,

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from khaldun.records import Account, Claim, Report, ReportId, Span, Toll
+from khaldun.records.sense import UNKNOWN
 
 REMEMBERED = 200
 """Characters of the longest words whose rewriting is remembered."""
@@ -160,8 +161,10 @@ def _claim(
     names: Mapping[str, str],
     rewriter: Rewriter,
 ) -> Claim:
-    """The claim, its words and those of its tolls again the words under their spans."""
-    made = each_word(claim, rewriter, moved)
+    """The claim, its words and those of its tolls again the words under their spans; without its sense, which
+    was read with the words that are taken out.
+    """
+    made = each_word(msgspec.structs.replace(claim, sense=UNKNOWN), rewriter, moved)
     made = msgspec.structs.replace(made, doc=names.get(claim.doc, made.doc))
     if moved is None:
         return made

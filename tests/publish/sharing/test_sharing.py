@@ -17,6 +17,7 @@ from khaldun.publish import FORMATS, dossier_html, export, pack_bytes, shared_ac
 from khaldun.publish.exports.formats import TABLES
 from khaldun.publish.sharing.rewriting import Rewriter
 from khaldun.records import Account, Claim, Party, Place, PlacePrecision, Report, Span, Toll, TollKind
+from khaldun.records.sense import NUMBERS, UNKNOWN, written_sense
 from khaldun.records.wire import to_json
 from khaldun.seams import Atlas
 from tests.publish.atlases import an_atlas
@@ -137,6 +138,16 @@ class TestPersons:
         assert "Dr [doctor] treated 12 wounded" in report.text
         assert "killing [name withheld], [name withheld] and two other people" in report.text
         assert "[resident] said [name withheld] was her brother" in report.text
+
+    def test_the_senses_read_with_the_names_are_left_out(self) -> None:
+        told = account()
+        sense = written_sense(b"made", bytes([1] * NUMBERS))
+        claims = tuple(msgspec.structs.replace(claim, sense=sense) for claim in told.claims)
+        held = msgspec.structs.replace(told, claims=claims)
+        assert {claim.sense for claim in shared_account(held).claims} == {sense}
+        for way in ({"redact": True}, {"coarsen": "country"}):
+            found = shared_account(held, **way)
+            assert {claim.sense for claim in found.claims} == {UNKNOWN}
 
     def test_a_name_in_an_address_takes_the_address_along(self, atlas: Atlas) -> None:
         _, report = shared(atlas, redact=True)

@@ -1,0 +1,83 @@
+"""The sense of a trigger: the mean of the network's vectors at its words, projected to a few numbers.
+
+Sums of floats hang on their order, and that on the library, the processor and how many rows are worked out
+together. All numbers are rounded to whole ones first, small enough that every sum of them is exact: senses
+are the same for any batching. The table is made by train.senses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khaldun.errors import ModelError
+from khaldun.read.bundle import REMEDY, SENSES
+from khaldun.read.decode import Floats, Found
+from khaldun.records.sense import NUMBERS, UNKNOWN, written_sense
+
+FINE = 1 << 10
+"""Parts of one to which vectors are rounded."""
+STEPS = 1 << 14
+"""What the largest weight is rounded to: vectors are normed, a product is some 2^28, a sum far below 2^53."""
+TINY = 1e-30
+Exact = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The projection: whole numbers `weights` (H, numbers) and `shift` (numbers,)."""
+
+    made_by: bytes
+    weights: Exact
+    shift: Exact
+
+    def of(self, triggers: Sequence[Floats]) -> list[str]:
+        """The sense of each trigger, from the vectors (n, H) of its pieces; unknown where it has none, or no
+        direction is left. Sums point the way of means.
+        """
+        told = [vectors for vectors in triggers if len(vectors)]
+        if not told:
+            return [UNKNOWN] * len(triggers)
+        rounded = np.rint(np.concatenate(told).astype(np.float64) * FINE)
+        firsts = [0, *accumulate(map(len, told[:-1]))]
+        shown = np.add.reduceat(rounded @ self.weights + self.shift, firsts, axis=0)
+        largest = np.maximum.reduce(np.abs(shown), axis=1, keepdims=True)
+        numbers = np.rint(shown * 127 / np.maximum(largest, 1.0)).astype(np.int8)
+        rows = zip(numbers, largest[:, 0].tolist(), strict=True)
+        made = (written_sense(self.made_by, row.tobytes()) if most else UNKNOWN for row, most in rows)
+        return [next(made) if len(vectors) else UNKNOWN for vectors in triggers]
+
+
+def load_senses(folder: Path, version: str) -> Senses | None:
+    """The projection of the model of that version; None where it has none. Raises ModelError."""
+    path = folder / SENSES
+    if not path.is_file():
+        return None
+    try:
+        table = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise ModelError(f"{path}: {error}: {REMEDY}") from error
+    if table.ndim != 2 or table.shape[1] != NUMBERS or table.dtype != np.float32 or len(table) < 2:
+        found = f"{table.dtype}{table.shape}"
+        raise ModelError(f"{path} is {found}, not float32 with {NUMBERS} columns: {REMEDY}")
+    return rounded_senses(table, bytes.fromhex(version))
+
+
+def rounded_senses(table: Floats, made_by: bytes) -> Senses:
+    """The projection of a table (H + 1, numbers), the last row of which is added to every product."""
+    exact = table.astype(np.float64)
+    scale = STEPS / max(float(np.abs(exact[:-1]).max()), TINY)
+    return Senses(made_by, np.rint(exact[:-1] * scale), np.rint(exact[-1] * scale * FINE))
+
+
+def senses_of(found: Sequence[Found], senses: Senses | None) -> list[str]:
+    """What each trigger means where it stands; unknown of a model that has no senses."""
+    if senses is None:
+        return [UNKNOWN] * len(found)
+    nothing = np.zeros((0, len(senses.weights)), dtype=np.float32)
+    return senses.of([nothing if one.pieces is None else one.pieces for one in found])
