@@ -15,9 +15,9 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
-from khaldun.ground.days.lengths import GAP, counts_back, dated_behind
-from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
-from khaldun.ground.days.stretch import is_wide
+from khaldun.ground.days.lengths import dated_behind
+from khaldun.ground.days.phrases import title_anchor
+from khaldun.ground.days.spoken import AROUND, SpokenTimes
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
@@ -73,12 +73,6 @@ from khaldun.seams import Atlas
 
 _SPACES = re.compile(" *")
 
-AROUND = 60
-"""Characters on either side of time words that tell the tense of their clause."""
-
-WIDE_REACH = 200
-"""Characters behind "in May 2029" in which "overnight" lies in that month (120 to 3,000 tried in folds)."""
-
 AROUND_PARTIES = 6
 """How many party mentions before a place may begin early enough to hold it."""
 
@@ -130,10 +124,7 @@ class ReportGrounder:
         self.reading = reading = with_parties_apart(reading, self._sort_named)
         self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
-        self.anchor: Period | None = title_anchor(self.report.title or "")
-        self.anchored_to = 0  # where the words of the anchor end
-        self.wide: Period | None = None
-        self.wide_until = 0
+        self.times = SpokenTimes(self.report.text, self.told, title_anchor(self.report.title or ""))
         self.doubts: list[str] = []
         self.coming = coming_times(reading)
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
@@ -372,27 +363,11 @@ class ReportGrounder:
 
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
         text = self.report.text
-        period = ground_period(
-            dated_behind(words, text[span.end : span.end + AROUND]),
-            published=self.told,
-            before=text[max(0, span.start - AROUND) : span.start],
-            after=text[span.end : span.end + AROUND],
-            anchor=self.anchor,
-            wide=self.wide if span.start <= self.wide_until else None,
-            future=coming,
-            behind=counts_back(words, text[self.anchored_to : min(self.anchored_to + GAP, span.start)]),
+        period = self.times.period(
+            dated_behind(words, text[span.end : span.end + AROUND]), span, coming=coming
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:
-            self._speak(period, span)
+            self.times.speak(period, span)
         return msgspec.structs.replace(period, words=words) if period else None
-
-    def _speak(self, period: Period, span: Span) -> None:
-        """Let later time words count from these."""
-        if may_anchor(period):
-            self.anchor, self.wide, self.anchored_to = period, None, span.end
-        elif is_wide(period, self.told):
-            self.wide, self.wide_until = period, span.end + WIDE_REACH
-        elif period.start is not None:
-            self.wide = None
