@@ -17,6 +17,7 @@ from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import title_anchor
+from khaldun.ground.days.rises import with_days_of_deeds
 from khaldun.ground.days.spoken import AROUND, SpokenTimes
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
@@ -116,7 +117,8 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
-        self.reading = reading = without_ships(with_head_towns(reading, atlas, self.day), atlas)
+        reading = with_days_of_deeds(with_head_towns(reading, atlas, self.day))
+        self.reading = reading = without_ships(reading, atlas)
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
