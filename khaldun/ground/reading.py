@@ -32,6 +32,7 @@ from khaldun.ground.parties.owners import tellers_of
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
+from khaldun.ground.parties.statements import issuer, with_issuer
 from khaldun.ground.parties.tellers import with_tellers
 from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
@@ -143,6 +144,8 @@ class ReportGrounder:
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_tellers(self.reading, known, self.atlas)
+        side = issuer(self.report.text, self._meant, self.atlas)
+        known = with_issuer(self.reading, known, side, self.atlas)
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_fighting_forces(self.reading, known, self.day)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
