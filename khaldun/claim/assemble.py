@@ -51,6 +51,7 @@ from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
+from khaldun.claim.places.journeys import is_town_passed
 from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
@@ -266,7 +267,8 @@ def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:
 
 def _parties(marks: Marks, relations: Sequence[Relation]) -> tuple[Party, ...]:
     """Who plays a role, each once, in order of the text."""
-    found = [party_of(marks, relation) for relation in relations]
+    told = (one for one in relations if not is_town_passed(marks, marks.mention(one).span))
+    found = [party_of(marks, relation) for relation in told]
     return tuple({party.canonical: party for party in reversed(found) if party}.values())[::-1]
 
 
