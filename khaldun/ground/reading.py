@@ -47,6 +47,7 @@ from khaldun.ground.towns.grounds import count_hosts, grounds_of
 from khaldun.ground.towns.heads import openings, stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.notplaces import names_no_place, town_of_body
 from khaldun.ground.towns.parents import place_behind
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
@@ -267,9 +268,11 @@ class ReportGrounder:
     def _place(self, words: str, span: Span, kept: bool) -> Place | None:
         self.places.reach(span.start, larger_behind(self.report.text, span, self.atlas))
         self.places.beside = town_behind(self.report.text, span, self.places, self.atlas)
-        place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
+        told = town_of_body(words)
+        told = whole_place(self.report.text, span) if told == words else told
+        place = ground_place(told, context=self.places, atlas=self.atlas)
         place = without_towns(place, self.report.text, span, self.places)
-        if place is None or self._names_party(span, place):
+        if place is None or self._names_party(span, place) or self._names_none(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")
             return None
         land = self.places.around.lands.get(place_key(place.canonical))
@@ -281,8 +284,8 @@ class ReportGrounder:
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
             self.places.saw(place, at=span.start, only_anchor=anchor)
-        told = place.country or self._country_behind(place)
-        return msgspec.structs.replace(place, surface=words, span=span, country=told)
+        country = place.country or self._country_behind(place)
+        return msgspec.structs.replace(place, surface=words, span=span, country=country)
 
     def _country_behind(self, place: Place) -> str | None:
         """The country of what is named right behind a place that the atlas lacks ("Zaynur, in Mali");
@@ -326,6 +329,17 @@ class ReportGrounder:
             return False
         rest = self.report.text[span.end : whole.end].split()
         return bool(rest) and rest[0][0].isupper() and kind_of_body(" ".join(rest), phrase_book()) is not None
+
+    def _names_none(self, span: Span, place: Place) -> bool:
+        """Whether the words are the letters of a body, or a surname."""
+        return names_no_place(
+            self.report.text, span, place, is_body=self._is_body, full_name=self.actors.full_name
+        )
+
+    def _is_body(self, letters: str) -> bool:
+        """Whether letters are a party's that is no state, nor stands for one."""
+        kinds = {one.kind for one in self.atlas.actors(letters.removesuffix("'s"), self.day)}
+        return bool(kinds) and kinds.isdisjoint({ActorKind.STATE, ActorKind.GOVERNMENT})
 
     def _sort_named(self, words: str) -> ActorKind | None:
         """What sort of party the words name by themselves."""
