@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.accused import with_charge, without_charged
+from khaldun.claim.addressees import with_second_asked, without_first_asked
 from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
@@ -236,10 +237,11 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
 
 def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
     """Who does the deed of a trigger, and whom it is done to."""
-    acting = doers(marks, number)
+    acting = without_first_asked(marks, number, doers(marks, number))
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
-    return apart(marks, number, acting, whom_of_them(marks, number, suffering))
+    acting, suffering = apart(marks, number, acting, whom_of_them(marks, number, suffering))
+    return acting, with_second_asked(marks, number, suffering)
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:
