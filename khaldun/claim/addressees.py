@@ -26,10 +26,11 @@ def with_second_asked(marks: Marks, number: int, asked: Side) -> Side:
     trigger = marks.reading.triggers[number]
     if trigger.event_type is not EventType.APPEAL:
         return asked
-    if not any(_is_asked(marks, _span(marks, one)) for one in asked):
-        return asked
+    first = min((span.end for one in asked if _is_asked(marks, span := _span(marks, one))), default=None)
     here, known = sentence_span(marks, trigger.span), {one.mention for one in asked}
-    behind = Span(start=trigger.span.end, end=max(here.end, trigger.span.end))
+    if first is None or not trigger.span.end <= first <= here.end:
+        return asked
+    behind = Span(start=first, end=here.end)
     found = [at for at in _seconds(marks, behind) if at not in known]
     added = (Relation(trigger=number, mention=at, role=Role.RECIPIENT, score=1.0) for at in found[:REACH])
     return (*asked, *added)

@@ -56,6 +56,21 @@ def test_who_is_asked_nothing_of_his_own_is_not_asked(text: str) -> None:
     assert asked(text, "asked", "the millers") == ["the reeves"]
 
 
+def test_a_part_of_who_is_asked_is_not_asked_again() -> None:
+    text = "The bishop called on reeves and millers to open the road."
+    appeal = Said(
+        trigger="called on",
+        event_type=EventType.APPEAL,
+        evidence="called on",
+        roles=((Role.ACTOR, "The bishop"), (Role.RECIPIENT, "reeves and millers")),
+    )
+    marked = Said(
+        trigger="road", event_type=EventType.BATTLE, evidence="road", roles=((Role.ACTOR, "millers"),)
+    )
+    found = claims_of(a_reading(text, appeal, marked))[0]
+    assert [party.canonical for party in found.recipients] == ["reeves and millers"]
+
+
 @pytest.mark.parametrize(
     ("text", "doers"),
     [
