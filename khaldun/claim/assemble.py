@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.accused import with_charge, without_charged
+from khaldun.claim.addressees import with_second_asked, without_first_asked
 from khaldun.claim.arms import with_arms
 from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
@@ -55,6 +56,7 @@ from khaldun.claim.meant import with_meant
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
 from khaldun.claim.places.choice import with_chosen_places
+from khaldun.claim.places.journeys import is_town_passed
 from khaldun.claim.places.parted import parted_by_place
 from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
@@ -249,11 +251,12 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
 
 def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
     """Who does the deed of a trigger, and whom it is done to."""
-    acting = doers(marks, number)
+    acting = without_first_asked(marks, number, doers(marks, number))
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
     acting, suffering = of_convicts(marks, number, acting, whom_of_them(marks, number, suffering))
-    return apart(marks, number, acting, suffering)
+    acting, suffering = apart(marks, number, acting, suffering)
+    return acting, with_second_asked(marks, number, suffering)
 
 
 def _sub_type(marks: Marks, trigger: Trigger, event_type: EventType, evidence: Span) -> str | None:
@@ -281,7 +284,8 @@ def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:
 
 def _parties(marks: Marks, relations: Sequence[Relation]) -> tuple[Party, ...]:
     """Who plays a role, each once, in order of the text."""
-    found = [party_of(marks, relation) for relation in relations]
+    told = (one for one in relations if not is_town_passed(marks, marks.mention(one).span))
+    found = [party_of(marks, relation) for relation in told]
     return tuple({party.canonical: party for party in reversed(found) if party}.values())[::-1]
 
 

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.accused import is_charge
 from khaldun.claim.marks import Marks
+from khaldun.claim.places.journeys import is_passed
 from khaldun.claim.streets import in_its_town, is_sickbed
 from khaldun.claim.times.aftermath import AFTER_ANOTHER, SAID_WHEN
 from khaldun.claim.times.wars import counts_a_war
@@ -86,7 +87,9 @@ FINENESS = {
 def trigger_places(marks: Marks, trigger: int) -> tuple[Place, ...]:
     """The places of one trigger: one, or several when the words list them side by side."""
     relations = [r for r in marks.roles(trigger, Role.PLACE) if _place(marks, r)]
-    relations = [r for r in relations if not is_sickbed(marks, marks.mention(r).span)]
+    act = marks.reading.triggers[trigger].span
+    told = ((r, marks.mention(r).span) for r in relations)
+    relations = [r for r, span in told if not (is_sickbed(marks, span) or is_passed(marks, span, act))]
     if not relations:
         return ()
     best = min(relations, key=lambda r: (_fineness(marks, r), _distance(marks, r, trigger), -r.score))

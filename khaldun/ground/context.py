@@ -283,15 +283,20 @@ class ActorContext:
         heard = (one for one in reversed(self.heard) if self.sentence - one.sentence <= reach)
         return (one for one in heard if one.kind in kinds)
 
-    def last_called(self, noun: str, *, persons: bool) -> Heard | None:
-        """The party last told of with the noun: "the source" after "a military source".
+    def last_called(self, noun: str, *, persons: bool, named: bool = True) -> Heard | None:
+        """The party last told of, or `named`, with the noun: "the source" after "a military source".
 
         A title ("the minister") looks among persons, any other noun ("the council") among the rest.
         """
         called = _has_title if persons else is_called
         fitting = (one for one in reversed(self.heard) if (one.kind is ActorKind.PERSON) is persons)
         return next(
-            (one for one in fitting if called(one.words, noun) or called(one.party.canonical, noun)), None
+            (
+                one
+                for one in fitting
+                if called(one.words, noun) or (named and called(one.party.canonical, noun))
+            ),
+            None,
         )
 
     def names(self, names: Sequence[str]) -> bool:

@@ -15,9 +15,10 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
-from khaldun.ground.days.lengths import GAP, counts_back, dated_behind
-from khaldun.ground.days.phrases import ground_period, may_anchor, title_anchor
-from khaldun.ground.days.stretch import is_wide
+from khaldun.ground.days.lengths import dated_behind
+from khaldun.ground.days.phrases import title_anchor
+from khaldun.ground.days.rises import with_days_of_deeds
+from khaldun.ground.days.spoken import AROUND, SpokenTimes
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
@@ -31,6 +32,7 @@ from khaldun.ground.parties.owners import tellers_of
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
+from khaldun.ground.parties.statements import issuer, with_issuer
 from khaldun.ground.parties.tellers import with_tellers
 from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
@@ -45,6 +47,7 @@ from khaldun.ground.towns.grounds import count_hosts, grounds_of
 from khaldun.ground.towns.heads import openings, stands_over, with_head_towns
 from khaldun.ground.towns.homes import home_of
 from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.notplaces import names_no_place, town_of_body
 from khaldun.ground.towns.parents import place_behind, town_of_airfield
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
@@ -72,12 +75,6 @@ from khaldun.records import (
 from khaldun.seams import Atlas
 
 _SPACES = re.compile(" *")
-
-AROUND = 60
-"""Characters on either side of time words that tell the tense of their clause."""
-
-WIDE_REACH = 200
-"""Characters behind "in May 2029" in which "overnight" lies in that month (120 to 3,000 tried in folds)."""
 
 AROUND_PARTIES = 6
 """How many party mentions before a place may begin early enough to hold it."""
@@ -122,7 +119,8 @@ class ReportGrounder:
         self.day: date | None = self.report.published_on()
         self.told = told_on(self.report)
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
-        self.reading = reading = without_ships(with_head_towns(reading, atlas, self.day), atlas)
+        reading = with_days_of_deeds(with_head_towns(reading, atlas, self.day))
+        self.reading = reading = without_ships(reading, atlas)
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
@@ -130,10 +128,7 @@ class ReportGrounder:
         self.reading = reading = with_parties_apart(reading, self._sort_named)
         self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
-        self.anchor: Period | None = title_anchor(self.report.title or "")
-        self.anchored_to = 0  # where the words of the anchor end
-        self.wide: Period | None = None
-        self.wide_until = 0
+        self.times = SpokenTimes(self.report.text, self.told, title_anchor(self.report.title or ""))
         self.doubts: list[str] = []
         self.coming = coming_times(reading)
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
@@ -150,6 +145,8 @@ class ReportGrounder:
         known = with_short_names(self.by_rules())
         known = with_references(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_tellers(self.reading, known, self.atlas)
+        side = issuer(self.report.text, self._meant, self.atlas)
+        known = with_issuer(self.reading, known, side, self.atlas)
         known = with_sides(self.reading, known, self.atlas, dropped=self._dropped)
         known = with_fighting_forces(self.reading, known, self.day)
         found = tuple(sorted(map(self._at_home, known), key=lambda one: one.mention))
@@ -271,9 +268,11 @@ class ReportGrounder:
     def _place(self, words: str, span: Span, kept: bool) -> Place | None:
         self.places.reach(span.start, larger_behind(self.report.text, span, self.atlas))
         self.places.beside = town_behind(self.report.text, span, self.places, self.atlas)
-        place = ground_place(whole_place(self.report.text, span), context=self.places, atlas=self.atlas)
+        told = town_of_body(words)
+        told = whole_place(self.report.text, span) if told == words else told
+        place = ground_place(told, context=self.places, atlas=self.atlas)
         place = without_towns(place, self.report.text, span, self.places)
-        if place is None or self._names_party(span, place):
+        if place is None or self._names_party(span, place) or self._names_none(span, place):
             self.doubts.append(f"place words {words!r} at {span.start} name no place")
             return None
         land = self.places.around.lands.get(place_key(place.canonical))
@@ -286,8 +285,8 @@ class ReportGrounder:
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
             self.places.saw(place, at=span.start, only_anchor=anchor)
-        told = place.country or self._country_behind(place)
-        return msgspec.structs.replace(place, surface=words, span=span, country=told)
+        country = place.country or self._country_behind(place)
+        return msgspec.structs.replace(place, surface=words, span=span, country=country)
 
     def _country_behind(self, place: Place) -> str | None:
         """The country of what is named right behind a place that the atlas lacks ("Zaynur, in Mali");
@@ -332,6 +331,17 @@ class ReportGrounder:
         rest = self.report.text[span.end : whole.end].split()
         return bool(rest) and rest[0][0].isupper() and kind_of_body(" ".join(rest), phrase_book()) is not None
 
+    def _names_none(self, span: Span, place: Place) -> bool:
+        """Whether the words are the letters of a body, or a surname."""
+        return names_no_place(
+            self.report.text, span, place, is_body=self._is_body, full_name=self.actors.full_name
+        )
+
+    def _is_body(self, letters: str) -> bool:
+        """Whether letters are a party's that is no state, nor stands for one."""
+        kinds = {one.kind for one in self.atlas.actors(letters.removesuffix("'s"), self.day)}
+        return bool(kinds) and kinds.isdisjoint({ActorKind.STATE, ActorKind.GOVERNMENT})
+
     def _sort_named(self, words: str) -> ActorKind | None:
         """What sort of party the words name by themselves."""
         return sort_named(pruned(words), day=self.day, context=self.actors, atlas=self.atlas)
@@ -373,27 +383,11 @@ class ReportGrounder:
 
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
         text = self.report.text
-        period = ground_period(
-            dated_behind(words, text[span.end : span.end + AROUND]),
-            published=self.told,
-            before=text[max(0, span.start - AROUND) : span.start],
-            after=text[span.end : span.end + AROUND],
-            anchor=self.anchor,
-            wide=self.wide if span.start <= self.wide_until else None,
-            future=coming,
-            behind=counts_back(words, text[self.anchored_to : min(self.anchored_to + GAP, span.start)]),
+        period = self.times.period(
+            dated_behind(words, text[span.end : span.end + AROUND]), span, coming=coming
         )
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:
-            self._speak(period, span)
+            self.times.speak(period, span)
         return msgspec.structs.replace(period, words=words) if period else None
-
-    def _speak(self, period: Period, span: Span) -> None:
-        """Let later time words count from these."""
-        if may_anchor(period):
-            self.anchor, self.wide, self.anchored_to = period, None, span.end
-        elif is_wide(period, self.told):
-            self.wide, self.wide_until = period, span.end + WIDE_REACH
-        elif period.start is not None:
-            self.wide = None

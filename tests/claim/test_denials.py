@@ -75,6 +75,21 @@ def denials(reading: Reading) -> list[Claim]:
         (". The council called the report false.", "The council", "The council called the report false"),
         (". The council said it had no hand in it.", "The council", "The council said it had no hand in it"),
         (
+            ". There is no truth in it, the council said.",
+            "the council",
+            "There is no truth in it, the council said",
+        ),
+        (
+            ". The reports do not reflect the truth, the council said.",
+            "the council",
+            "The reports do not reflect the truth, the council said",
+        ),
+        (
+            ". The council said it was in no way involved.",
+            "The council",
+            "The council said it was in no way involved",
+        ),
+        (
             ". The reports are baseless, the council said.",
             "the council",
             "The reports are baseless, the council said",

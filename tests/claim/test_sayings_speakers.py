@@ -107,6 +107,22 @@ def test_a_sentence_with_a_speaker_of_its_own_ends_the_account() -> None:
     assert going_on("His two barns burned, a nurse said.").attribution.own_voice()
 
 
+def test_according_to_at_the_end_of_a_sentence_ends_the_account() -> None:
+    text = "Sixty barns burned, according to the council. In Talsk raiders shelled the mill."
+    shelled = a_deed(
+        "shelled", (Role.SPEAKER, "the council"), (Role.CUE, "according to"), modality=Modality.REPORTED
+    )
+    assert told(text, shelled)[0].attribution.own_voice()
+
+
+def test_according_to_in_front_of_an_account_leads_on() -> None:
+    text = "According to the council, sixty barns burned. They shelled the mill."
+    shelled = a_deed(
+        "shelled", (Role.SPEAKER, "the council"), (Role.CUE, "According to"), modality=Modality.REPORTED
+    )
+    assert told(text, shelled)[0].attribution.speaker == "the council"
+
+
 def test_the_subject_behind_a_second_verb_tells_what_stands_in_his_words() -> None:
     text = "The mill was shelled, millers said; the ministry has said it does not hit mills."
     hit = a_deed("hit", (Role.SPEAKER, "millers"), (Role.CUE, "said"), modality=Modality.REPORTED)

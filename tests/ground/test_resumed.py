@@ -71,3 +71,35 @@ def test_a_name_read_with_its_semicolon_is_that_of_its_first_words() -> None:
 def test_else_it_is_who_was_chosen(text: str, words: tuple[tuple[str, str], ...], meant: str) -> None:
     he = "He" if "He said" in text else "he "
     assert last(text, *words, (he.strip(), meant)) == meant
+
+
+OFFICER, NUN = "Fen officer (unnamed)", "nun reached by radio"
+NUNS = "An officer said it rained. A nun reached by radio said it snowed."
+
+
+def test_she_is_who_spoke_in_the_sentence_before() -> None:
+    words = (("An officer", OFFICER), ("A nun reached by radio", NUN))
+    assert last(f"{NUNS} Six died, she said.", *words, ("she", OFFICER)) == NUN
+    assert (
+        last(f"{NUNS} Six guards died, she said.", *words, ("Six guards", "guards"), ("she", OFFICER)) == NUN
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A committee said it snowed. Six died, she said.", (("A committee", "committee"),)),
+        ("Millers said it snowed. Six died, he said.", (("Millers", "millers"),)),
+        (
+            "A spokeswoman said it snowed. Six died, he said.",
+            (("A spokeswoman", "Fen spokeswoman (unnamed)"),),
+        ),
+        ("A nun said it snowed. A smith slept. Six died, she said.", (("A nun", NUN),)),
+    ],
+)
+def test_a_body_several_or_another_sex_do_not_become_the_pronoun(
+    text: str, words: tuple[tuple[str, str], ...]
+) -> None:
+    pronoun = "she" if "she said" in text else "he"
+    told = f"An officer said it rained. {text}"
+    assert last(told, ("An officer", OFFICER), *words, (pronoun, OFFICER)) == OFFICER

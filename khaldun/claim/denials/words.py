@@ -46,6 +46,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pointers: tuple[str, ...]
     disowning: tuple[str, ...]
     false: tuple[str, ...]
+    unlike: tuple[str, ...]
+    no_truth: tuple[str, ...]
     undenied: tuple[str, ...]
     unsaid: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -122,20 +124,22 @@ def read_denials(text: str | None = None) -> Patterns:
         untrue=sought(
             rf"\b(?:(?:these|those|the|such|all|this|that) )?"
             rf"(?:{LEAD}(?P<noun>{charge})(?:\s+(?:that|of)\s+(?P<told>[^.;:]{{3,120}}?)|[^.;:]{{0,60}}?)"
-            rf"|these|this|they|it|that)"
-            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{told['false']})\b)"
+            rf"|these|this|they|it|that|there(?=\s+{told['no_truth']}))"
+            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{told['false']})\b"
+            rf"|\s+[\"“]?(?:{told['unlike']}|{told['no_truth']}))"
         ),
         part=_folded(rf"{ADVERBS}{LEAD}(?:{told['parts']})\b"),
         charge=_folded(rf"{ADVERBS}{LEAD}{charge}"),
         pointer=_folded(rf"{ADVERBS}(?:{told['pointers']})\b{ENDS}"),
         it=_folded(rf"\s+(?:{told['pointers']})\s"),
         nothing=_folded(rf"(?:\s+(?:\w+ly|again|today|yesterday|always))*{ENDS}"),
-        false=sought(rf"\b(?:{told['false']})\b"),
+        false=sought(rf"\b(?:{told['false']}|{told['unlike']}|{told['no_truth']})\b"),
         verdict=_folded(rf"\s+(?:as\s+)?[\"“]?(?:[\w-]+\s+){{0,3}}?(?:{told['false']})(?:\s+news)?{ENDS}"),
         named=_folded(rf"(?:an?|the|these|those)\s+{word}?{charge}\s+"),
         rebutted=sought(
             rf"\b(?P<noun>{charge})(?:\s+by\s+(?P<by>[^.,;:]{{2,40}}?))?\s+(?P<told>(?:that|of)\s[^.;:]{{3,160}}?)"
-            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,2}}?(?:{told['false']})\b)"
+            rf"(?P<verdict>\s+[\"“]?{being}\s+[\"“]?(?:(?!not\b|never\b)[\w-]+\s+){{0,2}}?(?:{told['false']})\b"
+            rf"|\s+[\"“]?(?:{told['unlike']}))"
         ),
         dismissed=_folded(
             rf"(?:\s+as\s+(?:[\w-]+\s+){{0,2}}?(?:{told['false']}))?\s+(?:[\w’'-]+\s+){{1,6}}?"

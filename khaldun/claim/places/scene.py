@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks
+from khaldun.claim.places.journeys import is_passed
 from khaldun.claim.streets import in_its_town, is_sickbed, is_ward
 from khaldun.records import Claim, Place, PlacePrecision, Role, Span
 
@@ -90,7 +91,10 @@ def breadth(place: Place) -> str:
 def scene_of(marks: Marks, claims: Sequence[Claim]) -> Scene:
     """What the signs of all claims of a report rest on."""
     paragraphs = (0, *(gap.end() for gap in PARAGRAPH.finditer(marks.text)))
-    namings, land = sorted(_namings(marks, paragraphs), key=lambda one: one.span), land_of(marks)
+    lying = Counter(key_of(claim.place) for claim in claims if claim.place is not None)
+    told = _namings(marks, paragraphs)
+    lain = (one for one in told if key_of(one.place) in lying or not is_passed(marks, one.span))
+    namings, land = sorted(lain, key=lambda one: one.span), land_of(marks)
     shown = next((one for one in namings if not one.dropped), None)
     mentions = marks.reading.mentions
     spots = _spots(namings, land)
@@ -98,7 +102,7 @@ def scene_of(marks: Marks, claims: Sequence[Claim]) -> Scene:
         marks=marks,
         claims=claims,
         placed=tuple(at for at, claim in enumerate(claims) if claim.place is not None),
-        lying=Counter(key_of(claim.place) for claim in claims if claim.place is not None),
+        lying=lying,
         many=Counter(claim.trigger_span for claim in claims),
         spots=spots,
         told_near=_told_near(spots),

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from khaldun.claim.attribution import RELAYED, party_attribution
+from khaldun.claim.attribution import RELAYED, is_over, party_attribution
 from khaldun.claim.marks import Marks
 from khaldun.claim.quotations import quotation_around
 from khaldun.claim.sayings.finder import Saying
@@ -76,7 +76,7 @@ def goes_on(marks: Marks, sayings: Sequence[Saying], claim: Claim, judged: Modal
     if judged is not Modality.REPORTED or claim.polarity is not Polarity.POSITIVE or speaker is None:
         return False
     here = marks.sentence(claim.trigger_span.start)
-    if here - marks.sentence(speaker.start) > 1:
+    if here - marks.sentence(speaker.start) > 1 or is_over(marks, speaker, claim.trigger_span):
         return False
     sentence = marks.reading.sentences[here]
     return not any(one.source and one.cue.overlaps(sentence) for one in sayings)
@@ -88,6 +88,8 @@ def _may_tell(marks: Marks, saying: Saying, trigger: int) -> bool:
     outlet's.
     """
     here = marks.reading.triggers[trigger]
+    if saying.source is not None and is_over(marks, saying.source, here.span):
+        return False
     return here.modality is not Modality.ASSERTED or any(part.overlaps(here.span) for part in saying.content)
 
 

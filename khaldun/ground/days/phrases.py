@@ -19,11 +19,14 @@ from khaldun.ground.days.calendars import DAYS_OF_UNIT
 from khaldun.ground.days.countrules import COUNT_RULES
 from khaldun.ground.days.daterules import DATE_RULES
 from khaldun.ground.days.feasts import FEAST_RULES
+from khaldun.ground.days.sequence import SEQUENCE_RULES
 from khaldun.ground.days.stretch import FEW_DAYS, ONE_DAY, Base, Clock, Rule, Stretch, may_anchor
 from khaldun.ground.days.words import Form, Slots, TimeWords, Token, plain_words, time_words
 from khaldun.records import Period, PeriodBasis, PeriodPrecision
 
-RULES: dict[str, Rule] = {rule.__name__: rule for rule in (*DATE_RULES, *FEAST_RULES, *COUNT_RULES)}
+RULES: dict[str, Rule] = {
+    rule.__name__: rule for rule in (*DATE_RULES, *FEAST_RULES, *COUNT_RULES, *SEQUENCE_RULES)
+}
 
 _SPANS = frozenset({"days_of_month", "days_of_month_and_year", "years"})
 _TELLING = frozenset({"weekday", "month_name", "calendar_year", "date", "deictic", "unit", "feast"})
@@ -45,6 +48,8 @@ def ground_period(
     wide: Period | None = None,
     future: bool = False,
     behind: bool = False,
+    last: Period | None = None,
+    last_is_near: bool = False,
     language: str = "en",
 ) -> Period | None:
     """The days that the time words `words` stand for; None when they tell no time or name no day there is.
@@ -55,14 +60,16 @@ def ground_period(
     `future` says so). `anchor` is the time last spoken of before these words: "the next day" counts from it,
     and dates without a year follow it where it lies more than a year from publication. `wide` is a month or a
     year at large spoken of since (`is_wide`): "overnight" lies somewhere in it. `behind`: the words count
-    back from that anchor (`counts_back`). Raises nothing.
+    back from that anchor (`counts_back`). `last` is the time told last, of a year or less, from which "the
+    following January" counts, and "the 9th" where `last_is_near`. Raises nothing.
     """
     table = time_words(language)
     tokens = _tokens(words, table)
     if not tokens:
         return None
     future = future or table.tells_future(before, after)
-    clock = Clock(published, anchor, future, table, sequel=behind or table.follows(before), wide=wide)
+    sequel, day_of = behind or table.follows(before), last if last_is_near else None
+    clock = Clock(published, anchor, future, table, sequel=sequel, wide=wide, last=last, day_of=day_of)
     return _period(words, tokens, clock)
 
 

@@ -21,6 +21,9 @@ LONG_OVER = 31
 OTHER_YEAR = 366
 """Days between the time last spoken of and publication from which on a passage tells of another year."""
 
+PASSAGE = frozenset({"passage", "nearest", "day_of_told"})
+"""What forms count from that run forward from the time last spoken of."""
+
 PRECISION_OF_UNIT = {
     "minute": PeriodPrecision.DAY,
     "hour": PeriodPrecision.DAY,
@@ -66,7 +69,8 @@ class Base(Struct, frozen=True):
 
 class Clock(Struct, frozen=True):
     """What is known about the telling: its day, the time last spoken of, its tense, and the month or year at
-    large, long over, that was spoken of since."""
+    large, long over, that was spoken of since. `last`: the day, month or year told last; `day_of`: the same,
+    where "the 9th" is a day of it."""
 
     published: date | None
     anchor: Period | None
@@ -76,6 +80,8 @@ class Clock(Struct, frozen=True):
     either_side: bool = False
     sequel: bool = False
     wide: Period | None = None
+    last: Period | None = None
+    day_of: Period | None = None
 
     def onward(self) -> bool:
         """Whether the passage tells of another year than the one it is published in."""
@@ -89,10 +95,19 @@ class Clock(Struct, frozen=True):
 
     def base(self, counts_from: str, step: int) -> Base | None:
         """What to count from; None when the report does not say."""
-        if self._from_anchor(counts_from) and self.anchor and self.anchor.start and self.anchor.end:
-            first, last, onward = self.anchor.start, self.anchor.end, counts_from in {"passage", "nearest"}
+        if (last := self._last(counts_from)) and last.start and last.end:
+            return Base(last.start, last.end, self.words, onward=True, limit=self.published, step=step)
+        anchor = self._later() if counts_from == "passage" else self.anchor
+        if self._from_anchor(counts_from) and anchor and anchor.start and anchor.end:
+            first, last_day, onward = anchor.start, anchor.end, counts_from in PASSAGE
             return Base(
-                first, last, self.words, onward=onward, sequel=self.sequel, limit=self.published, step=step
+                first,
+                last_day,
+                self.words,
+                onward=onward,
+                sequel=self.sequel,
+                limit=self.published,
+                step=step,
             )
         if counts_from == "anchor" or self.published is None:
             return None
@@ -109,8 +124,21 @@ class Clock(Struct, frozen=True):
             step=step,
         )
 
+    def _last(self, counts_from: str) -> Period | None:
+        """The time told last, where a form counts from it."""
+        return {"told": self.last, "day_of_told": self.day_of}.get(counts_from)
+
+    def _later(self) -> Period | None:
+        """The day told last, or a month or year of the past told since, where that came later: from "on 23
+        March 1991 ... in May 2000" a passage runs on."""
+        last, anchor = self.last, self.anchor
+        if not (last and anchor and last.start and last.end and anchor.end and self.published):
+            return anchor
+        long_past = (self.published - last.end).days > OTHER_YEAR and last.basis is not PeriodBasis.RELATIVE
+        return last if long_past and last.start > anchor.end else anchor
+
     def _from_anchor(self, counts_from: str) -> bool:
-        if counts_from == "passage":
+        if counts_from in {"passage", "day_of_told"}:
             return self.onward()
         if counts_from == "nearest":
             return self.published is None and may_anchor(self.anchor)

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from khaldun.errors import DataError
 
-COUNTS_FROM = frozenset({"", "published", "anchor", "either", "passage", "nearest", "spoken", "ahead"})
+COUNTS_FROM = frozenset(
+    {"", "published", "anchor", "either", "passage", "nearest", "spoken", "ahead", "told", "day_of_told"}
+)
 """What a form may count from (see the table itself); empty = the words name the date."""
 
 DATES = "dates.toml"  # the forms of a language whose table has none of its own

@@ -8,7 +8,7 @@ from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.roles import UNNAMED
-from khaldun.ground.phrases import phrase_book
+from khaldun.ground.phrases import FORCES, phrase_book
 from khaldun.ground.speakers import last_speaker, pointed_back
 from khaldun.records import ActorKind
 
@@ -96,7 +96,11 @@ def _described_before(words: str, key: str, context: ActorContext) -> Heard | No
     if not _definite(words) or len(noun) < 4 or len(key.split()) > 2:
         return None
     persons = noun in phrase_book().persons
-    heard = context.last_called(key, persons=persons) or context.last_called(noun, persons=persons)
+    heard = context.last_called(key, persons=persons)
+    if heard is None and noun != key:  # "the crisis committee" is none that only its full name calls so
+        heard = context.last_called(noun, persons=persons, named=persons)
+    if heard is not None and heard.kind in _REBELS and phrase_book().roles.get(key) in FORCES:
+        return None  # "the army" is the state's, and not the rebel Blue Valley Army
     if heard is None or context.speaks or heard.kind in _REBELS:
         return heard
     # "the group seized" is an armed one, whatever monitoring group spoke before

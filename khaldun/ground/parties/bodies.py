@@ -14,6 +14,9 @@ class ActorBodies(ActorLookUp):
 
     def named_body(self) -> Party | None:
         """A body no table has, in "gunmen of the Blue Front", "monitoring group Hill Watch", "the Front"."""
+        front, _, behind = self.bare.partition(" ")
+        if behind.islower() and folded(front) in self.book.roles:  # "Army jets" begins a sentence
+            return None
         tokens = without_back(self.bare.split(), self.book.group_nouns)
         tokens = [token for token in (*tokens[:-1], plain_words(tokens[-1])) if token]
         if len(tokens) > 1 and tokens[0] != plain_words(tokens[0]):  # "the Front's radio"

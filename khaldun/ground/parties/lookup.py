@@ -34,6 +34,7 @@ from khaldun.ground.wording import (
 from khaldun.records import Actor, ActorKind, Party
 from khaldun.seams import Atlas
 
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 LEAST_OUR_FORCES = 0.8
 """Below this chance that the report is about its main country, "the army" is not that country's."""
 
@@ -255,7 +256,14 @@ class ActorLookUp:
         helping = countries_helping(self.context.text)
         if helping and main not in helping:  # "the army, backed by Ethiopian troops", is another's
             return main
-        return main if main in told else next(iter(told)) if len(told) == 1 else None
+        if main in told or self._fought_at(main):
+            return main
+        return next(iter(told)) if len(told) == 1 else None
+
+    def _fought_at(self, country: str | None) -> bool:
+        """Whether the report has told of rebels of a country, whose army is then "the army"."""
+        rebels = (self.atlas.actor(one.party.canonical) for one in self.context.near(_REBELS))
+        return country is not None and any(one is not None and one.country == country for one in rebels)
 
     def nation_of(self, tokens: list[str]) -> tuple[str | None, list[str]]:
         """The country of the word at the front or after "of", and the other words."""

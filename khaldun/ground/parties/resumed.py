@@ -3,7 +3,8 @@
 Only where what was chosen is told of in no clause of that sentence before: one of the victims counted earlier
 ("five are Ghanaians and one is a Senegalese"), who says nothing. The same is so of a sentence of its own that
 begins with "he", where such a victim was chosen and another opened the sentence between. What the reader took
-for one name with its semicolon is that of its first words.
+for one name with its semicolon is that of its first words. And who said something in the sentence before,
+told of as one person ("A nun said"), goes before whoever was told of earlier.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.roles import UNNAMED
 from khaldun.ground.phrases import phrase_book
-from khaldun.ground.speakers import says
+from khaldun.ground.speakers import says, sex_of_words
 from khaldun.records import ActorKind, Grounding, MentionKind, Party, Reading, Role, Span
 from khaldun.seams import Atlas
 
@@ -32,6 +33,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """In front of one of several victims: "and one is | a Senegalese"."""
+HEAD = 4
+"""Words of a party among which its noun stands."""
 REACH, BACK = 30, 4
 """Code points before a party, and sentences before a pronoun, that are looked at."""
 
@@ -58,6 +61,7 @@ class _Scene:
         self.reading, self.text, self.atlas = reading, reading.report.text, atlas
         self.told = {one.mention: one.party for one in groundings if one.party is not None}
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
+        self.suffering = {one.mention for one in reading.relations if one.role is Role.RECIPIENT}
         spans = ((reading.mentions[number].span, number) for number in self.told)
         self.actors = sorted(one for one in spans if reading.mentions[one[1]].kind is MentionKind.ACTOR)
 
@@ -75,7 +79,38 @@ class _Scene:
             before = Span(start=self.reading.sentences[at].start, end=span.start)
             here = {self.told[one].canonical for _, one in self.within(before)}
             return None if self.told[number].canonical in here else self.opener(before)
-        return self.opener(self.reading.sentences[at - 1]) if at > 0 and self.is_counted(number, at) else None
+        if at > 0 and self.is_counted(number, at):
+            return self.opener(self.reading.sentences[at - 1])
+        return self.just_spoke(number, at)
+
+    def just_spoke(self, number: int, at: int) -> Party | None:
+        """The one person who spoke in the sentence before, where "she" was taken for one told of earlier."""
+        span, chosen = self.reading.mentions[number].span, self.told[number].canonical
+        if at <= 0 or span.start < self.reading.sentences[at].start:
+            return None
+        before = Span(start=self.reading.sentences[at - 1].start, end=self.reading.sentences[at - 1].end)
+        here = list(self.within(before))
+        if any(self.told[one].canonical == chosen for _, one in here):
+            return None
+        between = self.within(Span(start=before.end, end=span.start))
+        others = (one for _, one in between if one not in self.suffering)
+        if any(kind_of(self.told[one], self.atlas) is ActorKind.PERSON for one in others):
+            return None
+        spoke = [one for where, one in here if self.speaks(one, where)]
+        return self.told[spoke[0]] if len(spoke) == 1 and self.is_one(spoke[0], span) else None
+
+    def speaks(self, number: int, span: Span) -> bool:
+        """Whether somebody tells something."""
+        return number in self.speaking or says(self.text, span)
+
+    def is_one(self, number: int, pronoun: Span) -> bool:
+        """Whether a party is told of as one person, "a nun", whom the pronoun may mean."""
+        words, party = self.reading.mentions[number].span.words(self.text), self.told[number]
+        person = kind_of(party, self.atlas) is ActorKind.PERSON
+        if not person and not _tells_of_one(words):
+            return False
+        sex = sex_of_words(words, party.canonical)
+        return sex is None or sex == ("f" if pronoun.words(self.text).lower() == "she" else "m")
 
     def is_counted(self, number: int, at: int) -> bool:
         """Whether "he" was taken for one of several who are counted shortly before."""
@@ -101,6 +136,15 @@ class _Scene:
         """The mentions of parties in a part of the text."""
         first, last = (bisect_left(self.actors, at, key=_start) for at in (part.start, part.end))
         return (one for one in self.actors[first:last] if one[0].end <= part.end)
+
+
+def _tells_of_one(words: str) -> bool:
+    """Whether words tell of a single somebody who is no body and no paper: "a nun reached by radio"."""
+    book, told = phrase_book(), folded(words).split()
+    nouns = set(told[1:HEAD])
+    return told[:1] in (["a"], ["an"]) and not nouns & (
+        book.more_bodies.keys() | book.issued | book.group_nouns
+    )
 
 
 def _start(one: tuple[Span, int]) -> int:
