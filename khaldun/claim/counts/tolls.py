@@ -135,8 +135,9 @@ def _counts_nobody(marks: Marks, relation: Relation) -> bool:
         return True
     if is_difference(marks.text, span.start):
         return True
-    clause = marks.reading.triggers[relation.trigger].evidence
-    harmed = clause.contains(span) and kind_beside(marks.text, span, clause) is not None
+    trigger = marks.reading.triggers[relation.trigger]
+    clause, judged = trigger.evidence, trigger.event_type is EventType.LEGAL_ACTION
+    harmed = judged or (clause.contains(span) and kind_beside(marks.text, span, clause) is not None)
     return not harmed and (is_no_victim(marks.text, span, kind) or is_of_things_before(marks.text, span))
 
 

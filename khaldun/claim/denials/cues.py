@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khaldun.claim.denials.denial import Denial
+from khaldun.claim.denials.denial import Denial, Kind
 from khaldun.claim.denials.finder import denials_of
 from khaldun.claim.marks import Marks
 from khaldun.records import Claim, EventType
@@ -23,6 +23,8 @@ def without_cues(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 
 
 def _is_cue(claim: Claim, denial: Denial, claims: Sequence[Claim]) -> bool:
-    if claim.event_type in SAYING or not denial.cue.contains(claim.trigger_span):
+    if denial.kind is not Kind.CONTENT or claim.event_type in SAYING:
+        return False
+    if not denial.cue.contains(claim.trigger_span):
         return False
     return any(denial.holds(other.trigger_span) for other in claims)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from khaldun.ground.days.lengths import GAP, counts_back
 from khaldun.ground.days.phrases import ground_period, may_anchor
@@ -70,3 +72,12 @@ class SpokenTimes:
             self._wide = None
         if period.start and period.end and (period.end - period.start).days <= WITHIN:
             self._last, self._last_to = period, span.end
+        elif period.start is None and period.end and (first := _first_day(period.end)):
+            self._last, self._last_to = replace(period, start=first), span.end  # "by 2003"
+
+
+def _first_day(end: date) -> date | None:
+    """The first day of the year or the month that ends so; None where neither does."""
+    if (end.month, end.day) == (12, 31):
+        return end.replace(month=1, day=1)
+    return end.replace(day=1) if (end + timedelta(days=1)).day == 1 else None

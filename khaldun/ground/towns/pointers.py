@@ -53,7 +53,7 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         if compass.capitalize() in taken.words.split()[1:]:
             return None  # "the Western country" is one of the West
         return side_of_country(compass, taken.nation, context, atlas)
-    if _is_a_side(taken):
+    if _is_a_side(taken) and not _in_a_town(context):
         return _side(small[-1], context, atlas)
     return _by_head(taken, context, atlas)
 
@@ -65,6 +65,12 @@ def _is_a_side(taken: Taken) -> bool:
     if "the" not in rest or not set(rest) <= _ASIDE or (side == "west" and len(rest) < 2):
         return False
     return _SIDE.fullmatch(side) is not None and side in taken.words
+
+
+def _in_a_town(context: PlaceContext) -> bool:
+    """Whether a town was named last, whose side is meant: "the city is divided, rebels hold the east"."""
+    last = context.last(_is_named)
+    return last is not None and last.precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}
 
 
 def _side(compass: str, context: PlaceContext, atlas: Atlas) -> Place | None:
