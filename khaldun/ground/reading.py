@@ -23,6 +23,7 @@ from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in, neighbours
+from khaldun.ground.parties.belonging import hear_owner
 from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
@@ -358,6 +359,7 @@ class ReportGrounder:
         party = self._meant(clean)
         if kept:
             self.actors.hear(party, kind_of(party, self.atlas), clean)
+            hear_owner(clean, self.actors)
         return msgspec.structs.replace(party, surface=words, span=span)
 
     def _pointed_at(self, words: str, span: Span) -> Party:

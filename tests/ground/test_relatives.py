@@ -91,3 +91,10 @@ def test_people_of_a_town_are_of_the_one_right_behind_them(text: str, role: str)
         (PLACE, "Serpa"),
     ]
     assert role in names(reading(text, *marks))
+
+
+def test_who_is_told_of_by_his_men_may_be_he() -> None:
+    text = "General Rui Moura led a band. General Joao Prates left. Moura's fighters burned a mill. He fled."
+    marks = [(ACTOR, "General Rui Moura"), (ACTOR, "General Joao Prates"), (ACTOR, "Moura's fighters")]
+    made = reading(text, *marks, (ACTOR, "He"))
+    assert names(made)[-2:] == ["fighters of Rui Moura", "Rui Moura"]

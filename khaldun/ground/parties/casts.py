@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from khaldun.ground.names import folded, has_capital
+from khaldun.ground.parties.belonging import is_called_so, owner_told
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.speakers import sex_of_words
 from khaldun.records import ActorKind, Grounding, Party, Span
@@ -116,14 +117,26 @@ class Walk:
         self.note(told, party)
         if told.points is not None and party.canonical in self.casts:
             self.casts[party.canonical].note(told)
+        self._pass_owner(told)
         if cast := self.casts.get(party.canonical):
-            cast.last = told
-            self.order.pop(party.canonical, None)
-            self.order[party.canonical] = None
+            self._told_here(cast, told)
         if told.speaks:
             self.spoke = party.canonical
         self.before = told
         self.at += 1
+
+    def _pass_owner(self, told: Told) -> None:
+        """Him too whose people a mention tells of."""
+        name = owner_told(told.words)
+        for canonical, cast in self.casts.items() if name else ():
+            if name and canonical in self.order and is_called_so(canonical, name):
+                self._told_here(cast, told)
+                return
+
+    def _told_here(self, cast: Cast, told: Told) -> None:
+        cast.last = told
+        self.order.pop(cast.party.canonical, None)
+        self.order[cast.party.canonical] = None
 
     def note(self, told: Told, party: Party) -> None:
         """Keep what a mention means, and no more."""

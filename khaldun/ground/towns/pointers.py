@@ -53,7 +53,7 @@ def place_pointed_at(taken: Taken, *, context: PlaceContext, atlas: Atlas) -> Pl
         if compass.capitalize() in taken.words.split()[1:]:
             return None  # "the Western country" is one of the West
         return side_of_country(compass, taken.nation, context, atlas)
-    if _is_a_side(taken) and not _in_a_town(context):
+    if _is_a_side(taken):
         return _side(small[-1], context, atlas)
     return _by_head(taken, context, atlas)
 
@@ -77,7 +77,7 @@ def _side(compass: str, context: PlaceContext, atlas: Atlas) -> Place | None:
     """The place told before by that side ("eastern Aleppo"), else the side of the country spoken of."""
     side = f"{side_name(compass)} "
     told = context.last(lambda place: place.canonical.startswith(side))
-    return told or side_of_country(compass, None, context, atlas)
+    return told or (None if _in_a_town(context) else side_of_country(compass, None, context, atlas))
 
 
 def _back(taken: Taken, context: PlaceContext) -> Place | None:
