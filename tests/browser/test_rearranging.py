@@ -81,7 +81,7 @@ def test_claims_are_split_off_after_a_preview_and_put_back(writer: Page, desk: s
     split.click()
     preview = writer.get_by_role("dialog", name="Split off 1 claim")
     expect(cards(preview, "Now")).to_contain_text("37 killed")
-    # The total of the district's days ("bring to 95") stays with the shelling told beside it, and counts in neither.
+    # The total of the district's days ("bring to 95") stays with the shelling told beside it, uncounted.
     expect(cards(preview, "Then")).to_have_count(2)
     expect(cards(preview, "Then").filter(has_text="95 killed")).to_have_count(0)
     expect(cards(preview, "Then").filter(has_text="37 killed")).to_have_count(1)
