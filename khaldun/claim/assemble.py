@@ -62,6 +62,7 @@ from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.relays import with_wire
+from khaldun.claim.repelling import of_repelling
 from khaldun.claim.rescues import dated_apart, with_rescues
 from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
@@ -255,7 +256,7 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
     acting, suffering = of_convicts(marks, number, acting, whom_of_them(marks, number, suffering))
-    acting, suffering = apart(marks, number, acting, suffering)
+    acting, suffering = of_repelling(marks, number, *apart(marks, number, acting, suffering))
     return acting, with_second_asked(marks, number, suffering)
 
 
