@@ -171,6 +171,8 @@ def test_those_loyal_to_someone_are_the_body_he_belongs_to() -> None:
         ("the council", ("the Security Council", "Omar Haddad"), "United Nations Security Council"),
         ("his troops", ("Khalifa Haftar",), "Libyan National Army"),
         ("its army", ("Turkey",), "Turkish Armed Forces"),
+        ("the former", ("Hezbollah", "Islamic State"), "Hezbollah"),
+        ("the former", ("Hezbollah",), "former"),
         ("two of its soldiers", ("Belgium",), "Belgian Armed Forces"),
         ("its fighters", ("Belgium",), "fighters"),
         ("at least nine of his own fighters", ("Khalifa Haftar",), "Libyan National Army"),
