@@ -55,6 +55,7 @@ from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
+from khaldun.claim.owning import with_owned
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.places.journeys import is_town_passed
 from khaldun.claim.places.parted import parted_by_place
@@ -168,7 +169,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    meant = with_meant(without_mishaps(drafts, marks), marks)
+    meant = with_meant(without_mishaps(with_owned(drafts, marks), marks), marks)
     armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [
