@@ -26,6 +26,7 @@ from khaldun.claim.meant import read_meant
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
 from khaldun.claim.pursuers import read_pursuits
+from khaldun.claim.repelling import read_repelling
 from khaldun.claim.retold import read_retold
 from khaldun.claim.standing.alive import read_alive
 from khaldun.claim.standing.attempts import read_attempts
@@ -55,6 +56,7 @@ TABLES = Path(str(khaldun.data.__file__)).parent
 READERS: dict[str, Callable[[str | None], object]] = {
     "claim/accused.toml": read_charges,
     "claim/doers.toml": read_patterns,
+    "claim/repelling.toml": read_repelling,
     "claim/victims.toml": read_standings,
     "claim/methods.toml": read_methods,
     "claim/backings.toml": read_grammar,
@@ -120,6 +122,7 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
     [
         ("claim/doers.toml", "arrests", 'arrests = ["nab(bed"]', r"'nab\(bed' under 'arrests'"),
         ("claim/doers.toml", "arrests", 'arrests = "nabbed"', r"\$\.arrests"),
+        ("claim/repelling.toml", "attacks", "attacks = []", "'attacks' is empty"),
         ("claim/doers.toml", "arrests", "arrests = []", "'arrests' is empty"),
         ("claim/doers.toml", "arrests", 'arests = ["nabbed"]', "arests"),
         ("claim/victims.toml", "unknown", "unknown = [3]", r"\$\.unknown\[0\]"),

@@ -55,6 +55,7 @@ from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
 from khaldun.claim.methods import driven, fliers, flown, named_flight, told_method
 from khaldun.claim.mishaps import without_mishaps
+from khaldun.claim.owning import with_owned
 from khaldun.claim.places.choice import with_chosen_places
 from khaldun.claim.places.journeys import is_town_passed
 from khaldun.claim.places.parted import parted_by_place
@@ -62,6 +63,7 @@ from khaldun.claim.places.totals import parted_total
 from khaldun.claim.quotations import as_quoted, with_quoted_speaker
 from khaldun.claim.relations import with_relations
 from khaldun.claim.relays import with_wire
+from khaldun.claim.repelling import of_repelling
 from khaldun.claim.rescues import dated_apart, with_rescues
 from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
@@ -167,7 +169,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    meant = with_meant(without_mishaps(drafts, marks), marks)
+    meant = with_meant(without_mishaps(with_owned(drafts, marks), marks), marks)
     armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [
@@ -255,7 +257,7 @@ def _sides(marks: Marks, number: int) -> tuple[tuple[Relation, ...], tuple[Relat
     suffering = without_blamed(marks, number, acting, done_to(marks, number, own_victims(marks, number)))
     acting, suffering = backing_sides(marks, number, acting, without_sought(marks, number, suffering))
     acting, suffering = of_convicts(marks, number, acting, whom_of_them(marks, number, suffering))
-    acting, suffering = apart(marks, number, acting, suffering)
+    acting, suffering = of_repelling(marks, number, *apart(marks, number, acting, suffering))
     return acting, with_second_asked(marks, number, suffering)
 
 

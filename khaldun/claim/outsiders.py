@@ -49,7 +49,11 @@ BUSY = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:was|were)\s+\w+ing\b")
 """Around a party that did something else meanwhile: "a bomb exploded as | soldiers | were responding"."""
 SINCE = re.compile(r"\bsince\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 """Before a party whose deed only tells since when: "since the front | attacked, 300 have been killed"."""
+NOT_THEY = re.compile(r",\s+(?:and\s+)?not\s+(?:by\s+)?(?:the\s+|an?\s+)?$", re.IGNORECASE)
+"""Before a party that did not do it: "it was the navy, not | the rebels, that shelled"."""
 NEAR = 40  # code points between a party and the verb that tells what it did
+LEAD = 20
+"""Code points before a party in which "not" sets it off."""
 
 
 def within_clause(marks: Marks, trigger: int, tied: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -58,7 +62,8 @@ def within_clause(marks: Marks, trigger: int, tied: Sequence[Relation]) -> tuple
     subject = _relative_subject(marks, deed) if tied else None
     if subject is not None:
         return (replace(tied[0], mention=subject),)
-    return tuple(one for one in tied if not _is_outside(marks, marks.mention(one).span, deed))
+    inside = tuple(one for one in tied if not _is_outside(marks, marks.mention(one).span, deed))
+    return tuple(one for one in inside if not _is_set_off(marks, marks.mention(one).span)) or inside
 
 
 def _relative_subject(marks: Marks, deed: Span) -> int | None:
@@ -72,6 +77,7 @@ def _relative_subject(marks: Marks, deed: Span) -> int | None:
         if mentions[number].kind is MentionKind.ACTOR
         and 0 < deed.start - mentions[number].span.end <= NEAR
         and RELATIVE.fullmatch(marks.text, mentions[number].span.end, deed.start)
+        and not _is_set_off(marks, mentions[number].span)
     ]
     return min(found)[1] if found else None
 
@@ -92,6 +98,11 @@ def _is_outside(marks: Marks, party: Span, deed: Span) -> bool:
         and ACTS.match(marks.text, deed.start) is not None
         and SAME.search(inner["subject"]) is None
     )
+
+
+def _is_set_off(marks: Marks, party: Span) -> bool:
+    """Whether a party is told only to say that another did it."""
+    return NOT_THEY.search(marks.text, max(0, party.start - LEAD), party.start) is not None
 
 
 def _was_busy(marks: Marks, party: Span, deed: Span, lead: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from khaldun.data.numbers import small_numbers
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.phrases import PhraseBook
@@ -57,6 +58,11 @@ def without_part(words: str) -> str:
 def bracketed(words: str) -> list[str]:
     """The acronyms in brackets that the words hold: "Blue Valley Front (BVF)"."""
     return _BRACKETED.findall(words)
+
+
+_RANGE = frozenset({"from", "to", "between"})
+_FIGURE = re.compile(rf"(?:\d[\d,.]*|{small_numbers()})$", re.IGNORECASE)
+"""What stands behind such a word in "from 200 to 300 fighters"."""
 
 
 def without_front(tokens: list[str], fronts: frozenset[str]) -> list[str]:
@@ -151,6 +157,8 @@ def _counting(tokens: list[str], book: PhraseBook) -> int:
     if parts and all(part.isdigit() or part in book.numbers for part in parts):
         pair = folded(" ".join(tokens[:2])) in book.numbers
         return 2 if pair else 1
+    if len(tokens) > 2 and parts and parts[0] in _RANGE and _FIGURE.match(tokens[1]):
+        return 4 if tokens[2] == "and" and _FIGURE.match(tokens[-1]) else 2
     if parts == ["no"] and len(tokens) > 1 and folded(tokens[1]) not in book.numbers | {"fewer", "less"}:
         return 1  # "no one" is nobody
     sizes = (3, 2) if _may_begin(tokens, book.numbers) else ()

@@ -50,3 +50,23 @@ def test_the_subject_of_the_deed_did_it(text: str, trigger: str, party: str) -> 
 def test_whoever_stands_before_that_did_it() -> None:
     text = "They accused the guard of helping the mob that killed a ferryman."
     assert doers_of(text, "killed", "the guard", "the mob") == ["the mob"]
+
+
+def doers_tied(text: str, trigger: str, *parties: tuple[Role, str]) -> list[str]:
+    said = Said(
+        trigger=trigger, event_type=EventType.VIOLENCE_AGAINST_CIVILIANS, evidence=text[:-1], roles=parties
+    )
+    return [one.canonical for one in claims_of(a_reading(text, said))[0].actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "tied", "doers"),
+    [
+        ("It was the guard, not the mob, that burned Sarra.", ["the guard", "the mob"], ["guard"]),
+        ("The guard, and not the mob, burned Sarra.", ["The guard", "the mob"], ["guard"]),
+        ("The guard, and the mob, burned Sarra.", ["The guard", "the mob"], ["guard", "mob"]),
+    ],
+)
+def test_who_is_set_off_by_not_did_not_do_it(text: str, tied: list[str], doers: list[str]) -> None:
+    found = doers_tied(text, "burned", *((Role.ACTOR, one) for one in tied))
+    assert [one.lower().removeprefix("the ") for one in found] == doers

@@ -26,6 +26,7 @@ from tests.ground.test_actors import ground
         ("the house of President Omar Haddad", "Omar Haddad"),
         ("a Syrian Arab Army helicopter", "Syrian Army"),
         ("Assad's combat planes", "Syrian Air Force"),
+        ("a Sudanese air force jet", "Sudanese Air Force"),
     ],
 )
 def test_the_owner_is_the_party(words: str, canonical: str) -> None:

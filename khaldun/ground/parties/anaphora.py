@@ -71,6 +71,8 @@ def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:
     """The nearest party named before that `words` (folded: `key`) may point back at."""
     if key == "latter":
         return next(context.near(BODIES | PERSONS), None)
+    if key == "former":
+        return _former(context)
     if before := _described_before(words, key, context):
         return before
     if key in phrase_book().issued and context.speaks:
@@ -82,6 +84,14 @@ def pointed_at(words: str, key: str, context: ActorContext) -> Heard | None:
         if heard := pointed_back(key, armed, context) or pointed_back(key, kinds, context):
             return heard
     return None
+
+
+def _former(context: ActorContext) -> Heard | None:
+    """The first of the two parties told of last, where one sentence has both."""
+    near = list(context.near(BODIES | PERSONS, reach=1))
+    last = near[0] if near else None
+    pair = (one for one in near if last and one.sentence == last.sentence)
+    return next((one for one in pair if last and one.party.canonical != last.party.canonical), None)
 
 
 def _speaker_in_office(words: str, context: ActorContext) -> Heard | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from khaldun.ground.context import Heard
 from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.wording import name_start, plain_words, without_back
 from khaldun.records import ActorKind, Party
+
+ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
+_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
 class ActorBodies(ActorLookUp):
@@ -56,3 +60,13 @@ class ActorBodies(ActorLookUp):
     def _of_body(self, owner: str, rest: list[str]) -> Party | None:
         name = self.context.full_body(owner) if kind_of_body(owner, self.book) else None
         return Party(canonical=f"{name} {' '.join(rest)}", surface=self.words) if name else None
+
+    def forces_of(self, heard: Heard, role: str | None) -> Party | None:
+        """The forces of a state or an armed body told of, or of the body to which somebody belongs."""
+        actor = self.actor_today(heard.party.canonical)
+        for body in (actor, *(self.atlas.actor(name) for name in actor.member_of)) if actor else ():
+            if body is not None and body.kind in _STATES:  # "its fighters" may have left it for a group
+                return self.body(role, body.country) if role else None
+            if body is not None and body.kind in ARMED:
+                return self.known(body.canonical)
+        return None

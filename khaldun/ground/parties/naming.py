@@ -26,7 +26,7 @@ from khaldun.ground.parties.anaphora import (
     issuer,
     pointed_at,
 )
-from khaldun.ground.parties.bodies import ActorBodies
+from khaldun.ground.parties.bodies import ARMED, ActorBodies
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.enemies import before_enemy
 from khaldun.ground.parties.heads import before_modifier, before_place, by_head, only_person
@@ -34,6 +34,7 @@ from khaldun.ground.parties.identity import names_of
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.owners import owner_of_forces
 from khaldun.ground.parties.possessions import nation_before, owner_of, without_model
+from khaldun.ground.parties.retinues import retinue_told, side_spoken_for
 from khaldun.ground.parties.roles import UNNAMED, role_name, role_told
 from khaldun.ground.parties.titled import titled
 from khaldun.ground.parties.unlisted import unlisted_name
@@ -55,11 +56,8 @@ from khaldun.records import ActorKind, Party, PlacePrecision
 from khaldun.seams import Atlas
 
 UNSPECIFIED = "unspecified armed group"
-_ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILITIA, ActorKind.COALITION})
 _REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _MAY_FIGHT = _REBELS | {ActorKind.POLITICAL_BODY}
-_SENT = {body: body for body in ("armed_forces", "air_force")}
-_OWNERS = frozenset({"his", "her", "its", "their"})
 _QUARTERS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.POINT})
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _OWNED = re.compile(r"['’]s\s")
@@ -174,20 +172,20 @@ class ActorWords(ActorBodies):
         return self.told_before(pointed_at(self.plain, self.key, self.context)) if told else None
 
     def _forces_of_one_named(self) -> Party | None:
-        """ "His troops", "their government", "its drones": the body of the person or party named last."""
-        owner, _, owned = folded(self.plain).partition(" ")
-        role = self.book.roles.get(owned) or _SENT.get(self.book.belongings.get(owned, ""))
-        if role is None or owner not in _OWNERS:
+        """ "His troops", "two of its soldiers", "its drones": the body of who or what was named last."""
+        told = retinue_told(self.plain, self.book)
+        heard = self.context.last(PERSONS if told.owner in {"his", "her"} else BODIES) if told else None
+        if told is None or (heard is None and told.role is None):
             return None
-        heard = self.context.last(PERSONS if owner in {"his", "her"} else BODIES)
-        actor = self.actor_today(heard.party.canonical) if heard else None
-        bodies = [actor, *(self.atlas.actor(name) for name in actor.member_of)] if actor else []
-        for body in bodies:
-            if body is not None and body.kind in {ActorKind.STATE, ActorKind.GOVERNMENT}:
-                return self.body(role, body.country)
-            if body is not None and body.kind in _ARMED:
-                return self.known(body.canonical)
-        return Party(canonical=self.plain, surface=self.words)
+        found = heard and (self.forces_of(heard, told.role) or self._side_of(heard))
+        own = f"{told.owner} {told.noun}"
+        return found or (Party(canonical=own, surface=self.words) if told.role else self._relative(own))
+
+    def _side_of(self, heard: Heard) -> Party | None:
+        """The armed side for which somebody speaks: "a rebel spokesman", "an officer of the Blue Front"."""
+        words = side_spoken_for(heard.words) if heard.kind in PERSONS else None
+        inner = ActorWords(words or "", day=self.day, context=self.context, atlas=self.atlas).party()
+        return self.same(inner) if words and self.kind_known(inner) in ARMED else None
 
     def _less_enemy(self) -> Party | None:
         """ "Members of the coalition against X": whoever they are, never X."""
@@ -216,9 +214,9 @@ class ActorWords(ActorBodies):
         state = body if body is not None and body.kind is ActorKind.GOVERNMENT else None
         return (self.body(role, state.country) if state and role else None) or self.known(led[0])
 
-    def _relative(self) -> Party | None:
+    def _relative(self, words: str = "") -> Party | None:
         """ "The brother of General Haddad", "his wife": by what they are to a person."""
-        told = relative_told(plain_words(self.words))
+        told = relative_told(words or plain_words(self.words))
         person = self._person_of(told) if told else None
         body = self._army_of(person or told.owner) if told and told.men else None
         return (
@@ -231,7 +229,7 @@ class ActorWords(ActorBodies):
         """The body that a person's armed men are: "General Haddad's forces"; None where no table has it."""
         led = self.led_by(person)
         body = self.known(led[0]) if led else None
-        armed = body if body and self.kind_known(body) in _ARMED else None
+        armed = body if body and self.kind_known(body) in ARMED else None
         found = self.register_name(self.bare) or self._followers() or armed or self._body_of_nation() or body
         return found if found and self.kind_known(found) is not ActorKind.PERSON else None
 
@@ -302,7 +300,7 @@ class ActorWords(ActorBodies):
             return None
         last = name.split()[-1]
         actor = self.atlas.actor(meant) if last != last.lower() else None  # "Syrian rebels" need no name
-        if actor is None or actor.kind not in _ARMED or actor.kind is ActorKind.STATE_FORCES:
+        if actor is None or actor.kind not in ARMED or actor.kind is ActorKind.STATE_FORCES:
             return None
         told = {
             heard.party.canonical: heard

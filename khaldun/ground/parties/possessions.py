@@ -21,6 +21,11 @@ AIRCRAFT, ARMS = "warplane", "tank"
 _OWNED = re.compile(r"(?P<owner>\S.*?)(?:[’']s|(?<=s)[’'])\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})")
 _SENT = re.compile(r"(?P<owner>[A-Z]\S*(?:\s\S+){0,4}?)\s+(?P<thing>[a-z]+(?:\s[a-z]+)?)")
 _OF = re.compile(r"(?:[a-z][\w-]*\s){0,3}?(?P<thing>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?P<owner>\S.*)")
+_SERVED = re.compile(
+    r"(?P<owner>(?:\S+\s){0,2}?(?:army|navy|air force|military|coast guard|police))\s"
+    r"(?P<thing>[a-z-]+(?:\s[a-z]+)?)"
+)
+"""What a body of a state has, its nation told or not: "an army helicopter", "a Kenyan air force jet"."""
 _SMALL = frozenset({"a", "an", "the", "its", "his", "her", "their", "our"})
 
 
@@ -97,6 +102,9 @@ def owner_of(words: str) -> str | None:
     if told is None:
         sent = _SENT.fullmatch(words)
         unnamed = sent is None or _table().named.search(f" {sent['owner']}")  # "a Mil Mi-8 | helicopter"
-        return sent["owner"] if sent and not unnamed and sent["thing"] in _table().things else None
+        if sent and not unnamed and sent["thing"] in _table().things:
+            return sent["owner"]
+        served = _SERVED.fullmatch(words)
+        return served["owner"] if served and served["thing"] in _table().things else None
     nouns = {told["thing"], told["thing"].split()[-1]}
     return told["owner"] if nouns & (_table().many | _table().things) else None
