@@ -547,3 +547,19 @@ def test_a_verb_of_denying_behind_which_nothing_is_told_is_kept() -> None:
     text = "Villagers fled Moura. The Reed Guard denied the killing."
     cue = Said(trigger="denied the killing", event_type=KILLING, evidence="The Reed Guard denied the killing")
     assert len(claims_of(a_reading(text, cue))) == 1
+
+
+def test_a_verb_of_denying_is_none_of_another_kind_either() -> None:
+    text = "The Reed Guard denied on Monday that it had detained two bakers."
+    guard = ((Role.ACTOR, "The Reed Guard"),)
+    cue = Said(trigger="denied", event_type=KILLING, evidence=text[:-1], roles=guard)
+    deed = Said(trigger="detained", event_type=EventType.DETENTION, evidence="it had detained two bakers")
+    assert [claim.trigger for claim in claims_of(a_reading(text, cue, deed))] == ["detained"]
+
+
+def test_who_refutes_a_charge_denies_it_whatever_else_he_says() -> None:
+    text = "The Reed Guard refuted these allegations, telling a paper that it detained two bakers."
+    clause, guard = "The Reed Guard refuted these allegations", ((Role.ACTOR, "The Reed Guard"),)
+    cue = Said(trigger="refuted", event_type=KILLING, evidence=clause, roles=guard)
+    deed = Said(trigger="detained", event_type=EventType.DETENTION, evidence="it detained two bakers")
+    assert {claim.trigger for claim in claims_of(a_reading(text, cue, deed))} == {"refuted", "detained"}

@@ -187,3 +187,10 @@ def test_the_last_of_those_counted_and_named_is_not_counted_again() -> None:
         figures=figures,
     )
     assert [toll.low for toll in claims_of(a_reading(text, said))[0].tolls] == [2]
+
+
+def test_those_whom_a_court_deals_with_are_counted_by_what_it_does() -> None:
+    text = "A court sentenced 101 bakers for a riot."
+    figure = ("101 bakers", TollKind.OTHER, Victims.CIVILIAN, TollScope.INCIDENT)
+    said = Said(trigger="sentenced", event_type=EventType.LEGAL_ACTION, evidence=text[:-1], figures=(figure,))
+    assert [toll.low for toll in claims_of(a_reading(text, said))[0].tolls] == [101]

@@ -220,6 +220,11 @@ def test_words_without_a_name_point_back(words: str, named: tuple[str, ...], can
     assert name_of(words, "SY", *named) == canonical
 
 
+def test_a_side_told_behind_a_town_is_none_of_the_country() -> None:
+    assert name_of("the east", "SY", "Homs") is None
+    assert name_of("the east", "SY", "Idlib province") == "eastern Syria"
+
+
 @pytest.mark.parametrize(
     ("words", "precision"),
     [

@@ -6,6 +6,9 @@ import pytest
 
 from khaldun.data.relatives import read_relatives, without_owner
 from khaldun.errors import DataError
+from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.parties.belonging import hear_owner
+from khaldun.records import ActorKind, Party
 from tests.ground.test_actors import ground
 from tests.ground.test_reading import ACTOR, PLACE, names, reading
 
@@ -98,3 +101,13 @@ def test_who_is_told_of_by_his_men_may_be_he() -> None:
     marks = [(ACTOR, "General Rui Moura"), (ACTOR, "General Joao Prates"), (ACTOR, "Moura's fighters")]
     made = reading(text, *marks, (ACTOR, "He"))
     assert names(made)[-2:] == ["fighters of Rui Moura", "Rui Moura"]
+
+
+@pytest.mark.parametrize(("words", "last"), [("Moura's fighters", "Rui Moura"), ("the fighters", "Ana Lobo")])
+def test_whoever_his_people_are_told_by_was_told_last(words: str, last: str) -> None:
+    context = ActorContext("", PlaceContext())
+    for name in ("Rui Moura", "Ana Lobo"):
+        context.hear(Party(canonical=name, surface=name), ActorKind.PERSON, name)
+    hear_owner(words, context)
+    heard = context.last(frozenset({ActorKind.PERSON}))
+    assert heard is not None and heard.party.canonical == last

@@ -70,3 +70,8 @@ def test_words_of_sequence_count_from_the_month_told_last(words: str, first: dat
 )
 def test_a_day_of_a_month_near_the_telling(text: str, words: tuple[str, str], when: date) -> None:
     assert last_day(text, *words) == (when, when)
+
+
+def test_that_year_is_the_one_by_which_something_was_done() -> None:
+    text = "In 1992 he ran the province. By 2003 his men were strong. The capital fell that year."
+    assert last_day(text, "In 1992", "By 2003", "that year") == (date(2003, 1, 1), date(2003, 12, 31))
