@@ -552,7 +552,8 @@ def test_a_verb_of_denying_behind_which_nothing_is_told_is_kept() -> None:
 def test_a_verb_of_denying_is_none_of_another_kind_either() -> None:
     text = "The Reed Guard denied on Monday that it had detained two bakers."
     guard = ((Role.ACTOR, "The Reed Guard"),)
-    cue = Said(trigger="denied", event_type=KILLING, evidence=text[:-1], roles=guard)
+    denied = Modality.DENIED
+    cue = Said(trigger="denied", event_type=KILLING, evidence=text[:-1], roles=guard, modality=denied)
     deed = Said(trigger="detained", event_type=EventType.DETENTION, evidence="it had detained two bakers")
     assert [claim.trigger for claim in claims_of(a_reading(text, cue, deed))] == ["detained"]
 
@@ -560,6 +561,7 @@ def test_a_verb_of_denying_is_none_of_another_kind_either() -> None:
 def test_who_refutes_a_charge_denies_it_whatever_else_he_says() -> None:
     text = "The Reed Guard refuted these allegations, telling a paper that it detained two bakers."
     clause, guard = "The Reed Guard refuted these allegations", ((Role.ACTOR, "The Reed Guard"),)
-    cue = Said(trigger="refuted", event_type=KILLING, evidence=clause, roles=guard)
+    denied = Modality.DENIED
+    cue = Said(trigger="refuted", event_type=KILLING, evidence=clause, roles=guard, modality=denied)
     deed = Said(trigger="detained", event_type=EventType.DETENTION, evidence="it detained two bakers")
     assert {claim.trigger for claim in claims_of(a_reading(text, cue, deed))} == {"refuted", "detained"}
