@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.browser.driving import run_axe, watched
 from tests.browser.own import COPIED, HOSTILE, asked, copied, fits
@@ -46,11 +46,11 @@ def test_a_pasted_text_is_read_and_leads_on(writer: Page, desk: str) -> None:
 
 def test_files_have_an_honest_result_each(writer: Page, desk: str) -> None:
     writer.goto(f"{desk}#/import")
-    files = [
+    files: list[FilePayload] = [
         {"name": "hostile.txt", "mimeType": "text/plain", "buffer": HOSTILE.encode()},
         {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 no text"},
     ]
-    writer.get_by_label("Drop reports here").set_input_files(files)  # type: ignore[arg-type]
+    writer.get_by_label("Drop reports here").set_input_files(files)
     writer.get_by_role("button", name="Read 2 files").click()
     result = writer.get_by_role("region", name="Result")
     expect(result.get_by_role("heading")).to_have_text("Result", timeout=WAIT)
@@ -64,11 +64,15 @@ def test_files_have_an_honest_result_each(writer: Page, desk: str) -> None:
 
 
 def test_a_file_that_is_sent_again_is_known_and_not_refused(writer: Page, desk: str) -> None:
-    told = {"name": "again.txt", "mimeType": "text/plain", "buffer": COPIED.format(n=14).encode()}
+    told: FilePayload = {
+        "name": "again.txt",
+        "mimeType": "text/plain",
+        "buffer": COPIED.format(n=14).encode(),
+    }
     for outcome in ("read", "known already"):
         writer.goto("about:blank")
         writer.goto(f"{desk}#/import")
-        writer.get_by_label("Drop reports here").set_input_files([told])  # type: ignore[list-item]
+        writer.get_by_label("Drop reports here").set_input_files([told])
         writer.get_by_role("button", name="Read 1 file").click()
         result = writer.get_by_role("region", name="Result")
         expect(result.get_by_role("heading")).to_have_text("Result", timeout=WAIT)

@@ -15,8 +15,16 @@ STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 SENSE, OTHER = (written_sense(b"made", bytes([one] * NUMBERS)) for one in (3, 5))
 
 
-def said(words: str, trigger: str, sense: str = SENSE, kind: EventType = STRIKE, **more: object) -> Said:
-    return Said(trigger=trigger, event_type=kind, evidence=words, sense=sense, **more)  # type: ignore[arg-type]
+def said(
+    words: str,
+    trigger: str,
+    sense: str = SENSE,
+    kind: EventType = STRIKE,
+    *,
+    roles: tuple[tuple[Role, str], ...] = (),
+    figures: tuple[tuple[str, TollKind, Victims, TollScope], ...] = (),
+) -> Said:
+    return Said(trigger=trigger, event_type=kind, evidence=words, sense=sense, roles=roles, figures=figures)
 
 
 def senses(claims: tuple[Claim, ...]) -> list[tuple[str, str]]:

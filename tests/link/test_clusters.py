@@ -7,7 +7,7 @@ from khaldun.link.linkage import cluster_components
 from khaldun.link.rulings import Pair
 from khaldun.link.traits import traits_of
 from khaldun.link.unions import Unions
-from khaldun.records import Claim
+from khaldun.records import Claim, ClaimId
 from tests.make import TALSK, a_claim, days
 
 
@@ -97,10 +97,11 @@ def test_what_lies_too_far_apart_is_never_one_happening() -> None:
 
 def test_one_misread_place_in_a_report_does_not_keep_its_claims_from_another_report() -> None:
     misread = a_claim("b", place=TALSK)
-    same = [("a", "b")]
-    assert clusters({"ac": 5000, "bc": 5000}, claims=[misread], same=same)[0] == ("a", "b", "c")  # type: ignore[arg-type]
+    same = [(ClaimId("a"), ClaimId("b"))]
+    edges = {"ac": 5000, "bc": 5000}
+    assert clusters(edges, claims=[misread], same=same)[0] == ("a", "b", "c")
     late = a_claim("c", period=days("2031-06-20"))
-    assert clusters({"ac": 5000, "bc": 5000}, claims=[misread, late], same=same)[0] == ("a", "b")  # type: ignore[arg-type]
+    assert clusters(edges, claims=[misread, late], same=same)[0] == ("a", "b")
 
 
 def test_the_extent_of_nothing_is_not_too_wide() -> None:

@@ -71,7 +71,7 @@ function Support({ card }: { card: IncidentCard }) {
       {card.unconfirmed && <span class="badge">not confirmed</span>}
       {card.background && <span class="badge">background</span>}
       <span class="card-count">
-        {counted(card.reports, "report")}, {card.origins} independent
+        {counted(card.reports, "report")}, {counted(card.origins, "independent origin")}
       </span>
     </span>
   );
