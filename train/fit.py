@@ -5,142 +5,33 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 
 from khaldun.read.bundle import Limits
 from khaldun.read.decode import Network, Thresholds
 from khaldun.read.encode import load_tokenizer
-from khaldun.read.labels import TYPES
 from train import slim
-from train.batches import Item, batches, exchanged, item_of, name_groups
+from train.batches import exchanged, item_of, name_groups
 from train.corpus import Example, read_corpus, sub_types
 from train.half import HalfTeacher
-from train.lessons import Lessons, moved, page_batches, pages, some_pages
-from train.loss import Weights, loss_of
+from train.lessons import Lessons, page_batches, pages, some_pages
+from train.loss import Weights
 from train.memory import Remembering
 from train.model import Encoder, Heads, Shape, load_encoder
 from train.mpnet import BASE, Teacher, load_teacher
 from train.open_sets import re3d
+from train.run import Config, Loop, Run, type_weights
 from train.score import Gold, interval, load_gold, role_scores, see_all, tuned
 from train.torch_network import TorchNetwork
 
-Exchange = Callable[[torch.Tensor], torch.Tensor]
 NEVER = -20.0  # the logit of what a network does not know
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Everything that decides a run, besides the data."""
-
-    seed: int = 1
-    epochs: int = 20
-    tokens: int = 1500
-    rate: float = 1e-4
-    head_rate: float = 1e-3
-    dropout: float = 0.1
-    decay: float = 0.01
-    warmup: float = 0.1
-    positive: float = 2.0
-    trigger_weight: float = 1.5
-    balance: float = 0.3
-    roles: float = 0.5
-    facts: float = 0.5
-    tolls: float = 0.3
-    mentions: float = 0.2
-    smoothing: float = 0.0
-    average: float = 0.0  # decay of the running mean of weights; 0 = none
-    hide: float = 0.0  # share of pieces hidden from the network while training
-    exchange: float = 0.0  # share of the pieces of names that change places within a batch
-    words: bool = False  # train word embeddings too
-    layers: int = 6
-    soft: float = 1.0  # weight of what teachers say of unlabelled reports
-    pages: int = 6000  # rows of unlabelled reports a step
-    frozen: int = 0  # lower layers of a teacher that stay as published (see train.half)
-    part: int = 0  # rows of unlabelled reports of which teachers are asked, each page once; 0 = all, anew
-    exact: bool = False  # compute in 32 bits: quicker on a processor that has no 16-bit products
-
-
-def type_weights(examples: list[Example], config: Config) -> torch.Tensor:
-    """Loss weight of "no trigger" (1) and of each type: rarer types weigh more."""
-    counts = [1.0] * len(TYPES)
-    for example in examples:
-        for event in example.events:
-            counts[TYPES.index(event.event_type)] += 1
-    middle = sorted(counts)[len(counts) // 2]
-    rare = [min(3.0, max(0.6, (middle / count) ** config.balance)) for count in counts]
-    return torch.tensor([1.0, *(config.trigger_weight * weight for weight in rare)])
-
-
-def optimizer_of(encoder: Encoder, heads: Heads, config: Config) -> torch.optim.Optimizer:
-    """AdamW; no decay on norms, biases and embeddings; own rate for heads and added embeddings."""
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in [*encoder.named_parameters(), *heads.named_parameters(prefix="heads")]:
-        if not parameter.requires_grad:
-            continue
-        new = name.startswith(("heads", "case", "quoted", "place"))
-        plain = parameter.dim() < 2 or "norm" in name
-        rate = config.head_rate if new else config.rate
-        groups.setdefault((rate, 0.0 if plain else config.decay), []).append(parameter)
-    return torch.optim.AdamW(
-        [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()],
-        betas=(0.9, 0.98),
-        foreach=True,
-    )
-
-
-@dataclass(slots=True)
-class Run:
-    """A training run under way."""
-
-    config: Config
-    encoder: Encoder
-    heads: Heads
-    subs: list[str]
-    out: Path
-    mean: dict[str, torch.Tensor] | None = None
-    best: float = -1.0
-    lessons: Lessons | None = None
-    exchange: Exchange = lambda inputs: inputs
-
-    @property
-    def device(self) -> torch.device:
-        """Where the run computes."""
-        return self.heads.types.weight.device
-
-    def state(self) -> dict[str, torch.Tensor]:
-        """All weights, encoder and heads."""
-        both: dict[str, nn.Module] = {"encoder": self.encoder, "heads": self.heads}
-        return {f"{part}.{k}": v for part, net in both.items() for k, v in net.state_dict().items()}
-
-    def follow(self) -> None:
-        """Update the running mean of the weights."""
-        if not self.config.average:
-            return
-        if self.mean is None:
-            self.mean = {name: value.clone() for name, value in self.state().items()}
-        for name, value in self.state().items():
-            self.mean[name].lerp_(value, 1 - self.config.average)
-
-    def load(self, state: dict[str, torch.Tensor]) -> None:
-        """Put weights into the network."""
-        for part, net in (("encoder", self.encoder), ("heads", self.heads)):
-            net.load_state_dict({k[len(part) + 1 :]: v for k, v in state.items() if k.startswith(part + ".")})
-
-    def save(self, name: str, extra: dict[str, Any]) -> None:
-        """Write weights and what goes with them."""
-        save_file({k: v.contiguous() for k, v in self.state().items()}, str(self.out / f"{name}.safetensors"))
-        card = {"config": asdict(self.config), "sub_types": self.subs, **extra}
-        (self.out / f"{name}.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
 
 
 def measure(run: Run, examples: list[Example], gold: Gold) -> dict[str, Any]:
@@ -192,45 +83,6 @@ def measure_mean(run: Run, examples: list[Example], gold: Gold) -> dict[str, Any
     return scores
 
 
-def train(run: Run, items: list[Item], weights: Weights, check: Any, every: int) -> None:
-    """The training loop: linear warm-up and decay, a check every few epochs."""
-    config, rng = run.config, random.Random(run.config.seed)
-    optimizer = optimizer_of(run.encoder, run.heads, config)
-    per_epoch = sum(1 for _ in batches(items, config.tokens, random.Random(0)))
-    total, step = config.epochs * per_epoch, 0
-
-    def factor(at: int) -> float:
-        return min(
-            at / max(1, config.warmup * total), max(0.02, (total - at) / (total * (1 - config.warmup)))
-        )
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(1.0, factor(at + 1)))
-    parameters = [p for net in (run.encoder, run.heads) for p in net.parameters() if p.requires_grad]
-    begun = time.time()
-    for epoch in range(1, config.epochs + 1):
-        losses = []
-        for batch in batches(items, config.tokens, rng, 0.0 if config.frozen else config.hide):
-            with torch.autocast(run.device.type, dtype=torch.bfloat16, enabled=not config.exact):
-                batch.inputs = run.exchange(batch.inputs)
-                loss = loss_of(run.encoder, run.heads, moved(batch, run.device), weights)
-                if run.lessons:
-                    loss = loss + config.soft * run.lessons.loss(run.encoder, run.heads)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(parameters, 5.0)
-            optimizer.step()
-            schedule.step()
-            if step > total * 0.3:
-                run.follow()
-            step += 1
-            losses.append(loss.item())
-        line: dict[str, Any] = {"epoch": epoch, "loss": round(float(np.mean(losses)), 3)}
-        line["minutes"] = round((time.time() - begun) / 60, 2)
-        if epoch % every == 0 or epoch == config.epochs:
-            line |= check()
-        print(json.dumps(line), flush=True)
-
-
 def arguments() -> argparse.ArgumentParser:
     """Command line: where things are, and one option a field of Config."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -251,6 +103,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
+    parser.add_argument("--go-on", action="store_true", help="go on with the run that --out was left with")
     for name, default in asdict(Config()).items():
         kind = type(default)
         if kind is bool:
@@ -315,7 +168,11 @@ def lessons_of(options: argparse.Namespace, config: Config, tokenizer: Any, run:
     given = some_pages(pages(options.unlabelled, tokenizer), config.part, random.Random(config.seed))
     print(json.dumps({"unlabelled windows": len(given)}), flush=True)
     drawn = page_batches(given, config.pages, random.Random(config.seed))
-    return Lessons(found, drawn, run.device, config.hide, run.exchange)
+    hint = None
+    if config.hint:
+        sizes = (net.types.weight.shape[1] for net in (run.heads, found[0][1]))
+        hint = nn.Linear(*sizes).to(run.device)
+    return Lessons(found, drawn, run.device, config.hide, run.exchange, hint, config.hint)
 
 
 def fused(encoder: Encoder) -> None:
@@ -370,7 +227,10 @@ def main() -> None:
     if options.device != "cpu":
         fused(encoder)
     print(json.dumps({"config": asdict(config), "windows": len(items), "sub_types": len(subs)}), flush=True)
-    train(run, items, weights, lambda: measure_mean(run, dev, gold), options.every)
+    loop = Loop(run, items, weights)
+    if options.go_on:
+        loop.take_up()
+    loop.epochs(lambda: measure_mean(run, dev, gold), options.every)
 
 
 if __name__ == "__main__":

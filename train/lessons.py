@@ -159,6 +159,17 @@ class Lessons:
     device: torch.device
     hide: float = 0.0
     exchange: Callable[[Tensor], Tensor] = lambda inputs: inputs  # what else the pupil sees otherwise
+    hint: nn.Linear | None = None  # from the pupil's vectors to the first teacher's, learnt beside
+    hinted: float = 1.0  # how much they count
+
+    def far(self, hidden: Tensor, taught: Tensor, own: Tensor) -> Tensor:
+        """How far the pupil's vectors (B, N, H), moved by the hint, lie from the teacher's: mean square error
+        of the standardised vectors, 1 for a pupil that knows nothing (after Romero et al. 2015, "FitNets").
+        """
+        if self.hint is None:
+            return hidden.new_zeros(())
+        wanted = functional.layer_norm(taught[own].float(), taught.shape[-1:])
+        return functional.mse_loss(self.hint(hidden[own]).float(), wanted)
 
     def loss(self, encoder: Encoder, heads: Heads) -> Tensor:
         """How far the pupil is from its teachers on the next batch, per trigger."""
@@ -178,6 +189,7 @@ class Lessons:
             heads.mentions(hidden).float(), marks, reduction="none"
         )
         total = total + 0.3 * wrong[sheet.live].sum() / count
+        total = total + self.hinted * self.far(hidden, read[0], sheet.own)
         if len(where.row):
             total = total + self.at_triggers(heads, hidden, both, where, sheet.live)
         return total

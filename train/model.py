@@ -27,6 +27,7 @@ from khaldun.read.labels import (
     TYPES,
     VICTIMS,
 )
+from train.draws import Dropout
 
 HIDDEN, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 
@@ -55,7 +56,7 @@ class Layer(nn.Module):
         self.output = nn.Linear(size, size)
         self.norm1, self.norm2 = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
         self.up, self.down = nn.Linear(size, shape.inner), nn.Linear(shape.inner, size)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.plain = True  # attention written out: on a CPU faster to train than the fused one
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -88,7 +89,7 @@ class Encoder(nn.Module):
         for extra in (self.case, self.quoted, self.place):
             nn.init.normal_(extra.weight, std=0.005)
         self.norm = nn.LayerNorm(size, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(shape.layers))
         self.words.weight.requires_grad_(False)
 
@@ -186,7 +187,7 @@ class Heads(nn.Module):
         self.sub = nn.Linear(FACT, 1 + sub_types)
         self.toll_trigger, self.toll_token = nn.Linear(hidden, TOLL), nn.Linear(hidden, TOLL, bias=False)
         self.toll = nn.Linear(TOLL, len(TOLL_KINDS) + len(VICTIMS) + len(SCOPES))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         for embedding in (self.kind, self.near, self.apart, self.fact_kind):
             nn.init.normal_(embedding.weight, std=0.1)
         nn.init.constant_(self.roles.bias, -4.0)
