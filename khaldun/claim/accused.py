@@ -18,8 +18,8 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.choices import read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, MentionKind, Reading, Relation, Role, Span, Toll
 
 TABLE = "claim/accused.toml"
@@ -92,8 +92,7 @@ def _patterns() -> Patterns:
 
 def read_charges(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    told = {name: any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__}
+    told = read_choices(TABLE, Lists, text)
     return Patterns(
         quick=sought(rf"\b(?:{told['charged']})\b"),
         cue=re.compile(
