@@ -13,7 +13,7 @@ from datetime import date
 
 import msgspec
 
-from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.context import PlaceContext
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import title_anchor
@@ -24,6 +24,7 @@ from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
 from khaldun.ground.nations import countries_in, neighbours
 from khaldun.ground.parties.belonging import hear_owner
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company

@@ -14,7 +14,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.figures import bodies, figure_bounds, person_nouns, tells_of_one
+from khaldun.claim.counts.figures import figure_bounds, tells_of_one
+from khaldun.claim.counts.oneperson import bodies, person_nouns
 from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span

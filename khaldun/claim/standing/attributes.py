@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.figures import person_nouns
+from khaldun.claim.counts.oneperson import person_nouns
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
 from khaldun.data.choices import read_choices

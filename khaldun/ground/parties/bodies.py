@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khaldun.ground.context import Heard
 from khaldun.ground.names import folded
+from khaldun.ground.parties.context import Heard
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.lookup import ActorLookUp
 from khaldun.ground.wording import name_start, plain_words, without_back

@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from khaldun.data.eras import eras
-from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of, nations
 from khaldun.ground.parties.asides import countries_helping
+from khaldun.ground.parties.context import ActorContext, Heard
 from khaldun.ground.parties.identity import names_of, only_describes
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.names import same_name

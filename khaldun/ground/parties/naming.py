@@ -13,7 +13,6 @@ import re
 from datetime import date
 
 from khaldun.data.relatives import Relative, points_back, relative_told
-from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.nations import country_spoken_of, nations
 from khaldun.ground.parties.anaphora import (
@@ -27,6 +26,7 @@ from khaldun.ground.parties.anaphora import (
     pointed_at,
 )
 from khaldun.ground.parties.bodies import ARMED, ActorBodies
+from khaldun.ground.parties.context import ActorContext, Heard
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.enemies import before_enemy
 from khaldun.ground.parties.heads import before_modifier, before_place, by_head, only_person

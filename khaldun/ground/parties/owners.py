@@ -18,9 +18,9 @@ from msgspec import Struct
 
 from khaldun.data.choices import any_of, as_words
 from khaldun.data.tables import read_words
-from khaldun.ground.context import ActorContext
 from khaldun.ground.names import folded
 from khaldun.ground.nations import Teller, neighbours
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.theatres import theatre_table
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.towns.desks import desk_of, written_in
