@@ -1,4 +1,4 @@
-"""How the figures of two claims lie to each other: equal, overlapping, close as counts that grow, or apart."""
+"""How the figures of two claims lie to each other: equal, overlapping, close as counts that grow, apart."""
 
 from __future__ import annotations
 
