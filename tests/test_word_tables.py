@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import khaldun.data
-from khaldun.claim.accused import read_charges
 from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
 from khaldun.claim.bystanders import read_bystanders
+from khaldun.claim.charges import read_charges
 from khaldun.claim.counts.agents import read_agents
 from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.killings import read_killings
