@@ -30,6 +30,7 @@ from khaldun.records import (
     Polarity,
     Quotation,
     Reading,
+    Refusal,
     Relation,
     Report,
     Role,
@@ -96,8 +97,9 @@ def _trigger(event: Event) -> Trigger:
 
 def oracle_readings(folder: Path, annotations: Path) -> Iterator[Reading]:
     """Readings of every text in `folder` that has an annotation."""
-    inputs = list(find_inputs([str(path) for path in sorted(folder.glob("*.txt"))], stdin=None))
-    for report in read_inputs(inputs, given=Given()):  # type: ignore[arg-type]
+    found = find_inputs([str(path) for path in sorted(folder.glob("*.txt"))])
+    inputs = [one for one in found if not isinstance(one, Refusal)]
+    for report in read_inputs(inputs, given=Given()):
         if isinstance(report, Report):
             claims = read_claims(annotations / report.name.replace(".txt", ".jsonl"))
             yield oracle_reading(report, merged(event_of(report.text, claim) for claim in claims))

@@ -142,7 +142,7 @@ def _within(got: tuple[int | None, ...] | None, want: Mapping[str, Any] | None) 
 
 def _between(figure: int | None, bounds: Sequence[int | None]) -> bool:
     low, high = bounds
-    return None not in (figure, low, high) and low <= figure <= high  # type: ignore[operator]
+    return figure is not None and low is not None and high is not None and low <= figure <= high
 
 
 def check_events(gold: Gold) -> Iterator[Check]:

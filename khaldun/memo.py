@@ -28,7 +28,10 @@ from khaldun.seams import Store
 
 WORTH_A_FILE = 1000
 """Claims below which no file is written: so few are compared within two seconds."""
-RESTS_ON = ("link", "reconcile", "records", "views.py", "memo.py", "data/link", "data/reconcile")
+RESTS_ON = (
+    *("link", "reconcile", "records", "views.py", "cases.py", "memo.py", "data/link", "data/reconcile"),
+    *("data/choices.py", "data/numbers.py", "data/sought.py", "data/tables.py", "data/reading/numbers.toml"),
+)
 """The code and tables that a result hangs on besides its claims: with others nothing is taken over."""
 
 

@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "data": {"errors", "data"},
     "pipeline": ROOMS | BELOW | {"views", "memo", "rules"},
     "rules": set(),
-    "views": {"link", "reconcile", "memo"} | BELOW,
+    "views": {"link", "reconcile", "memo", "cases"} | BELOW,
+    "cases": {"link", "reconcile"} | BELOW,
     "memo": {"link"} | BELOW,
     "cli": {"pipeline", "store", "publish", "serve", "engines", "evaluate", "cli"} | BELOW,
     "notebook": {"store", "publish", "notebook"} | BELOW,  # imported by khaldun/__init__.py alone

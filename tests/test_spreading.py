@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from bench.synthetic import synthetic
 from khaldun import views
+from khaldun.cases import Camps, Reconciling, pile_of
 from khaldun.engines import LocalEngine, SerialEngine
 from khaldun.link import memo_texts
 from khaldun.pipeline import Told, account_of
 from khaldun.records import Account
+from khaldun.records.wire import to_json
 from khaldun.seams import Engine
 from khaldun.store import MemoryStore
 from tests.make import a_claim_in, a_report, toll
@@ -39,8 +41,8 @@ def test_incidents_are_the_same_wherever_they_are_worked_out(monkeypatch: pytest
 
 
 def test_the_work_pickles_as_what_it_rests_on() -> None:
-    packed = views.to_json(views.pile_of([], [], [], "union", views.Camps()).packed())
-    again = pickle.loads(pickle.dumps(views.Reconciling(packed)))
+    packed = to_json(pile_of([], [], [], "union", Camps()).packed())
+    again = pickle.loads(pickle.dumps(Reconciling(packed)))
     assert list(again([])) == []
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import khaldun.data
-from khaldun.claim.accused import read_charges
 from khaldun.claim.backings import read_grammar
 from khaldun.claim.blames import read_frames
 from khaldun.claim.bystanders import read_bystanders
+from khaldun.claim.charges import read_charges
 from khaldun.claim.counts.agents import read_agents
 from khaldun.claim.counts.captives import read_captures
 from khaldun.claim.counts.killings import read_killings
@@ -25,9 +25,11 @@ from khaldun.claim.flights import read_flights
 from khaldun.claim.meant import read_meant
 from khaldun.claim.methods import read_methods
 from khaldun.claim.mishaps import read_mishaps
+from khaldun.claim.owning import read_owning
 from khaldun.claim.pursuers import read_pursuits
 from khaldun.claim.repelling import read_repelling
 from khaldun.claim.retold import read_retold
+from khaldun.claim.sides import read_sides
 from khaldun.claim.standing.alive import read_alive
 from khaldun.claim.standing.attempts import read_attempts
 from khaldun.claim.wounds import read_wounds
@@ -40,6 +42,7 @@ from khaldun.ground.parties.handovers import read_moves
 from khaldun.ground.parties.names import Spelling
 from khaldun.ground.parties.possessions import read_possessions
 from khaldun.ground.parties.references import WeighedSigns
+from khaldun.ground.parties.retinues import read_retinues
 from khaldun.ground.parties.theatres import read_theatres
 from khaldun.ground.parties.titled import read_titles
 from khaldun.ground.phrases import read_phrases
@@ -64,6 +67,8 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "claim/captives.toml": read_captures,
     "claim/denials.toml": read_denials,
     "claim/mishaps.toml": read_mishaps,
+    "claim/owning.toml": read_owning,
+    "claim/sides.toml": read_sides,
     "claim/pursuers.toml": read_pursuits,
     "claim/bystanders.toml": read_bystanders,
     "claim/retold.toml": read_retold,
@@ -85,6 +90,7 @@ READERS: dict[str, Callable[[str | None], object]] = {
     "reading/standins.toml": read_stand_ins,
     "reading/weapons.toml": read_weapons,
     "actors/phrases.toml": read_phrases,
+    "actors/retinues.toml": read_retinues,
     "actors/titles.toml": read_titles,
     "actors/possessions.toml": read_possessions,
     "actors/handovers.toml": read_moves,
@@ -136,10 +142,13 @@ def test_small_letters_stand_where_the_large_ones_did() -> None:
         ("claim/killings.toml", "to_death", "to_death = []", "'to_death' is empty"),
         ("claim/numbered.toml", "things", 'things = ["Unit("]', r"'Unit\(' under 'things'"),
         ("claim/attempts.toml", "threats", "threats = []", "'threats' is empty"),
+        ("claim/owning.toml", "deeds", 'deeds = ["bo(mb"]', r"'bo\(mb' under 'deeds'"),
+        ("claim/sides.toml", "fallen", "fallen = []", "'fallen' is empty"),
         ("claim/alive.toml", "living", 'living = ["aliv("]', r"'aliv\(' under 'living'"),
         ("claim/unmarked.toml", "people", "people = []", "'people' is empty"),
         ("reading/numbers.toml", "tens", 'tens = ["forty("]', r"'forty\(' under 'tens'"),
         ("reading/sentences.toml", "months", 'monts = ["jan"]', "monts"),
+        ("actors/retinues.toml", "owners", 'ownrs = ["his"]', "ownrs"),
         ("actors/enemies.toml", "against", "against = []", "'against' is empty"),
         ("places/adjectives.toml", "owned", 'ownd = ["base"]', "ownd"),
         ("places/borders.toml", "headed", "headed = []", "'headed' is empty"),

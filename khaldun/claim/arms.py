@@ -16,10 +16,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.alternatives import any_small_word
 from khaldun.claim.counts.harms import tells_of_harm
 from khaldun.claim.crimes import is_crime_news
 from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.data.choices import any_small_word
 from khaldun.data.tables import lowered, read_words
 from khaldun.records import Claim, EventType, TollKind
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.records import EventType, MentionKind, Relation, Role, Span
 
 AND = re.compile(
@@ -73,10 +74,7 @@ def _grammar() -> Grammar:
 def read_grammar(text: str | None = None) -> Grammar:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     words = read_words(TABLE, Words, text)
-    acting, either, help_, sides, lead, front = (
-        any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__ if name != "kinds"
-    )
-    kinds = {kind: any_of(TABLE, kind, told) for kind, told in words.kinds.items()}
+    acting, either, help_, sides, lead, front = choices(TABLE, words).values()
     return Grammar(
         acting=_folded(rf"(?:{acting}|(?:{either}))"),
         either=_folded(either),
@@ -85,7 +83,9 @@ def read_grammar(text: str | None = None) -> Grammar:
         lead=_folded(rf"[\s,]*(?:(?:{lead})[\s,]+)*$"),
         front=_folded(rf"\s+(?:(?:{front})\s+)*"),
         described=_folded(rf"(?:\b(?:{front})\s+)*$"),
-        kinds=tuple((kind, _folded(rf"\b(?:{told})\b")) for kind, told in kinds.items()),
+        kinds=tuple(
+            (kind, _folded(rf"\b(?:{told})\b")) for kind, told in choices(TABLE, words.kinds).items()
+        ),
     )
 
 

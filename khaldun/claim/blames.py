@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from khaldun.claim.backings import Sentence
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import MentionKind, Modality, Span, Trigger
 
 TABLE = "claim/blames.toml"
@@ -99,8 +99,7 @@ def _frames() -> Frames:
 
 def read_frames(text: str | None = None) -> Frames:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    words = read_words(TABLE, Words, text)
-    told = {name: any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__}
+    told = read_choices(TABLE, Words, text)
     between = rf"{SIGNS}(?:(?:{told['small']})\b{SIGNS})*"
     article = rf"{SIGNS}(?:(?:the|an?|some)\s+)?"
     return Frames(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import Relation, Span
 
 TABLE = "claim/bystanders.toml"
@@ -47,8 +47,7 @@ def _patterns() -> Patterns:
 
 def read_bystanders(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    later, taken, does = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    later, taken, does = read_choices(TABLE, Lists, text).values()
     return Patterns(
         re.compile(rf"\b(?:(?:{later})\s+{ARTICLE}|whom\s+{ARTICLE})$", re.IGNORECASE),
         re.compile(rf"\b(?:{taken})\s+(?:\w+\s+)?from\s+(?:the\s+|an?\s+)?$", re.IGNORECASE),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import any_small_word
+from khaldun.data.choices import any_small_word
 from khaldun.data.tables import lowered, read_words
 
 TABLE = "claim/crimes.toml"

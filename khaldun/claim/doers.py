@@ -28,8 +28,8 @@ from khaldun.claim.pursuers import without_pursuers
 from khaldun.claim.saidit import tellers_own
 from khaldun.claim.standing.attempts import without_foilers
 from khaldun.claim.subjects import without_other_subjects
+from khaldun.data.choices import read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     HAPPENED,
     Claim,
@@ -112,10 +112,7 @@ def _patterns() -> Patterns:
 
 def read_patterns(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    arrests, shared, bodies, acts, fights, harms, guises, uniforms = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    arrests, shared, bodies, acts, fights, harms, guises, uniforms = read_choices(TABLE, Lists, text).values()
     named = r"(?:the\s+)?(?:(?!and\b|of\b|by\b)[\w’'.-]+\s+){0,3}"
     return Patterns(
         sought(rf"\b(?:{arrests})\b"),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import Claim, EventType
 
 TABLE = "claim/embargoes.toml"
@@ -42,8 +42,7 @@ def _patterns() -> Patterns:
 
 def read_embargoes(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
-    lists = read_words(TABLE, Lists, text)
-    measures, verbs, imposing = (any_of(TABLE, one, getattr(lists, one)) for one in Lists.__struct_fields__)
+    measures, verbs, imposing = read_choices(TABLE, Lists, text).values()
     return Patterns(
         re.compile(rf"\b(?:{measures}|{verbs})\b", re.IGNORECASE),
         re.compile(rf"(?:{imposing})\s+(?:[\w’'-]+\s+){{0,5}}?(?:{measures})\b", re.IGNORECASE),

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, sentence_span
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import as_words, read_choices
 from khaldun.records import Claim, EventType, Toll, TollKind
 
 TABLE = "claim/flights.toml"
@@ -57,10 +57,8 @@ def _patterns() -> Patterns:
 
 def read_flights(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    aircraft, carrying, supplying, supplies, coming, safe, people, harm = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    lists = read_choices(TABLE, Lists, text)
+    aircraft, carrying, supplying, supplies, coming, safe, people, harm = lists.values()
     between = r"\s+(?:(?:had|has|have|also|later|then|safely)\s+)*"
     few = r"(?:[\w,’'-]+\s+){0,5}?"
     return Patterns(
@@ -71,8 +69,8 @@ def read_flights(text: str | None = None) -> Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{carrying})\s+(?:out\s+)?{few}(?:{people})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{people})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{harm})\b", re.IGNORECASE),
+        as_words(people),
+        as_words(harm),
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from khaldun.claim.accused import Charge, charges_in, ties_of
+from khaldun.claim.accused import ties_of
+from khaldun.claim.charges import Charge, charges_in
 from khaldun.claim.owners import lent_figures
 from khaldun.claim.times.aftermath import told_after
 from khaldun.claim.times.items import Item, days_of_items, items_of, posts_of

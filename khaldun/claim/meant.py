@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.persons import told_and_named
 from khaldun.claim.marks import Marks
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import number_words
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Claim, EventType, Party, Span, TollKind
 
 TABLE = "claim/meant.toml"
@@ -74,10 +74,8 @@ def _patterns() -> Patterns:
 
 def read_meant(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    about, others, them, some, enemy, men, losing, pronouns, whose_men = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    lists = read_choices(TABLE, Lists, text)
+    about, others, them, some, enemy, men, losing, pronouns, whose_men = lists.values()
     number = rf"(?:(?:{about}) )*(?:\d[\d,]*|{number_words()})"
     return Patterns(
         re.compile(rf"(?:(?:{number}|{some}) )?(?:{others})", re.IGNORECASE),

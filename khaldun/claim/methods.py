@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.records import Party
 
 TABLE = "claim/methods.toml"
@@ -45,33 +46,25 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def _without_aircraft() -> re.Pattern[str]:
-    return _any("without_aircraft", read_words(TABLE, Table).without_aircraft)
-
-
-@cache
 def _by_land() -> Mapping[str, re.Pattern[str]]:
-    return {name: _any(name, words) for name, words in read_words(TABLE, Table).by_land.items()}
+    return _by_name(read_words(TABLE, Table).by_land)
 
 
 @cache
-def _flying() -> re.Pattern[str]:
-    return _any("flying", read_words(TABLE, Table).flying)
-
-
-@cache
-def _flights() -> re.Pattern[str]:
-    return _any("flights", read_words(TABLE, Table).flights)
+def _other() -> Mapping[str, re.Pattern[str]]:
+    """Of what flies, of flights, of who has no aircraft."""
+    return _by_name(read_words(TABLE, Table))
 
 
 def read_methods(text: str | None = None) -> Mapping[str, re.Pattern[str]]:
     """The bundled table, or `text` in its place, as patterns by sub type. Raises DataError."""
-    methods = read_words(TABLE, Table, text).methods
-    return {name: _any(name, words) for name, words in methods.items()}
+    return _by_name(read_words(TABLE, Table, text).methods)
 
 
-def _any(name: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(TABLE, name, words)})", re.IGNORECASE)
+def _by_name(lists: Table | Mapping[str, tuple[str, ...]]) -> Mapping[str, re.Pattern[str]]:
+    """A pattern for each of some lists, of words that may go on ("mortars")."""
+    told = choices(TABLE, lists).items()
+    return {name: re.compile(rf"\b(?:{choice})", re.IGNORECASE) for name, choice in told}
 
 
 @lru_cache(maxsize=16)  # the methods of one or two reports: an entry keeps a whole text alive
@@ -116,7 +109,7 @@ def flown(sub_event_type: str | None, words: str, actors: Sequence[Party]) -> st
 
 @lru_cache(maxsize=16)  # the flights of one or two reports, as above
 def _names_flights(text: str) -> bool:
-    return _flying().search(text) is not None
+    return _other()["flying"].search(text) is not None
 
 
 def named_flight(sub_event_type: str | None, words: str, text: str) -> str | None:
@@ -127,7 +120,7 @@ def named_flight(sub_event_type: str | None, words: str, text: str) -> str | Non
     >>> named_flight("air_strike", "Scores died there", "Jets bombed the market. Scores died there.")
     'air_strike'
     """
-    if sub_event_type != AIR_STRIKE or _flights().search(words) or _names_flights(text):
+    if sub_event_type != AIR_STRIKE or _other()["flights"].search(words) or _names_flights(text):
         return sub_event_type
     return None
 
@@ -141,11 +134,15 @@ def driven(sub_event_type: str | None, trigger: str, words: str) -> str | None:
     >>> driven("air_strike", "hit", "jets hit a van packed with explosives")
     'air_strike'
     """
-    if sub_event_type != AIR_STRIKE or _flying().search(words) or _flights().search(trigger):
+    if (
+        sub_event_type != AIR_STRIKE
+        or _other()["flying"].search(words)
+        or _other()["flights"].search(trigger)
+    ):
         return sub_event_type
     return next((name for name, named in _by_land().items() if named.search(words)), sub_event_type)
 
 
 def _has_no_aircraft(party: Party) -> bool:
     words = f"{party.canonical} {party.surface or ''}"
-    return _without_aircraft().search(words) is not None and not AIRCRAFT.search(words)
+    return _other()["without_aircraft"].search(words) is not None and not AIRCRAFT.search(words)

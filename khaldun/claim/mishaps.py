@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from khaldun.claim.crimes import has_words_of_war
 from khaldun.claim.marks import Marks, whole_sentence
+from khaldun.data.choices import as_words, choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, lowered, read_words
+from khaldun.data.tables import lowered, read_words
 from khaldun.records import Claim, EventType, Span
 
 TABLE = "claim/mishaps.toml"
@@ -81,9 +82,7 @@ def read_mishaps(text: str | None = None) -> Patterns:
     letters. Raises DataError.
     """
     lists = read_words(TABLE, Lists, text)
-    names = Lists.__struct_fields__[:-1]
-    named = (any_of(TABLE, name, getattr(lists, name)) for name in names)
-    causes, subjects, deeds, harms, dying, natural, of_age, by_hand = named
+    causes, subjects, deeds, harms, dying, natural, of_age, by_hand = choices(TABLE, lists).values()
     return Patterns(
         sought(rf"\b(?:{causes})\b", 0),
         sought(rf"\b(?:{causes}|{subjects})\b", 0),
@@ -91,8 +90,8 @@ def read_mishaps(text: str | None = None) -> Patterns:
         re.compile(rf"(?:{harms})\b"),
         re.compile(rf"(?:{dying})\b"),
         re.compile(rf"[^.;:,\n]{{0,{REACH}}}?\b(?:{natural}|{of_age})(?![\w-])[^.;,\n]*"),
-        re.compile(rf"\b(?:{by_hand})\b"),
-        {kind: re.compile(rf"\b(?:{any_of(TABLE, kind, words)})\b") for kind, words in lists.kinds.items()},
+        as_words(by_hand, flags=0),
+        {kind: as_words(told, flags=0) for kind, told in choices(TABLE, lists.kinds).items()},
     )
 
 

@@ -1,41 +1,24 @@
 """Claims of responsibility in words that the reader takes for a statement: "owned up to the attack".
 
 Such words tell the deed itself once more, by whoever says that he did it: of the kind of the deed told just
-before, reported, with him as doer and as speaker.
+before, reported, with him as doer and as speaker. The words are data/claim/owning.toml.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.choices import as_words, read_choices
 from khaldun.records import HAPPENED, Attribution, Claim, EventType, Modality, Polarity
 
-OWNING = re.compile(
-    r"\b(?:own(?:s|ed)?|accept(?:s|ed)?|assum(?:es?|ed)|t(?:akes?|ook|aken)|admit(?:s|ted)?|claim(?:s|ed)?)\s+"
-    r"(?:(?:the|full|sole|its|their)\s+)?(?:responsibility|credit)\b"
-    r"|\bowned\s+up\b|\bresponsibility\s+(?:was|has been|had been|is)\s+(?:taken|claimed|assumed|accepted)\b",
-    re.IGNORECASE,
-)
-UNCLAIMED = re.compile(
-    r"\b(?:no|not|nobody|none|never|neither|whether|if|without|until)\b|n[’']t\b", re.IGNORECASE
-)
-"""Words before it by which nobody owned a deed: "no group has claimed responsibility"."""
-OTHERWISE = re.compile(
-    r"\s+to\s+(?:protect|ensure|help|care)|\s+for\s+(?!(?:[\w’'-]+\s+){0,4}?"
-    r"(?:attack|blast|bomb|explo|kill|murder|assassin|shoot|raid|abduct|kidnap|ambush|strike|shell|massacre"
-    r"|assault|operation|incident|it\b|them\b|both\b))",
-    re.IGNORECASE,
-)
-"""Behind it, where what is borne is no deed: "took responsibility | for the refugees"."""
-IN_OFFICE = re.compile(
-    r"\b(?:minist\w+|president\w*|government|chief|mayor|governor|officials?|officers?|director|police|court)\b",
-    re.IGNORECASE,
-)
-"""Who answers for what others did: "the minister accepted responsibility and resigned"."""
+TABLE = "claim/owning.toml"
 SUB_TYPE = "claim_of_responsibility"
 TAKEN_FOR = frozenset({EventType.STATEMENT, EventType.DECISION, EventType.STRATEGIC_DEVELOPMENT})
 """What the reader takes such words for, where it does not take them for the deed."""
@@ -46,6 +29,52 @@ REACH = 3
 """Sentences back in which the deed owned is told."""
 
 
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/owning.toml says."""
+
+    verbs: tuple[str, ...]
+    borne: tuple[str, ...]
+    between: tuple[str, ...]
+    alone: tuple[str, ...]
+    done: tuple[str, ...]
+    unclaimed: tuple[str, ...]
+    purposes: tuple[str, ...]
+    deeds: tuple[str, ...]
+    in_office: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The table as patterns: words that own a deed, such before them by which nobody does, such behind them
+    where what is borne is no deed, and who answers for what others did.
+    """
+
+    owning: re.Pattern[str]
+    unclaimed: re.Pattern[str]
+    otherwise: re.Pattern[str]
+    in_office: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    return read_owning()
+
+
+def read_owning(text: str | None = None) -> Patterns:
+    """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
+    told = read_choices(TABLE, Lists, text)
+    owning = (
+        rf"\b(?:{told['verbs']})\s+(?:(?:{told['between']})\s+)?(?:{told['borne']})\b|\b(?:{told['alone']})\b"
+        rf"|\bresponsibility\s+(?:was|has been|had been|is)\s+(?:{told['done']})\b"
+    )
+    deed = rf"(?:[\w’'-]+\s+){{0,4}}?(?:{told['deeds']})"
+    return Patterns(
+        re.compile(owning, re.IGNORECASE),
+        re.compile(rf"\b(?:{told['unclaimed']})\b|n[’']t\b", re.IGNORECASE),
+        re.compile(rf"\s+to\s+(?:{told['purposes']})|\s+for\s+(?!{deed})", re.IGNORECASE),
+        as_words(told["in_office"]),
+    )
+
+
 def with_owned(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims; a statement by which somebody says that he did a deed is told as that deed."""
     return [_owned(claims, at, marks) if _owns(claim, marks) else claim for at, claim in enumerate(claims)]
@@ -54,12 +83,16 @@ def with_owned(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
 def _owns(claim: Claim, marks: Marks) -> bool:
     """Whether somebody says by these words that he did a deed."""
     told = claim.event_type in TAKEN_FOR and claim.modality in HAPPENED and claim.actors
-    if not told or claim.polarity is not Polarity.POSITIVE or not OWNING.search(claim.trigger):
+    if not told or claim.polarity is not Polarity.POSITIVE or not _patterns().owning.search(claim.trigger):
         return False
     start, end = sentence_span(marks, claim.trigger_span).start, claim.trigger_span.end
-    if UNCLAIMED.search(marks.text, start, claim.trigger_span.start) or OTHERWISE.match(marks.text, end):
+    if _patterns().unclaimed.search(marks.text, start, claim.trigger_span.start):
         return False
-    return IN_OFFICE.search(f"{claim.actors[-1].surface or ''} {claim.actors[-1].canonical}") is None
+    if _patterns().otherwise.match(marks.text, end):
+        return False
+    return (
+        _patterns().in_office.search(f"{claim.actors[-1].surface or ''} {claim.actors[-1].canonical}") is None
+    )
 
 
 def _owned(claims: Sequence[Claim], at: int, marks: Marks) -> Claim:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.claim.marks import Marks
+from khaldun.data.choices import read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Relation, Span
 
 TABLE = "claim/pursuers.toml"
@@ -60,10 +60,7 @@ def _patterns() -> Patterns:
 
 def read_pursuits(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    pursuing, examining, over, apart = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    pursuing, examining, over, apart = read_choices(TABLE, Lists, text).values()
     deed = rf"(?:(?!\b(?:{apart})\b)[^.;:]){{0,80}}$"
     accused = r"\s+(?!(?:for|over|with|in|after|following)\b)[^.;]{1,100}?"
     return Patterns(

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from khaldun.claim.attribution import party_of
 from khaldun.claim.marks import Marks, words_before
 from khaldun.claim.sufferers import PASSIVE
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import as_words, read_choices
 from khaldun.records import EventType, Relation, Role, Span
 
 TABLE = "claim/repelling.toml"
@@ -53,14 +53,11 @@ def _patterns() -> Patterns:
 
 def read_repelling(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    repelling, attacks, dying = (
-        any_of(TABLE, name, getattr(lists, name)) for name in ("repelling", "attacks", "dying")
-    )
+    repelling, attacks, dying = read_choices(TABLE, Lists, text).values()
     return Patterns(
         re.compile(rf"(?:{repelling})", re.IGNORECASE),
         re.compile(rf"\s+(?:(?!by\b|in\b|near\b|and\b)[\w’'-]+\s+){{0,4}}?(?:{attacks})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{dying})\b", re.IGNORECASE),
+        as_words(dying),
     )
 
 

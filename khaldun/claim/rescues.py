@@ -21,8 +21,9 @@ from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
+from khaldun.data.choices import choices, grouped
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import read_words
 from khaldun.records import (
     HAPPENED,
     Claim,
@@ -343,10 +344,8 @@ def _rules() -> Rules:
 def read_rescues(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    freeing, aiming, freed, other, joints, anyone = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__[:-1]
-    )
-    subs = "|".join(f"(?P<{name}>{any_of(TABLE, name, lists.taken[name])})" for name in SUBS)
+    freeing, aiming, freed, other, joints, anyone = choices(TABLE, lists).values()
+    subs = grouped(choices(TABLE, lists.taken, *SUBS))
     been = r"(?:was|were|had been|have been|has been|been)"
     return Rules(
         sought(

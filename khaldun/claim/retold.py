@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import HAPPENED, Claim, EventType, Party, Polarity
 
 TABLE = "claim/retold.toml"
@@ -63,10 +63,8 @@ def _patterns() -> Patterns:
 
 def read_retold(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    pointing, deeds, harms, within, another, follows, remote, from_afar, struck = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    lists = read_choices(TABLE, Lists, text)
+    pointing, deeds, harms, within, another, follows, remote, from_afar, struck = lists.values()
     told = rf"\b(?:{pointing})\s+(?!(?:{another})\b)(?:\w+\s+)?(?:{deeds})\b"
     patterns = (
         rf"{told}(?!\s+(?:of|on|against|by)\b)(?!,?\s+(?:{follows})\b)",

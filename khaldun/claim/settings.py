@@ -15,7 +15,7 @@ from itertools import chain, zip_longest
 
 from msgspec.structs import replace
 
-from khaldun.claim.accused import is_charge
+from khaldun.claim.charges import is_charge
 from khaldun.claim.marks import Marks
 from khaldun.claim.places.journeys import is_passed
 from khaldun.claim.streets import in_its_town, is_sickbed

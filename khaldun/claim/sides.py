@@ -5,20 +5,26 @@ or a denial has not: of 17,422 annotated claims (the corpus without its developm
 train/reports) 512 name a party on both sides, 467 of them of the kinds below. Elsewhere the same words, or
 words within the other side's ("five men of | the Front"), stay on the side the reader is surer of. And
 whoever "their convoy" belongs to did not attack it: such words stay only where they can mean somebody else.
+The words are data/claim/sides.toml.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.attribution import party_of
 from khaldun.claim.counts.killings import killing
 from khaldun.claim.counts.uncounted import verbs_of_trial
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.choices import as_words, read_choices
 from khaldun.records import EventType, Relation, Role, Span, Trigger
 
+TABLE = "claim/sides.toml"
 BOTH_WAYS = frozenset({EventType.AGREEMENT, EventType.MEETING, EventType.RELATION})
 """Kinds that hold between parties, whichever is named first."""
 FOUGHT = frozenset({None, "clashes", "clash", "fighting", "infighting", "ongoing_conflict", "urban_combat"})
@@ -36,25 +42,46 @@ ONE_WAY = frozenset({EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.APPEAL})
 """What nobody does to himself, by whatever words he is told of: of 6 parties so named on both sides of one of
 309 annotated reports none is who suffers.
 """
-POINTING = re.compile(r"(?:their|its|his|her|our|they|them|it|him|us|we)\b", re.IGNORECASE)
-
-BESIDE = re.compile(
-    r"\b(?:alongside|together with|side by side with|shoulder to shoulder with|in alliance with"
-    r"|jointly with|with (?:the )?(?:help|support|backing|aid) (?:of|from)|on the side of)"
-    r"\s+(?:(?:the|its|their|some)\s+)?$",
-    re.IGNORECASE,
-)
-"""Before a party that fights on the side of the doers: "fought alongside | the army"."""
 REACH = 40
 """Code points before a party that are looked at."""
 JOINT = frozenset({EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.TERRITORIAL_CHANGE})
 """What parties do together."""
-FALLEN = re.compile(r"\b(?:kill|die|dying|dead|lost|fell)", re.IGNORECASE)
-"""Of those who "died fighting alongside | the army" both sides suffered."""
-CHARGED_WITH = re.compile(r"\b(?:for|over|of|after|in connection with)\b", re.IGNORECASE)
-"""Between people before a court and the deed they are there for."""
 
 Side = tuple[Relation, ...]
+
+
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/claim/sides.toml says."""
+
+    beside: tuple[str, ...]
+    fallen: tuple[str, ...]
+    charged_with: tuple[str, ...]
+    pointing: tuple[str, ...]
+
+
+class Patterns(NamedTuple):
+    """The table as patterns: `beside` ends before a party that fights on the side of the doers."""
+
+    beside: re.Pattern[str]
+    fallen: re.Pattern[str]
+    charged_with: re.Pattern[str]
+    pointing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Patterns:
+    return read_sides()
+
+
+def read_sides(text: str | None = None) -> Patterns:
+    """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
+    beside, fallen, charged_with, pointing = read_choices(TABLE, Lists, text).values()
+    return Patterns(
+        re.compile(rf"\b(?:{beside})\s+(?:(?:the|its|their|some)\s+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{fallen})", re.IGNORECASE),
+        as_words(charged_with),
+        re.compile(rf"(?:{pointing})\b", re.IGNORECASE),
+    )
 
 
 def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Side, Side]:
@@ -76,7 +103,7 @@ def apart(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Sid
 
 def _joined(marks: Marks, trigger: Trigger, acting: Side, suffering: Side) -> tuple[Side, Side]:
     """Both sides, whoever fights beside the doers with them."""
-    fallen = FALLEN.search(marks.words(trigger.span))
+    fallen = _patterns().fallen.search(marks.words(trigger.span))
     if not acting or fallen or trigger.event_type not in JOINT:
         return acting, suffering
     beside = tuple(one for one in suffering if _is_beside(marks, trigger, one))
@@ -88,7 +115,7 @@ def _joined(marks: Marks, trigger: Trigger, acting: Side, suffering: Side) -> tu
 def _is_beside(marks: Marks, trigger: Trigger, one: Relation) -> bool:
     start = _span(marks, one).start
     first = max(trigger.span.end, start - REACH)
-    return first < start and BESIDE.search(marks.text, first, start) is not None
+    return first < start and _patterns().beside.search(marks.text, first, start) is not None
 
 
 def of_convicts(marks: Marks, number: int, acting: Side, suffering: Side) -> tuple[Side, Side]:
@@ -124,7 +151,7 @@ def _judged(marks: Marks, trigger: Trigger, suffering: Side) -> Side:
 
 def _is_tried(marks: Marks, one: Relation, verb: int, deed: int) -> bool:
     span = _span(marks, one)
-    return verb <= span.start and CHARGED_WITH.search(marks.text, span.end, deed) is not None
+    return verb <= span.start and _patterns().charged_with.search(marks.text, span.end, deed) is not None
 
 
 def _mutual(trigger: Trigger) -> bool:
@@ -163,5 +190,5 @@ def _others(marks: Marks, trigger: Trigger, acting: Side, suffering: Side) -> Si
 
 def _points_at(marks: Marks, one: Relation, doing: set[str]) -> bool:
     party = party_of(marks, one)
-    pointing = POINTING.match(marks.words(_span(marks, one)))
+    pointing = _patterns().pointing.match(marks.words(_span(marks, one)))
     return party is not None and pointing is not None and party.canonical in doing

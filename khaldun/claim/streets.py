@@ -14,8 +14,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.alternatives import any_word, one_of
 from khaldun.claim.marks import Marks
+from khaldun.data.choices import any_word, one_of
 from khaldun.data.tables import read_words
 from khaldun.records import Place, PlacePrecision, Span
 

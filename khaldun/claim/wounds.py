@@ -17,8 +17,8 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.data.choices import as_words, read_choices
 from khaldun.data.numbers import number_words
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import (
     EventType,
     Figure,
@@ -92,21 +92,18 @@ def _patterns() -> Patterns:
 
 def read_wounds(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    hurt, people, pointing, died, before, bare, of_wounds, another = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    hurt, people, pointing, died, before, bare, of_wounds, another = read_choices(TABLE, Lists, text).values()
     verb = rf"(?:(?:{before}) )*(?P<died>{died})\b"
     some = rf"(?:(?:at least|about|some|another) )?(?:{number_words()}|\d[\d,]*)"
     flags = re.IGNORECASE
     return Patterns(
-        re.compile(rf"\b(?:{died})\b", flags),
+        as_words(died),
         re.compile(
             rf",? (?:(?:who|that) (?:was|were|had been|has been|have been) )?(?:\w+ly )?(?P<hurt>{hurt})\b"
             rf"(?P<gap>[^.;:\n]{{0,{REACH}}}?)\s{verb}(?=[ .,]|$)",
             flags,
         ),
-        re.compile(rf"\b(?:{another})\b", flags),
+        as_words(another),
         re.compile(
             rf"(?P<some>{some})(?: (?:more )?of (?:(?P<hurt>{people})|{pointing}) {verb}"
             rf"| (?:(?:{bare}) (?:{before} )*(?P<since>{died})\b"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from khaldun.data.choices import any_of
 from khaldun.data.grids import Lines, stripped
 from khaldun.data.heads import Cell, lists, words_of
-from khaldun.data.tables import any_of
 
 LONGEST_CAPTION = 200
 CAPTION_LINES = 3

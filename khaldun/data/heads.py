@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import as_words, choices
+from khaldun.data.tables import read_words
 
 TABLE = "reading/columns.toml"
 LONGEST_HEAD = 60
@@ -108,8 +109,7 @@ def lists() -> Lists:
 def read_columns(text: str | None = None) -> Lists:
     """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
     found = read_words(TABLE, Lists, text)
-    for name, words in found.deeds.items():
-        any_of(TABLE, name, words)
+    choices(TABLE, found.deeds)  # raises where one is wrong
     return found
 
 
@@ -122,14 +122,14 @@ def is_empty(text: str, cell: Cell) -> bool:
 def counts() -> re.Pattern[str]:
     """The words that say how people were harmed."""
     words = sorted({word for kind in lists().tolls.values() for word in kind})
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return as_words(*words)
 
 
 @cache
 def harms() -> re.Pattern[str]:
     """The words that say that people were harmed, or how."""
     words = sorted({word for kind in lists().tolls.values() for word in kind} | lists().group)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return as_words(*words)
 
 
 def columns_of(names: Sequence[str], sign: str) -> tuple[Column, ...]:

@@ -6,7 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 
 TABLE = "reading/numbers.toml"
 
@@ -29,8 +30,7 @@ def numbers() -> Numbers:
 def read_numbers(text: str | None = None) -> Numbers:
     """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
     table = read_words(TABLE, Numbers, text)
-    for name in Numbers.__struct_fields__:
-        any_of(TABLE, name, getattr(table, name))
+    choices(TABLE, table)  # raises where one is wrong
     return table
 
 

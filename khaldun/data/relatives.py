@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import small_numbers
-from khaldun.data.tables import any_of, read_words
 
 TABLE = "actors/relatives.toml"
 _POINTS = frozenset({"his", "her"})
@@ -62,10 +62,7 @@ def _patterns() -> Patterns:
 
 def read_relatives(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
-    lists = read_words(TABLE, Lists, text)
-    family, company, doers, men, sorts = (
-        any_of(TABLE, name, getattr(lists, name)) for name in ("family", "company", "doers", "men", "sorts")
-    )
+    family, company, doers, men, sorts = read_choices(TABLE, Lists, text).values()
     nouns, number = _nouns(f"{family}|{company}|{doers}|{men}"), rf"(?:\d+|{small_numbers()})"
     front = rf"(?:(?:the|an?|all|two of|one of)\s+)?(?:(?:{sorts}|{number})\s+){{0,3}}"
     of, owner = r"(?:of|led by|headed by|commanded by|under)", r"(?P<owner>[^,;:()]+)"

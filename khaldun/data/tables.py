@@ -1,10 +1,8 @@
-"""Word tables of this folder read as records and as patterns; a broken one fails in the user's words."""
+"""Word tables of this folder read as records; a broken one fails in the user's words."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -13,8 +11,6 @@ import msgspec
 from khaldun.errors import DataError
 
 TableT = TypeVar("TableT")
-_PLAIN = re.compile(r"(?:[\w ’'-]|\\[ b-]|\\w[*+]?|\w\?|\(\?:[\w |’'-]+\)\??)+")
-"""Words that can be wrong as no pattern: letters, such as may be missing, one of some endings, any ending."""
 
 
 def read_words(path: str, kind: type[TableT], text: str | None = None) -> TableT:
@@ -28,21 +24,6 @@ def read_words(path: str, kind: type[TableT], text: str | None = None) -> TableT
         return msgspec.convert(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise broken(path, str(error)) from error
-
-
-def any_of(path: str, name: str, expressions: Iterable[str]) -> str:
-    """One expression for all of list `name` of table `path`. Raises DataError naming a wrong one."""
-    kept = tuple(expressions)
-    if not kept:
-        raise broken(path, f"{name!r} is empty")  # an empty choice would match everywhere
-    for one in kept:
-        if _PLAIN.fullmatch(one):  # nearly all; to compile each takes .2 s of the first report
-            continue
-        try:
-            re.compile(one)
-        except re.error as error:
-            raise broken(path, f"{one!r} under {name!r} is no regular expression ({error})") from error
-    return "|".join(kept)
 
 
 def lowered(text: str) -> str:

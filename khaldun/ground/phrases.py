@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from khaldun.data.choices import as_words, stems
 from khaldun.data.tables import broken, read_words
 from khaldun.ground.names import folded
 from khaldun.ground.tables import tsv_rows
@@ -70,7 +70,7 @@ class PhraseBook:
         self.titles, self.honorifics = _folded(table["titles"]), _folded(table["honorifics"])
         self.peoples, self.national_bodies = _folded(table["peoples"]), _folded(table["national_bodies"])
         long_titles = sorted((word for word in table["titles"] if " " in word), key=len, reverse=True)
-        self.long_title = re.compile(rf"\b(?:{'|'.join(map(re.escape, long_titles))})\b", re.IGNORECASE)
+        self.long_title = as_words(stems(long_titles))
         self.unnamed = _folded(table["unnamed"])
         self.unnamed_many = frozenset(f"{word}s" for word in self.unnamed) | _folded(table["unnamed_many"])
         self.persons = self.titles | self.unnamed

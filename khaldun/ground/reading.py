@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
-from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.countries import CountriesTold
 from khaldun.ground.cuts import completed, pruned
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import title_anchor
@@ -22,43 +21,32 @@ from khaldun.ground.days.spoken import AROUND, SpokenTimes
 from khaldun.ground.days.telling import told_on
 from khaldun.ground.days.tense import coming_times
 from khaldun.ground.names import place_key
-from khaldun.ground.nations import countries_in, neighbours
 from khaldun.ground.parties.belonging import hear_owner
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.naming import ground_actor, sort_named
-from khaldun.ground.parties.owners import tellers_of
 from khaldun.ground.parties.references import with_references
 from khaldun.ground.parties.shortnames import with_short_names
 from khaldun.ground.parties.sides import with_sides
 from khaldun.ground.parties.statements import issuer, with_issuer
 from khaldun.ground.parties.tellers import with_tellers
-from khaldun.ground.parties.theatres import Theatres, forces_abroad, theatres_of
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.printed import printed
 from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
-from khaldun.ground.towns.called import town_called
-from khaldun.ground.towns.choice import best_known, country_of_units
 from khaldun.ground.towns.described import with_described_towns
-from khaldun.ground.towns.desks import Desk, written_in
-from khaldun.ground.towns.grounds import count_hosts, grounds_of
-from khaldun.ground.towns.heads import openings, stands_over, with_head_towns
-from khaldun.ground.towns.homes import home_of
-from khaldun.ground.towns.mates import PlaceMates
+from khaldun.ground.towns.heads import stands_over, with_head_towns
 from khaldun.ground.towns.notplaces import names_no_place, town_of_body
 from khaldun.ground.towns.parents import place_behind, town_of_airfield
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
 from khaldun.ground.towns.ranks import sharpen
-from khaldun.ground.towns.sharednouns import with_shared_noun
 from khaldun.ground.towns.ships import without_ships
-from khaldun.ground.towns.signs import signs_in
-from khaldun.ground.towns.tail import larger_behind, place_mates
-from khaldun.ground.towns.waters import is_water, without_towns
-from khaldun.ground.towns.words import first_name, place_words
+from khaldun.ground.towns.tail import larger_behind
+from khaldun.ground.towns.waters import without_towns
 from khaldun.records import (
     ActorKind,
     Grounding,
@@ -90,15 +78,6 @@ LEAST_AT_HOME = 0.7
 
 _ABROAD = frozenset({PlacePrecision.MULTI, PlacePrecision.CONTINENT})
 
-FEWEST_SIGNS = 2
-"""So many different words that one country alone has ("sheriff", "lakh") speak of it beside others."""
-
-THEATRE_WEIGHT = 2
-"""How much the country of a group counts where no country is named: as much as one named twice."""
-
-TITLE_WEIGHT = 3
-"""How much more a country named in the headline counts than one named in the text."""
-
 
 def ground_readings(readings: Sequence[Reading | Refusal], *, atlas: Atlas) -> Iterator[Reading | Refusal]:
     """Each reading with its groundings, each refusal as it is, in order."""
@@ -122,7 +101,7 @@ class ReportGrounder:
         self.furniture = [(mark.span.start, mark.span.end) for mark in self.report.dropped if mark.drop]
         reading = with_days_of_deeds(with_head_towns(reading, atlas, self.day))
         self.reading = reading = without_ships(reading, atlas)
-        self.places = self._place_context()
+        self.places = CountriesTold(reading, atlas, day=self.day, dropped=self._dropped).context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
         marked = {one.span for one in reading.mentions}
@@ -163,87 +142,6 @@ class ReportGrounder:
         groundings = [self._grounding(index, mention) for index, mention in marked]
         found = with_described_towns([one for one in groundings if one])
         return with_introductions(self.reading, found)
-
-    def _place_context(self) -> PlaceContext:
-        """What the report says of places before any is told apart: countries, and what its names may mean."""
-        theatres = theatres_of(self._parties(), day=self.day, atlas=self.atlas)
-        desk, mates = written_in(self.report, self.atlas), self._mates()
-        grounds = grounds_of(self.report, desk, theatres)
-        votes = dict(self._votes(theatres, grounds, mates))
-        voted, signs = Counter(votes.values()), signs_in(self.report.text)
-        spoken = self._countries(voted, signs, theatres.homes)
-        count_hosts(spoken, self.report, desk)
-        bare = not spoken and not voted
-        if bare and (home := desk or home_of(self.report)):
-            spoken.update({home.country: home.weight} if isinstance(home, Desk) else {home: 1})
-        called = town_called(self.report, spoken=spoken, home=voted + signs, mates=mates, atlas=self.atlas)
-        if called is not None:
-            del spoken[called.country]
-        context = PlaceContext(spoken, mates)
-        context.called, context.openings = called, openings(self.report.text)
-        context.tellers = tellers_of(self.report, self.atlas)
-        context.grounds, context.capital_of = grounds, desk.country if desk and desk.capital else None
-        near = neighbours().get(desk.country, frozenset()) if desk and bare else grounds
-        context.abroad = theatres.abroad | near | forces_abroad(spoken)
-        for name, country in votes.items():
-            context.vote(place_key(name), country)
-        return context
-
-    def _parties(self) -> Iterator[str]:
-        """The words of each mention of a party outside dropped stretches."""
-        for mention in self.reading.mentions:
-            if mention.kind is MentionKind.ACTOR and not self._dropped(mention.span):
-                yield mention.span.words(self.report.text)
-
-    def _countries(self, voted: Counter[str], signs: Counter[str], theatres: frozenset[str]) -> Counter[str]:
-        """Countries the report speaks of by name, adjective or sign, else by the groups it names that fight
-        there (`theatres`); `voted`: those its names vote for."""
-        spoken = countries_in(self.report.text)
-        for code, count in countries_in(self.report.title or "").items():
-            spoken[code] += TITLE_WEIGHT * count
-        self._leave_shared(spoken, voted)
-        least = FEWEST_SIGNS if spoken or voted else 1
-        spoken.update({code: count for code, count in signs.items() if count >= least})
-        if not spoken:
-            spoken.update(dict.fromkeys(theatres, THEATRE_WEIGHT))
-        return spoken
-
-    def _votes(
-        self, theatres: Theatres, grounds: frozenset[str], mates: PlaceMates
-    ) -> Iterator[tuple[str, str]]:
-        """The first names of the place mentions that may tell a country, and the country.
-
-        A name counts once: told often, what it means is no surer. One that is only spelled much like a
-        town's tells nothing against the groups that the report names.
-        """
-        for mention in self.reading.mentions:
-            if mention.kind is MentionKind.PLACE and not self._dropped(mention.span):
-                names = first_name(with_shared_noun(self.report.text, mention.span))
-                if is_water(self.report.text, mention.span) or mates.is_told_where(names):
-                    continue
-                known = best_known(names, self.atlas, theatres.every, grounds)
-                country = known or country_of_units(names, self.atlas)
-                if country is not None and not countries_in(names[0]):  # which are counted already
-                    yield names[0], country
-
-    def _leave_shared(self, spoken: Counter[str], voted: Counter[str]) -> None:
-        """Take no state of America for a country: "Georgia" among talk of the United States."""
-        title = self.report.title or ""
-        for name, code, other in place_words().shared_names:
-            if spoken[code] and (spoken[other] or voted[other]):
-                bare = re.compile(rf"\b{name}\b")
-                by_name = len(bare.findall(self.report.text)) + TITLE_WEIGHT * len(bare.findall(title))
-                if spoken[code] <= by_name:
-                    del spoken[code]
-
-    def _mates(self) -> PlaceMates:
-        """What all names of the report's places may mean."""
-        spans = [
-            mention.span
-            for mention in self.reading.mentions
-            if mention.kind is MentionKind.PLACE and not self._dropped(mention.span)
-        ]
-        return place_mates(self.report.text, spans, self.atlas)
 
     def _dropped(self, span: Span) -> bool:
         start, end = span.start, span.end

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from khaldun.data.sought import sought
-from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
+from khaldun.ground.parties.context import ActorContext, Heard
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.phrases import phrase_book
 from khaldun.records import ActorKind, Span

@@ -44,22 +44,11 @@ class Crowds:
     """
 
     def __init__(self, claims: Iterable[Traits]) -> None:
-        told: dict[str, set[tuple[int, str]]] = defaultdict(set)
-        self._kinds: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
-        rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for claim in claims:
-            if claim.coded:
-                for key in _places(claim.spot):
-                    rows[key].append((claim.last, claim.root))
-            if claim.group == _VIOLENCE and claim.status == HAPPENED and claim.last - claim.first <= _WEEK:
-                for key, where in _tellings(claim.spot):
-                    told[key].add((claim.last, f"{claim.root} {where}"))
-                if claim.spot is not None:
-                    self._kinds[claim.root, claim.spot.key].add(
-                        (claim.last, f"{claim.event_type} {claim.sub}")
-                    )
-        self._days = {key: sorted(day for day, _ in days) for key, days in told.items()}
-        self._rows = {key: sorted(days) for key, days in rows.items()}
+        told = list(claims)
+        violent = [one for one in told if _tells_of_violence(one)]
+        self._days = _days_told(violent)
+        self._kinds = _kinds_told(violent)
+        self._rows = _rows_told(told)
         self._most_rows: dict[tuple[str, Days], int] = {}
         self._towns: dict[tuple[str, Days], int] = {}
         self._shares: dict[tuple[str, Days], float] = {}
@@ -148,6 +137,38 @@ class Crowds:
             here = rows[bisect_left(rows, (first - 1,)) : bisect_left(rows, (last + 2,))]
             self._most_rows[asked] = max(Counter(root for _, root in here).values(), default=0)
         return self._most_rows[asked]
+
+
+def _tells_of_violence(claim: Traits) -> bool:
+    """Whether it tells that something violent happened within a week."""
+    return claim.group == _VIOLENCE and claim.status == HAPPENED and claim.last - claim.first <= _WEEK
+
+
+def _days_told(violent: Iterable[Traits]) -> dict[str, list[int]]:
+    """The days told of each place, in order, once for each report; of a country once for each place too."""
+    told: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for claim in violent:
+        for key, where in _tellings(claim.spot):
+            told[key].add((claim.last, f"{claim.root} {where}"))
+    return {key: sorted(day for day, _ in days) for key, days in told.items()}
+
+
+def _kinds_told(violent: Iterable[Traits]) -> dict[tuple[str, str], set[tuple[int, str]]]:
+    """The days and kinds of deeds that each report tells of a place."""
+    kinds: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
+    for claim in violent:
+        if claim.spot is not None:
+            kinds[claim.root, claim.spot.key].add((claim.last, f"{claim.event_type} {claim.sub}"))
+    return kinds
+
+
+def _rows_told(claims: Iterable[Traits]) -> dict[str, list[tuple[int, str]]]:
+    """The day and the source of every row of fields, by place and in order."""
+    rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for claim in claims:
+        for key in _places(claim.spot) if claim.coded else ():
+            rows[key].append((claim.last, claim.root))
+    return {key: sorted(days) for key, days in rows.items()}
 
 
 def crowd(level: str) -> int:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from khaldun.link.figures import figure_relation, relate_figures
 from khaldun.link.spots import place_relation
-from khaldun.link.traits import AWAITED, HAPPENED, Figure, Traits
+from khaldun.link.traits import AWAITED, HAPPENED, Traits
 from khaldun.link.victims import relate_victims
 from khaldun.link.weights import load_weights
 from khaldun.link.wording import likeness
-from khaldun.records import EventType, TollKind
+from khaldun.records import EventType
 
 SAME_PERIOD = 0.7
 PERIOD_VAGUE_DAYS = 20
@@ -26,8 +27,6 @@ _LIMITS = _WEIGHTS.limits
 _TYPES = _WEIGHTS.types
 _DAILY = _WEIGHTS.kindred["from_the_air"] | _WEIGHTS.kindred["from_the_ground"]
 
-_FIGURES = ("equal_many", "equal", "equal_small", "overlapping", "close", "large", "apart")  # the best first
-_HARMS = frozenset(map(str, (TollKind.KILLED, TollKind.WOUNDED)))
 _OTHER_DAY = frozenset({"near", "other_day", "days_apart", "apart", "far"})
 _OTHER_PLACE = frozenset({"close", "nearby", "far"})
 NEAR_SPOT = frozenset({"same", "part", "close"})
@@ -219,21 +218,6 @@ def tolls(left: Traits, right: Traits, copies: PairCopies) -> str:
     return relate_figures(left, right, exactly=apart)
 
 
-def relate_figures(left: Traits, right: Traits, *, exactly: bool) -> str:
-    """How the figures of two claims lie to each other; `exactly`, or as counts of one day and place may."""
-    relate = _figure_relation if exactly else _figure_nearness
-    found = {
-        relate(one, other)
-        for one in left.figures
-        for other in right.figures
-        if one.kind == other.kind and one.part == other.part
-    }
-    best = next((name for name in _FIGURES if name in found), "unknown")
-    if best == "apart" and _both(left, right, _TYPES.killing):
-        return "other_killing"
-    return best
-
-
 def quote(left: Traits, right: Traits, copies: PairCopies) -> str:
     """Both render one quotation, or one figure of one speaker."""
     return "same_words" if copies.quote else "same_figure" if copies.fact else "no"
@@ -341,7 +325,7 @@ def told_apart(left: Traits, right: Traits, copies: PairCopies = NO_COPIES) -> b
     if left.event_type != right.event_type or not (copies.one_text or left.report == right.report):
         return False
     apart = any(
-        one.kind == other.kind and one.part and other.part and _figure_relation(one, other) == "apart"
+        one.kind == other.kind and one.part and other.part and figure_relation(one, other) == "apart"
         for one in left.figures
         for other in right.figures
     )
@@ -360,38 +344,3 @@ def _gap(left: Traits, right: Traits) -> int:
 
 def _gap_in_text(left: Traits, right: Traits) -> int:
     return max(left.start, right.start) - min(left.end, right.end)
-
-
-def _figure_nearness(one: Figure, other: Figure) -> str:
-    """As `_figure_relation`; but counts of many differ from report to report, the more the higher: the dead
-    are found, and "about" is lost. Few places see two such happenings on one day.
-    """
-    relation = _figure_relation(one, other)
-    lower, higher = (other, one) if other.low < one.low else (one, other)
-    if relation != "apart" or lower.low < _LIMITS.close_toll or not one.part or one.kind not in _HARMS:
-        return relation
-    if lower.low >= _LIMITS.large_toll:
-        return "large"
-    most = lower.low if lower.high is None else lower.high
-    return "close" if 100 * (higher.low - most) <= _LIMITS.close_percent * higher.low else "apart"
-
-
-def _equal_by_size(one: Figure, other: Figure) -> str:
-    """How much equal figures say: two happenings seldom count as many, and the seldomer the more it is. Two
-    floors may be "dozens" and "dozens".
-    """
-    if one.low >= _LIMITS.many_toll and (one.high is not None or other.high is not None):
-        return "equal_many"
-    return "equal" if one.low > _LIMITS.small_toll else "equal_small"
-
-
-def _figure_relation(one: Figure, other: Figure) -> str:
-    """How two figures lie to each other; a share of the people is no other count than that of all."""
-    alike = one.high == other.high or (one.share == other.share and None in (one.high, other.high))
-    if one.low == other.low and alike:  # "at least 27" is the "27" of another
-        return _equal_by_size(one, other)
-    if one.share != other.share:
-        share, whole = (one, other) if one.share else (other, one)
-        return "overlapping" if whole.high is None or share.low <= whole.high else "apart"
-    highest = [figure.high for figure in (one, other) if figure.high is not None]
-    return "overlapping" if not highest or max(one.low, other.low) <= min(highest) else "apart"

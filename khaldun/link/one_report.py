@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from khaldun.link import evidence
 from khaldun.link.evidence import NO_COPIES, PairCopies
+from khaldun.link.figures import relate_figures
 from khaldun.link.traits import Traits
 from khaldun.link.weights import load_one_report, load_weights
 
@@ -113,7 +114,7 @@ def counts(left: Traits, right: Traits) -> str:
         return "one" if left.figures or right.figures else "none"
     if {one.kind for one in left.figures}.isdisjoint(one.kind for one in right.figures):
         return "other_kind"
-    level = evidence.relate_figures(left, right, exactly=True)
+    level = relate_figures(left, right, exactly=True)
     return "other_scope" if level == "unknown" else level
 
 

@@ -73,7 +73,7 @@ def _voice_roots(
 ) -> dict[ReportId, str]:
     """Whose text each report is: one name for copies of one text, for one agency, for one outlet."""
     here = {claim.report for claim in claims}
-    joined: Unions[str] = copy_roots(here, ())  # type: ignore[assignment]
+    joined: Unions[str] = Unions(here)
     texts = copy_roots({*here, *(end for copy in copies for end in (copy.left, copy.right))}, copies)
     for report in sorted(here):
         joined.join(report, texts.root(report))

@@ -14,6 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.choices import as_words
 from khaldun.link.components import Edge
 from khaldun.link.evidence import NO_COPIES, period, place
 from khaldun.link.rulings import Pair
@@ -81,7 +82,7 @@ def _numbers(claim: Claim, kind: TollKind) -> frozenset[int]:
 
 @cache
 def _uncounted() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load_words().uncounted)})\b", re.IGNORECASE)
+    return as_words(*load_words().uncounted)
 
 
 def _is_one_count(edge: Edge, counts: Mapping[ClaimId, Count], traits: Mapping[ClaimId, Traits]) -> bool:

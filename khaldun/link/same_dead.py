@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from khaldun.data.choices import as_words
 from khaldun.link.traits import HAPPENED, Traits
 from khaldun.link.weights import load_words
 from khaldun.records import Claim, ClaimId, ReportId, TollKind
@@ -23,7 +24,7 @@ def speaks_of_the_dead(words: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load_words().of_the_dead)})\b", re.IGNORECASE)
+    return as_words(*load_words().of_the_dead)
 
 
 def same_dead(claims: Iterable[Claim], traits: Mapping[ClaimId, Traits]) -> frozenset[Pair]:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from khaldun.link.components import Edge
-from khaldun.link.evidence import NO_COPIES, period, relate_figures
+from khaldun.link.evidence import NO_COPIES, period
+from khaldun.link.figures import relate_figures
 from khaldun.link.rulings import Pair
 from khaldun.link.traits import Traits
 from khaldun.link.unbarred import unbarred

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from khaldun.data.choices import as_words
 from khaldun.link.globe import WIDE
 from khaldun.link.names import is_general, name_key, name_words
 from khaldun.link.telling import NOT_KNOWN, Told, acts_of, is_answer, is_deed, is_harm, is_outcome, is_wordy
@@ -253,7 +254,7 @@ def _is_another(claim: Claim) -> bool:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load_words().elsewhere)})\b", re.IGNORECASE)
+    return as_words(*load_words().elsewhere)
 
 
 @cache

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-Thing = TypeVar("Thing", bound=Hashable)
+
+class Ordered(Hashable, Protocol):
+    """What can be told apart and put in order."""
+
+    def __lt__(self, other: Any, /) -> bool:
+        """Whether it comes before another."""
+
+
+Thing = TypeVar("Thing", bound=Ordered)
 
 
 class Unions(Generic[Thing]):
@@ -28,7 +36,7 @@ class Unions(Generic[Thing]):
         """Put the sets of both into one."""
         first, second = self.root(left), self.root(right)
         if first != second:
-            low, high = (first, second) if _before(first, second) else (second, first)
+            low, high = (first, second) if first < second else (second, first)
             self._above[high] = low
 
     def together(self, left: Thing, right: Thing) -> bool:
@@ -37,11 +45,7 @@ class Unions(Generic[Thing]):
 
     def sets(self) -> list[tuple[Thing, ...]]:
         """All sets, members sorted, ordered by their smallest member."""
-        found: dict[Any, list[Thing]] = {}
-        for thing in sorted(self._above):  # type: ignore[type-var]
+        found: dict[Thing, list[Thing]] = {}
+        for thing in sorted(self._above):
             found.setdefault(self.root(thing), []).append(thing)
         return [tuple(members) for members in found.values()]
-
-
-def _before(left: Any, right: Any) -> bool:
-    return bool(left < right)

@@ -16,6 +16,7 @@ from khaldun.link import evidence
 from khaldun.link.columns import NONE, Bools, Columns, Ints, Numbered
 from khaldun.link.components import Edge
 from khaldun.link.evidence import ALIKE, CLOSE, NO_COPIES, PERIOD_VAGUE_DAYS, SAME_PERIOD, UNLIKE
+from khaldun.link.figures import relate_figures
 from khaldun.link.spots import place_relation
 from khaldun.link.traits import AWAITED, HAPPENED, Spot, Traits
 from khaldun.link.weights import load_weights
@@ -264,11 +265,11 @@ def _tolls(sides: Sides, places: Ints) -> Ints:
 
 
 def _toll(left: Traits, right: Traits) -> int:
-    return _E["tolls"][evidence.relate_figures(left, right, exactly=True)]
+    return _E["tolls"][relate_figures(left, right, exactly=True)]
 
 
 def _toll_of_near_spots(left: Traits, right: Traits) -> int:
-    return _E["tolls"][evidence.relate_figures(left, right, exactly=False)]
+    return _E["tolls"][relate_figures(left, right, exactly=False)]
 
 
 def _voices(sides: Sides) -> Ints:

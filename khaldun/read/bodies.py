@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.read.marks import Mark
 
 TABLE = "reading/bodies.toml"
@@ -47,6 +47,5 @@ def _bodies() -> re.Pattern[str]:
 
 def read_bodies(text: str | None = None) -> re.Pattern[str]:
     """The words of the bundled table, or of `text` in its place, as a pattern. Raises DataError."""
-    nouns = read_words(TABLE, Nouns, text)
-    bodies, deeds = any_of(TABLE, "bodies", nouns.bodies), any_of(TABLE, "deeds", nouns.deeds)
+    bodies, deeds = read_choices(TABLE, Nouns, text).values()
     return re.compile(rf"\b(?:{bodies})(?=\s+(?:{deeds})\b)", re.IGNORECASE)

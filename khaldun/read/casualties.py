@@ -16,8 +16,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import number_words
-from khaldun.data.tables import any_of, read_words
 from khaldun.read.labels import TYPES
 from khaldun.read.partings import partings
 
@@ -93,10 +93,7 @@ def _patterns() -> Patterns:
 
 def read_casualties(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    acting, suffered, taking, more, about, dying = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    acting, suffered, taking, more, about, dying = read_choices(TABLE, Lists, text).values()
     be = r"(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?"
     number = rf"(?:\d[\d,]*|{number_words()}|{more})"
     return Patterns(

@@ -16,7 +16,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from khaldun.data.tables import any_of, broken, read_words
+from khaldun.data.choices import as_words, choices, grouped, read_choices
+from khaldun.data.tables import broken, read_words
 from khaldun.read.labels import TYPES
 
 TABLE = "reading/deeds.toml"
@@ -128,11 +129,7 @@ def _sure_deeds() -> re.Pattern[str]:
 
 def read_sure_deeds(text: str | None = None) -> re.Pattern[str]:
     """The words of the bundled table, or of `text` in its place, a group for each list. Raises DataError."""
-    lists = read_words(SURE_TABLE, SureDeeds, text)
-    either = "|".join(
-        f"(?P<{name}>{any_of(SURE_TABLE, name, getattr(lists, name))})"
-        for name in SureDeeds.__struct_fields__
-    )
+    either = grouped(read_choices(SURE_TABLE, SureDeeds, text))
     return re.compile(rf"(?:{either})\b", re.IGNORECASE)
 
 
@@ -144,5 +141,5 @@ def read_deeds(text: str | None = None, *, table: str = TABLE) -> Deeds:
     for kind in lists:
         if kind not in TYPES:
             raise broken(table, f"{kind!r} is no type of event")
-    either = "|".join(f"(?P<{kind}>{any_of(table, kind, words)})" for kind, words in lists.items())
-    return {kind: TYPES.index(kind) for kind in lists}, re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+    kinds = {kind: TYPES.index(kind) for kind in lists}
+    return kinds, as_words(grouped(choices(table, lists)))

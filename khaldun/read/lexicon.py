@@ -7,14 +7,14 @@ It is quick, needs nothing but data/reading/lexicon.toml, and knows no context: 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
+from khaldun.data.choices import stems
+from khaldun.data.tables import read_words
 from khaldun.read.quotes import quoted_bounds
 from khaldun.read.sentences import sentence_bounds
 from khaldun.records import (
@@ -73,13 +73,12 @@ def lexicon_reader() -> LexiconReader:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads((files("khaldun.data") / "reading" / "lexicon.toml").read_text(encoding="utf-8"))
+    return read_words("reading/lexicon.toml", dict[str, Any])
 
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    parts = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{stems(words)})(?!\w)", re.IGNORECASE)
 
 
 class _Marker:

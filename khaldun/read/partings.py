@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 
 TABLE = "reading/apart.toml"
 
@@ -21,8 +21,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def read_partings(text: str | None = None) -> re.Pattern[str]:
     """The words of the bundled table, or of `text` in its place, as one pattern. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    words = "|".join(any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    words = "|".join(read_choices(TABLE, Lists, text).values())
     return re.compile(rf"\b(?:{words})\s", re.IGNORECASE)
 
 

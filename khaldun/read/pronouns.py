@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import any_of
+from khaldun.data.tables import read_words
 from khaldun.read.marks import Mark
 from khaldun.records import Span
 from khaldun.records.overlap import SpanIndex

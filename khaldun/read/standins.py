@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.choices import as_words, stems
 from khaldun.data.tables import broken, read_words
 
 TABLE = "reading/standins.toml"
@@ -45,4 +46,4 @@ def read_stand_ins(text: str | None = None) -> StandIns:
     for name, shown in names.items():
         if not name or len(name) != len(shown):
             raise broken(TABLE, f"{name!r} and {shown!r} are not of one length")
-    return StandIns(names, re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b"))
+    return StandIns(names, as_words(stems(names), flags=0))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from khaldun.data.choices import stems
+from khaldun.data.tables import read_words
 
 
 def unshown(text: str) -> list[tuple[int, int]]:
@@ -15,10 +16,9 @@ def unshown(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _loaded() -> re.Pattern[str]:
-    words = tomllib.loads((files("khaldun.data") / "reading" / "loaded.toml").read_text(encoding="utf-8"))
+    words = read_words("reading/loaded.toml", dict[str, tuple[str, ...]])
     anywhere, before, people, things = (
-        "|".join(re.escape(word) for word in words[name])
-        for name in ("anywhere", "before_people", "people", "things")
+        stems(words[name]) for name in ("anywhere", "before_people", "people", "things")
     )
     a_name = rf"(?!(?i:{things})\b)[A-Z]"
     return re.compile(

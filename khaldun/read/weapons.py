@@ -13,7 +13,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, lowered, read_words
+from khaldun.data.choices import read_choices
+from khaldun.data.tables import lowered
 from khaldun.read.marks import Mark
 
 TABLE = "reading/weapons.toml"
@@ -71,6 +72,5 @@ def read_weapons(text: str | None = None) -> re.Pattern[str]:
     """The nouns of the bundled table, or of `text` in its place, as a pattern of small letters. Raises
     DataError.
     """
-    nouns = read_words(TABLE, Nouns, text)
-    heads, kinds = any_of(TABLE, "heads", nouns.heads), any_of(TABLE, "kinds", nouns.kinds)
+    heads, kinds = read_choices(TABLE, Nouns, text).values()
     return re.compile(rf"(?<![\w-])(?:(?:{kinds})\s+)*(?:{heads})(?![\w-])")

@@ -21,6 +21,7 @@ from statistics import median_low, multimode
 
 from msgspec import Struct
 
+from khaldun.data.choices import as_words
 from khaldun.errors import UsageError
 from khaldun.reconcile.rules import toll_rules
 
@@ -78,7 +79,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @cache
 def _nearly() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(toll_rules().nearly)})\b", re.IGNORECASE)
+    return as_words(*toll_rules().nearly)
 
 
 class Estimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from khaldun.claim import claims_of
-from khaldun.claim.accused import Charge, charge_at, is_charge
+from khaldun.claim.charges import Charge, charge_at, is_charge
 from khaldun.records import Claim, EventType, Modality, Reading, Role, Span, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_day, a_reading
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.claim.counts.figures import figure_bounds, named_list
+from khaldun.claim.counts.figures import figure_bounds
+from khaldun.claim.counts.oneperson import named_list
 from khaldun.claim.counts.persons import is_one_person
 
 

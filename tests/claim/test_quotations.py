@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khaldun.claim import claims_of
@@ -16,9 +18,10 @@ def told(text: str, *said: Said) -> tuple[Claim, ...]:
     return claims_of(a_reading(text, *said))
 
 
-def a_deed(trigger: str, evidence: str, *roles: tuple[Role, str], **fields: object) -> Said:
-    given = {"trigger": trigger, "event_type": SHELLING, "evidence": evidence, "roles": roles} | fields
-    return Said(**given)  # type: ignore[arg-type]
+def a_deed(trigger: str, evidence: str, *roles: tuple[Role, str], **fields: Any) -> Said:
+    return Said(
+        **{"trigger": trigger, "event_type": SHELLING, "evidence": evidence, "roles": roles, **fields}
+    )
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,13 @@ def test_one_process_starts_no_worker_early() -> None:
 
 def test_no_more_is_asked_for_than_can_be_worked_on(engine: LocalEngine) -> None:
     asked: list[int] = []
-    results = engine.flat_map(where, (asked.append(number) for number in range(100)), batch=1)
+
+    def questions() -> Iterator[int]:
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    results = engine.flat_map(where, questions(), batch=1)
     next(results)
     assert len(asked) <= 2 * 2 + 2
 
@@ -104,13 +110,13 @@ def test_a_lost_worker_is_told_with_what_it_was_at_and_the_engine_goes_on(engine
     assert list(engine.flat_map(squares, [4, 5], batch=1)) == [16, 25, 25]
 
 
-def test_a_script_without_a_main_guard_is_told_so(tmp_path: object) -> None:
-    script = f"{tmp_path}/script.py"
-    with open(script, "w", encoding="utf-8") as stream:  # noqa: PTH123
-        stream.write(
-            "from khaldun.engines import LocalEngine\nfrom tests.engines.work import squares\n"
-            "print(list(LocalEngine(2).flat_map(squares, range(9), batch=1)))\n"
-        )
+def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from khaldun.engines import LocalEngine\nfrom tests.engines.work import squares\n"
+        "print(list(LocalEngine(2).flat_map(squares, range(9), batch=1)))\n",
+        encoding="utf-8",
+    )
     told = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
     assert told.returncode != 0
     assert 'under `if __name__ == "__main__":`' in told.stderr

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.context import PlaceContext
 from khaldun.ground.gazetteers.atlas import table_atlas
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.naming import ground_actor
 from khaldun.records import Party

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.context import PlaceContext
 from khaldun.ground.gazetteers.atlas import table_atlas
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.naming import ground_actor
 from khaldun.ground.parties.register import own_register
 from khaldun.ground.tables import countries, tsv_rows

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khaldun.ground.context import ActorContext, PlaceContext, introduced_acronyms
+from khaldun.ground.context import PlaceContext
 from khaldun.ground.gazetteers.atlas import TableAtlas, table_atlas
+from khaldun.ground.parties.context import ActorContext, introduced_acronyms
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.ground.parties.naming import ground_actor
 from khaldun.ground.towns.placing import ground_place

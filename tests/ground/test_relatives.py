@@ -6,8 +6,9 @@ import pytest
 
 from khaldun.data.relatives import read_relatives, without_owner
 from khaldun.errors import DataError
-from khaldun.ground.context import ActorContext, PlaceContext
+from khaldun.ground.context import PlaceContext
 from khaldun.ground.parties.belonging import hear_owner
+from khaldun.ground.parties.context import ActorContext
 from khaldun.records import ActorKind, Party
 from tests.ground.test_actors import ground
 from tests.ground.test_reading import ACTOR, PLACE, names, reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,9 @@ from khaldun.records import Period, PeriodBasis, PeriodPrecision
 SATURDAY = date(2031, 8, 16)
 
 
-def days(words: str, *, published: date | None = SATURDAY, **more: object) -> tuple[str | None, str | None]:
+def days(words: str, *, published: date | None = SATURDAY, **more: Any) -> tuple[str | None, str | None]:
     """Start and end as ISO text."""
-    period = ground_period(words, published=published, **more)  # type: ignore[arg-type]
+    period = ground_period(words, published=published, **more)
     assert period is not None, words
     return str(period.start) if period.start else None, str(period.end) if period.end else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khaldun.ground.context import is_called
+from khaldun.ground.parties.context import is_called
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.records import ActorKind, Party
 from tests.ground.test_actors import after, atlas, context, ground

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from khaldun.data.eras import eras
-from khaldun.ground.context import forces_told
 from khaldun.ground.names import folded
+from khaldun.ground.parties.context import forces_told
 from khaldun.ground.phrases import phrase_book
 from tests.ground.test_reading import ACTOR, PLACE, grounded, names, reading
 

@@ -119,7 +119,8 @@ def test_a_wire_day_without_a_year_is_told_but_not_completed() -> None:
 
 
 def test_an_address_gives_its_day() -> None:
-    assert str(url_day("https://x.org/news/2019/04/17/story").day) == "2019-04-17"  # type: ignore[union-attr]
+    found = url_day("https://x.org/news/2019/04/17/story")
+    assert found is not None and str(found.day) == "2019-04-17"
     assert url_day("https://x.org/2019/02/31/a") is None
     assert url_day("https://x.org/20190999/a") is None
     assert url_day(None) is None

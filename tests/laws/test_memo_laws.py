@@ -129,6 +129,6 @@ def test_the_same_again_works_nothing_out_again(war: list[State]) -> None:
         mock.patch("khaldun.link.linked.explain", side_effect=AssertionError),
         mock.patch("khaldun.link.linkage.clusters_of", side_effect=AssertionError),
         mock.patch("khaldun.link.memo_texts.text_copies", side_effect=AssertionError),
-        mock.patch("khaldun.views.reconcile_incident", side_effect=AssertionError),
+        mock.patch("khaldun.cases.reconcile_incident", side_effect=AssertionError),
     ):
         told(war[0], again)

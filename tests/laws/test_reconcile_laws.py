@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,7 +133,9 @@ def sorted_claims(claims: list[Claim]) -> list[Claim]:
 
 @LAW
 @given(clusters(), clusters(size=3, prefix="p"), st.randoms(use_true_random=False))
-def test_p1_the_order_of_claims_does_not_matter(claims, part, chance) -> None:  # type: ignore[no-untyped-def]
+def test_p1_the_order_of_claims_does_not_matter(
+    claims: list[Claim], part: list[Claim], chance: Random
+) -> None:
     shuffled, shuffled_part = list(claims), list(part)
     chance.shuffle(shuffled)
     chance.shuffle(shuffled_part)
@@ -228,7 +231,7 @@ def test_p6_another_voice_never_narrows_a_union(
     before = figures(an_incident(*claims[:-1], policy="union"))
     after = figures(an_incident(*claims, policy="union"))
     assert before is not None and after is not None
-    assert after[0] <= before[0]  # type: ignore[operator]
+    assert before[0] is not None and after[0] is not None and after[0] <= before[0]
     assert before[2] is None or (after[2] is not None and after[2] >= before[2])
 
 
@@ -298,6 +301,7 @@ def test_holdings_of_one_place_are_in_order_and_unknown_never_overlaps(claims: l
     for unknown in (one for one in holdings if one.state == "unknown"):
         for other in holdings:
             if other is not unknown and other.place == unknown.place:
+                assert other.start is not None and unknown.start is not None
                 assert (other.end or date.max) < unknown.start or other.start > (unknown.end or date.max)
 
 

@@ -11,6 +11,16 @@ from khaldun.records import Claim, ClaimId
 from tests.make import TALSK, a_claim, days
 
 
+def pairs(*named: str) -> list[Pair]:
+    """Pairs of claims named by two letters."""
+    return [(ClaimId(pair[0]), ClaimId(pair[1])) for pair in named]
+
+
+def an_edge(pair: str, weight: int, *, barred: bool = False) -> Edge:
+    (left, right), *_ = pairs(pair)
+    return Edge(left, right, weight, barred)
+
+
 def clusters(
     edges: dict[str, int],
     *,
@@ -21,11 +31,11 @@ def clusters(
     roots: Mapping[str, str] | None = None,
 ) -> list[Cluster]:
     """Clusters of claims named by letters, edges as {"ab": weight}; `roots` names what a report copies."""
-    traits = {name: traits_of(a_claim(name, report=name)) for name in "abcd"}
+    traits = {ClaimId(name): traits_of(a_claim(name, report=name)) for name in "abcd"}
     known = roots or {}
     traits |= {claim.id: traits_of(claim, root=known.get(claim.report)) for claim in claims}
-    links = [Edge(pair[0], pair[1], weight, pair in barred) for pair, weight in edges.items()]  # type: ignore[arg-type]
-    found = components(traits, links, same=same, different=different)  # type: ignore[arg-type]
+    links = [an_edge(pair, weight, barred=pair in barred) for pair, weight in edges.items()]
+    found = components(traits, links, same=same, different=different)
     return sorted(cluster_components(found))
 
 
@@ -76,14 +86,13 @@ def test_barred_pairs_part_whole_clusters() -> None:
     joined = {"ab": 3000, "bc": 3000, "ac": 3000, "cd": 2900, "ad": 2000, "bd": 2000}
     assert clusters(joined) == [("a", "b", "c", "d")]
     assert clusters(joined, barred=["ad"]) == [("a", "b", "c"), ("d",)]
-    assert clusters(joined, different=[("a", "d")]) == [("a", "b", "c"), ("d",)]  # type: ignore[list-item]
+    assert clusters(joined, different=pairs("ad")) == [("a", "b", "c"), ("d",)]
 
 
 def test_a_person_joins_what_no_link_joins_and_what_is_barred() -> None:
-    assert clusters({}, same=[("a", "d")]) == [("a", "d"), ("b",), ("c",)]  # type: ignore[list-item]
-    assert clusters({"ad": -3000}, barred=["ad"], same=[("a", "d")])[0] == ("a", "d")  # type: ignore[list-item]
-    chain = [("a", "b"), ("b", "c"), ("a", "c")]
-    assert clusters({"cd": 2000}, same=chain)[0] == ("a", "b", "c")  # type: ignore[arg-type]
+    assert clusters({}, same=pairs("ad")) == [("a", "d"), ("b",), ("c",)]
+    assert clusters({"ad": -3000}, barred=["ad"], same=pairs("ad"))[0] == ("a", "d")
+    assert clusters({"cd": 2000}, same=pairs("ab", "bc", "ac"))[0] == ("a", "b", "c")
 
 
 def test_what_lies_too_far_apart_is_never_one_happening() -> None:
@@ -97,7 +106,7 @@ def test_what_lies_too_far_apart_is_never_one_happening() -> None:
 
 def test_one_misread_place_in_a_report_does_not_keep_its_claims_from_another_report() -> None:
     misread = a_claim("b", place=TALSK)
-    same = [(ClaimId("a"), ClaimId("b"))]
+    same = pairs("ab")
     edges = {"ac": 5000, "bc": 5000}
     assert clusters(edges, claims=[misread], same=same)[0] == ("a", "b", "c")
     late = a_claim("c", period=days("2031-06-20"))
@@ -111,10 +120,11 @@ def test_the_extent_of_nothing_is_not_too_wide() -> None:
 def test_a_component_that_is_too_large_is_cut_at_its_weakest_links() -> None:
     from khaldun.link.components import _connected
 
-    edges = [Edge("a", "b", 3000, False), Edge("b", "c", -1500, False), Edge("c", "d", 3000, False)]  # type: ignore[arg-type]
-    assert _connected("abcd", edges, (), -2000, 4) == [("a", "b", "c", "d")]  # type: ignore[arg-type]
-    assert _connected("abcd", edges, (), -2000, 3) == [("a", "b"), ("c", "d")]  # type: ignore[arg-type]
-    assert _connected("abc", (), [("a", "b"), ("b", "c")], -2000, 2) == [("a", "b", "c")]  # type: ignore[list-item, arg-type]
+    edges = [an_edge("ab", 3000), an_edge("bc", -1500), an_edge("cd", 3000)]
+    four, three = tuple(map(ClaimId, "abcd")), tuple(map(ClaimId, "abc"))
+    assert _connected(four, edges, (), -2000, 4) == [("a", "b", "c", "d")]
+    assert _connected(four, edges, (), -2000, 3) == [("a", "b"), ("c", "d")]
+    assert _connected(three, (), pairs("ab", "bc"), -2000, 2) == [("a", "b", "c")]
 
 
 def test_the_root_of_a_set_is_its_smallest_member() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,19 @@ def test_the_code_that_a_memo_hangs_on_is_told_by_its_contents(
     made_by.cache_clear()
     assert made_by() != first
     made_by.cache_clear()
+
+
+def test_a_memo_hangs_on_all_code_that_reads_tables_for_its_results() -> None:
+    package = Path(str(khaldun.memo.__file__)).parent
+    found: set[str] = set()
+    left = [path for room in ("link", "reconcile") for path in (package / room).rglob("*.py")]
+    while left:
+        words = left.pop().read_text(encoding="utf-8")
+        new = set(re.findall(r"from khaldun\.data\.(\w+) import", words)) - found
+        found |= new
+        left += [package / "data" / f"{name}.py" for name in new]
+    assert {f"data/{name}.py" for name in found} <= set(khaldun.memo.RESTS_ON)
+    assert all((package / name).exists() for name in khaldun.memo.RESTS_ON)
 
 
 def test_no_folder_of_reports_is_read_with_a_memo(store: SqlStore) -> None:

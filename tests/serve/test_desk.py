@@ -26,7 +26,8 @@ def desk(tmp_path: Path) -> Any:
 
 
 def asking(path: str) -> Request[Any, Any, Any]:
-    return Request({"type": "http", "path": path, "query_string": b"", "headers": [], "client": None})  # type: ignore[typeddict-item]
+    scope: Any = {"type": "http", "path": path, "query_string": b"", "headers": [], "client": None}
+    return Request(scope)
 
 
 def slow(seen: list[str], name: str) -> Callable[[], dict[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from khaldun import pipeline
 from khaldun.engines import SerialEngine
 from khaldun.pipeline import Counts, Given, Line, read_reports
-from khaldun.rules import digest_of, rules_version
+from khaldun.rules import digest_of, rests_on, rules_version
 from khaldun.store import MemoryStore
 
 WORDS = "Shelling by the Guadiana Front killed at least 30 people in Moura on Wednesday, the mayor said.\n"
@@ -43,6 +43,15 @@ def test_the_digest_follows_code_and_tables_of_every_depth_and_nothing_else(tmp_
     assert changed != before
     (tmp_path / "words.toml").write_text("said = false\n")
     assert digest_of([tmp_path]) not in {before, changed}
+
+
+def test_the_code_that_reads_tables_is_one_of_the_rules(tmp_path: Path) -> None:
+    assert {"columns.py", "relatives.py", "claim", "ground"} <= {entry.name for entry in rests_on()}
+    code = tmp_path / "columns.py"
+    code.write_text("MISSES = 2\n")
+    before = digest_of([code])
+    code.write_text("MISSES = 3\n")
+    assert digest_of([code]) != before
 
 
 def test_the_version_of_the_line_names_the_rules(line: Line) -> None:

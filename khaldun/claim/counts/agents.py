@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.choices import read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span
 
 REACH = 60
@@ -44,10 +44,7 @@ def _patterns() -> Patterns:
 
 def read_agents(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    done, doers, between, harmed, spans = (
-        f"(?:{any_of(TABLE, name, getattr(lists, name))})" for name in Lists.__struct_fields__
-    )
+    done, doers, between, harmed, spans = (f"(?:{one})" for one in read_choices(TABLE, Lists, text).values())
     whom = rf"(?:his|her|their|him|them|the {harmed}|an?(?! (?:\w+ )?{spans}\b))"
     return Patterns(
         sought(

@@ -15,7 +15,7 @@ from msgspec import Struct
 from khaldun.claim.counts.persons import each_once, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import as_words, read_choices
 from khaldun.records import EventType, Party, Relation, Span, Toll, TollKind, Victims
 
 TABLE = "claim/captives.toml"
@@ -64,20 +64,17 @@ def _patterns() -> Patterns:
 
 def read_captures(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    taking, abducting, sought, small, apart = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    taking, abducting, sought, small, apart = read_choices(TABLE, Lists, text).values()
     few = rf"(?:{small})\s+"
     return Patterns(
-        re.compile(rf"\b(?:{taking})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{abducting})\b", re.IGNORECASE),
+        as_words(taking),
+        as_words(abducting),
         re.compile(
             rf"\b(?:{sought})\s+(?:{few})*(?:(?:{small})(?:\s+[\w-]+){{1,4}}\s+(?:and|or)\s+)?(?:{few})*$",
             re.IGNORECASE,
         ),
         re.compile(rf"(?:the )?(?:{sought}|whereabouts)", re.IGNORECASE),
-        re.compile(rf"\b(?:{apart})\b", re.IGNORECASE),
+        as_words(apart),
     )
 
 

@@ -16,8 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khaldun.claim.counts.harms import kind_beside
+from khaldun.data.choices import read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Span, Toll
 
 TABLE, WEIGHED = "claim/earlier.toml", "reconcile/tolls.toml"
@@ -144,21 +144,14 @@ def _gives_up(text: str, standing: Toll, toll: Toll) -> bool:
 
 @cache
 def _rules() -> Rules:
-    lists, given_up = read_words(TABLE, Lists), read_words(WEIGHED, GivenUp)
-    before = (*given_up.replaced, *given_up.compared)
-    changing = any_of(TABLE, "changing", lists.changing)
+    changing, going, differing, *_ = read_choices(TABLE, Lists).values()
+    replaced, behind, compared, superseding = read_choices(WEIGHED, GivenUp).values()
     return Rules(
         changed=sought(rf"\b(?:{changing})\b[^.;]{{0,100}}? from $"),
         reached=sought(rf"\b(?:{changing})\b[^.;]{{0,100}}? to $"),
-        going=sought(rf"\b(?:{any_of(TABLE, 'going', lists.going)}) $"),
-        differing=re.compile(
-            rf"[\w,]+(?:-\w+)? (?:{any_of(TABLE, 'differing', lists.differing)})\b", re.IGNORECASE
-        ),
-        given_up=sought(rf"\b(?:{any_of(WEIGHED, 'replaced', before)})\s*\W*$"),
-        superseding=re.compile(
-            rf"\b(?:{any_of(WEIGHED, 'superseding', given_up.superseding)})\s*\W*$", re.IGNORECASE
-        ),
-        given_up_behind=re.compile(
-            rf"\W*(?:{any_of(WEIGHED, 'replaced_behind', given_up.replaced_behind)})", re.IGNORECASE
-        ),
+        going=sought(rf"\b(?:{going}) $"),
+        differing=re.compile(rf"[\w,]+(?:-\w+)? (?:{differing})\b", re.IGNORECASE),
+        given_up=sought(rf"\b(?:{replaced}|{compared})\s*\W*$"),
+        superseding=re.compile(rf"\b(?:{superseding})\s*\W*$", re.IGNORECASE),
+        given_up_behind=re.compile(rf"\W*(?:{behind})", re.IGNORECASE),
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import any_word, one_of
+from khaldun.data.choices import any_word, one_of
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 

@@ -7,9 +7,7 @@ knows what is counted: kind, victims and scope are the reader's business.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,19 +22,29 @@ from khaldun.claim.counts.ages import (
     PICTURE,
     SHORT_AGE,
 )
+from khaldun.claim.counts.digits import (
+    NUMBER,
+    ORDINAL,
+    SCALE_WORDS,
+    SCALES,
+    as_number,
+    in_digits,
+    ordinal_digits,
+    scale_after,
+)
 from khaldun.claim.counts.kin import are_sides, says_more, without_kin
 from khaldun.claim.counts.numbered import OF_THEM, SHARE, all_but, share_of, without_names
+from khaldun.claim.counts.oneperson import (
+    BEHIND_NOUN,
+    NAME_WORDS,
+    figure_words,
+    is_full_name,
+    is_one_noun,
+    person_nouns,
+)
 from khaldun.claim.counts.possible import widened
 from khaldun.data.relatives import without_owner
-from khaldun.data.tables import read_words
 
-_INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}"  # "1,20,000", grouped by lakhs
-NUMBER = re.compile(rf"{_INDIAN}(?!\d)|\d{{1,3}}(?:[,.\u00a0 ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?")
-SCALE_WORDS = "hundred|thousand|million|lakhs?|crores?"
-NAME_WORD = re.compile(r"(?:[A-Z][\w'-]+|al-\w+|el-\w+|bin|ibn|abu|van|de)$")
-NAME_WORDS = re.compile(rf"{NAME_WORD.pattern.removesuffix('$')}(?: {NAME_WORD.pattern.removesuffix('$')})*")
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "k": 1_000}
-SCALES |= {"lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000}
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them|as well as)\b.*")
 SPACE = re.compile(r"\s+")
 DIGIT = re.compile(r"\d")
@@ -52,23 +60,10 @@ SHARED_SCALE = re.compile(
 )  # one scale behind both ends: "five to ten thousand"
 JOINT = re.compile(r" and ")
 LISTED = re.compile(r",? and (?:another )?|, ")
-LETTER = re.compile(r"[a-z]")
-ORDINAL = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
-    r"|twelfth|\w+(?:teen|tie)th|hundredth))\b"
-)
 ONE_MORE = re.compile(rf"(?:an? {ORDINAL.pattern}(?! of).*|the {ORDINAL.pattern})$")  # "a fifth man"
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-SCALED_NUMBER = re.compile(rf"({NUMBER.pattern}(?: (?:{SCALE_WORDS}))?)")
-GROUPED = re.compile(rf"{_INDIAN}|\d{{1,3}}(?:[,.\u00a0 ]\d{{3}})+")
 ONE_LAKH = re.compile(r"\ban? (?=(?:lakh|crore)\b)")
-NOT_DIGIT = re.compile(r"\D")
-SCALE_AFTER = re.compile(r" ?([a-z]+)\b")
 WORD = re.compile(r"[\w'-]+")
-BEHIND_NOUN = re.compile(
-    r"\b(?:of|from|in|on|who|whose|at|near|with|for|and|during|under|outside|(?<!-)by)\b"
-)
-NEXT_NAME = re.compile(r"(?:, and |, | and )([A-Z][\w'’-]+(?: (?:al-|el-)?[A-Z][\w'’-]+){1,3})")
 NAMES = re.compile(r",? and |, ")
 HIGHEST = 100_000_000  # more people than any war displaced; beyond it the words are not a count of people
 
@@ -79,24 +74,6 @@ class Bounds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     low: int | None
     high: int | None
     floor_word: str | None = None
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return read_words("claim/figures.toml", dict[str, Any])
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Words for bodies of people, which are no one person."""
-    return frozenset(_table()["bodies"]["words"])
-
-
-@cache
-def person_nouns() -> frozenset[str]:
-    """Singular nouns that name one person."""
-    text = (files("khaldun.data") / "claim" / "person_nouns.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=8192)
@@ -179,7 +156,7 @@ def _whole(phrase: str) -> re.Pattern[str]:
 
 
 def _nobody(plain: str) -> Bounds | None:
-    if any(_has(phrase, plain) for phrase in _table()["none"]["words"]):
+    if any(_has(phrase, plain) for phrase in figure_words()["none"]["words"]):
         return Bounds(low=0, high=0)
     nobody = NOBODY.match(plain) or plain == "0"
     return Bounds(low=0, high=0) if nobody else None
@@ -190,24 +167,20 @@ def _counted_off(plain: str) -> Bounds | None:
     told = ORDINAL.search(plain)
     if not told:
         return None
-    deaths = [word for word in _table()["one"]["deaths"] if word != "victim" or plain.startswith("the ")]
+    deaths = [
+        word for word in figure_words()["one"]["deaths"] if word != "victim" or plain.startswith("the ")
+    ]
     if any(_has(word, plain[told.end() :]) for word in deaths):
-        so_far = NUMBER.search(told[0]) or NUMBER.search(_ordinal_digits(told[0]))
+        so_far = NUMBER.search(told[0]) or NUMBER.search(ordinal_digits(told[0]))
         return Bounds(low=int(so_far[0]), high=int(so_far[0])) if so_far else None
     return Bounds(low=1, high=1) if ONE_MORE.match(plain) else None
-
-
-def _ordinal_digits(words: str) -> str:
-    from text_to_num import alpha2digit
-
-    return str(alpha2digit(words, "en", threshold=0))
 
 
 def _vague(plain: str) -> Bounds | None:
     """ "dozens", "hundreds of thousands": the longest phrase that stands there; of two, the lower."""
     if DIGIT.search(plain):
         return None
-    table = _table()["vague"]
+    table = figure_words()["vague"]
     found = [phrase for phrase in table if _has(phrase, plain)]
     whole = [phrase for phrase in found if not any(phrase != other and phrase in other for other in found)]
     return Bounds(low=min(table[phrase] for phrase in whole), high=None) if whole else None
@@ -215,12 +188,12 @@ def _vague(plain: str) -> Bounds | None:
 
 def _between(plain: str) -> Bounds | None:
     """ "between A and B", "from A to B", "A-B", "A to B", "A or B"."""
-    match = RANGE.search(_digits(_parted(widened(plain))))
+    match = RANGE.search(in_digits(_parted(widened(plain))))
     if not match or (match.group(4) == "and" and not match.group(1)):
         return None
     high_scale = SCALES.get(match.group(6), 1)
     low_scale = SCALES.get(match.group(3), high_scale)
-    low, high = _number(match.group(2)), _number(match.group(5)) * high_scale
+    low, high = as_number(match.group(2)), as_number(match.group(5)) * high_scale
     low = low if low >= high_scale > 1 else low * low_scale
     if match.group(6) is None and match.group(3) is None:
         low = _scaled_like(plain, low, high)
@@ -233,8 +206,8 @@ def _parted(plain: str) -> str:
     joints = [*JOINT.finditer(ends)] if between and not DIGIT.search(ends) else []
     for joint in reversed(joints):
         low, high = ends[: joint.start()], ends[joint.end() :]
-        if NUMBER.fullmatch(_digits(low)) and NUMBER.match(_digits(high)):
-            return f"{before}{between}{_digits(low)} and {_digits(high)}"
+        if NUMBER.fullmatch(in_digits(low)) and NUMBER.match(in_digits(high)):
+            return f"{before}{between}{in_digits(low)} and {in_digits(high)}"
     return plain
 
 
@@ -248,7 +221,7 @@ def _scaled_like(plain: str, low: float, high: float) -> float:
 def _listed(plain: str) -> Bounds | None:
     """ "a man and a woman", "seven men and two women": the sum, when every part is an exact count."""
     parts = LISTED.split(plain)
-    if len(parts) < 2 or all(NUMBER.fullmatch(_digits(part)) for part in parts):
+    if len(parts) < 2 or all(NUMBER.fullmatch(in_digits(part)) for part in parts):
         return None  # "150 and 200" is a range that lost its "between", not a sum
     found = [_numbered(part) or _single(part) or _bare(part) for part in parts]
     if not all(bounds and bounds.low is not None and bounds.low == bounds.high for bounds in found):
@@ -262,7 +235,7 @@ def _numbered(plain: str) -> Bounds | None:
     if value is None:
         return None
     qualifier, side = _qualifier(plain)
-    shares = _table()["share"]
+    shares = figure_words()["share"]
     low, high = {
         "floor": (value, None),
         "ceiling": (None, value),
@@ -278,55 +251,33 @@ def _qualifier(plain: str) -> tuple[str, str]:
     if PLUS.search(plain):
         return "+", "floor"
     found = [
-        (word, side) for side, words in _table()["qualifiers"].items() for word in words if _has(word, plain)
+        (word, side)
+        for side, words in figure_words()["qualifiers"].items()
+        for word in words
+        if _has(word, plain)
     ]
     return max(found, key=lambda pair: len(pair[0])) if found else ("", "exact")
 
 
 def _value(plain: str) -> int | None:
     """The one number in the words, digits or spelt out; "family of six" is six."""
-    exact = _table()["exact"]
-    text = _digits(plain)
+    exact = figure_words()["exact"]
+    text = in_digits(plain)
     match = NUMBER.search(text)
     if match is None or any(_has(word, plain) for word in ("dozen", "half", "quarter")):
         phrases = [phrase for phrase in sorted(exact, key=len, reverse=True) if _has(phrase, plain)]
         if phrases or match is None:
             return int(exact[phrases[0]]) if phrases else None
-    value = _number(match.group(0)) * _scale_after(text, match.end())
+    value = as_number(match.group(0)) * scale_after(text, match.end())
     if value != int(value) or text[match.end() :].lstrip()[:1] == "%":
         return None
     return int(value)
 
 
-@lru_cache(maxsize=1024)
-def _digits(plain: str) -> str:
-    """The words with spelt-out numbers as digits ("twenty-one" -> "21"), ordinals and digits left alone."""
-    if not LETTER.search(plain):
-        return plain
-    from text_to_num import alpha2digit
-
-    pieces = SCALED_NUMBER.split(ORDINAL.sub("", plain))
-    return "".join(
-        piece if number % 2 else str(alpha2digit(piece, "en", threshold=0))
-        for number, piece in enumerate(pieces)
-    )
-
-
-def _number(digits: str) -> float:
-    if GROUPED.fullmatch(digits):
-        return float(NOT_DIGIT.sub("", digits))
-    return float(digits)
-
-
-def _scale_after(text: str, end: int) -> int:
-    match = SCALE_AFTER.match(text[end:])
-    return SCALES.get(match.group(1), 1) if match else 1
-
-
 def _single(plain: str) -> Bounds | None:
     """ "a child", "an imam", "the commander": one person."""
     tokens, first = WORD.findall(plain), BEHIND_NOUN.split(plain.split(", ", 1)[0])[0].split()
-    if len(tokens) < 2 or tokens[0] not in _table()["one"]["articles"] or not _one_person(tokens[1:]):
+    if len(tokens) < 2 or tokens[0] not in figure_words()["one"]["articles"] or not is_one_noun(tokens[1:]):
         return None
     if first[-1:] != [] and first[-1].endswith("s") and first[-1][:-1] in person_nouns():
         return None  # "the network leaders, facilitator and ..."
@@ -341,36 +292,16 @@ def tells_of_one(words: str) -> bool:
 def _bare(plain: str) -> Bounds | None:
     """ "child" in "a woman and child"."""
     tokens = WORD.findall(plain)
-    return Bounds(low=1, high=1) if tokens and _one_person(tokens) else None
-
-
-def _one_person(tokens: list[str]) -> bool:
-    """Whether the head is one person ("sub-commander") or belongs to a body ("a Front of Moura leader")."""
-    head = BEHIND_NOUN.split(" ".join(tokens))[0].split()
-    if head and head[-1] in bodies():
-        head = [] if set(tokens[-2:-1]) & {"of", *_table()["one"]["articles"]} else tokens
-    return bool(head) and not person_nouns().isdisjoint({head[-1], head[-1].rpartition("-")[2]})
+    return Bounds(low=1, high=1) if tokens and is_one_noun(tokens) else None
 
 
 def _named(words: str) -> Bounds | None:
     """ "Mehmet Aksoy": a full name counts one person, joined names one each."""
-    if words.split(" ", 1)[0].casefold() in _table()["none_given"]["words"]:
+    if words.split(" ", 1)[0].casefold() in figure_words()["none_given"]["words"]:
         return None  # a headline's "Several Insurgents"
     names = NAMES.split(words.strip())
-    people = [name for name in names if _is_person(name.split())]
+    people = [name for name in names if is_full_name(name.split())]
     return Bounds(low=len(people), high=len(people)) if people and len(people) == len(names) else None
-
-
-def named_list(text: str, start: int, end: int) -> int:
-    """Where a list of full names that begins at `start` ends: "Ana Prates, Joao Lobo and Nuno Reis".
-
-    `end` where the words from `start` to `end` are not one person, or no other person follows.
-    """
-    if not _is_person(text[start:end].split()):
-        return end
-    while (further := NEXT_NAME.match(text, end)) and _is_person(further.group(1).split()):
-        end = further.end()
-    return end
 
 
 def _told_of(words: str) -> Bounds | None:
@@ -378,22 +309,5 @@ def _told_of(words: str) -> Bounds | None:
     name, _, role = words.partition(", ")
     if role and NAME_WORDS.fullmatch(role) and _single(_plain(name)):
         return Bounds(low=1, high=1)  # "the group's leader, Aboud"
-    named = _is_person(name.split()) and role.split(" ", 1)[0] in _table()["one"]["articles"]
+    named = is_full_name(name.split()) and role.split(" ", 1)[0] in figure_words()["one"]["articles"]
     return Bounds(low=1, high=1) if named and _single(_plain(role)) else None
-
-
-def _is_role(token: str) -> bool:
-    """A word for a person, or a rank cut short: "Capt."."""
-    return token.casefold() in person_nouns() or token.casefold() in _table()["one"]["ranks"]
-
-
-def _is_person(tokens: list[str]) -> bool:
-    """A full name, alone or behind a word for a person ("the group's leader Hassan Aboud"); a surname
-    behind a rank ("Capt. Moura").
-    """
-    roles = [at for at, token in enumerate(tokens) if _is_role(token)]
-    name = tokens[roles[-1] + 1 :] if roles else tokens
-    if any(token.casefold() in bodies() for token in name):
-        return False  # "Guadiana Front" is no one person
-    ranked = bool(roles) and tokens[roles[-1]].casefold() in _table()["one"]["ranks"]
-    return len(name) >= (1 if ranked else 2) and all(NAME_WORD.match(word) for word in name)

@@ -12,10 +12,12 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.choices import grouped, read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
+TABLE = "claim/earlier.toml"
+GROWTH = "reconcile/tolls.toml"
 REACH = 200
 """Code points before a figure in which the subject of its verb stands."""
 VERB_REACH = 80
@@ -39,14 +41,13 @@ class Counted(Struct, frozen=True):
 
 @cache
 def _grew() -> re.Pattern[str]:
-    return sought(rf"\b(?:{'|'.join(read_words('reconcile/tolls.toml', Growing).risen)})")
+    return sought(rf"\b(?:{read_choices(GROWTH, Growing)['risen']})")
 
 
 @cache
 def _count() -> re.Pattern[str]:
-    words = read_words("claim/earlier.toml", Counted)
-    dead, hurt = ("|".join(listed) for listed in (words.counted_dead, words.counted_hurt))
-    return sought(rf"\b(?:(?P<dead>{dead})|(?P<hurt>{hurt}))\b")
+    dead, hurt = read_choices(TABLE, Counted).values()
+    return sought(rf"\b(?:{grouped({'dead': dead, 'hurt': hurt})})\b")
 
 
 def kind_grown(text: str, figure: Span, sentence: Span) -> TollKind | None:

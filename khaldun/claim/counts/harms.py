@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from khaldun.claim.counts.pairs import counts_dead_and_wounded
 from khaldun.claim.counts.rows import kind_in_row
+from khaldun.data.choices import any_of, as_words, choices, stems
 from khaldun.data.numbers import number_words
 from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, TollKind
 
+TABLE = "claim/harms.toml"
 REACH = 70  # code points beside a figure in which its verb can stand
 AND = re.compile(r"\W*(?:others?|people|more)?\s*and\b", re.IGNORECASE)
 HELD = frozenset({TollKind.ABDUCTED, TollKind.DETAINED})
@@ -33,12 +35,7 @@ TO_DEATH = re.compile(
 
 @cache
 def _table() -> dict[str, Any]:
-    return read_words("claim/harms.toml", dict[str, Any])
-
-
-def _any_of(words: list[str]) -> str:
-    stems = (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in words)
-    return "|".join(stems)
+    return read_words(TABLE, dict[str, Any])
 
 
 Kinds = tuple[str, ...]
@@ -67,7 +64,7 @@ class Shapes(NamedTuple):
 
 @cache
 def _shapes() -> Shapes:
-    words = {name: "|".join(listed) for name, listed in _table()["around"].items()}
+    words = choices(TABLE, _table()["around"])
     own = rf"(?:\b(?!(?:19|20)\d\d )\d[\d,.]*|\b(?:{number_words()}))"
     patterns = (
         rf"\b(?:{words['taken_in']})\s+(?:(?:{words['about']})\s+)*$",
@@ -85,13 +82,13 @@ def _shapes() -> Shapes:
 @cache
 def _after(kinds: Kinds) -> re.Pattern[str]:
     """Glue, then the verb; no participle in -ing, which speaks of the next figure."""
-    glue = "|".join(_table()["glue"]["after"])
+    glue = any_of(TABLE, "after", _table()["glue"]["after"])
     return sought(rf"\A\W*(?:(?:{glue})\W+)*?(?!\w+ing\b)(?:{_words('verbs', kinds)})\b(?! (?:at least|\d))")
 
 
 @cache
 def _before(kinds: Kinds) -> re.Pattern[str]:
-    glue = "|".join(_table()["glue"]["before"])
+    glue = any_of(TABLE, "before", _table()["glue"]["before"])
     return sought(rf"\b(?:{_words('verbs', kinds)})\s+(?:(?:{glue})\s+)*$")
 
 
@@ -101,7 +98,7 @@ def _inside(kinds: Kinds) -> re.Pattern[str]:
 
 
 def _words(table: str, kinds: Kinds) -> str:
-    return "|".join(_any_of(_table()[table][kind]) for kind in kinds)
+    return "|".join(stems(_table()[table][kind]) for kind in kinds)
 
 
 def _found(pattern: Callable[[Kinds], re.Pattern[str]], table: str, words: str) -> Kinds:
@@ -189,12 +186,12 @@ def is_at_home(kind: TollKind, event_type: EventType) -> bool:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(_table()['harm']['told'])})\b", re.IGNORECASE)
+    return as_words(stems(_table()["harm"]["told"]))
 
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(_table()['harm']['weak'])})\b", re.IGNORECASE)
+    return as_words(stems(_table()["harm"]["weak"]))
 
 
 def tells_of_harm(words: str, *, plainly: bool = False) -> bool:

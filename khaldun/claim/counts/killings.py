@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
+from khaldun.data.choices import as_words, read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import EventType, Relation, Role, Span, Toll, TollKind, Victims
 
 TABLE = "claim/killings.toml"
@@ -55,10 +55,7 @@ def _patterns() -> Patterns:
 
 def read_killings(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    killing, to_death, attempting, attempts, healing = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    killing, to_death, attempting, attempts, healing = read_choices(TABLE, Lists, text).values()
     return Patterns(
         sought(rf"\b(?:{killing}|(?:{to_death}) to death)\b"),
         sought(rf"\b(?:{attempting})(?:\s+(?:to|at|the|an?|on|of))*\s+(?:[\w-]+\s+)?$"),
@@ -68,7 +65,7 @@ def read_killings(text: str | None = None) -> Patterns:
             r"(?! in the (?:legs?|feet|knees?|arms?))",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{healing})\b", re.IGNORECASE),
+        as_words(healing),
     )
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from khaldun.claim.counts.alternatives import any_word, one_of
+from khaldun.claim.counts.oneperson import figure_words
+from khaldun.data.choices import any_of, any_word, one_of
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
-from khaldun.data.tables import read_words
 from khaldun.records import Span
 
+TABLE = "claim/figures.toml"
 _SMALL = rf"{small_numbers()}|\w+teen"
 _ABOUT = r"(?:(?:about|some|around|at least|more than) )?"
 
@@ -44,8 +45,7 @@ class Patterns(NamedTuple):
 
 @cache
 def _patterns() -> Patterns:
-    table: dict[str, Any] = read_words("claim/figures.toml", dict[str, Any])
-    lists, again = table["kin"], table["again"]
+    lists, again = figure_words()["kin"], figure_words()["again"]
     kin = rf"(?P<kin>{one_of(lists['parents'])}) of"
     count, whom = (
         rf"(?:twins|triplets|\d{{1,2}}|{_SMALL})\b",
@@ -59,7 +59,8 @@ def _patterns() -> Patterns:
         sought(rf"\b{kin} {_ABOUT}$"),
         any_word(again["anybody"]),
         re.compile(
-            rf"\b(?:{one_of(again['ties'])})(?: of\b|$)|^an? (?:{'|'.join(again['was'])})\b", re.IGNORECASE
+            rf"\b(?:{one_of(again['ties'])})(?: of\b|$)|^an? (?:{any_of(TABLE, 'was', again['was'])})\b",
+            re.IGNORECASE,
         ),
     )
 

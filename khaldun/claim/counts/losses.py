@@ -14,13 +14,14 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.figures import bodies, figure_bounds, person_nouns, tells_of_one
+from khaldun.claim.counts.figures import figure_bounds, tells_of_one
+from khaldun.claim.counts.oneperson import bodies, person_nouns
 from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Claim, EventType, MentionKind, Party, Span, Toll, TollKind, TollScope, Victims
 
 TABLE = "claim/losses.toml"
@@ -179,21 +180,14 @@ def _lost(marks: Marks, claim: Claim, loss: Loss) -> Iterator[Toll]:
 
 @cache
 def _rules() -> Rules:
-    lists = read_words(TABLE, Lists)
-    verbs, between = any_of(TABLE, "verbs", lists.verbs), any_of(TABLE, "between", lists.between)
-    fighters, single = any_of(TABLE, "fighters", lists.fighters), any_of(TABLE, "single", lists.single)
-    kin, otherwise = any_of(TABLE, "kin", lists.kin), any_of(TABLE, "otherwise", lists.otherwise)
+    verbs, between, fighters, single, kin, otherwise = read_choices(TABLE, Lists).values()
     joint = "(?:, and |, | and |, as well as )"
     several = rf"{_NUMBER}(?: [a-z-]+)? (?:{fighters}|{kin})\b"
     one = rf"(?:his|her|their|its|an?|one)(?: [a-z-]+)? (?:{single}|{kin})\b"
     item = rf"(?:{several}|{one})"
     return Rules(
-        loss=_pattern(rf"\b(?P<verb>{verbs})\s+(?P<items>{item}(?:{joint}{item})*)(?!,? (?:{otherwise})\b)"),
-        item=_pattern(item),
-        kin=_pattern(rf"\b(?:{kin})\b"),
+        loss=sought(rf"\b(?P<verb>{verbs})\s+(?P<items>{item}(?:{joint}{item})*)(?!,? (?:{otherwise})\b)"),
+        item=sought(item),
+        kin=sought(rf"\b(?:{kin})\b"),
         gap=re.compile(rf"(?:\s+[A-Z][\w’'-]+){{0,2}}(?:\s+(?:{between}))*\s+"),
     )
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    return sought(words)

@@ -11,9 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.counts.numbered import belongs_to_numbered
 from khaldun.claim.counts.victims import standing_of
+from khaldun.data.choices import one_of
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
 from khaldun.data.tables import read_words

@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import Span
 
 TABLE = "claim/numbered.toml"
@@ -71,7 +71,7 @@ def read_numbered(text: str | None = None) -> re.Pattern[str]:
 
 
 def _things(text: str | None = None) -> str:
-    return any_of(TABLE, "things", read_words(TABLE, Lists, text).things)
+    return read_choices(TABLE, Lists, text)["things"]
 
 
 @cache

@@ -19,9 +19,9 @@ from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Role, Span, Toll, TollKind
 
 TABLE = "claim/other_voices.toml"
@@ -266,25 +266,19 @@ def _attribution(marks: Marks, voice: Voice) -> Attribution:
 
 @cache
 def _rules() -> Rules:
-    lists = read_words(TABLE, Lists)
-    joining = any_of(TABLE, "joining", lists.joining)
+    joining, counting, saying, filling, counters = read_choices(TABLE, Lists).values()
     begin = rf"(?:[,;]\s+(?:(?:{joining})\s+)?|\s(?:{joining})\s+)"
     who = r"(?P<who>[A-Za-z][^,;:.\d]{1,60}?)"
-    object_ = rf"(?:\s+(?:{any_of(TABLE, 'object', lists.object)}))*\s+"
-    counting, saying = any_of(TABLE, "counting", lists.counting), any_of(TABLE, "saying", lists.saying)
+    object_ = rf"(?:\s+(?:{filling}))*\s+"
     return Rules(
-        counting=_pattern(rf"{begin}{who}\s+(?P<cue>{counting}){object_}{_FIGURE}{_END}"),
-        saying=_pattern(rf"{begin}{who}\s+(?P<cue>{saying}){object_}{_FIGURE}{_END}"),
-        according=_pattern(rf"{begin}(?P<cue>according to)\s+{who},?\s+{_FIGURE}{_END}"),
-        gapped=_pattern(rf"{begin}{who}(?:\s+at)?\s+{_FIGURE}{_END}"),
-        apart=_pattern(rf";\s+(?:(?:{joining})\s+)?{who},(?:\s+at)?\s+{_FIGURE}{_END}"),
-        told=_pattern(rf"\b(?:according to|{saying}|{counting})\b"),
-        behind=_pattern(r"\baccording to\s+$"),
-        verb=_pattern(rf"\s+(?:{saying}|{counting})\b"),
-        joint=_pattern(rf"[\s,;]+(?:(?:{joining}|according to)\s*)*$"),
-        counters=_pattern(rf"\b(?:{any_of(TABLE, 'counters', lists.counters)})\b"),
+        counting=sought(rf"{begin}{who}\s+(?P<cue>{counting}){object_}{_FIGURE}{_END}"),
+        saying=sought(rf"{begin}{who}\s+(?P<cue>{saying}){object_}{_FIGURE}{_END}"),
+        according=sought(rf"{begin}(?P<cue>according to)\s+{who},?\s+{_FIGURE}{_END}"),
+        gapped=sought(rf"{begin}{who}(?:\s+at)?\s+{_FIGURE}{_END}"),
+        apart=sought(rf";\s+(?:(?:{joining})\s+)?{who},(?:\s+at)?\s+{_FIGURE}{_END}"),
+        told=sought(rf"\b(?:according to|{saying}|{counting})\b"),
+        behind=sought(r"\baccording to\s+$"),
+        verb=sought(rf"\s+(?:{saying}|{counting})\b"),
+        joint=sought(rf"[\s,;]+(?:(?:{joining}|according to)\s*)*$"),
+        counters=sought(rf"\b(?:{counters})\b"),
     )
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    return sought(words)

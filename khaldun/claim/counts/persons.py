@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khaldun.claim.counts.figures import NAME_WORD, NAME_WORDS, bodies, figure_bounds, tells_of_one
+from khaldun.claim.counts.figures import figure_bounds, tells_of_one
 from khaldun.claim.counts.kin import is_parent, says_more
+from khaldun.claim.counts.oneperson import NAME_WORD, NAME_WORDS, bodies
 from khaldun.records import Party, Span
 
 MORE_OF_HIM = re.compile(r", (?P<more>(?:(?:an?|the) )?(?:\d{1,2}[- ])?)")

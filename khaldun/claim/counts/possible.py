@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.choices import stems
 from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 
@@ -41,13 +42,13 @@ def widened(plain: str) -> str:
 @cache
 def possibly() -> str:
     """The expression for words that call a number only possible: "perhaps"."""
-    return f"(?:{'|'.join(map(re.escape, _lists().words))})"
+    return f"(?:{stems(_lists().words)})"
 
 
 @cache
 def widening() -> str:
     """The expression for all that stands between a sure number and a possible one, less the last space."""
-    return rf"(?:,? (?:{'|'.join(map(re.escape, _lists().joining))}))?,? {possibly()}"
+    return rf"(?:,? (?:{stems(_lists().joining)}))?,? {possibly()}"
 
 
 @cache

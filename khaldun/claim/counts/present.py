@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.claim.counts.harms import tells_of_harm
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import Span
 
 TABLE = "claim/present.toml"
@@ -86,8 +86,7 @@ def _rules() -> Rules:
 
 def read_present(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    words = {name: any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__}
+    words = read_choices(TABLE, Lists, text)
     number = r"[\w,.]*\w(?:(?: (?:to|and|or) |[-–])\d[\d,]*)?[\"”]?"
     word = rf" (?!(?:{words['harm']}|who|that|which|and|but|or|was|were|had|have|has|are|is)\b)[\w’'-]+"
     whom, be = rf"{LEAD}{number}(?:{word}){{0,5}}?", r"(?: who)? (?:was|were|are|is|had been)(?: still| all)?"

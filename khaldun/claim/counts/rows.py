@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import one_of
+from khaldun.data.choices import any_of, as_words, choices, grouped, one_of
 from khaldun.data.numbers import small_numbers
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
 TABLE = "claim/rows.toml"
@@ -90,10 +90,9 @@ def read_rows(text: str | None = None) -> Rules:
     lists = read_words(TABLE, Lists, text)
     fates, taken = _by_kind("behind", lists.behind), _by_kind("taken", lists.taken)
     any_fate = any_of(TABLE, "behind", (word for words in lists.behind.values() for word in words))
-    being, said, ends, counted, other = (
-        any_of(TABLE, name, getattr(lists.glue, name))
-        for name in ("being", "said", "ends", "counted", "other")
-    )
+    counted, being, said, ends, other = choices(
+        TABLE, lists.glue, "counted", "being", "said", "ends", "other"
+    ).values()
     lasting = {kind: words for kind, words in lists.behind.items() if kind in LASTING}
     deeds, cases = _by_kind("before", lists.before), _by_kind("cases", lists.cases)
     any_deed = any_of(TABLE, "before", (word for words in lists.before.values() for word in words))
@@ -107,7 +106,7 @@ def read_rows(text: str | None = None) -> Rules:
             rf"(?P<figure>{LEAD}{COUNT}\b{whom})(?P<being> (?:{being}))?(?: (?:{said}))* (?:{fates}){over}",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{any_fate})\b", re.IGNORECASE),
+        as_words(any_fate),
         re.compile(rf"{LEAD}{COUNT}\b{whom} (?:{taken}){over}", re.IGNORECASE),
         re.compile(
             rf"{LEAD}{COUNT}(?: (?:[\w-]+ ){{0,2}}?(?:{counted}))? of (?:[\w-]+ ){{0,2}}?(?:{cases})\b",
@@ -124,7 +123,7 @@ def read_rows(text: str | None = None) -> Rules:
 
 
 def _by_kind(name: str, words: dict[TollKind, tuple[str, ...]]) -> str:
-    return "|".join(f"(?P<{kind.value}>{any_of(TABLE, name, listed)})" for kind, listed in words.items())
+    return grouped({kind.value: any_of(TABLE, name, listed) for kind, listed in words.items()})
 
 
 def kind_in_row(text: str, figure: Span) -> TollKind | None:

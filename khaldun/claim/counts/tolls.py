@@ -10,12 +10,13 @@ from khaldun.claim.counts.balances import balance_of
 from khaldun.claim.counts.captives import kind_by_deed
 from khaldun.claim.counts.earlier import is_difference, is_reached, newer_count
 from khaldun.claim.counts.fates import Told, fate_of, was_hit
-from khaldun.claim.counts.figures import Bounds, figure_bounds, named_list
+from khaldun.claim.counts.figures import Bounds, figure_bounds
 from khaldun.claim.counts.grown import kind_grown, raised_it
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.killings import heals, is_attempt, kills
 from khaldun.claim.counts.kin import with_children
 from khaldun.claim.counts.numbered import with_share
+from khaldun.claim.counts.oneperson import named_list
 from khaldun.claim.counts.persons import (
     are_named_behind,
     each_once,

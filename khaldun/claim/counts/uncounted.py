@@ -12,11 +12,11 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.claim.counts.ages import NEAR_AGE
-from khaldun.claim.counts.alternatives import any_word, one_of
-from khaldun.claim.counts.figures import person_nouns
 from khaldun.claim.counts.kin import are_children
 from khaldun.claim.counts.measures import LEADS, is_no_count, number_at
+from khaldun.claim.counts.oneperson import person_nouns
 from khaldun.claim.counts.present import were_there
+from khaldun.data.choices import any_word, one_of
 from khaldun.data.numbers import numbers, small_numbers
 from khaldun.data.sought import sought
 from khaldun.data.tables import read_words

@@ -18,7 +18,8 @@ from khaldun.claim.counts.rows import Further, deed_at, further_in_row
 from khaldun.claim.counts.uncounted import counts_nobody
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.records import EventType, Span, Toll, TollKind, Trigger, Victims
 
 TABLE = "claim/unmarked.toml"
@@ -53,9 +54,7 @@ def _words() -> Words:
 def read_unmarked(text: str | None = None) -> Words:
     """The words of the bundled table, or of `text` in its place. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    counts, harmed, verbs, people, _ = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    counts, harmed, verbs, people, _ = choices(TABLE, lists).values()
     figure = rf"{LEAD}(?:\d[\d,]*|{counts})(?: of)?(?: (?!and\b|or\b)\w+){{0,2}}?"
     first, second = rf"(?P<first>{figure} (?:{harmed}))", rf"(?P<second>{figure} (?:{people}))"
     return Words(re.compile(rf"\b{first}\b|\b(?:{verbs}) {second}\b", re.IGNORECASE), lists.stems)

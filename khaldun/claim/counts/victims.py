@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from khaldun.data.choices import choices, stem
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, lowered, read_words
+from khaldun.data.tables import lowered, read_words
 from khaldun.records import Party, Toll, TollKind, Victims
 
 PART = re.compile(r",? (?:including|among (?:them|whom)|of (?:them|whom)|most of them)\b.*", re.DOTALL)
@@ -44,15 +45,9 @@ def read_standings(text: str | None = None) -> dict[Victims, re.Pattern[str]]:
     """The nouns of the bundled table, or of `text` in its place, as patterns of small letters. Raises
     DataError.
     """
-    nouns = read_words(TABLE, Nouns, text)
-    return {
-        Victims(name): _pattern(name, getattr(nouns, name)) for name in ("civilian", "combatant", "unknown")
-    }
-
-
-def _pattern(name: str, words: Sequence[str]) -> re.Pattern[str]:
-    stems = (re.escape(word.rstrip("*").lower()) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return sought(rf"\b(?:{any_of(TABLE, name, stems)})\b", 0)
+    nouns = asdict(read_words(TABLE, Nouns, text))
+    small = {name: tuple(stem(word.lower()) for word in words) for name, words in nouns.items()}
+    return {Victims(name): sought(rf"\b(?:{choice})\b", 0) for name, choice in choices(TABLE, small).items()}
 
 
 def standing_of(words: str) -> Victims | None:

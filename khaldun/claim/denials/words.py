@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 
 TABLE = "claim/denials.toml"
 ADVERBS = r"(?:\s+(?:\w+ly|also|again|later|today|yesterday|always|on \w+day))*\s+"
@@ -105,8 +105,7 @@ def denial_words() -> Patterns:
 
 def read_denials(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place, as patterns. Raises DataError naming a wrong value."""
-    words = read_words(TABLE, Words, text)
-    told = {name: any_of(TABLE, name, getattr(words, name)) for name in Words.__struct_fields__}
+    told = read_choices(TABLE, Words, text)
     charge = rf"(?:{told['charges']})\b(?!\s+(?:{told['other']})\b)"
     word = r"(?:\b(?!but\b|and\b)[\w-]+\s+)"
     instead = r"(?:\s+(?:instead|in fact|rather),?)?"

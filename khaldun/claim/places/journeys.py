@@ -12,8 +12,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.claim.counts.alternatives import one_of
 from khaldun.claim.marks import Marks
+from khaldun.data.choices import one_of
 from khaldun.data.tables import read_words
 from khaldun.records import Span
 

@@ -11,9 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from khaldun.data.choices import read_choices
 from khaldun.data.numbers import number_words
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 
 TABLE = "claim/alive.toml"
 
@@ -43,10 +43,7 @@ def _rules() -> Rules:
 
 def read_alive(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    falsely, early, told, living = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    falsely, early, told, living = read_choices(TABLE, Lists, text).values()
     be = r"(?: as)?(?: (?:to )?(?:have been|having been|be|being))? (?:\w+ )?$"
     count = rf"\b(?:\d[\d,]*|{number_words()}|others?|another|some|many)"
     return Rules(

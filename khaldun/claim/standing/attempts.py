@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from khaldun.claim.counts.killings import kills
 from khaldun.claim.marks import Marks
 from khaldun.claim.standing.requests import ACTS
+from khaldun.data.choices import as_words, read_choices
 from khaldun.data.sought import sought
-from khaldun.data.tables import any_of, read_words
 from khaldun.records import HAPPENED, Claim, EventType, Modality, Polarity, Relation, Span, TollKind
 
 TABLE = "claim/attempts.toml"
@@ -73,10 +73,7 @@ def _patterns() -> Patterns:
 
 def read_attempts(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    trying, tries, foiling, keeping, vainly, freeing, threats = (
-        any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__
-    )
+    trying, tries, foiling, keeping, vainly, freeing, threats = read_choices(TABLE, Lists, text).values()
     by = r"(?:\s+(?:by|of|from)(?:\s+[\w’'-]+){1,5}?)?"
     which = r"(?:(?:the|an?|any|another|their|his|her|its|all)\s+)?(?:(?:attempted|planned)\s+)?"
     before = (
@@ -94,7 +91,7 @@ def read_attempts(text: str | None = None) -> Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{vainly})\s+(?:to\s+)?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{freeing})\b", re.IGNORECASE),
+        as_words(freeing),
         re.compile(rf"(?:[\w-]+\s+)?(?:{threats})", re.IGNORECASE),
     )
 

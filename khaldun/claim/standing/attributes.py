@@ -13,10 +13,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.claim.counts.figures import person_nouns
+from khaldun.claim.counts.oneperson import person_nouns
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import HAPPENED, Claim, EventType, Span
 
 TABLE = "claim/attributes.toml"
@@ -50,11 +50,11 @@ def _patterns() -> Patterns:
 
 def read_attributes(text: str | None = None) -> Patterns:
     """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
-    lists = read_words(TABLE, Lists, text)
+    told = read_choices(TABLE, Lists, text)
     return Patterns(
-        re.compile(any_of(TABLE, "participles", lists.participles), re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{any_of(TABLE, 'before', lists.before)})\s+$", re.IGNORECASE),
-        re.compile(any_of(TABLE, "between", lists.between), re.IGNORECASE),
+        re.compile(told["participles"], re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{told['before']})\s+$", re.IGNORECASE),
+        re.compile(told["between"], re.IGNORECASE),
     )
 
 

@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from khaldun.claim.standing.requests import ACTS, light_verbs
+from khaldun.data.choices import choices
 from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import HAPPENED, EventType, Modality
 
+TABLE = "claim/governors.toml"
 ASKED_OR_TO_COME = frozenset({Modality.REQUESTED, Modality.FUTURE})
 """What the reader takes promised acts for."""
 WORD = r"[\w’'-]+"
@@ -64,45 +66,40 @@ class Governors(Struct, frozen=True, kw_only=True):
 @cache
 def governors() -> Governors:
     """The patterns. Raises DataError naming the file and the value that breaks its rules."""
-    verbs = read_words("claim/governors.toml", Verbs)
+    verbs = read_words(TABLE, Verbs)
     return _patterns(verbs)
 
 
 def _patterns(verbs: Verbs) -> Governors:
-    adverb, light = rf"(?:(?:{'|'.join(verbs.adverbs)}) )*", "|".join(light_verbs())
+    told = choices(TABLE, verbs)
+    adverb, light = rf"(?:(?:{told['adverbs']}) )*", "|".join(light_verbs())
     lighter = rf"(?:(?:{light})\s+(?:{WORD}\s+){{0,3}})?"
     to_act = rf"\s+to\s+{adverb}(?:be )?{lighter}$"
     never = "".join(rf"(?<!\b{word} )" for word in verbs.unconditional)
-    small = rf"(?:(?:{'|'.join(verbs.between)})\s+){{0,4}}(?:{WORD} )?$"
-    asked = rf"(?:{'|'.join(verbs.asking)})\s+(?:[^.;:]{{0,100}}\s)?(?:{'|'.join(verbs.ending)})"
+    small = rf"(?:(?:{told['between']})\s+){{0,4}}(?:{WORD} )?$"
+    asked = rf"(?:{told['asking']})\s+(?:[^.;:]{{0,100}}\s)?(?:{told['ending']})"
     return Governors(
-        planned=_words(rf"\b(?:{'|'.join(verbs.planning)}){to_act}"),
-        weighed=_words(rf"\b(?:{'|'.join(verbs.weighing)})\s+{small}"),
-        coming=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.coming)}){to_act}"),
-        hearsay=_words(
-            rf"\b(?P<hedge>(?:(?:is|are|was|were|been)\s+(?:\w+ly )?)?(?:{'|'.join(verbs.hearsay)}))"
+        planned=sought(rf"\b(?:{told['planning']}){to_act}"),
+        weighed=sought(rf"\b(?:{told['weighing']})\s+{small}"),
+        coming=sought(rf"(?:\b|(?=['’]))(?:{told['coming']}){to_act}"),
+        hearsay=sought(
+            rf"\b(?P<hedge>(?:(?:is|are|was|were|been)\s+(?:\w+ly )?)?(?:{told['hearsay']}))"
             rf"\s+(?:have |be |having )*(?:been )?(?:{WORD} )?$"
-            rf"|\b(?P<noun>{'|'.join(verbs.hearsay_nouns)}) (?:{WORD} ){{0,6}}?that [^.;:]{{0,80}}$"
+            rf"|\b(?P<noun>{told['hearsay_nouns']}) (?:{WORD} ){{0,6}}?that [^.;:]{{0,80}}$"
         ),
-        unwanted=_words(
+        unwanted=sought(
             rf"\b{asked}\s+(?:(?:to|of|from|in|all|the|its|their|any|immediate|an)\s+)*(?:{WORD} )?$"
         ),
-        would=_words(
-            rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.modals)})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"
-        ),
-        will=_words(rf"(?:\b|(?=['’]))(?:{'|'.join(verbs.to_come)})\s+{adverb}(?:be )?{lighter}$"),
-        promised=_words(rf"\b(?:{'|'.join(verbs.promised)})\s+{adverb}(?:be )?{lighter}$"),
-        was_to=_words(rf"\b(?:was|were)\s+{adverb}to\s+{adverb}(?:have )?(?:be(?:en)? )?{lighter}$"),
-        condition=_words(rf"{never}\b(?:{'|'.join(verbs.conditions)})\b"),
-        supposed=_words(
-            rf"{never}(?:\b(?:{'|'.join(verbs.clauses)})\s+|^[\"“‘']?(?:{'|'.join(verbs.inverted)})\s+)"
+        would=sought(rf"(?:\b|(?=['’]))(?:{told['modals']})\s+{adverb}(?:be |have )?(?:been )?{lighter}$"),
+        will=sought(rf"(?:\b|(?=['’]))(?:{told['to_come']})\s+{adverb}(?:be )?{lighter}$"),
+        promised=sought(rf"\b(?:{told['promised']})\s+{adverb}(?:be )?{lighter}$"),
+        was_to=sought(rf"\b(?:was|were)\s+{adverb}to\s+{adverb}(?:have )?(?:be(?:en)? )?{lighter}$"),
+        condition=sought(rf"{never}\b(?:{told['conditions']})\b"),
+        supposed=sought(
+            rf"{never}(?:\b(?:{told['clauses']})\s+|^[\"“‘']?(?:{told['inverted']})\s+)"
             rf"(?:(?:[^\s,;:.]+\s+){{0,3}}|[^,;:.]{{0,50}}\s(?:is|are|was|were|be|not|to)\s+(?:\w+ )?)$"
         ),
     )
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return sought(pattern)
 
 
 def governed_modality(before: str, after: str, event_type: EventType, judged: Modality) -> Modality:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khaldun.data.choices import choices
 from khaldun.data.sought import sought
 from khaldun.data.tables import read_words
 from khaldun.records import EventType
 
+TABLE = "claim/requests.toml"
 ACTS = frozenset(
     {
         EventType.EXPLOSION_REMOTE_VIOLENCE,
@@ -38,7 +40,7 @@ ACTS = frozenset(
 
 @cache
 def _table() -> dict[str, list[str]]:
-    return read_words("claim/requests.toml", dict[str, list[str]])
+    return read_words(TABLE, dict[str, list[str]])
 
 
 def light_verbs() -> tuple[str, ...]:
@@ -48,10 +50,9 @@ def light_verbs() -> tuple[str, ...]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    table = _table()
-    objects, addressed, light, block = (
-        "|".join(table[key]) for key in ("objects", "addressed", "light", "block")
-    )
+    objects, addressed, light, block = choices(
+        TABLE, _table(), "objects", "addressed", "light", "block"
+    ).values()
     as_object = sought(
         rf"\b(?:{objects})\s+(?P<gap>(?:[^\s;:.]+\s+){{0,5}}|[^.;:]{{0,90}}\bincluding\s+(?:\w+\s+)?)$"
     )
@@ -67,13 +68,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
 
 @cache
 def _besides() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = _table()
-    asking, adverb, light = (
-        "|".join(words)
-        for words in ((*table["objects"], *table["addressed"]), table["besides"], table["opening"])
-    )
+    told = choices(TABLE, _table())
+    asking, adverb, light = f"{told['objects']}|{told['addressed']}", told["besides"], told["opening"]
     joint = rf"(?:,? (?:and|but)(?:,[^.;:]{{0,60}},)?|, then)(?: (?:{adverb}))*\s+"
-    past = rf"(?:(?:{'|'.join(table['past'])})|\w+ed)\b"
+    past = rf"(?:(?:{told['past']})|\w+ed)\b"
     return (
         sought(rf"\b(?:{asking})\b(?P<gap>[^.;:]*?){joint}(?P<doing>(?:{light})\s+(?:\w+\s+)?)?$"),
         re.compile(past, re.IGNORECASE),

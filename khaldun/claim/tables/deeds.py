@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khaldun.data.choices import any_of, as_words
 from khaldun.data.heads import TABLE, lists
-from khaldun.data.tables import any_of, broken, lowered
+from khaldun.data.tables import broken, lowered
 from khaldun.records import EventType
 
 Deed = tuple[EventType, str | None]
@@ -33,4 +34,4 @@ def _deed(name: str, words: tuple[str, ...]) -> tuple[Deed, re.Pattern[str]]:
     kind, _, sub = name.partition(" ")
     if kind not in set(EventType):
         raise broken(TABLE, f"{kind!r} is no type of event")
-    return (EventType(kind), sub or None), re.compile(rf"\b(?:{any_of(TABLE, name, words)})\b")
+    return (EventType(kind), sub or None), as_words(any_of(TABLE, name, words), flags=0)

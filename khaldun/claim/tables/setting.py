@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from khaldun.claim.lands import WIDE, land_of
 from khaldun.claim.marks import Marks
 from khaldun.claim.settings import period_without_words
+from khaldun.data.choices import as_words, stems
 from khaldun.data.columns import Row, TollTable
 from khaldun.data.heads import PLACES, Cell, is_empty, lists
 from khaldun.records import (
@@ -73,7 +74,7 @@ def _place_over(marks: Marks, lines: tuple[Cell, ...]) -> Place | None:
 
 @cache
 def _running() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lists().running))})\b", re.IGNORECASE)
+    return as_words(stems(lists().running))
 
 
 def _over_all(periods: Sequence[Period], *, runs: bool) -> Period | None:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.records import Mention, MentionKind, Reading, Relation, Role, Span
 
 TABLE = "times/rises.toml"
@@ -36,8 +36,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def read_rises(text: str | None = None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A rise with the day of the deed and its own, and a day of telling, by the bundled table or by `text`.
     Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    toll, rise, day, telling = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    toll, rise, day, telling = read_choices(TABLE, Lists, text).values()
     rises = (
         rf"\b(?i:{toll})\s{BETWEEN}\b(?P<deed>(?:on )?(?:{day}))(?:['’]s)?\b{BETWEEN}"
         rf"\b(?:{rise})\s{BETWEEN}\b(?P<rise>(?:on )?(?:late |early )?(?:{day}))\b"

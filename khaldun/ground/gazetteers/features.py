@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
+from khaldun.data.tables import read_words
 from khaldun.records import Place, PlaceId, PlacePrecision
 
 
@@ -36,8 +34,7 @@ class Features(Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def features() -> Features:
     """The bundled table."""
-    data = files("khaldun.data").joinpath("places", "features.toml").read_bytes()
-    return msgspec.convert(tomllib.loads(data.decode("utf-8")), Features)
+    return read_words("places/features.toml", Features)
 
 
 class OtherName(Struct, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from khaldun.ground.context import ActorContext, Heard
 from khaldun.ground.names import folded
+from khaldun.ground.parties.context import ActorContext, Heard
 from khaldun.ground.parties.creeds import may_be_called
 from khaldun.ground.parties.roles import UNNAMED
 from khaldun.ground.phrases import FORCES, phrase_book

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from khaldun.data.choices import stems
 from khaldun.ground.nations import countries_in
 from khaldun.ground.phrases import joint_words
 
@@ -19,7 +20,7 @@ REACH = 40
 @lru_cache(maxsize=1)
 def aside_pattern() -> re.Pattern[str]:
     """What begins such an aside, up to the words for the other."""
-    verbs = "|".join(map(re.escape, joint_words().asides))
+    verbs = stems(joint_words().asides)
     return re.compile(rf",\s+(?:\w+ly\s+)?(?:{verbs})\s+by\s+(?=\S)", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khaldun.data.relatives import points_back, relative_told
-from khaldun.ground.context import ActorContext
+from khaldun.ground.parties.context import ActorContext
 from khaldun.records import ActorKind
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from khaldun.ground.context import Heard
 from khaldun.ground.names import folded
+from khaldun.ground.parties.context import Heard
 from khaldun.ground.parties.kinds import kind_of_body
-from khaldun.ground.parties.lookup import ActorLookUp
+from khaldun.ground.parties.nationals import ActorNationals
 from khaldun.ground.wording import name_start, plain_words, without_back
 from khaldun.records import ActorKind, Party
 
@@ -13,7 +13,7 @@ ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.MILI
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
-class ActorBodies(ActorLookUp):
+class ActorBodies(ActorNationals):
     """One mention of a party: what body its words name."""
 
     def named_body(self) -> Party | None:

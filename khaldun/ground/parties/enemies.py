@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 
 TABLE = "actors/enemies.toml"
 
@@ -25,7 +25,7 @@ def _against() -> re.Pattern[str]:
 
 def read_enemies(text: str | None = None) -> re.Pattern[str]:
     """The words of the bundled table, or of `text` in its place, before a name. Raises DataError."""
-    against = any_of(TABLE, "against", read_words(TABLE, Lists, text).against)
+    against = read_choices(TABLE, Lists, text)["against"]
     return re.compile(
         r"\s+(?:(?:who|which|that)\s+(?:are |were |is |was )?)?"
         rf"(?:{against})\s+(?=(?:the\s+)?[\w’'-]*[A-Z])"

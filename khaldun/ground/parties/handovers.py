@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import read_choices
 from khaldun.ground.parties.casts import Told
 from khaldun.records import Party, Span
 
@@ -49,8 +49,7 @@ def _moves() -> Moves:
 
 def read_moves(text: str | None = None) -> Moves:
     """The verbs of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    lists = read_words(TABLE, Lists, text)
-    between, *moves = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
+    between, *moves = read_choices(TABLE, Lists, text).values()
     lead = rf"\s+(?:(?:{between})\s+)*"
     return Moves(*(re.compile(rf"{lead}(?:{verbs})\b") for verbs in moves))
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from khaldun.data.choices import as_words, stems
 from khaldun.data.tables import read_words
 from khaldun.ground.nations import countries_in
 from khaldun.records import Grounding, Party, Reading, Role, Span
@@ -27,7 +28,7 @@ UNNAMED = " (unnamed)"
 @cache
 def _offices() -> dict[str, re.Pattern[str]]:
     return {
-        role: re.compile(rf"\b(?:{'|'.join(map(re.escape, offices))})\b", re.IGNORECASE)
+        role: as_words(stems(offices))
         for role, offices in read_words("actors/introductions.toml", dict[str, tuple[str, ...]]).items()
     }
 

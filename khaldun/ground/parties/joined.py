@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from khaldun.data.choices import stems
 from khaldun.ground.names import folded
 from khaldun.ground.nations import country_of_adjective, country_spoken_of
 from khaldun.ground.parties.asides import aside_pattern
@@ -172,7 +173,7 @@ def without_company(words: str, sort: Sort) -> str:
 
 @lru_cache(maxsize=1)
 def _company_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, joint_words().company))})\b.*$", re.IGNORECASE)
+    return re.compile(rf"\s(?:{stems(joint_words().company)})\b.*$", re.IGNORECASE)
 
 
 def shared_noun(words: str, behind: str) -> str | None:
@@ -193,6 +194,5 @@ def shared_noun(words: str, behind: str) -> str | None:
 @lru_cache(maxsize=1)
 def _shared_pattern() -> re.Pattern[str]:
     book = phrase_book()
-    nouns = sorted((*book.roles, *book.belongings), key=len, reverse=True)
-    listed = "|".join(map(re.escape, nouns))
+    listed = stems(sorted((*book.roles, *book.belongings), key=len, reverse=True))
     return re.compile(rf"(?:, [A-Z]\w+)*,? (?:and|or) (?P<side>[\w.-]+) (?P<noun>{listed})\b")

@@ -16,10 +16,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
-from khaldun.ground.context import ActorContext
+from khaldun.data.choices import any_of, as_words
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.nations import Teller, neighbours
+from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.theatres import theatre_table
 from khaldun.ground.phrases import phrase_book
 from khaldun.ground.towns.desks import desk_of, written_in
@@ -77,7 +78,7 @@ def _peoples() -> dict[str, People]:
 
 @cache
 def _own_dead() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(TABLE, 'own_dead', _lists().own_dead)})\b", re.IGNORECASE)
+    return as_words(any_of(TABLE, "own_dead", _lists().own_dead))
 
 
 def forces_of_people(words: str, day: date | None, context: ActorContext) -> str | None:

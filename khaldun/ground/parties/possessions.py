@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 
 TABLE = "actors/possessions.toml"
@@ -55,7 +56,7 @@ def _table() -> Possessions:
 def read_possessions(text: str | None = None) -> Possessions:
     """The bundled table, or `text` in its place. Raises DataError naming what is wrong."""
     lists = read_words(TABLE, Lists, text)
-    aircraft, arms = any_of(TABLE, "aircraft", lists.aircraft), any_of(TABLE, "arms", lists.arms)
+    aircraft, arms = choices(TABLE, lists).values()
     named = re.compile(rf"(?<=\s)(?:{aircraft}|{arms})(?=\s|$)")
     return Possessions(lists.things, lists.many, named, re.compile(rf"(?:{aircraft})"))
 

@@ -7,25 +7,21 @@ side for which he speaks.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from khaldun.data.choices import choices
 from khaldun.data.relatives import relative_told
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.phrases import PhraseBook
 from khaldun.ground.wording import without_numbers
 
+TABLE = "actors/retinues.toml"
 SENT = frozenset({"armed_forces", "air_force"})
 """Roles of what a side sends: "its drones" are its forces."""
-_OWNERS = frozenset({"his", "her", "its", "their"})
-_PART = re.compile(
-    r"^(?:several|many|some|most|all|a few|few|dozens|hundreds|scores)\s+(?:of\s+)?", re.IGNORECASE
-)
-_SIDE = re.compile(
-    r"\b(?:of|for|from)\s+(the\s+[^,]+)$"
-    r"|^(?:the|an?)\s+((?:[\w-]+\s+){1,3}?)(?:spokes(?:man|woman|person)|commander|officer|leader)\b"
-)
-_TITLES = frozenset({"senior", "top", "military", "press", "local", "former", "chief", "female"})
 
 
 class Retinue(NamedTuple):
@@ -38,13 +34,46 @@ class Retinue(NamedTuple):
     role: str | None
 
 
+class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/actors/retinues.toml says."""
+
+    owners: frozenset[str]
+    some: tuple[str, ...]
+    speakers: tuple[str, ...]
+    titles: frozenset[str]
+
+
+class Words(NamedTuple):
+    """The table: `some` begins the words for a part of them; `side` finds that of a spokesman or officer."""
+
+    owners: frozenset[str]
+    titles: frozenset[str]
+    some: re.Pattern[str]
+    side: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    return read_retinues()
+
+
+def read_retinues(text: str | None = None) -> Words:
+    """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
+    lists = read_words(TABLE, Lists, text)
+    some, speakers = choices(TABLE, lists).values()
+    side = rf"\b(?:of|for|from)\s+(the\s+[^,]+)$|^(?:the|an?)\s+((?:[\w-]+\s+){{1,3}}?)(?:{speakers})\b"
+    return Words(
+        lists.owners, lists.titles, re.compile(rf"^(?:{some})\s+(?:of\s+)?", re.IGNORECASE), re.compile(side)
+    )
+
+
 @lru_cache(maxsize=8192)
 def retinue_told(words: str, book: PhraseBook) -> Retinue | None:
     """Whose the people or arms of some words are; None where no pronoun or no known noun tells it."""
-    tokens = _PART.sub("", " ".join(without_numbers(words.split(), book))).split()
+    tokens = _words().some.sub("", " ".join(without_numbers(words.split(), book))).split()
     tokens = [token for token in tokens if token.lower() != "own"]
     owner, noun = folded(" ".join(tokens[:1])), folded(" ".join(tokens[1:]))
-    if owner not in _OWNERS or not noun:
+    if owner not in _words().owners or not noun:
         return None
     sent = book.belongings.get(noun)
     role = book.roles.get(noun) or (sent if sent in SENT else None)
@@ -60,10 +89,10 @@ def side_spoken_for(words: str) -> str | None:
     >>> side_spoken_for("the mayor"), side_spoken_for("A military spokesman")
     (None, None)
     """
-    found = _SIDE.search(words[:1].lower() + words[1:])
+    found = _words().side.search(words[:1].lower() + words[1:])
     if found is None:
         return None
     if found[1]:
         return found[1]
-    told = " ".join(word for word in found[2].split() if word.lower() not in _TITLES)
+    told = " ".join(word for word in found[2].split() if word.lower() not in _words().titles)
     return f"{told}s" if told == "rebel" else told or None

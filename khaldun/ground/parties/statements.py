@@ -15,7 +15,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of
 from khaldun.records import ActorKind, Grounding, Party, Reading, Span
@@ -64,9 +65,7 @@ class Heads(Struct, frozen=True):
 def read_statements(text: str | None = None) -> tuple[Lists, Heads]:
     """The bundled table, or `text` in its place. Raises DataError naming a wrong value."""
     lists = read_words(TABLE, Lists, text)
-    papers, offices, signed = (
-        any_of(TABLE, name, getattr(lists, name)) for name in ("papers", "offices", "signed")
-    )
+    papers, offices, signed = choices(TABLE, lists).values()
     links = r"(?:of|by|from|issued by|released by)\s+(?:the\s+)?"
     desk = rf"(?:{offices})\s+of"
     head = rf"\s*(?:(?:{papers})\s+{links}|from\s+(?={desk}))(?:{desk}\s+(?:the\s+)?)?(?P<side>.+?)\s*:?\s*"

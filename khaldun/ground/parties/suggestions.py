@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from khaldun.ground.context import introduced_acronyms
 from khaldun.ground.names import has_capital, skeleton
+from khaldun.ground.parties.context import introduced_acronyms
 from khaldun.ground.parties.names import same_name, words_of
 from khaldun.ground.parties.register import ActorRegister, own_register
 from khaldun.ground.parties.roles import UNNAMED

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import any_of
+from khaldun.data.tables import read_words
 
 TABLE = "actors/titles.toml"
 NAME = r"((?:(?:[A-Z][\w’'-]+|al|el|bin|ibn|de|van)\s+){0,4}[A-Z][\w’-]+)"

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from khaldun.data.tables import any_of, read_words
+from khaldun.data.choices import choices
+from khaldun.data.tables import read_words
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.nations import country_spoken_of, nations, neighbours
 from khaldun.ground.towns.choice import choose_place
@@ -57,7 +58,7 @@ def _words() -> Words:
 def read_borders(text: str | None = None) -> Words:
     """The words of the bundled table, or of `text` in its place. Raises DataError."""
     lists = read_words(TABLE, Lists, text)
-    headed = any_of(TABLE, "headed", lists.headed)
+    headed = choices(TABLE, lists)["headed"]
     along = r"(?:\s+(?:areas?|regions?|zones?))?"
     return Words(re.compile(rf"\b(?:borders?|frontiers?)\b{along}(?!\s+(?:{headed})\b)"), lists.land)
 

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from khaldun.ground.context import forces_told
 from khaldun.ground.nations import countries_in, nations, neighbours
+from khaldun.ground.parties.context import forces_told
 from khaldun.ground.parties.theatres import Theatres
 from khaldun.ground.towns.desks import Desk
 from khaldun.records import Report

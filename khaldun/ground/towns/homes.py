@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
-import msgspec
 from msgspec import Struct
 
+from khaldun.data.tables import read_words
 from khaldun.ground.nations import countries_in, nations
 from khaldun.records import Report
 
@@ -26,8 +24,7 @@ class Hosts(Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def hosts() -> Hosts:
     """The bundled table."""
-    data = files("khaldun.data").joinpath("places", "hosts.toml").read_bytes()
-    return msgspec.convert(tomllib.loads(data.decode("utf-8")), Hosts)
+    return read_words("places/hosts.toml", Hosts)
 
 
 def home_of(report: Report) -> str | None:

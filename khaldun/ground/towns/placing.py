@@ -22,6 +22,7 @@ from khaldun.ground.towns.borders import border_place, border_told, names_more
 from khaldun.ground.towns.choice import choose_place, shares_name
 from khaldun.ground.towns.frames import INTO, framed, inside, stretch_between
 from khaldun.ground.towns.lists import parted, several, with_shared_land
+from khaldun.ground.towns.named import kind_wanted, part_by_name, place_named, unknown_place
 from khaldun.ground.towns.pointers import place_pointed_at, side_of_country
 from khaldun.ground.towns.quarters import is_elsewhere, is_quarter, is_site
 from khaldun.ground.towns.words import (
@@ -42,7 +43,6 @@ _POINTING = frozenset({"it", "that", "this", "which", "where", "them", "they", "
 _IN_THE_TOWN = re.compile(r"\b(?:in|of|inside|within) (?:the |its )(?:[\w-]+ ){0,3}?(city|capital|town)\b")
 _SIDE = re.compile(r"(?:North|South)(?:-?(?:[Ee]ast|[Ww]est))?|East")
 """A side of the country spoken of ("in the East"); "the West" takes part in quarrels and is no place."""
-_QUARTER = frozenset({PlacePrecision.DISTRICT})
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.MILITIA})
 _WIDER = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY})
 
@@ -137,13 +137,13 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     main, outer = _main_run(runs, context, atlas)
     parent: Place | None = None
     for run in reversed(outer):
-        parent = _named(run, None, context, atlas, country, parent) or parent
+        parent = place_named(run, None, context, atlas, country, parent) or parent
     if capital := _capital_of(main, context, atlas):
         return capital
-    wanted = _wanted(main)
-    if parent is None and (wanted or _part_by_name(main.name)) in PARTS:
+    wanted = kind_wanted(main)
+    if parent is None and (wanted or part_by_name(main.name)) in PARTS:
         parent = _town_told(main, context, atlas)
-    place = _named(main, wanted, context, atlas, country, parent)
+    place = place_named(main, wanted, context, atlas, country, parent)
     if (town := _town_of_quarter(main, place, parent, context)) is not None:
         place, parent = None, town
     if place is not None and parent is None and country is None and _called_after(main, place, context):
@@ -158,7 +158,7 @@ def _one(runs: tuple[NameRun, ...], taken: Taken, context: PlaceContext, atlas: 
     if place is None and parent is not None and outer and outer[0].before[-1:] == ("at",):
         return parent  # "the Guadiana at Moura": a river the atlas lacks, at a town it has
     if place is None:
-        place = _unknown(main, wanted, country, parent, taken.words)
+        place = unknown_place(main, wanted, country, parent, taken.words)
     return framed(main, wanted, place, taken, context, atlas)
 
 
@@ -178,7 +178,7 @@ def _called_after(run: NameRun, place: Place, context: PlaceContext) -> bool:
     Iraq is called after somebody, and lies in no Indian town."""
     if place.precision is not PlacePrecision.TOWN and (place.id or place.precision not in PARTS):
         return False
-    site = _part_by_name(run.name) or head_behind(run)
+    site = part_by_name(run.name) or head_behind(run)
     abroad = place.country is not None and not context.countries[place.country]
     return site in PARTS and bool(context.countries) and abroad
 
@@ -252,111 +252,6 @@ def _heads_next(first: NameRun, second: NameRun, context: PlaceContext, atlas: A
     if part is not None and part.precision is PlacePrecision.TOWN and whole.precision in _WIDER:
         return True  # "the Red Sea port town of X"
     return part is None or part.precision in PARTS or (part.population or 0) < (whole.population or 0)
-
-
-def _wanted(run: NameRun) -> PlacePrecision | None:
-    """The precision that a head noun around the name asks for: "Idlib province", "the town of X"."""
-    heads, left_out = place_words().heads, (place_words().determiners, place_words().spots)
-    before = [word for word in run.before if not any(word in words for words in left_out)]
-    led = before[-1:] in (["of"], ["in"], ["at"])
-    lead = next((heads[word] for word in reversed(before[:-1]) if word in heads), None) if led else None
-    if lead in PARTS:
-        return lead
-    for word in run.after[:2]:
-        if word in INTO:
-            break
-        if word in heads:
-            return heads[word]
-    return lead if led else heads.get(before[-1]) if before else None
-
-
-def _named(
-    run: NameRun,
-    wanted: PlacePrecision | None,
-    context: PlaceContext,
-    atlas: Atlas,
-    country: str | None,
-    parent: Place | None,
-) -> Place | None:
-    """The atlas's place of that name: with its head noun, as it stands, or less a head noun in capitals."""
-    if (code := country_spoken_of(run.name)) and not shares_name(run.name, atlas):
-        return atlas.place(f"country:{code}")
-    tokens = run.name.split(" ")
-    tries = [f"{run.name} {told}" for told in _to_the_head(run)] if wanted is not None else []
-    if wanted is PlacePrecision.REGION and run.before[-1:] == ("of",):
-        tries.extend(f"{run.name} {head}" for head in run.before[-2:-1])  # "the state of Plateau"
-    if parent is not None:
-        tries.append(f"{run.name} of {parent.canonical}")
-    tries.append(run.name)
-    last = place_words().heads.get(tokens[-1].lower())
-    in_town = parent is not None and parent.precision is PlacePrecision.TOWN
-    if len(tokens) > 1 and last is not None and (last not in PARTS or (in_town and last in _QUARTER)):
-        wanted = wanted or last
-        tries.append(" ".join(tokens[:-1]))
-    for name in tries:
-        if found := choose_place(
-            name, context=context, atlas=atlas, wanted=wanted, country=country, parent=parent
-        ):
-            return found
-    if len(tokens) > 1 and last in PARTS and parent is None:
-        around = choose_place(" ".join(tokens[:-1]), context=context, atlas=atlas, country=country)
-        return inside(run.name, last, around, country) if around else None
-    if len(tokens) == 1 and run.after and run.name.endswith("s"):  # "Aleppos eastern districts"
-        owner = choose_place(run.name[:-1], context=context, atlas=atlas, wanted=wanted, country=country)
-        return owner if owner and place_key(owner.canonical) == place_key(run.name[:-1]) else None
-    return _in_owner(tokens, wanted, context, atlas)
-
-
-def _to_the_head(run: NameRun) -> list[str]:
-    """What follows a name, up to its head noun ("international airport") and its first word alone."""
-    heads = place_words().heads
-    longer = len(run.after) > 1 and run.after[0] not in heads and run.after[1] in heads
-    return [*([" ".join(run.after[:2])] if longer else []), *run.after[:1]]
-
-
-def _in_owner(
-    tokens: list[str], wanted: PlacePrecision | None, context: PlaceContext, atlas: Atlas
-) -> Place | None:
-    """The place of "Aleppos Marjeh", a possessive whose apostrophe was lost."""
-    if len(tokens) < 2 or not tokens[0].endswith("s"):
-        return None
-    owner = choose_place(tokens[0][:-1], context=context, atlas=atlas)
-    if owner is None or place_key(owner.canonical) != place_key(tokens[0][:-1]):
-        return None
-    rest = NameRun(" ".join(tokens[1:]), (), ())
-    return _named(rest, wanted, context, atlas, None, owner) or _unknown(rest, wanted, None, owner, "")
-
-
-def _unknown(
-    run: NameRun, wanted: PlacePrecision | None, country: str | None, parent: Place | None, words: str
-) -> Place:
-    """A place the atlas lacks: its own words, and what it is said to lie in."""
-    precision = wanted or _kind_by_name(run.name) or PlacePrecision.TOWN
-    name = run.name
-    told = _to_the_head(run)
-    if precision is PlacePrecision.REGION and run.after and run.after[0] in place_words().land:
-        name = f"{name} {run.after[0]}"
-    if precision is PlacePrecision.POINT and told and told[0].split()[-1] in place_words().heads:
-        name = f"{name} {told[0]}"
-    elif precision is PlacePrecision.POINT and run.before[-1:] == ("of",):
-        name = without_lead(words)
-    if precision is PlacePrecision.DISTRICT and parent and parent.precision is PlacePrecision.TOWN:
-        name = f"{name}, {parent.canonical}"
-    return inside(name, precision, parent, country)
-
-
-def _part_by_name(name: str) -> PlacePrecision | None:
-    """The part of a town that the last word of a name makes it: "Old Mill District", "Corn Hospital"."""
-    last = place_words().heads.get(name.split(" ")[-1].lower())
-    return last if last in PARTS and " " in name else None
-
-
-def _kind_by_name(name: str) -> PlacePrecision | None:
-    """What the last or first word of a name makes it: "Corn Hospital", "Mill River", "Lake Corn"."""
-    table, words = place_words(), folded(name).split()
-    if len(words) > 1 and (words[0] in table.land_first or words[-1] in table.land):
-        return PlacePrecision.REGION
-    return _part_by_name(name)
 
 
 def _described(whole: str, taken: Taken, context: PlaceContext) -> Place | None:

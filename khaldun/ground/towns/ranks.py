@@ -7,17 +7,16 @@ together lie together, so the other names' candidates speak for or against each 
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from math import exp, log, log1p, log10
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from khaldun.data.tables import read_words
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
 from khaldun.ground.nations import nations
@@ -109,9 +108,7 @@ class Weights(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def own_weights() -> Weights:
     """The bundled weights."""
-    data = files("khaldun.data").joinpath("places", "weights.toml").read_bytes()
-    table = tomllib.loads(data.decode("utf-8"))
-    return Weights(weights=table["weights"], surest=table["surest"], chance=table["chance"])
+    return read_words("places/weights.toml", Weights)
 
 
 @lru_cache(maxsize=1)

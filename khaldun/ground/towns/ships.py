@@ -14,7 +14,8 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khaldun.data.tables import any_of, lowered, read_words
+from khaldun.data.choices import read_choices
+from khaldun.data.tables import lowered
 from khaldun.records import Mention, MentionKind, PlacePrecision, Reading, Span
 from khaldun.seams import Atlas
 
@@ -69,8 +70,7 @@ def _signs() -> Signs:
 
 def read_ships(text: str | None = None) -> Signs:
     """The bundled table as patterns, or `text` in its place. Raises DataError naming a wrong value."""
-    lists = read_words(TABLE, Lists, text)
-    parts = {name: any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__}
+    parts = read_choices(TABLE, Lists, text)
     flag = rf"\b[A-Z]\w+(?:-[A-Z]\w+)?-(?:{parts['sorts']})(?: [a-z]+){{0,2}}"
     noun = rf"(?:{parts['nouns']}|{parts['marks']}|{flag})"
     behind = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khaldun.data.choices import as_words
 from khaldun.data.numbers import numbers
 from khaldun.reconcile.rules import toll_rules
 from khaldun.records import Claim, PlacePrecision, Toll, TollKind, TollScope
@@ -30,8 +31,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words = "|".join(getattr(toll_rules(), name))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return as_words(*getattr(toll_rules(), name))
 
 
 def told_scope(claim: Claim, toll: Toll) -> TollScope:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from khaldun.data.choices import as_words
 from khaldun.reconcile.rules import toll_rules
 from khaldun.records import Toll, TollScope
 
@@ -65,7 +66,7 @@ def doers_among(tolls: Sequence[Toll], index: int) -> int:
 
 @cache
 def _doers() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(toll_rules().doers)})\b", re.IGNORECASE)
+    return as_words(*toll_rules().doers)
 
 
 def _of_other_classes(left: Toll, right: Toll) -> bool:

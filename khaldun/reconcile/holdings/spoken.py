@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from khaldun.data.choices import as_words
 from khaldun.reconcile.rules import holding_rules
 from khaldun.records import Claim, EventType, Party, Place, PlacePrecision
 
@@ -230,7 +231,7 @@ def _lifted() -> re.Pattern[str]:
 
 @cache
 def _left() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_joined('left')})\b", re.IGNORECASE)
+    return as_words(_joined("left"))
 
 
 @cache

@@ -26,6 +26,7 @@ from khaldun.records import (
     Modality,
     Party,
     Place,
+    PlaceId,
     PlacePrecision,
     TollKind,
     Victims,
@@ -127,7 +128,7 @@ FERRY = Place(
     country="LY",
     lat=10.5,
     lon=20.25,
-    within=("admin2:LY.90.1", "admin1:LY.90", "country:LY"),  # type: ignore[arg-type]
+    within=tuple(map(PlaceId, ("admin2:LY.90.1", "admin1:LY.90", "country:LY"))),
 )
 
 

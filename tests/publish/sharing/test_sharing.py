@@ -16,7 +16,18 @@ from khaldun.errors import UsageError
 from khaldun.publish import FORMATS, dossier_html, export, pack_bytes, shared_account, verify_pack
 from khaldun.publish.exports.formats import TABLES
 from khaldun.publish.sharing.rewriting import Rewriter
-from khaldun.records import Account, Claim, Party, Place, PlacePrecision, Report, Span, Toll, TollKind
+from khaldun.records import (
+    Account,
+    Claim,
+    Party,
+    Place,
+    PlaceId,
+    PlacePrecision,
+    Report,
+    Span,
+    Toll,
+    TollKind,
+)
 from khaldun.records.sense import NUMBERS, UNKNOWN, written_sense
 from khaldun.records.wire import to_json
 from khaldun.seams import Atlas
@@ -54,11 +65,11 @@ PUBLIC = (
 FERRY = Place(
     canonical="Old Ferry",
     precision=PlacePrecision.TOWN,
-    id="x:1",  # type: ignore[arg-type]
+    id=PlaceId("x:1"),
     country="LY",
     lat=10.5,
     lon=20.25,
-    within=("admin2:LY.90.1", "admin1:LY.90", "country:LY"),  # type: ignore[arg-type]
+    within=tuple(map(PlaceId, ("admin2:LY.90.1", "admin1:LY.90", "country:LY"))),
     surface="Old Ferry",
     span=Span(start=11, end=20),
 )
