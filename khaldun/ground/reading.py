@@ -15,6 +15,7 @@ import msgspec
 
 from khaldun.ground.context import ActorContext, PlaceContext
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.days.hours import with_hours
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import title_anchor
 from khaldun.ground.days.rises import with_days_of_deeds
@@ -384,10 +385,8 @@ class ReportGrounder:
         return self.parties.get(spaces.end()) if spaces else None
 
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
-        text = self.report.text
-        period = self.times.period(
-            dated_behind(words, text[span.end : span.end + AROUND]), span, coming=coming
-        )
+        after = self.report.text[span.end : span.end + AROUND]
+        period = self.times.period(dated_behind(with_hours(words, after), after), span, coming=coming)
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:
