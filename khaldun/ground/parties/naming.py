@@ -93,6 +93,7 @@ class ActorWords(ActorBodies):
             self._pronoun()
             or self._forces_of_one_named()
             or self.told_before(issuer(self.key, self.context) or attackers(self.key, self.context))
+            or self.insider()
             or self._relative()
             or self.spelled_out()
             or self.people()
