@@ -223,7 +223,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
     tolls = with_kinds_before(with_placed(marks, trigger, tolls), marks.text)
-    tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
+    tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients, marks.text)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls, marks.words(trigger.span))
     return Claim(
