@@ -50,6 +50,7 @@ from khaldun.claim.doers import doers, with_implied_police, without_blamed, with
 from khaldun.claim.embargoes import as_embargo
 from khaldun.claim.eras import with_eras
 from khaldun.claim.flights import as_carried
+from khaldun.claim.idioms import is_idiom, with_people_taken
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
@@ -114,7 +115,7 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(with_later_deaths(with_rescues(reading)))
+    marks = marks_of(with_later_deaths(with_rescues(with_people_taken(reading))))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = without_cues([as_attribute(claim, marks) for claim in drafts], marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
@@ -149,7 +150,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
     judged: list[Modality] = []
     pointing: list[bool] = []
     for number, trigger in enumerate(marks.reading.triggers):
-        if marks.dropped(trigger):
+        if marks.dropped(trigger) or is_idiom(marks.text, trigger):
             continue
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
