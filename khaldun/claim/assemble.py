@@ -75,6 +75,7 @@ from khaldun.claim.settings import (
     with_onsets,
 )
 from khaldun.claim.sides import apart, of_convicts
+from khaldun.claim.spared import with_spared
 from khaldun.claim.standing.attempts import as_tried
 from khaldun.claim.standing.attributes import as_attribute
 from khaldun.claim.standing.background import with_background
@@ -170,7 +171,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    meant = with_meant(without_mishaps(with_owned(drafts, marks), marks), marks)
+    meant = with_meant(with_spared(without_mishaps(with_owned(drafts, marks), marks), marks), marks)
     armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [

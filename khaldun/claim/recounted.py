@@ -29,10 +29,8 @@ LOOKED_OVER = 12
 
 @cache
 def _again() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:all(?: of)?|(?:all (?:of )?)?(?:the|those|these)(?: same)?) (?P<count>\d[\d,]*|{number_words()})",
-        re.IGNORECASE,
-    )
+    these = r"(?:all(?: of)?|(?:all (?:of )?)?(?:the|those|these)(?: same)?)"
+    return re.compile(rf"{these} (?P<count>\d[\d,]*|{number_words()})", re.IGNORECASE)
 
 
 @cache
