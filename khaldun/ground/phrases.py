@@ -39,6 +39,7 @@ class CutWords(Struct, frozen=True):
     relatives: frozenset[str]
     verbs: frozenset[str]
     called: tuple[str, ...]
+    sayings: tuple[str, ...]
 
 
 class JointWords(Struct, frozen=True):
