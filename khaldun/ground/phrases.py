@@ -43,13 +43,14 @@ class CutWords(Struct, frozen=True):
 
 
 class JointWords(Struct, frozen=True):
-    """Words for two parties at once, the nouns among them that mean states, sides that share a noun with a
-    nation, words for others that go with a party, and those that tell of others by the way.
+    """Words for two parties at once, the nouns among them that mean states, sides and peoples that share a
+    noun with a nation, words for others that go with a party, and those that tell of others by the way.
     """
 
     both: frozenset[str]
     states: frozenset[str]
     sides: frozenset[str]
+    peoples: frozenset[str]
     company: tuple[str, ...]
     asides: tuple[str, ...]
     belonging: frozenset[str]

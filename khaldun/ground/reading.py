@@ -126,9 +126,7 @@ class ReportGrounder:
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
-        marked = {one.span for one in reading.mentions}
         self.reading = reading = with_parties_apart(reading, self._sort_named)
-        self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.times = SpokenTimes(self.report.text, self.told, title_anchor(self.report.title or ""))
         self.doubts: list[str] = []
@@ -350,7 +348,7 @@ class ReportGrounder:
 
     def _party(self, words: str, span: Span, kept: bool, speaks: bool) -> Party | None:
         clean = pruned(completed(self.report.text, span, self._following(span)))
-        if span in self.cut and (noun := shared_noun(clean, self.report.text[span.end : span.end + REACH])):
+        if noun := shared_noun(clean, self.report.text[span.end : span.end + REACH]):
             clean = f"{clean} {noun}"
         clean = without_company(clean, self._sort_named)
         if not clean:

@@ -35,6 +35,21 @@ def test_parties_told_together_are_named_apart(words: str, parties: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "parties"),
+    [
+        ("Kurdish and American troops", "Kurdish", ["Kurdish troops", "United States Armed Forces"]),
+        ("Tuareg and Islamist rebels", "Tuareg", ["Tuareg rebels", "Islamist rebels"]),
+        ("Turkish and Iraqi government jets", "Turkish", ["Turkish Air Force", "Iraqi Air Force"]),
+        ("Turkish and Iraqi pilgrims", "Turkish", ["Turkey", "Iraqi pilgrims"]),
+        ("Kurdish and other pilgrims", "Kurdish", ["Kurdish", "pilgrims"]),
+    ],
+)
+def test_parties_marked_apart_share_their_noun(words: str, first: str, parties: list[str]) -> None:
+    second = words.split(" and ")[1]
+    assert names(reading(f"There the {words} met.", (ACTOR, first), (ACTOR, second))) == parties
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "women and children",

@@ -176,23 +176,35 @@ def _company_pattern() -> re.Pattern[str]:
 
 
 def shared_noun(words: str, behind: str) -> str | None:
-    """The noun that a nation's adjective shares with what stands behind it.
+    """The noun that the adjective of a nation, a people or a side shares with what stands behind it.
 
     >>> shared_noun("Russian", " and Syrian jets struck"), shared_noun("Russian", " and struck")
     ('jets', None)
+    >>> shared_noun("Kurdish", " and American troops"), shared_noun("Local", " and foreign pilgrims")
+    ('troops', None)
     """
-    if not _is_adjective(words):
+    if not _may_share(_ARTICLE.sub("", words)):
         return None
     found = _shared_pattern().match(behind[:REACH])
-    if found is None:
-        return None
-    side = found["side"]
-    return found["noun"] if side in joint_words().sides or country_of_adjective(side) else None
+    return found["noun"] if found and _may_share(found["side"]) else None
+
+
+@lru_cache(maxsize=4096)
+def _may_share(word: str) -> bool:
+    """Whether a word is a nation's, a people's or a side's, and the noun behind the next may be its too."""
+    return country_of_adjective(word) is not None or folded(word) in _sharing()
+
+
+@lru_cache(maxsize=1)
+def _sharing() -> frozenset[str]:
+    return frozenset(map(folded, joint_words().sides | joint_words().peoples))
 
 
 @lru_cache(maxsize=1)
 def _shared_pattern() -> re.Pattern[str]:
     book = phrase_book()
-    nouns = sorted((*book.roles, *book.belongings), key=len, reverse=True)
+    nouns = sorted({*book.roles, *book.belongings, *book.followers, *book.armed_men}, key=len, reverse=True)
     listed = "|".join(map(re.escape, nouns))
-    return re.compile(rf"(?:, [A-Z]\w+)*,? (?:and|or) (?P<side>[\w.-]+) (?P<noun>{listed})\b")
+    return re.compile(
+        rf"(?:, [A-Z]\w+)*,? (?:and|or) (?P<side>[\w.’'-]+)(?: (?:government|army))? (?P<noun>{listed})\b"
+    )
