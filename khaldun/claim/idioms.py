@@ -35,6 +35,7 @@ _NUMBER = re.compile(
 )
 _RELATIVE = re.compile(r"\s+(?:(?:who|whom|that|which)\s+)?(?:it|they|he|she|[\w’' -]{3,40})\s+(?:had\s+)?")
 _NO_OBJECT = re.compile(r"\s*(?:[.,;]|(?:in|from|at|on|near|during|last|after|when)\b)")
+HELD_BY = frozenset("-–’'")
 ABDUCTION = "abduction"
 
 
@@ -100,6 +101,8 @@ def _are_people(words: str) -> bool:
 
 def _is_object(text: str, people: Span, verb: Span) -> bool:
     """Whether people are whom a verb of taking takes: behind it, before "whom it", or as its "them"."""
+    if text[people.end : people.end + 1] in HELD_BY:  # "seized rebel-held Moura"
+        return False
     if verb.end < people.start:
         return _NUMBER.fullmatch(text, verb.end, people.start) is not None
     if pronoun := _PEOPLE.match(text, verb.end):

@@ -27,7 +27,12 @@ from khaldun.ground.nations import countries_in, neighbours
 from khaldun.ground.parties.belonging import hear_owner
 from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
-from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
+from khaldun.ground.parties.joined import (
+    REACH,
+    with_parties_apart,
+    with_shared_party_noun,
+    without_company,
+)
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.owners import tellers_of
@@ -126,7 +131,9 @@ class ReportGrounder:
         self.places = self._place_context()
         sharpen(self.places)
         self.actors = ActorContext(self.report.text, self.places)
+        marked = {one.span for one in reading.mentions}
         self.reading = reading = with_parties_apart(reading, self._sort_named)
+        self.cut = {one.span for one in reading.mentions} - marked  # parties told with others in one mention
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.times = SpokenTimes(self.report.text, self.told, title_anchor(self.report.title or ""))
         self.doubts: list[str] = []
@@ -348,8 +355,8 @@ class ReportGrounder:
 
     def _party(self, words: str, span: Span, kept: bool, speaks: bool) -> Party | None:
         clean = pruned(completed(self.report.text, span, self._following(span)))
-        if noun := shared_noun(clean, self.report.text[span.end : span.end + REACH]):
-            clean = f"{clean} {noun}"
+        behind = self.report.text[span.end : span.end + REACH]
+        clean = with_shared_party_noun(clean, behind, cut=span in self.cut)
         clean = without_company(clean, self._sort_named)
         if not clean:
             self.doubts.append(f"party words {words!r} at {span.start} name nobody")

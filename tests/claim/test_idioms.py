@@ -73,6 +73,10 @@ def test_people_who_are_taken_are_held(text: str, trigger: str, whom: str) -> No
     assert types(text, trigger, whom) == [EventType.DETENTION]
 
 
+def test_who_holds_a_place_is_not_taken_with_it() -> None:
+    assert types("Guards seize rebel-held Sarra.", "seize", "rebel") == [SEIZURE]
+
+
 def test_them_may_be_the_posts_of_soldiers() -> None:
     text = "Guards met soldiers at two posts and took them by noon."
     assert types(text, "took", "soldiers") == [SEIZURE]

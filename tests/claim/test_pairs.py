@@ -86,6 +86,7 @@ def test_one_number_for_several_fates_is_of_none_of_them(text: str, figures: tup
             ("14 soldiers",),
             [(TollKind.KILLED, 14)],
         ),
+        ("The attack left nine nuns dead and displaced hundreds", ("nine nuns",), [(TollKind.KILLED, 9)]),
         ("Nine nuns were hurt, and 14 guards were killed or hurt", ("Nine nuns",), [(TollKind.WOUNDED, 9)]),
     ],
 )

@@ -28,7 +28,7 @@ _COUNT = r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozens|
 _ALONE = rf"(?!\s+(?:(?:at least|about|some|another|more than|over)\s+)?{_COUNT})"
 """The words of harm have no number of their own behind them: "killed and wounded | dozens more"."""
 _HELD = (
-    r"(?:captured|missing|abducted|kidnapped|arrested|detained|imprisoned|displaced|disappeared"
+    r"(?:captured|missing|abducted|kidnapped|arrested|detained|imprisoned|disappeared"
     r"|taken (?:prisoner|captive|hostage|away))"
 )
 _FATE = rf"(?:{_DEAD}|{_HURT}|{_HELD})"
