@@ -50,6 +50,7 @@ from khaldun.claim.doers import doers, with_implied_police, without_blamed, with
 from khaldun.claim.embargoes import as_embargo
 from khaldun.claim.eras import with_eras
 from khaldun.claim.flights import as_carried
+from khaldun.claim.idioms import is_idiom, with_people_taken
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
@@ -74,6 +75,7 @@ from khaldun.claim.settings import (
     with_onsets,
 )
 from khaldun.claim.sides import apart, of_convicts
+from khaldun.claim.spared import with_spared
 from khaldun.claim.standing.attempts import as_tried
 from khaldun.claim.standing.attributes import as_attribute
 from khaldun.claim.standing.background import with_background
@@ -114,7 +116,7 @@ UNSET = ClaimId("")
 
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
-    marks = marks_of(with_later_deaths(with_rescues(reading)))
+    marks = marks_of(with_later_deaths(with_rescues(with_people_taken(reading))))
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = without_cues([as_attribute(claim, marks) for claim in drafts], marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
@@ -149,7 +151,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
     judged: list[Modality] = []
     pointing: list[bool] = []
     for number, trigger in enumerate(marks.reading.triggers):
-        if marks.dropped(trigger):
+        if marks.dropped(trigger) or is_idiom(marks.text, trigger):
             continue
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
@@ -169,7 +171,7 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    meant = with_meant(without_mishaps(with_owned(drafts, marks), marks), marks)
+    meant = with_meant(with_spared(without_mishaps(with_owned(drafts, marks), marks), marks), marks)
     armed = with_doers_before(with_arms(meant, marks), marks)
     published = marks.reading.day()
     dated = [
@@ -223,7 +225,7 @@ def _draft(marks: Marks, number: int, judged: Modality, attribution: Attribution
     evidence, tolls = with_successor(marks.text, evidence, tolls)
     tolls = with_further(marks, trigger, with_pairs(tolls, marks.text, evidence))
     tolls = with_kinds_before(with_placed(marks, trigger, tolls), marks.text)
-    tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients)
+    tolls = without_doers([as_sum(marks, toll) for toll in tolls], actors, recipients, marks.text)
     tolls = borne_by_words(marks, trigger, tolls)
     event_type = typed_by_tolls(trigger.event_type, tolls, marks.words(trigger.span))
     return Claim(

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.blames import blamed
 from khaldun.claim.bystanders import without_bystanders
+from khaldun.claim.counts.strengths import counts_party, ends_range
 from khaldun.claim.marks import Marks
 from khaldun.claim.outsiders import within_clause
 from khaldun.claim.pursuers import without_pursuers
@@ -134,7 +135,9 @@ def doers(marks: Marks, trigger: int) -> Side:
         tied = tuple(one for one in tied if not _backs(marks, one))
     tied = without_foilers(marks, trigger, tied)
     tied = without_bystanders(marks, trigger, without_other_subjects(marks, trigger, tied))
-    tied = tuple(one for one in tied if not _is_worn(marks, one))
+    tied = tuple(
+        one for one in tied if not (_is_worn(marks, one) or ends_range(marks.text, marks.mention(one).span))
+    )
     if tied:
         return _doing(marks, trigger, tied) if here.event_type in VIOLENT else tied
     if _harms(here) and (named := blamed(marks, here)) and not _were_taken(marks, trigger, named):
@@ -196,19 +199,21 @@ def _acting(marks: Marks, trigger: int, mentions: Sequence[int]) -> tuple[Relati
 
 
 def without_doers(
-    tolls: Sequence[Toll], actors: Sequence[Party], recipients: Sequence[Party]
+    tolls: Sequence[Toll], actors: Sequence[Party], recipients: Sequence[Party], text: str
 ) -> tuple[Toll, ...]:
     """The tolls of people harmed, without figures of those who did it (5 of 6 such count no victim)."""
     return tuple(
-        toll for toll in tolls if toll.kind not in DONE_TO or not _counts_doers(toll, actors, recipients)
+        toll
+        for toll in tolls
+        if toll.kind not in DONE_TO or not _counts_doers(toll, actors, recipients, text)
     )
 
 
-def _counts_doers(toll: Toll, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+def _counts_doers(toll: Toll, actors: Sequence[Party], recipients: Sequence[Party], text: str) -> bool:
     span = toll.span
     if span is None or any(party.span and party.span.overlaps(span) for party in recipients):
         return False
-    return any(party.span and party.span.contains(span) for party in actors)
+    return any(party.span and counts_party(text, span, party.span) for party in actors)
 
 
 def _of_deeds(marks: Marks, trigger: Trigger) -> Iterator[tuple[int, Mention]]:

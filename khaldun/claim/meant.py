@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from khaldun.claim.counts.persons import told_and_named
 from khaldun.claim.marks import Marks
+from khaldun.claim.recounted import of_their_standing, recounted
 from khaldun.data.choices import read_choices
 from khaldun.data.numbers import number_words
 from khaldun.records import Claim, EventType, Party, Span, TollKind
@@ -34,6 +35,8 @@ APPOSED = re.compile(r"[^.;,:]{0,40}, ")
 """Between them and the pronoun for whom they tell of: "A corporal in the signals, he"."""
 LOOKED_OVER = 12
 """Claims looked back over: two sentences hardly ever hold more."""
+COUNTING = frozenset({"them", "bare"})
+"""Words that mean nobody who does the deed."""
 FOUGHT = frozenset(
     {EventType.BATTLE, EventType.EXPLOSION_REMOTE_VIOLENCE, EventType.VIOLENCE_AGAINST_CIVILIANS}
 )
@@ -119,6 +122,10 @@ def _with_meant(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
     parties = [party for party in claim.recipients if not _is_another(claim, party, marks)]
     captives = _captives(claim, before, marks)
     doing = {party.canonical for party in claim.actors}
+    again = {one: recounted(claim, one, before, marks) for one in parties}
+    for one, meant in again.items():
+        claim = of_their_standing(claim, one, meant)
+    parties = [named for one in parties for named in _named_so(one, again[one])]
     found = [_whom(claim, one, before, marks) if _is_open(one, doing) else one for one in parties]
     found = [
         captives.get(party.canonical, party) if party and _is_pronoun(party) else party for party in found
@@ -189,10 +196,9 @@ def _points(party: Party) -> bool:
 
 def _is_open(party: Party, doing: set[str]) -> bool:
     """Whether it is open whom such words mean: also where they seem to mean the doers ("arrested | three of
-    them").
+    them", "stopped two farmers and took | them" away).
     """
-    words = party.surface or ""
-    return _points(party) or (party.canonical in doing and " of " in words and _kind(words) == "them")
+    return _points(party) or (party.canonical in doing and _kind(party.surface or "") in COUNTING)
 
 
 def _kind(words: str) -> str | None:
@@ -215,6 +221,11 @@ def _whom(claim: Claim, party: Party, before: Sequence[Claim], marks: Marks) -> 
     told = _told_of(claim, party.span, before, marks, back)
     meant = (one for one in told if kind != "bare" or _is_counted(one))
     return _renamed(party, next(meant, None))
+
+
+def _named_so(party: Party, meant: Sequence[Party]) -> tuple[Party, ...]:
+    """A party under the names of those it means, or its own where nobody is known to be meant."""
+    return tuple(replace(party, canonical=one.canonical, known=one.known) for one in meant) or (party,)
 
 
 def _is_counted(party: Party) -> bool:

@@ -1,4 +1,4 @@
-"""Who tells of his own deed: "India said it | struck nine sites" was India.
+"""Who tells of his own deed: "India said it | struck nine sites", "India's claim that it | struck" was India.
 
 The reader ties the speaker to the telling and leaves "it" aside where it stands right before the deed.
 """
@@ -25,6 +25,13 @@ SAID_IT = re.compile(
     r" (?:it|they|he|she|we)(?:\s+(?:had|has|have|also|just|then|later|already))*\s+$",
     re.IGNORECASE,
 )
+OWN_WORD = re.compile(
+    r"(?P<owner>['’]s?)\s+(?:[\w-]+\s+)?(?:claim|statement|announcement|assertion|boast|insistence|allegation"
+    r"|contention|admission|declaration)s? that (?:it|they|he|she)"
+    r"(?:\s+(?:had|has|have|also|just|only|later))*\s+$",
+    re.IGNORECASE,
+)
+"""The same by a noun: "the ministry | 's claim that it had | hit"."""
 REACH = 70
 """Code points before a deed in which the telling stands."""
 
@@ -36,9 +43,11 @@ def tellers_own(marks: Marks, trigger: int) -> tuple[Relation, ...]:
         return ()
     start = here.span.start
     said = SAID_IT.search(marks.text, max(0, start - REACH), start)
-    speakers = marks.roles(trigger, Role.SPEAKER) if said else ()
+    owned = OWN_WORD.search(marks.text, max(0, start - REACH), start)
+    speakers = marks.roles(trigger, Role.SPEAKER) if said or owned else ()
     return tuple(
         Relation(trigger=trigger, mention=one.mention, role=Role.ACTOR, score=one.score)
         for one in speakers
-        if said and 0 <= said.start() - marks.mention(one).span.end <= REACH
+        if (said and 0 <= said.start() - marks.mention(one).span.end <= REACH)
+        or (owned and owned.start() <= marks.mention(one).span.end <= owned.end("owner"))
     )

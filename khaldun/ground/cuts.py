@@ -68,7 +68,7 @@ def pruned(words: str) -> str:
     >>> pruned("imam from the"), pruned("and both"), pruned("A resident of Homs corroborated that account")
     ('imam', '', 'A resident of Homs')
     """
-    if name := _called().search(words):
+    if name := _called().search(words) or _owning_word().fullmatch(words):
         return pruned(name["name"])
     found = _pruned_once(words)
     return found if found == words else pruned(found)  # stray brackets may come to light at the new ends
@@ -82,6 +82,12 @@ def _called() -> re.Pattern[str]:
         rf"(?<!formerly )(?<!previously )(?<!once )\b(?:{said})\s+[\"“'‘]?"
         r"(?P<name>(?:the\s+)?[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:al|el|bin|ibn|of|the)\s+)?[A-ZÀ-Þ][\w’'-]*){0,4})"
     )
+
+
+@lru_cache(maxsize=1)
+def _owning_word() -> re.Pattern[str]:
+    """Whose words are told of in place of him who says them: "the rebels' statement"."""
+    return re.compile(rf"(?P<name>[^,]{{2,60}}?)['’]s?\s+(?:{'|'.join(cut_words().sayings)})", re.IGNORECASE)
 
 
 def _pruned_once(words: str) -> str:

@@ -39,16 +39,18 @@ class CutWords(Struct, frozen=True):
     relatives: frozenset[str]
     verbs: frozenset[str]
     called: tuple[str, ...]
+    sayings: tuple[str, ...]
 
 
 class JointWords(Struct, frozen=True):
-    """Words for two parties at once, the nouns among them that mean states, sides that share a noun with a
-    nation, words for others that go with a party, and those that tell of others by the way.
+    """Words for two parties at once, the nouns among them that mean states, sides and peoples that share a
+    noun with a nation, words for others that go with a party, and those that tell of others by the way.
     """
 
     both: frozenset[str]
     states: frozenset[str]
     sides: frozenset[str]
+    peoples: frozenset[str]
     company: tuple[str, ...]
     asides: tuple[str, ...]
     belonging: frozenset[str]

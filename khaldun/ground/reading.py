@@ -14,6 +14,7 @@ import msgspec
 
 from khaldun.ground.countries import CountriesTold
 from khaldun.ground.cuts import completed, pruned
+from khaldun.ground.days.hours import with_hours
 from khaldun.ground.days.lengths import dated_behind
 from khaldun.ground.days.phrases import title_anchor
 from khaldun.ground.days.rises import with_days_of_deeds
@@ -25,7 +26,12 @@ from khaldun.ground.parties.belonging import hear_owner
 from khaldun.ground.parties.context import ActorContext
 from khaldun.ground.parties.fighting import with_fighting_forces
 from khaldun.ground.parties.introductions import with_introductions
-from khaldun.ground.parties.joined import REACH, shared_noun, with_parties_apart, without_company
+from khaldun.ground.parties.joined import (
+    REACH,
+    with_parties_apart,
+    with_shared_party_noun,
+    without_company,
+)
 from khaldun.ground.parties.kinds import kind_of, kind_of_body
 from khaldun.ground.parties.naming import ground_actor, sort_named
 from khaldun.ground.parties.references import with_references
@@ -247,8 +253,8 @@ class ReportGrounder:
 
     def _party(self, words: str, span: Span, kept: bool, speaks: bool) -> Party | None:
         clean = pruned(completed(self.report.text, span, self._following(span)))
-        if span in self.cut and (noun := shared_noun(clean, self.report.text[span.end : span.end + REACH])):
-            clean = f"{clean} {noun}"
+        behind = self.report.text[span.end : span.end + REACH]
+        clean = with_shared_party_noun(clean, behind, cut=span in self.cut)
         clean = without_company(clean, self._sort_named)
         if not clean:
             self.doubts.append(f"party words {words!r} at {span.start} name nobody")
@@ -282,10 +288,8 @@ class ReportGrounder:
         return self.parties.get(spaces.end()) if spaces else None
 
     def _period(self, words: str, span: Span, kept: bool, coming: bool) -> Period | None:
-        text = self.report.text
-        period = self.times.period(
-            dated_behind(words, text[span.end : span.end + AROUND]), span, coming=coming
-        )
+        after = self.report.text[span.end : span.end + AROUND]
+        period = self.times.period(dated_behind(with_hours(words, after), after), span, coming=coming)
         if period is None:
             self.doubts.append(f"time words {words!r} at {span.start} name no day")
         elif kept:

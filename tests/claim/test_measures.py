@@ -27,6 +27,8 @@ def verdict(text: str) -> bool:
         "The shelling that killed them began at [7] p.m. in Moura.",
         "Fire was opened at [4.15am] on the crowd.",
         "The bombing started at [0630] GMT and killed a nurse.",
+        "On Monday [0500 hrs] soldiers shelled Moura.",
+        "[From 1800 to 0500 hrs] soldiers shelled Moura.",
         "Gunmen placed the bomb at [approximately 1600], causing damage.",
         "The attacker blew himself up at about [1330] on the viaduct.",
         "Shooting at the mill\n[1 / 4]\nBack to gallery",

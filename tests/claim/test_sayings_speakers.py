@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from khaldun.claim import claims_of
@@ -135,3 +136,44 @@ def test_what_stands_before_the_second_verb_stays_with_the_first() -> None:
     hit = a_deed("hit", (Role.SPEAKER, "Millers"), (Role.CUE, "said"), modality=Modality.REPORTED)
     (claim,) = told(text, hit, named="the ministry")
     assert claim.attribution.speaker == "Millers"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Nurses doubted Talsk's claim that it shelled only the mill.", "Talsk"),
+        ("Nurses doubted the rebels' statement that they shelled the mill.", "the rebels"),
+        ("Orma repeated the ministry's assertion that rebels had shelled the mill.", "the ministry"),
+    ],
+)
+def test_whose_claim_it_is_tells_it(text: str, owner: str) -> None:
+    first = text.split()[0]
+    (claim,) = told(text, a_deed("shelled", (Role.SPEAKER, first), (Role.CUE, text.split()[1])), named=owner)
+    assert (claim.attribution.speaker, claim.modality) == (owner, Modality.REPORTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nurses doubted Talsk's hope that nobody shelled the mill.",
+        "Nurses met Talsk's claim that it won; they said Orma shelled the mill.",
+        "Nurses said Talsk's claim that it burnt the mill came as Orma shelled it.",
+    ],
+)
+def test_what_is_no_part_of_a_claim_is_not_its_owners(text: str) -> None:
+    deeds = [a_deed("shelled", (Role.SPEAKER, "Nurses"), (Role.CUE, text.split()[1]))]
+    deeds += [a_deed("burnt", (Role.SPEAKER, "Nurses"))] if "burnt" in text else []
+    claim = next(one for one in told(text, *deeds, named="Talsk") if one.trigger == "shelled")
+    assert claim.attribution.speaker == "Nurses"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Talsk's claim that it had shelled the mill was doubted.", ["Talsk"]),
+        ("Talsk's claim that rebels had shelled the mill was doubted.", []),
+    ],
+)
+def test_who_claims_that_it_did_something_did_it(text: str, doers: list[str]) -> None:
+    (claim,) = told(text, a_deed("shelled", (Role.SPEAKER, "Talsk"), (Role.CUE, "claim")))
+    assert [one.canonical for one in claim.actors] == doers

@@ -14,6 +14,9 @@ from khaldun.records import Span
     ("words", "left"),
     [
         ("authorities in the militia-held", "authorities"),
+        ("the rebels' statement", "the rebels"),
+        ("Hill Front's claim", "Hill Front"),
+        ("the army's drones", "the army's drones"),
         ("local volunteers in", "local volunteers"),
         ("imam from the", "imam"),
         ("gunmen of", "gunmen"),

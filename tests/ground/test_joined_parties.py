@@ -25,6 +25,7 @@ def cut(text: str, words: str) -> list[str]:
         ("the Syrian army and local gunmen", ["Syrian Army", "local gunmen"]),
         ("The United States, Qatar and Jordan", ["United States", "Qatar", "Jordan"]),
         ("Turkish and Iraqi warplanes", ["Turkish Air Force", "Iraqi Air Force"]),
+        ("Turkish and Iraqi government jets", ["Turkish Air Force", "Iraqi Air Force"]),
         ("fighters of Hamas as well as Hezbollah", ["Hamas", "Hezbollah"]),
         ("Israelis and Palestinians", ["Israelis", "Palestinians"]),
         ("Hezbollah and the Hill Valley Front", ["Hezbollah", "Hill Valley Front"]),
@@ -32,6 +33,21 @@ def cut(text: str, words: str) -> list[str]:
 )
 def test_parties_told_together_are_named_apart(words: str, parties: list[str]) -> None:
     assert cut(f"On Monday {words} met.", words) == parties
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "parties"),
+    [
+        ("Kurdish and American troops", "Kurdish", ["Kurdish troops", "United States Armed Forces"]),
+        ("Tuareg and Islamist rebels", "Tuareg", ["Tuareg rebels", "Islamist rebels"]),
+        ("Turkish and Iraqi government jets", "Turkish", ["Turkey", "Iraqi Air Force"]),
+        ("Turkish and Iraqi pilgrims", "Turkish", ["Turkey", "Iraqi pilgrims"]),
+        ("Kurdish and other pilgrims", "Kurdish", ["Kurdish", "pilgrims"]),
+    ],
+)
+def test_parties_marked_apart_share_their_noun(words: str, first: str, parties: list[str]) -> None:
+    second = words.split(" and ")[1]
+    assert names(reading(f"There the {words} met.", (ACTOR, first), (ACTOR, second))) == parties
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from khaldun.ground.parties.references import pointing
 from khaldun.ground.parties.rivals import with_rivals
 from khaldun.ground.speakers import says
 from khaldun.records import Grounding, Party, Span
-from tests.ground.test_reading import ACTOR, grounded, reading
+from tests.ground.test_reading import ACTOR, grounded, names, reading
 
 
 def rivals(text: str, *words: str) -> list[tuple[str, ...]]:
@@ -91,3 +91,10 @@ def test_him_is_the_one_accused_and_not_his_accuser() -> None:
 def test_who_speaks_by_the_words_beside_him(text: str, so: bool) -> None:
     start = text.index("nurse") - 2 if "a nurse" in text else text.index("nurse")
     assert says(text, Span(start=start, end=text.index("nurse") + 5)) is so
+
+
+def test_the_rebels_are_no_people_of_a_place() -> None:
+    text = "The army denied that the rebels killed 70 villagers at Tucuru. The rebels fled."
+    words = ("The army", "the rebels", "70 villagers", "The rebels")
+    told = names(reading(text, *((ACTOR, one) for one in words)))
+    assert (told[1], told[3]) == ("rebels", "rebels")

@@ -208,3 +208,15 @@ def test_who_tells_of_his_own_deed_is_no_outlet() -> None:
 def test_a_report_without_such_words_is_left_alone() -> None:
     made: Reading = reading("Nine died.")
     assert with_tellers(made, [], atlas()) == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "whom"),
+    [("farmers", "farmers"), ("a hill", None)],
+)
+def test_them_behind_a_verb_are_not_those_who_do_it(second: str, whom: str | None) -> None:
+    text = f"Guards stopped {second} at Sarra and took them away."
+    stopped = ("stopped", EventType.DETENTION, ((Role.ACTOR, 0), *(((Role.RECIPIENT, 1),) if whom else ())))
+    took = ("took", EventType.DETENTION, ((Role.ACTOR, 0), (Role.RECIPIENT, 2)))
+    words = (("Guards", "guards"), (second, second), ("them", "guards"))
+    assert meant(text, words, stopped, took)[2] == whom

@@ -112,10 +112,31 @@ def test_what_names_no_day_lies_in_the_month_at_large_spoken_of(words: str, star
 
 @pytest.mark.parametrize(
     "words",
-    ["at 1810", "at about 1330", "at approximately 1600", "at 0315 this morning", "at 2100 local time"],
+    [
+        "at 1810",
+        "at about 1330",
+        "at approximately 1600",
+        "at 0315 this morning",
+        "at 2100 local time",
+        "from 1800 to 0500 hrs",
+        "between 1900 and 2000 hours",
+        "1400-1600 GMT",
+        "around 1930 hours",
+    ],
 )
 def test_four_digits_behind_at_are_an_hour_and_no_year(words: str) -> None:
     assert days(words, published=date(2031, 8, 16)) == ("2031-08-16", "2031-08-16")
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("between 1914 and 1918", "1914-01-01", "1918-12-31"),
+        ("from 1983 to 2009", "1983-01-01", "2009-12-31"),
+    ],
+)
+def test_two_years_are_no_hours(words: str, start: str, end: str) -> None:
+    assert days(words, published=date(2031, 8, 16)) == (start, end)
 
 
 def test_what_goes_by_a_number_is_no_year() -> None:

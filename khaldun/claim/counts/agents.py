@@ -17,6 +17,9 @@ REACH = 60
 TABLE = "claim/agents.toml"
 
 
+BETWEEN = re.compile(r"between\s+", re.IGNORECASE)
+
+
 class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/claim/agents.toml says."""
 
@@ -25,16 +28,19 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     between: tuple[str, ...]
     harmed: tuple[str, ...]
     spans: tuple[str, ...]
+    fights: tuple[str, ...]
 
 
 class Patterns(NamedTuple):
-    """The lists as patterns: `by` stands before those who harmed somebody, `doing` behind them.
+    """The lists as patterns: `by` stands before those who harmed somebody, `doing` behind them, `between`
+    before both sides of a fight.
 
     Who shoots himself is hurt, and "two men shot a week ago" harmed nobody.
     """
 
     by: re.Pattern[str]
     doing: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 @cache
@@ -44,7 +50,9 @@ def _patterns() -> Patterns:
 
 def read_agents(text: str | None = None) -> Patterns:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    done, doers, between, harmed, spans = (f"(?:{one})" for one in read_choices(TABLE, Lists, text).values())
+    done, doers, between, harmed, spans, fights = (
+        f"(?:{one})" for one in read_choices(TABLE, Lists, text).values()
+    )
     whom = rf"(?:his|her|their|him|them|the {harmed}|an?(?! (?:\w+ )?{spans}\b))"
     return Patterns(
         sought(
@@ -56,7 +64,17 @@ def read_agents(text: str | None = None) -> Patterns:
             rf" {done}(?: (?:dead|down|(?:and|or)(?: \w+ly)? {done}))* {whom}\b",
             re.IGNORECASE,
         ),
+        sought(
+            rf"\b{fights} between (?:(?:about|some|around|at least|up to|more than) )?"
+            r"(?:\d[\w,’' -]{2,60} and (?:(?:about|some|around|at least|up to|more than) )?)?$"
+        ),
     )
+
+
+def _lead(text: str, span: Span) -> str:
+    """The "between" that the reader has put into a figure."""
+    lead = BETWEEN.match(text, span.start, span.end)
+    return lead[0] if lead else ""
 
 
 def did_it(text: str, span: Span) -> bool:
@@ -65,6 +83,7 @@ def did_it(text: str, span: Span) -> bool:
     >>> did_it("He was shot by two men.", Span(start=15, end=22))
     True
     """
-    if _patterns().by.search(text[max(0, span.start - REACH) : span.start]):
+    patterns, before = _patterns(), text[max(0, span.start - REACH) : span.start]
+    if patterns.by.search(before) or patterns.between.search(before + _lead(text, span)):
         return True
     return _patterns().doing.match(text[span.end : span.end + REACH]) is not None

@@ -142,7 +142,7 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if len(inside) == 1 and NUMBER_OF.match(words):
         return TollKind(inside[0])
     found = _found(_before, "verbs", before)
-    following = _found(_after, "verbs", after)
+    following = _less_other(_found(_after, "verbs", after))
     if len(found) == 1 and (own := _of_next(found[0], before, inside or _directly(following, after))):
         return own
     if len(found) == 1 and not _between_two(after):
@@ -155,6 +155,11 @@ def _kind_told(before: str, words: str, after: str) -> TollKind | None:
     if len(inside) != 1 or found or following or _shapes().hit.match(after):
         return None
     return TollKind(inside[0])
+
+
+def _less_other(kinds: Kinds) -> Kinds:
+    """The kinds less "other", where more is told: "beaten | to death", "beaten | up"."""
+    return tuple(kind for kind in kinds if kind != TollKind.OTHER) or kinds
 
 
 def _directly(following: Kinds, after: str) -> Kinds:

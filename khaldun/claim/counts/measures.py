@@ -33,6 +33,8 @@ CUT_BEFORE = re.compile(r"(?:\d[:.,/]|[$€£¥#]\s?|[A-Z]|[A-Za-z]-|±\s?|\d\s?
 SHAPES = re.compile(
     r"\d{1,2}:\d{2}\b"  # a time
     r"|\d{1,2}(?:\.\d\d)? ?[ap]\.? ?m\b"
+    r"|(?:(?:[01]\d|2[0-4])[0-5]\d ?(?:-|–|to|until|till|and|or) ?)?"
+    r"(?:[01]\d|2[0-4])[0-5]\d ?(?:hours|hrs?|gmt|utc)\b"
     r"|\d+\.\d{1,2}(?![\d,])(?!\s*(?:million|billion|thousand|m\b|k\b|bn\b))"  # a measure
     r"|\d[\d,.]* ?(?:[%°º±]|×)"
     r"|\d[\d,.]* ?/ ?\d"  # a gallery, a share

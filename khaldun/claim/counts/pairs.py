@@ -1,7 +1,9 @@
 """Dead and wounded in one breath: one number for both, or two side by side as headlines have them.
 
 "909 people were killed or wounded": annotators call all 23 such numbers "other" (corpus and 1,174 real
-reports); the reader called them dead. A number that says nobody was killed or wounded tells of both.
+reports); the reader called them dead. So are those of several fates, and each of a list that shares them
+("ten soldiers and two clerks were killed, wounded or captured"). A number that says nobody was killed or
+wounded tells of both.
 
 "3 killed 40 injured": the reader takes such words for one figure, or finds only one of the two. A claim that
 has either has both.
@@ -25,15 +27,42 @@ _AND = r"\s+(?:and|or|and/or)\s+"
 _COUNT = r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b)"
 _ALONE = rf"(?!\s+(?:(?:at least|about|some|another|more than|over)\s+)?{_COUNT})"
 """The words of harm have no number of their own behind them: "killed and wounded | dozens more"."""
+_HELD = (
+    r"(?:captured|missing|abducted|kidnapped|arrested|detained|imprisoned|disappeared"
+    r"|taken (?:prisoner|captive|hostage|away))"
+)
+_FATE = rf"(?:{_DEAD}|{_HURT}|{_HELD})"
+_FATES = (
+    rf"(?:{_DEAD}(?:,\s+{_FATE})*,?{_AND}{_FATE}"  # "killed, wounded or captured"
+    rf"|(?:{_HURT}|{_HELD})(?:,\s+{_FATE})*,?\s+(?:or|and/or)\s+{_DEAD}"
+    rf"|{_HURT}(?:,\s+{_FATE})*,?(?:{_AND}{_DEAD}|\s+or\s+{_HELD})"
+    rf"|missing{_AND}{_DEAD})"
+)
+"""Fates of which each of those counted had one: who was "abducted and killed" had both."""
+_QUALIFIED = (
+    r"(?:(?:at least|more than|no fewer than|nearly|almost|about|some|around|over|up to|another)\s+)?"
+)
+_NEXT = rf"(?:,\s*(?:and\s+)?|\s+and\s+){_QUALIFIED}(?:\d[\d,]*|{number_words()}|an?)(?:\s+[\w’'-]+){{1,4}}?"
+"""One more of a list of counted people."""
 BEHIND = re.compile(
-    rf"\A\W*(?:-+\s[^-.]{{1,60}}-[\s-]*)?(?:[a-z’'-]+\s+){{0,5}}?"
-    rf"(?:{_DEAD}{_AND}{_HURT}|{_HURT}{_AND}{_DEAD})\b{_ALONE}",
+    rf"\A\W*(?:-+\s[^-.]{{1,60}}-[\s-]*)?(?:(?!(?:{number_words()})\b)[a-z’'-]+\s+){{0,5}}?{_FATES}\b{_ALONE}",
     re.IGNORECASE,
 )
+LIST_BEHIND = sought(
+    rf"\A(?:\s+[\w’'-]+){{0,3}}?(?:{_NEXT})+\s+(?:(?:was|were|are|is|had|have|has|been|either|also)\s+)*"
+    rf"{_FATES}\b{_ALONE}"
+)
+OWN_VERB = sought(
+    r"\b(?:kill|wound|injur|captur|abduct|kidnap|arrest|detain|tak|took|execut)\w*\s+(?:[\w’'-]+\s+){0,2}$"
+)
+"""In front of a figure that has a verb of its own, and shares none."""
+_ACTIVE = rf"(?:{_KILLING}|{_HURTING}|captur(?:ed|ing)|abduct(?:ed|ing)|kidnapp(?:ed|ing))"
 BEFORE = sought(
     rf"(?P<own>(?:\d|dozens|scores|hundreds)[\w,. -]{{0,20}}\s)?"
-    rf"\b(?:{_KILLING}{_AND}{_HURTING}|{_HURTING}{_AND}{_KILLING})"
-    r"\s+(?:(?:an?|the|some|about|around|at least|more than|over|up to|estimated|nearly)\s+)*$"
+    rf"\b(?:{_KILLING}(?:,\s+{_ACTIVE})*,?{_AND}{_ACTIVE}|{_HURTING}(?:{_AND}{_KILLING}|\s+or\s+{_ACTIVE})"
+    rf"|{_ACTIVE}\s+or\s+{_KILLING})"
+    rf"\s+(?:(?:[\w’'-]+\s+){{1,4}}(?:,\s*|and\s+))*"
+    r"(?:(?:an?|the|some|about|around|at least|more than|over|up to|estimated|nearly)\s+)*$"
 )
 HURT_BEHIND = re.compile(rf"\A{_AND}{_HURT}\b{_ALONE}", re.IGNORECASE)
 DEAD_END = sought(rf"\b{_DEAD}$")
@@ -52,6 +81,8 @@ def counts_dead_and_wounded(before: str, words: str, after: str) -> bool:
     if NOBODY.match(words):
         return False
     if (DEAD_END.search(words) and HURT_BEHIND.match(after)) or BEHIND.match(after):
+        return True
+    if LIST_BEHIND.match(after) and not OWN_VERB.search(before):
         return True
     both = BEFORE.search(before)
     return both is not None and both["own"] is None

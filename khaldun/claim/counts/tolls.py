@@ -15,6 +15,7 @@ from khaldun.claim.counts.grown import kind_grown, raised_it
 from khaldun.claim.counts.harms import kind_beside, tells_of_harm
 from khaldun.claim.counts.killings import heals, is_attempt, kills
 from khaldun.claim.counts.kin import with_children
+from khaldun.claim.counts.lists import in_list
 from khaldun.claim.counts.numbered import with_share
 from khaldun.claim.counts.oneperson import named_list
 from khaldun.claim.counts.persons import (
@@ -26,6 +27,7 @@ from khaldun.claim.counts.persons import (
 )
 from khaldun.claim.counts.uncounted import counts_nobody, is_no_victim, is_of_things_before
 from khaldun.claim.counts.victims import standing_after, standing_of
+from khaldun.claim.counts.wholes import is_whole, standing_of_whole, whole_told
 from khaldun.claim.crimes import is_crime_news, is_peaceful
 from khaldun.claim.marks import Marks, sentence_span, whole_sentence
 from khaldun.claim.wounds import died_of_it
@@ -87,7 +89,8 @@ def trigger_tolls(marks: Marks, trigger: int) -> tuple[Toll, ...]:
     attempted = is_attempt(marks.text, marks.reading.triggers[trigger].span)
     floor: tuple[int, str] | None = None  # where the last "at least" figure ended
     for relation in marks.roles(trigger, Role.TOLL):
-        span = newer_count(marks.text, _whole_figure(marks, relation))
+        act = marks.reading.triggers[trigger].span
+        span = whole_told(marks.text, newer_count(marks.text, _whole_figure(marks, relation)), act)
         bounds = figure_bounds(_with_qualifier(marks, span))
         if bounds is None or _counts_nobody(marks, relation):
             continue
@@ -134,9 +137,9 @@ def _counts_nobody(marks: Marks, relation: Relation) -> bool:
     kind, span = marks.figures[relation.trigger, relation.mention].kind, marks.mention(relation).span
     if counts_nobody(marks.text, span, kind) or (kind in HARMED and did_it(marks.text, span)):
         return True
-    if is_difference(marks.text, span.start):
-        return True
     trigger = marks.reading.triggers[relation.trigger]
+    if is_difference(marks.text, span.start) or is_whole(marks.text, span, trigger.span):
+        return True
     clause, judged = trigger.evidence, trigger.event_type is EventType.LEGAL_ACTION
     harmed = judged or (clause.contains(span) and kind_beside(marks.text, span, clause) is not None)
     return not harmed and (is_no_victim(marks.text, span, kind) or is_of_things_before(marks.text, span))
@@ -263,7 +266,8 @@ def _toll(marks: Marks, relation: Relation, span: Span, bounds: Bounds, before: 
         kind = TollKind.KILLED
     if kind is None and figure.kind is TollKind.KILLED and _whole_is_wounded(marks, span, before):
         kind = TollKind.WOUNDED
-    victims = standing_after(marks.text[span.end : clause.end]) or standing_of(words) or figure.victims
+    stated = standing_after(marks.text[span.end : clause.end]) or standing_of(words)
+    victims = stated or standing_of_whole(marks.text, span) or figure.victims
     if victims is Victims.UNKNOWN and OTHERS.search(words) and before and _bare_count(words):
         victims = before[-1].victims
     read = kind or _fate(marks, relation, span, bounds)
@@ -299,11 +303,13 @@ def _scope(marks: Marks, read: TollScope, span: Span, before: list[Toll]) -> Tol
 
 
 def _joined_to(marks: Marks, span: Span, before: list[Toll]) -> Toll | None:
-    """The figure right before, where only "and" stands between the two and neither is told of the other."""
+    """The figure right before, where only "and" or a list joins the two and neither is told of the other."""
     beside = before[-1] if before else None
     if beside is None or beside.span is None or OF_THEM.search(marks.words(span)):
         return None
-    return beside if JOINED.fullmatch(marks.text, beside.span.end, span.start) else None
+    text = marks.text
+    joined = JOINED.fullmatch(text, beside.span.end, span.start) or in_list(text, beside.span, span)
+    return beside if joined else None
 
 
 def _whole_is_wounded(marks: Marks, span: Span, before: list[Toll]) -> bool:

@@ -149,7 +149,7 @@ def _owner(words: Words, at: int) -> Phrase | None:
         low = words.lows[back]
         if low in grammar.owners and low != "whose":
             return back, back + 1
-        if low == "'s":
+        if low == "'s" or (low == "'" and words.low(back - 1).endswith("s")):  # "the rebels' claim"
             owner = noun_before(words, back)
             return (owner[0], back + 1) if owner else None
         if not words.is_word(back) or low in grammar.determiners or low in grammar.prepositions:

@@ -73,6 +73,7 @@ class Nouns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Nouns of saying by what may come after them."""
 
     with_clause: frozenset[str]
+    asserting: frozenset[str]
     with_to: frozenset[str]
     with_of: frozenset[str]
 

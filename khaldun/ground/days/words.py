@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from khaldun.errors import DataError
+from khaldun.ground.days.hours import HHMM, HOURS
 
 COUNTS_FROM = frozenset(
     {"", "published", "anchor", "either", "passage", "nearest", "spoken", "ahead", "told", "day_of_told"}
@@ -32,6 +33,8 @@ _AT_HOUR = "|".join(
     rf"(?<=\bat{about} )" for about in ("", " about", " around", " approximately", " exactly", " nearly")
 )
 """Before four digits that are an hour and no year: "at about 1330"."""
+_TO_HOUR = rf"(?= ?(?:-|to|until|till|and|or) ?{HHMM} ?{HOURS}\b)"
+"""Behind four digits that are the first of two hours: "1800 | to 0500 hrs"."""
 _DATED = frozenset({"number", "ordinal", "weekday", "month_name", "calendar_year"})
 
 
@@ -131,7 +134,7 @@ class TimeWords:
             r"|(?P<day_first>\b\d{1,2}-\d{1,2}-\d{4}\b)"
             r"|(?P<slash>\b\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:\d{4}|\d{2})\b)"
             r"|(?P<clock>\b\d{1,2}[:.]?(?:\d{2})? ?[ap](?:\.m\b\.?|m\b)"
-            r"|\b[0-2]\d[0-5]\d ?(?:gmt|utc|hours|hrs|local)\b"
+            rf"|\b{HHMM}(?: ?{HOURS}\b|{_TO_HOUR})"
             rf"|(?:{_AT_HOUR})(?:[01]\d|2[0-3])[0-5]\d(?![\w:.,-]*\d)"
             r"|\b\d{1,2}:\d{2}\b(?: ?(?:gmt|utc))?|\b\d{1,2} ?o'clock\b)"
             r"|(?P<decade_name>\b\d{3}0s\b|'\d0s\b)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khaldun.ground.names import folded
 from khaldun.ground.parties.context import Heard
+from khaldun.ground.parties.insiders import insider_told
 from khaldun.ground.parties.kinds import kind_of_body
 from khaldun.ground.parties.nationals import ActorNationals
 from khaldun.ground.wording import name_start, plain_words, without_back
@@ -15,6 +16,11 @@ _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 class ActorBodies(ActorNationals):
     """One mention of a party: what body its words name."""
+
+    def insider(self) -> Party | None:
+        """ "A source close to the Blue Front" who speaks: nobody of it, under his own words."""
+        told = insider_told(self.words)
+        return Party(canonical=told, surface=self.words) if told and self.context.speaks else None
 
     def named_body(self) -> Party | None:
         """A body no table has, in "gunmen of the Blue Front", "monitoring group Hill Watch", "the Front"."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from khaldun.ground.names import folded, has_capital
 from khaldun.ground.parties.belonging import is_called_so, owner_told
 from khaldun.ground.parties.creeds import may_be_called
+from khaldun.ground.phrases import phrase_book
 from khaldun.ground.speakers import sex_of_words
 from khaldun.records import ActorKind, Grounding, Party, Span
 
@@ -203,13 +204,25 @@ def _may_be(told: Told, cast: Cast, how: str) -> bool:
     """
     if how == GROUP and cast.side in NO_GROUP:
         return False
-    if how == MEN and cast.last is None and not has_capital(cast.party.canonical):
+    if how == MEN and (_is_only_behind(cast) or _are_people_of_a_place(cast.party)):
         return False
     if how == OWNED and told.party.canonical.endswith(f" of {cast.party.canonical}"):
         return False
     return how not in {MEN, OWNED} or (
         cast.side not in UNARMED and may_be_called(told.words, cast.party, cast.kind)
     )
+
+
+def _is_only_behind(cast: Cast) -> bool:
+    """Whether a party is only told of later, and by what it is: "villagers of Moura" too."""
+    name = cast.party.canonical
+    described = not has_capital(name) or (name[:1].islower() and not cast.party.known)
+    return cast.last is None and described
+
+
+def _are_people_of_a_place(party: Party) -> bool:
+    """Whether a party is told of by what people of a place are: "villagers of Moura", "residents"."""
+    return not party.known and bool(phrase_book().local.intersection(folded(party.canonical).split()[:1]))
 
 
 def _standing(cast: Cast, how: str, *, most: int, alone: bool) -> list[str]:

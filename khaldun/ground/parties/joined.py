@@ -177,22 +177,55 @@ def _company_pattern() -> re.Pattern[str]:
 
 
 def shared_noun(words: str, behind: str) -> str | None:
-    """The noun that a nation's adjective shares with what stands behind it.
+    """The noun that the adjective of a nation or a people shares with what stands behind it.
 
     >>> shared_noun("Russian", " and Syrian jets struck"), shared_noun("Russian", " and struck")
     ('jets', None)
+    >>> shared_noun("Kurdish", " and American troops"), shared_noun("Local", " and foreign pilgrims")
+    ('troops', None)
     """
-    if not _is_adjective(words):
+    if not (_is_adjective(words) or is_people(words)):
         return None
     found = _shared_pattern().match(behind[:REACH])
     if found is None:
         return None
     side = found["side"]
-    return found["noun"] if side in joint_words().sides or country_of_adjective(side) else None
+    shares = side in joint_words().sides or is_people(side) or country_of_adjective(side)
+    return found["noun"] if shares else None
+
+
+def with_shared_party_noun(words: str, behind: str, *, cut: bool) -> str:
+    """The words with the noun they share with what stands behind. A nation marked alone is the nation: only
+    one `cut` from the words of another has its noun.
+
+    >>> with_shared_party_noun("Kurdish", " and American troops met", cut=False)
+    'Kurdish troops'
+    >>> with_shared_party_noun("Russian", " and American troops met", cut=False)
+    'Russian'
+    """
+    noun = shared_noun(words, behind) if cut or is_people(words) else None
+    return f"{words} {noun}" if noun else words
+
+
+def is_people(words: str) -> bool:
+    """Whether the words are the adjective of a people or a creed, which names no party by itself.
+
+    >>> is_people("Kurdish"), is_people("Russian")
+    (True, False)
+    """
+    return folded(words) in _peoples()
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    return frozenset(map(folded, joint_words().peoples))
 
 
 @lru_cache(maxsize=1)
 def _shared_pattern() -> re.Pattern[str]:
     book = phrase_book()
-    listed = stems(sorted((*book.roles, *book.belongings), key=len, reverse=True))
-    return re.compile(rf"(?:, [A-Z]\w+)*,? (?:and|or) (?P<side>[\w.-]+) (?P<noun>{listed})\b")
+    nouns = sorted({*book.roles, *book.belongings, *book.followers, *book.armed_men}, key=len, reverse=True)
+    listed = stems(nouns)
+    return re.compile(
+        rf"(?:, [A-Z]\w+)*,? (?:and|or) (?P<side>[\w.’'-]+)(?: (?:government|army))? (?P<noun>{listed})\b"
+    )

@@ -71,6 +71,7 @@ class ActorWords(ActorNames):
             self._pronoun()
             or self._forces_of_one_named()
             or self.told_before(issuer(self.key, self.context) or attackers(self.key, self.context))
+            or self.insider()
             or self._relative()
             or self.spelled_out()
             or self.people()

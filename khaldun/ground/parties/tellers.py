@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of
+from khaldun.ground.parties.objects import object_meant
 from khaldun.ground.parties.references import POINTING
 from khaldun.ground.parties.resumed import with_resumed
 from khaldun.ground.parties.roles import UNNAMED
@@ -73,6 +74,7 @@ def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas
     for number, how in scene.pointers:
         if how != "we":
             meant.update(_another(scene, number) if how == "he" else _accused(scene, number))
+            meant.update({} if number in meant else object_meant(scene, number))
     for number, how in scene.pointers:
         if how == "we":
             meant.update(_teller(scene, number, meant))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from khaldun.ground.context import PlaceContext
 from khaldun.ground.names import place_key, skeleton
+from khaldun.ground.nations import country_named
 from khaldun.ground.parties.theatres import theatre_table
 from khaldun.ground.towns.ranks import Asked, chance_of, chance_row, own_weights, probabilities
 from khaldun.ground.towns.words import place_words
@@ -94,6 +96,8 @@ def _may_be_meant(
     if country or place.country is None or place.precision in _WIDE:
         return True
     if _respelled(place, key):
+        if is_side_of_country(key):
+            return False
         if len(skeleton(key)) >= LONG_SKELETON or _is_great_there(place, key, context):
             return True
         return place.country == context.home(LEAST_FOR_SPELLING) or (
@@ -106,6 +110,17 @@ def _may_be_meant(
     around = context.around
     famous = _is_famous(place, key, context.grounds) or _is_region_of_news(place)
     return famous or around.speak_of(place.country, key) or around.only_there(place, key)
+
+
+@lru_cache(maxsize=8192)
+def is_side_of_country(key: str) -> bool:
+    """Whether a folded name is a side of a country, and no other spelling of a town's.
+
+    >>> is_side_of_country("eastern nigeria"), is_side_of_country("eastern ghariyah")
+    (True, False)
+    """
+    side, _, land = key.partition(" ")
+    return side in place_words().compass and country_named(land.title()) is not None
 
 
 def _is_great_there(place: Place, key: str, context: PlaceContext) -> bool:

@@ -20,6 +20,8 @@ from khaldun.ground.towns.adjectives import (
 )
 from khaldun.records import PlacePrecision
 
+LONGEST_COUNTRY = 6
+"""Tokens of the longest name of a country: "the Democratic Republic of the Congo"."""
 _TOKEN = re.compile(r"[^\s,;]+|[,;]")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|ul|ud|bin|ibn|de|la|le)", re.IGNORECASE)
@@ -172,8 +174,8 @@ def take_apart(words: str) -> Taken:
             continue
         if not name and (told := after_continent(tokens, place, place_words().heads)):
             name = tokens[place:told]
-        elif not name and _begins_country(tokens[place : place + 2]):
-            name, told = tokens[place : place + 2], place + 2
+        elif not name and (size := _long_name_at(tokens, place)):
+            name, told = tokens[place : place + size], place + size
             if POSSESSIVE.search(name[-1]):  # "South Sudan's Jonglei state"
                 runs.append(_run(name, before))
                 name, before = [], []
@@ -216,6 +218,26 @@ def _begins_country(tokens: list[str]) -> bool:
     """Whether a side and a country are the name of another: "Bentiu, South Sudan" is not in Sudan."""
     side = tokens[0][0].isupper() and tokens[0].lower() in place_words().compass
     return side and country_named(" ".join(tokens)) is not None
+
+
+def _long_name_at(tokens: list[str], at: int) -> int:
+    """How many tokens from one on are a name of several words in which others might be read: that of a
+    country, "Papua New Guinea", or "West Bank" behind a side; 0 for none.
+    """
+    if _begins_country(tokens[at : at + 2]) or _is_side_in_name(tokens[max(0, at - 1) : at + 2]):
+        return 2
+    if not tokens[at][0].isupper():
+        return 0
+    sizes = (size for size in range(min(LONGEST_COUNTRY, len(tokens) - at), 1, -1))
+    return next((size for size in sizes if country_named(" ".join(tokens[at : at + size])) is not None), 0)
+
+
+def _is_side_in_name(tokens: list[str]) -> bool:
+    """Whether a side is part of a name, behind another side that is not: "northern | West Bank"."""
+    if len(tokens) < 3 or not all(token.lower() in place_words().compass for token in tokens[:2]):
+        return False
+    adjective = tokens[0].islower() or tokens[0].lower().endswith("ern")
+    return adjective and not tokens[1].endswith("ern") and tokens[1].istitle() and tokens[2].istitle()
 
 
 def _ends_a_country(name: list[str], token: str) -> bool:
