@@ -57,7 +57,11 @@ def list_(record: RecordOption = DEFAULT_RECORD, as_json: AsJson = False) -> Non
 
 @app.command()
 def pairs(record: RecordOption = DEFAULT_RECORD, limit: Limit = 20, as_json: AsJson = False) -> None:
-    """Print what is worth a look: pairs the scales are unsure of, figures read with doubt."""
+    """Print what is worth a look: pairs the scales are unsure of, figures read with doubt.
+
+    Doubt runs from 0 (sure) to 1 (an even bet); impact is 1 and more, by the people and reports concerned.
+    First stand those with the most of both.
+    """
     from khaldun.pipeline import review_queue
 
     with open_store(record, write=False) as store:

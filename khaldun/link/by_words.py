@@ -2,8 +2,7 @@
 
 An award, a crash, a verdict has no type of ours that would tell it from others; what tells it is the word it
 goes by, what else its clause says, and whether the two reports tell one story. Weights
-(data/link/by_words.toml) are fitted by train.by_words. The docstring of each function is the sentence the
-researcher reads.
+(data/link/by_words.toml) are fitted by train.by_words; each level has its sentence in data/link/said.toml.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How far two claims speak of one happening: a table of evidence, each line with its weight and its words.
 
-The docstring of each function of the table is the sentence the researcher reads; what the function returns
-names the weight in data/link/weights.toml. All of it is symmetric.
+What a function of the table returns names its weight in data/link/weights.toml and the sentence that the
+researcher reads in data/link/said.toml. All of it is symmetric.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from khaldun.link.memo_meetings import edge_of, weigh_meetings
 from khaldun.link.memo_texts import texts_begun
 from khaldun.link.parts import find_parts
 from khaldun.link.rulings import Pair, Rulings, joined_with, rulings_of
+from khaldun.link.said import RULES, said_of
 from khaldun.link.same_count import same_count
 from khaldun.link.same_dead import same_dead
 from khaldun.link.same_deed import same_deed
@@ -301,10 +302,11 @@ def _strongest(edges: Sequence[Edge]) -> set[Pair]:
 
 
 def _ruled(link: Link, verdict: str) -> Link:
+    decided = Reason(rule=f"judgement:{verdict}", words=said_of(RULES, "judgement", verdict))
     return Link(
         left=link.left,
         right=link.right,
         weight=link.weight,
-        reasons=(*link.reasons, Reason(rule=f"judgement:{verdict}", words="A person decided this pair.")),
+        reasons=(*link.reasons, decided),
         barred=verdict == "different" or (link.barred and verdict != "same"),
     )

@@ -2,8 +2,8 @@
 
 Between reports a happening is known by its day, place and figures; inside one the writer need not repeat
 them, and the order of telling says more. It weighs what leaves the doer open (`goes_by_telling`).
-Weights (data/link/one_report.toml) are fitted by train.one_report. The docstring of each function is the
-sentence the researcher reads; each is given the two in the order in which they are told.
+Weights (data/link/one_report.toml) are fitted by train.one_report; each level has its sentence in
+data/link/said.toml. Each function is given the two in the order in which they are told.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The link between two claims: the lines of the table that fits them, summed, and said in words."""
+"""The link between two claims: the lines of the table that fits them, summed, and said in words (said.py)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from functools import cache
 from khaldun.link import by_words, evidence, one_report
 from khaldun.link.crowds import ASIDE, crowd
 from khaldun.link.evidence import NO_COPIES, PairCopies, is_barred, told_apart
+from khaldun.link.said import ALWAYS, RULES, said_of
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weights import load_weights
-from khaldun.records import Claim, Link, Party, Reason
+from khaldun.records import Claim, Link, Party, Period, Reason
+from khaldun.records.titles import label
 
 _TABLE = tuple((judge, load_weights().evidence[judge.__name__]) for judge in evidence.TABLE)
 
@@ -65,7 +67,7 @@ def explain(
         left, right, shown = right, left, shown[::-1]
     reasons = [_reason(*judged, *shown) for judged in _judged(left, right, copies, crowded) if judged[-1]]
     if told_apart(left, right, copies):
-        reasons.append(Reason(rule="told_apart", words=(told_apart.__doc__ or "").split("\n")[0]))
+        reasons.append(Reason(rule="told_apart", words=said_of(RULES, "told_apart", ALWAYS)))
     return Link(
         left=left.id,
         right=right.id,
@@ -79,37 +81,40 @@ def _reason(judge: Callable[..., object], level: str, weight: int, left: Shown, 
     name = judge.__name__
     one, other = left.get(name, ""), right.get(name, "")
     bare = _bare_reason(judge, level, weight)
-    if not one and not other:
+    if not (one or other) or PAIR in level:
         return bare
-    return Reason(rule=bare.rule, weight=weight, words=f"{bare.words} {one} / {other}")
+    both = one if one == other else f"{one or NOT_TOLD} / {other or NOT_TOLD}"
+    return Reason(rule=bare.rule, weight=weight, words=f"{bare.words}: {both}")
 
 
 @cache  # many reasons say no more, and all of a level begin so
 def _bare_reason(judge: Callable[..., object], level: str, weight: int) -> Reason:
-    return Reason(
-        rule=f"{judge.__name__}:{level}", weight=weight, words=" ".join((judge.__doc__ or "").split())
-    )
+    table = judge.__module__.rpartition(".")[2]
+    words = said_of(table, judge.__name__, level)
+    return Reason(rule=f"{judge.__name__}:{level}", weight=weight, words=words)
 
 
+NOT_TOLD = "not told"
+PAIR = "-"
+"""In a level that names what each of the two is: its words tell both ("battle-killing")."""
 _NAMES = {
     "word": ("sense",),
     "event_type": ("kind",),
-    "place": ("crowd",),
     "sub_event_type": ("sub_kind",),
+    "place": ("crowd",),
     "tolls": ("counts",),
-    "quote": ("wording", "denial", "numbers", "answer", "clause"),
 }
 """Lines that rest on the same words as another."""
 
 
 def shown_of(claim: Claim) -> dict[str, str]:
-    """The words of a claim that the lines of the tables rest on."""
+    """The words of a claim that the lines of the tables rest on; all its words stand beside a link anyway."""
     does, meets = (_named(parties) for parties in (claim.actors, claim.recipients))
     shown = {
-        "event_type": str(claim.event_type),
-        "sub_event_type": claim.sub_event_type or "",
-        "status": str(claim.modality),
-        "period": f"{claim.period.start or '...'} to {claim.period.end or '...'}",
+        "event_type": label(claim.event_type),
+        "sub_event_type": label(claim.sub_event_type) if claim.sub_event_type else "",
+        "status": label(claim.modality),
+        "period": _days(claim.period),
         "place": claim.place.canonical if claim.place else "",
         "word": claim.trigger,
         "parties": _named((*claim.actors, *claim.recipients)),
@@ -117,10 +122,16 @@ def shown_of(claim: Claim) -> dict[str, str]:
         "recipients": meets,
         "tolls": ", ".join(toll.words for toll in claim.tolls),
         "speaker": claim.attribution.speaker or "",
-        "quote": claim.words,
     }
     return shown | {other: shown[name] for name, others in _NAMES.items() for other in others}
 
 
 def _named(parties: Iterable[Party]) -> str:
     return ", ".join(party.canonical for party in parties)
+
+
+def _days(period: Period) -> str:
+    """The days as they are compared: "2031-05-14", "2031-05-12 to 2031-05-14", "until 2031-05-14"."""
+    if period.start is None or period.end is None:
+        return f"from {period.start}" if period.start else f"until {period.end}" if period.end else ""
+    return f"{period.start}" if period.start == period.end else f"{period.start} to {period.end}"

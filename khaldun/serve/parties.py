@@ -24,15 +24,18 @@ async def list_actors(
     request: AnyRequest,
     desk: NamedDependency[Desk],
     q: Words = None,
+    named: FromQuery[bool | None] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response[Page[ActorCard]]:
-    """With the words that name them; `q` is looked for in the names and in these words."""
+    """With the words that name them; `q` is looked for in the names and in these words. `named=true`: only
+    those known by a name or description; `named=false`: only the others ("them", "four", "his forces").
+    """
     state = desk.state()
     after = max(numbered_cursor(cursor, state), 0)
 
     def make() -> Page[ActorCard]:
-        rows, more, total = desk.needs.catalogue.actors(q, after=after, limit=limit)
+        rows, more, total = desk.needs.catalogue.actors(q, named=named, after=after, limit=limit)
         return Page(items=tuple(rows), next=cursor_of(state, more), total=total)
 
     return await desk.answer(request, make)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from khaldun.data.unnamed import names_nobody
 from khaldun.records import Claim, Holding, Place, PlacePrecision, Refusal, Stance
 from khaldun.records.drawn import drawn_point
 from khaldun.records.pages import ActorPage, ClaimPage, ReportPage
@@ -159,12 +160,17 @@ class RecordCatalogue:
         with self._reading() as db:
             return claim_page(db, claim)
 
-    def actors(self, words: str | None, *, after: int, limit: int) -> tuple[list[ActorCard], int | None, int]:
+    def actors(
+        self, words: str | None, *, named: bool | None = None, after: int, limit: int
+    ) -> tuple[list[ActorCard], int | None, int]:
         """Actors by how many claims name them, the number to go on after, and how many there are.
 
-        `words` stand in the name, or in what a report calls the actor.
+        `words` stand in the name, or in what a report calls the actor. `named`: only those known by a name or
+        a description, or only the others ("them", "four").
         """
         rows = self._all(ACTORS, {"like": _like(words or "")})
+        if named is not None:
+            rows = [row for row in rows if names_nobody(row[0]) is not named]
         shown = rows[after : after + limit]
         surfaces = self._surfaces(tuple(row[0] for row in shown))
         cards = [

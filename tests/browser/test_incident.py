@@ -183,6 +183,19 @@ def test_reasons_add_up_to_the_weight_of_the_link(page: Page, served: str) -> No
     assert sum(told) == pytest.approx(float(total.replace("−", "-")), abs=0.05 * len(told))
 
 
+def test_reasons_are_told_in_the_words_of_the_command_and_never_as_codes(page: Page, served: str) -> None:
+    told = asked(served, f"incidents/{shelling(served)['id']}")
+    link = max(told["links"], key=lambda one: one["weight"])
+    page.goto(
+        f"{served}#/incident/{shelling(served)['id']}?tab=why&left={link['left']}&right={link['right']}"
+    )
+    words = page.locator(".waterfall li:not(.why-sum) .why-words")
+    expect(words).to_have_text([reason["words"] for reason in link["reasons"]])
+    expect(page.locator(".waterfall")).to_contain_text("Both tell of a strike, of which a war has many a day")
+    lines = asked(served, f"incidents/{shelling(served)['id']}/explain")["lines"]
+    assert any(line.endswith("Both tell of a strike, of which a war has many a day") for line in lines)
+
+
 def test_no_barrier_on_any_tab(page: Page, served: str) -> None:
     for tab in ("said", "why", "claims", "history"):
         page.goto(f"{served}#/incident/{shelling(served)['id']}?tab={tab}")

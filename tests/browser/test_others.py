@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+from pathlib import Path
 
-from tests.browser.driving import run_axe
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from khaldun.store import open_store
+from tests.browser.driving import run_axe, serving, watched
 from tests.browser.own import asked, fits
+from tests.make import a_claim_in, a_report
+from tests.serve.served import fill
 
 
 def test_an_actor_is_found_by_name(page: Page, served: str) -> None:
@@ -89,3 +94,25 @@ def test_how_often_an_outlet_is_contradicted_is_in_sight_on_a_phone(phone: Page,
     expect(head).to_be_visible()
     box = head.bounding_box()
     assert box is not None and box["x"] + box["width"] <= 390
+
+
+def test_who_is_not_named_is_folded_under_one_row(browser: Browser, tmp_path: Path) -> None:
+    report = a_report("one", "Shells hit the quay of Orma. Four fled.")
+    told = [("Shells hit the quay", ("Orma residents", "them")), ("Four fled", ("Four",))]
+    claims = tuple(a_claim_in(report, words, words[:3], recipients=who) for words, who in told)
+    with open_store(tmp_path / "own.db") as store:
+        fill(store, {report: claims})
+    with serving(tmp_path / "own.db") as address:
+        for page in watched(browser, address, width=390, height=844):
+            page.goto(f"{address}#/actors")
+            expect(page.get_by_role("region", name="Actors").locator("tbody tr")).to_have_count(1)
+            folded = page.locator(".not-named")
+            expect(folded.locator("summary")).to_contain_text("Not named 2 words for somebody")
+            expect(folded.get_by_role("link", name="them")).to_be_hidden()
+            folded.locator("summary").click()
+            assert fits(page) and run_axe(page) == []
+            folded.get_by_role("link", name="Four").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Four")
+            page.goto(f"{address}#/actors?q=them")
+            expect(page.get_by_text("Nobody is named so")).to_be_visible()
+            expect(page.locator(".not-named").get_by_role("link", name="them")).to_be_visible()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.driving import run_axe, watched
 from tests.browser.own import HOSTILE, asked, copied, fits, named, written
@@ -75,10 +76,46 @@ def test_text_from_the_right_runs_from_the_right(writer: Page, desk: str) -> Non
 
 def test_marks_are_switched_off_by_their_legend(writer: Page, desk: str) -> None:
     opened(writer, desk, "hostile.txt", claim=0)
-    figures = writer.get_by_test_id("report-text").locator(".role-toll")
-    expect(figures.first).to_be_visible()
+    text = writer.get_by_test_id("report-text")
+    plain = styles(text.locator(".report-paragraph").first)
+    for name, role in (("figures", "toll"), ("what happened", "trigger"), ("who says so", "speaker")):
+        mark = text.locator(f".role-{role}").first
+        switch = writer.get_by_role("checkbox", name=name, exact=True)
+        marked = styles(mark)
+        assert marked != plain, role
+        switch.uncheck()
+        assert styles(mark) == plain, role
+        switch.check()
+        assert styles(mark) == marked, role
+
+
+def test_a_switch_of_the_legend_draws_no_word_anew(writer: Page, desk: str) -> None:
+    opened(writer, desk, "hostile.txt", claim=0)
+    writer.evaluate(
+        """() => {
+            window.drawn = 0;
+            const box = document.querySelector("[data-testid=report-text]");
+            const watch = new MutationObserver((all) => (window.drawn += all.length));
+            watch.observe(box, { childList: true, subtree: true });
+        }"""
+    )
     writer.get_by_role("checkbox", name="figures").uncheck()
-    expect(figures).to_have_count(0)
+    expect(writer.get_by_test_id("report-text")).to_have_class(re.compile("without-toll"))
+    assert writer.evaluate("window.drawn") == 0
+
+
+def styles(mark: Locator) -> list[str]:
+    """How words are drawn, as far as a mark changes it."""
+    told: list[str] = mark.evaluate(
+        """(mark) => {
+            const drawn = getComputedStyle(mark);
+            const { borderTopWidth, borderTopColor } = drawn;
+            const framed = parseFloat(borderTopWidth) > 0 && borderTopColor !== "rgba(0, 0, 0, 0)";
+            const { fontWeight, fontStyle, textDecorationLine, backgroundColor } = drawn;
+            return [fontWeight, fontStyle, textDecorationLine, backgroundColor, String(framed)];
+        }"""
+    )
+    return told
 
 
 def test_copies_are_shown_with_their_differences(writer: Page, desk: str) -> None:

@@ -105,6 +105,17 @@ def test_differing_fields_of_a_pair_are_marked(writer: Page, desk: str) -> None:
     assert (one != other) == (rows.filter(has_text="type").first.get_attribute("data-differs") == "yes")
 
 
+def test_doubt_says_what_it_means_and_where_it_comes_from(writer: Page, desk: str) -> None:
+    pair = asked(desk, "review/queue?kind=pair&limit=1")["items"][0]
+    writer.goto(f"{desk}#/review?kind=pair")
+    shown, doubt = writer.locator(".desk-doubt"), round(pair["doubt"] * 100)
+    expect(shown).to_contain_text(f"Doubt {doubt} %, where 0 % is sure and 100 % an even bet")
+    weight = f"{abs(pair['weight']) / 1000:.1f}"
+    expect(shown).to_contain_text(weight)
+    title = writer.locator(".queue-row").first.locator("[title^='doubt']").get_attribute("title") or ""
+    assert "an even bet" in title and weight in title
+
+
 def judged(writer: Page, desk: str, by: str, verdict: str, pair: dict[str, Any]) -> None:
     """A decision on a pair of the queue, sent as the page sends it."""
     token = writer.locator('meta[name="khaldun-token"]').get_attribute("content")

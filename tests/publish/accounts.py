@@ -141,7 +141,10 @@ def an_account() -> Account:
         ),
         an_incident([told[6].id], number=5, status=Modality.REQUESTED, part_of="inc_2", **nowhere),
     )
-    reasons = (Reason(rule="same_place", weight=1500, words="Old Ferry"), Reason(rule="same_day", weight=900))
+    reasons = (
+        Reason(rule="place:same", weight=1500, words="The same place: Old Ferry"),
+        Reason(rule="same_day", weight=900),
+    )
     return Account(
         reports=(
             a_report(1, url="https://delta.example/1"),

@@ -61,6 +61,7 @@ def answer(client: TestClient[Any], address: str, **asked: Any) -> bytes:
         ("/incidents", Page[IncidentCard]),
         ("/reports", Page[ReportCard]),
         ("/actors", Page[ActorCard]),
+        ("/actors?named=true", Page[ActorCard]),
         ("/places", Page[PlaceCard]),
         ("/outlets", Page[OutletCard]),
         ("/points", Points),

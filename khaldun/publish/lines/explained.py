@@ -139,7 +139,7 @@ def with_numbers(words: str, numbers: Mapping[ClaimId, str]) -> str:
 
 
 def _links(incident: Incident, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:
-    """The strongest links that hold the claims together, each with what it sums, strongest reasons first."""
+    """The strongest links that hold the claims together, each with what it sums, the weightiest first."""
     members = set(incident.claims)
     if len(members) == 1:
         yield "One claim alone: nothing was linked."
@@ -173,12 +173,12 @@ def _link(link: Link, numbers: Mapping[ClaimId, str]) -> Iterator[str]:
     barred = " barred" if link.barred else ""
     yield f"{_numbered((link.left, link.right), numbers)}: {_weight(link.weight)}{barred}"
     told = sorted(link.reasons, key=lambda reason: -abs(reason.weight))
-    words = ", ".join(f"{plain(one.rule).replace(':', ' ')}{_summand(one.weight)}" for one in told)
-    yield f"{INDENT}{words}"
+    for one in told:
+        yield f"{INDENT}{_summand(one.weight):>6} {one.words or plain(one.rule)}"
 
 
 def _summand(weight: int) -> str:
-    return f" {_weight(weight)}" if weight else ""
+    return _weight(weight) if weight else ""
 
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:

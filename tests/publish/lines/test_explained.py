@@ -28,7 +28,7 @@ WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
         "killed 15 (civilian), by the policy union\n    [2] 15 “15 civilians” Reed Radio, in its own voice\n"
         "        used (incident)",
         "        set aside: a denial counts nobody (incident)",
-        "[1], [2]: +2.40\n    same place +1.50, same day +0.90",
+        "[1], [2]: +2.40\n     +1.50 The same place: Old Ferry\n     +0.90 same day",
         "ORIGINS\nMayor Ilin: [1], [2], [3]",
         "occurrence (hard): Mayor Ilin reports the shelling; the Marsh Front denies it.\n"
         "    the shelling happened, Mayor Ilin: [1], [2]\n    it did not, Marsh Front: [3]",
@@ -89,7 +89,7 @@ def test_a_barred_link_says_so_and_missing_links_are_not_made_up() -> None:
         account.links[0], barred=True, weight=-4000, reasons=(Reason(rule="judged"),)
     )
     barred = "\n".join(explain_lines(msgspec.structs.replace(account, links=(link,)), "inc_1"))
-    assert "[1], [2]: -4.00 barred\n    judged" in barred
+    assert "[1], [2]: -4.00 barred\n           judged" in barred
     none = "\n".join(explain_lines(msgspec.structs.replace(account, links=()), "inc_1"))
     assert "holds no links between these claims: read again" in none
 

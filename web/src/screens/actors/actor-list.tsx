@@ -9,10 +9,10 @@ import type { ActorRow } from "../../rows";
 
 const ALIASES = 4; // shown in the list; the actor's own page has all
 
-const columns = (q: string): Column<ActorRow>[] => [
+const columns = (q: string, head = "Actor"): Column<ActorRow>[] => [
   {
     key: "actor",
-    head: "Actor",
+    head,
     cell: (row) => (
       <a href={to("actors", row.actor)}>
         <bdi>{row.actor}</bdi>
@@ -46,19 +46,7 @@ function Told({ row, q }: { row: ActorRow; q: string }) {
 
 export function ActorList({ params }: { params: URLSearchParams }) {
   const q = params.get("q") ?? "";
-  const { data, problem, loading, reload } = useFetched(q, (signal) => api.actors({ q }, signal));
-  const [more, setMore] = useState<{ rows: ActorRow[]; next: string | null } | null>(null);
-  useEffect(() => setMore(null), [data]);
-  const next = more ? more.next : (data?.next ?? null);
-  const rows = [...(data?.items ?? []), ...(more?.rows ?? [])];
-  const fetchMore = async () => {
-    try {
-      const page = await api.actors({ q, cursor: next });
-      setMore((was) => ({ rows: [...(was?.rows ?? []), ...page.items], next: page.next }));
-    } catch (reason) {
-      toast(problemOf(reason).message);
-    }
-  };
+  const { rows, data, problem, loading, reload, more } = useActors(q, true);
   return (
     <>
       <div class="section-head">
@@ -73,11 +61,46 @@ export function ActorList({ params }: { params: URLSearchParams }) {
       {loading && !data && <Spinner words="Fetching the actors" />}
       {data && !rows.length && <Empty title="Nobody is named so" />}
       {rows.length > 0 && <Table caption="Actors" columns={columns(q)} rows={rows} rowKey={(row) => row.actor} />}
-      {next && (
-        <p class="more">
-          <Button onClick={() => void fetchMore()}>Show more</Button>
-        </p>
-      )}
+      {more}
+      <NotNamed q={q} />
     </>
   );
+}
+
+/** Those whom only a pronoun, a number or "others" tells: parties of claims, but nobody knows who they are. */
+function NotNamed({ q }: { q: string }) {
+  const { rows, data, more } = useActors(q, false);
+  if (!data?.total) return null;
+  return (
+    <details class="not-named" open={q !== ""}>
+      <summary>
+        Not named <span class="muted">{counted(data.total, "word")} for somebody, such as “them”, “four” or “his forces”, of whom no report here tells who it is</span>
+      </summary>
+      <Table caption="Not named" columns={columns(q, "Words")} rows={rows} rowKey={(row) => row.actor} />
+      {more}
+    </details>
+  );
+}
+
+/** Actors a page at a time, those known by name or description or the others; `more` is the button for the next. */
+function useActors(q: string, named: boolean) {
+  const { data, problem, loading, reload } = useFetched(`${q} ${named}`, (signal) => api.actors({ q, named }, signal));
+  const [further, setFurther] = useState<{ rows: ActorRow[]; next: string | null } | null>(null);
+  useEffect(() => setFurther(null), [data]);
+  const next = further ? further.next : (data?.next ?? null);
+  const rows = [...(data?.items ?? []), ...(further?.rows ?? [])];
+  const fetchMore = async () => {
+    try {
+      const page = await api.actors({ q, named, cursor: next });
+      setFurther((was) => ({ rows: [...(was?.rows ?? []), ...page.items], next: page.next }));
+    } catch (reason) {
+      toast(problemOf(reason).message);
+    }
+  };
+  const more = next && (
+    <p class="more">
+      <Button onClick={() => void fetchMore()}>Show more</Button>
+    </p>
+  );
+  return { rows, data, problem, loading, reload, more };
 }

@@ -71,13 +71,13 @@ export function Waterfall({ link }: { link: Pick<Link, "weight" | "reasons" | "b
   return (
     <>
       <p class="why-verdict">
-        {verdictOf(link)} <span class="muted">Together {signed(link.weight)}; above 0 speaks for one happening, below for two.</span>
+        {verdictOf(link)} <span class="muted">Together {signed(link.weight)}; above 0 speaks for one happening, below for two; each 0.7 doubles the odds.</span>
       </p>
       <ol class="waterfall plain-list">
         {steps.map(({ reason, from, until }) => (
           <li key={reason.rule}>
             <span class="why-words" dir="auto">
-              {sentenceOf(reason)}
+              {reason.words || reason.rule}
             </span>
             <span class="why-bar" aria-hidden="true">
               <span class="why-zero" style={{ left: `${across(0)}%` }} />
@@ -114,13 +114,6 @@ function stepsOf(reasons: Reason[]): { reason: Reason; from: number; until: numb
 function verdictOf({ weight, barred }: Pick<Link, "weight" | "barred">): string {
   if (barred) return "These two may never stand in one incident.";
   return weight > 0 ? "Taken to tell of one happening." : "Not close enough by themselves: others join them.";
-}
-
-/** "Place same: how the two places lie to each other. Moura / Moura" */
-function sentenceOf(reason: Reason): string {
-  const rule = reason.rule.replace(/[:_]/g, " ");
-  const words = reason.words.replace(/\b[a-z]+(_[a-z]+)+\b/g, (code) => code.replace(/_/g, " "));
-  return `${rule.charAt(0).toUpperCase()}${rule.slice(1)}. ${words}`;
 }
 
 function Indirect({ page, left, right }: { page: Known; left: string; right: string }) {

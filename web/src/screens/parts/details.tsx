@@ -35,9 +35,12 @@ function tollWords(one: Claim["tolls"][number]): string {
   return `${bounds(one.low, one.high)} ${who}${one.kind} (“${one.words}”)`;
 }
 
+const SURE = "sure of it";
+const SURE_WORDS = "How sure the reader is that the words say this: the claim's score, from 0 to 100. What counts people and has less than 95 waits in the review.";
+
 export function Details({ claim }: { claim: Claim }) {
   const { labels } = useMeta().meta;
-  const rows = [...fieldsOf(claim, labels), ["sure of it", `${Math.round(claim.score * 100)} of 100`] as const];
+  const rows = [...fieldsOf(claim, labels), [SURE, `${Math.round(claim.score * 100)} of 100`] as const];
   return (
     <dl class="claim-details">
       {rows
@@ -45,7 +48,9 @@ export function Details({ claim }: { claim: Claim }) {
         .map(([name, words]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd dir="auto">{words}</dd>
+            <dd dir="auto" title={name === SURE ? SURE_WORDS : undefined}>
+              {words}
+            </dd>
           </div>
         ))}
     </dl>

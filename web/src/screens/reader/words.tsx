@@ -6,7 +6,7 @@ import { usePrefs } from "../../prefs";
 import type { Span } from "../../records";
 import { overlaps, type Points } from "../parts/text";
 import { Grip } from "./grip";
-import { paragraphsOf, type Mark, type Role, type Segment } from "./marks";
+import { paragraphsOf, ROLES, type Mark, type Role, type Segment } from "./marks";
 
 interface WordsProps {
   text: Points;
@@ -32,7 +32,7 @@ export function Words(props: WordsProps) {
           <Button onClick={() => setSeen(true)}>Show the text, which may distress</Button>
         </p>
       )}
-      <div class={hidden ? "report-text report-blurred" : "report-text"} dir="auto" data-testid="report-text">
+      <div class={classesOf(hidden, props.shown)} dir="auto" data-testid="report-text">
         {paragraphs.map((segments) => (
           <Paragraph
             key={segments[0]?.start}
@@ -40,7 +40,6 @@ export function Words(props: WordsProps) {
             lit={within(segments, props.lit, ({ span }) => span) ?? NONE}
             adjusting={within(segments, props.adjusting, (span) => span) && props.adjusting}
             text={props.text}
-            shown={props.shown}
             onAdjust={props.onAdjust}
             onPress={props.onPress}
             onPoint={props.onPoint}
@@ -49,6 +48,12 @@ export function Words(props: WordsProps) {
       </div>
     </>
   );
+}
+
+/** Marks that are switched off stay in the text and are hidden by style: a long report has thousands of them. */
+function classesOf(hidden: boolean, shown: Set<Role>): string {
+  const off = ROLES.filter((role) => !shown.has(role)).map((role) => `without-${role}`);
+  return ["report-text", hidden && "report-blurred", ...off].filter(Boolean).join(" ");
 }
 
 const NONE: Mark[] = [];
@@ -62,7 +67,7 @@ function within<T>(segments: Segment[], all: T[] | null, spanOf: (one: T) => Spa
 }
 
 /** A long report has hundreds of these and thousands of pieces: one is drawn again only when it changes itself. */
-const Paragraph = memo(function Paragraph({ segments, lit, adjusting, ...rest }: Omit<WordsProps, "segments"> & { segments: Segment[] }) {
+const Paragraph = memo(function Paragraph({ segments, lit, adjusting, ...rest }: Omit<WordsProps, "shown">) {
   return (
     <span class="report-paragraph">
       {segments.map((one) => (
@@ -72,13 +77,13 @@ const Paragraph = memo(function Paragraph({ segments, lit, adjusting, ...rest }:
   );
 });
 
-interface PieceProps extends Pick<WordsProps, "text" | "shown" | "onAdjust" | "onPress" | "onPoint"> {
+interface PieceProps extends Pick<WordsProps, "text" | "onAdjust" | "onPress" | "onPoint"> {
   segment: Segment;
   lit: boolean;
   grips: "" | "start" | "end" | "both"; // edges of the evidence being resized that lie at this piece
 }
 
-function Piece({ segment, shown, lit, grips, onAdjust, onPress, onPoint, text }: PieceProps) {
+function Piece({ segment, lit, grips, onAdjust, onPress, onPoint, text }: PieceProps) {
   const grip = (edge: "start" | "end", place: number) => (
     <Grip edge={edge} place={place} text={text} onMove={(to) => onAdjust(edge, to)} />
   );
@@ -92,7 +97,7 @@ function Piece({ segment, shown, lit, grips, onAdjust, onPress, onPoint, text }:
         onClick={() => segment.claims.length && onPress(segment.claims)}
         onMouseEnter={() => segment.claims.length && onPoint(segment.claims)}
       >
-        {layered(segment, shown)}
+        {layered(segment)}
       </span>
       {(grips === "end" || grips === "both") && grip("end", segment.end)}
     </>
@@ -121,7 +126,7 @@ function classOf(segment: Segment, lit: boolean): string {
 }
 
 /** One span inside the other for each role: their lines lie at heights of their own and all stay visible. */
-function layered(segment: Segment, shown: Set<Role>): ComponentChildren {
+function layered(segment: Segment): ComponentChildren {
   if (segment.control) {
     return (
       <span class="control-sign" title={segment.control} role="img" aria-label={`sign: ${segment.control}`}>
@@ -129,7 +134,5 @@ function layered(segment: Segment, shown: Set<Role>): ComponentChildren {
       </span>
     );
   }
-  return segment.roles
-    .filter((role) => shown.has(role))
-    .reduceRight<ComponentChildren>((inner, role) => <span class={`role role-${role}`}>{inner}</span>, segment.text);
+  return segment.roles.reduceRight<ComponentChildren>((inner, role) => <span class={`role role-${role}`}>{inner}</span>, segment.text);
 }

@@ -4,6 +4,7 @@ import type { QueueItem } from "../../rows";
 import { Details } from "../parts/details";
 import { outletOf, publishedOf } from "../parts/said";
 import { excerpt, Points } from "../parts/text";
+import { Doubt } from "./doubt";
 
 type ClaimQuestion = Extract<QueueItem, { kind: "claim" }>;
 
@@ -14,6 +15,7 @@ export function ClaimItem({ item }: { item: ClaimQuestion }) {
   return (
     <>
       <h2>Do these words say this?</h2>
+      <Doubt item={item} />
       <p class="row small">
         <a href={to("reader", report.id, { claim: claim.id })}>
           <bdi>{outletOf(report)}</bdi>

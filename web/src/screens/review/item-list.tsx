@@ -2,6 +2,7 @@ import { VirtualList } from "../../kit";
 import { useMeta } from "../../meta";
 import type { QueueItem } from "../../rows";
 import { typeOf } from "../parts/said";
+import { doubtOf, doubtWords } from "./doubt";
 import { choiceWords, claimsIn, keyOf, type Decided } from "./items";
 
 interface ItemListProps {
@@ -33,7 +34,7 @@ export function ItemList({ items, at, decided, onChoose }: ItemListProps) {
                 <span>
                   {item.kind === "pair" ? "Pair" : "Claim"}: {first && typeOf(labels, first)}
                 </span>
-                <span class="muted">{own ? choiceWords(item, own.choice) : `doubt ${Math.round(item.doubt * 100)}`}</span>
+                {own ? <span class="muted">{choiceWords(item, own.choice)}</span> : <span class="muted" title={doubtOf(item) + doubtWords(item)}>{doubtOf(item)}</span>}
               </span>
               <span class="queue-row-words" dir="auto">
                 {first?.words}

@@ -4,7 +4,8 @@ import type { QueueItem, ReportCard } from "../../rows";
 import { Waterfall } from "../incident/why";
 import { InContext } from "../parts/context";
 import { fieldsOf } from "../parts/details";
-import { outletOf, publishedOf, signed } from "../parts/said";
+import { outletOf, publishedOf } from "../parts/said";
+import { Doubt } from "./doubt";
 
 type Pair = Extract<QueueItem, { kind: "pair" }>;
 
@@ -15,9 +16,10 @@ export function PairItem({ item }: { item: Pair }) {
       <h2>
         Do these two tell of one happening?{" "}
         <span class="muted small">
-          now {item.together ? "in one incident" : "in two incidents"}, weight {signed(item.weight)}
+          now {item.together ? "in one incident" : "in two incidents"}
         </span>
       </h2>
+      <Doubt item={item} />
       <div class="pair">
         <InContext claim={item.left} />
         <InContext claim={item.right} />
