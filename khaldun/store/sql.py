@@ -138,20 +138,13 @@ class SqlStore:
 
     def _supersede(self, db: Connection, report: str, reader: str) -> None:
         claims, readers = self._tables["claim"], self._tables["report_reader"]
-
-        old = [
-            {
-                "id": row.id,
-                "reader": row.reader,
-                "report": report,
-                "superseded_by": reader,
-                "record": row.record,
-            }
-            for row in db.execute(claims.select().where(claims.c.report == report))
-        ]
-        self._insert(db, "superseded_claim", old)
-        db.execute(claims.delete().where(claims.c.report == report))
         current = (readers.c.report == report) & readers.c.superseded_by.is_(None)
+        # Its whole version, rules and all: what the claim itself tells of its reader is the network's alone.
+        before = db.execute(readers.select().where(current)).one().reader
+        same = {"reader": before, "report": report, "superseded_by": reader}
+        held = db.execute(claims.select().where(claims.c.report == report))
+        self._insert(db, "superseded_claim", [{"id": row.id, "record": row.record} | same for row in held])
+        db.execute(claims.delete().where(claims.c.report == report))
         db.execute(readers.update().where(current).values(superseded_by=reader))
 
     def _readers(self, db: Connection, report: str) -> set[str]:
