@@ -29,11 +29,13 @@ from khaldun.records import (
     Stance,
 )
 from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
+from khaldun.records.imprints import CorrectedReport, Corrections
 from khaldun.records.judging import judgement_id
 from khaldun.records.wire import RecordT, from_json
 from khaldun.store.bulk import insert_rows
 from khaldun.store.cards import view_rows
 from khaldun.store.changes import write_changes
+from khaldun.store.corrected import corrected_reports, put_back, put_corrected
 from khaldun.store.orders import (
     audit_row,
     check_account,
@@ -126,6 +128,7 @@ class SqlStore:
             if reader in readers:
                 return False
             if readers:
+                put_back(db, report.id)
                 self._supersede(db, report.id, reader)
             else:
                 self._insert(db, "report", [report_row(report)])
@@ -135,6 +138,21 @@ class SqlStore:
             for table, rows in claim_rows(report, fresh).items():
                 self._insert(db, table, rows)
         return True
+
+    def correct_report(self, report: Report, claims: Sequence[Claim], corrections: Corrections) -> None:
+        """Let a report kept before stand as read with its corrections; what was first read is kept beside."""
+        with self._writing() as db:
+            put_corrected(db, report, claims, corrections)
+
+    def put_back_report(self, report_id: str) -> None:
+        """Let a report stand as it was first read."""
+        with self._writing() as db:
+            put_back(db, report_id)
+
+    def corrected_reports(self) -> Iterator[CorrectedReport]:
+        """The reports that stand otherwise than they were read, ordered by id."""
+        with self._reading() as db:
+            yield from corrected_reports(db)
 
     def _supersede(self, db: Connection, report: str, reader: str) -> None:
         claims, readers = self._tables["claim"], self._tables["report_reader"]
