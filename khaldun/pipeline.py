@@ -3,6 +3,8 @@
     ingest -> read -> ground -> claim      batches of reports: every report by itself
     link -> reconcile                      everything kept so far: views, derived anew (views.py)
 
+A report whose day or outlet people corrected goes through the first half once more, before the views.
+
 Rooms know the records and the seams; only this file and views.py know the rooms. Engines, stores, readers
 and atlases are handed in. Nothing is dropped in silence: what a room could not do arrives as a Refusal, is
 kept and counted.
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,8 +35,8 @@ from khaldun.ground import (
     open_atlas,
     suggested_aliases,
 )
-from khaldun.ingest import Given, Input, find_inputs, read_inputs
-from khaldun.link import idle_judgements, review_queue, show_claims
+from khaldun.ingest import Given, Input, corrected_report, find_inputs, read_inputs
+from khaldun.link import corrections_of_reports, idle_judgements, review_queue, show_claims
 from khaldun.memo import before, remember
 from khaldun.read import open_reader
 from khaldun.reconcile import DEFAULT_POLICY, POLICIES, check_policy
@@ -49,6 +51,7 @@ from khaldun.records import (
     Report,
     Span,
 )
+from khaldun.records.judging import is_correction_of_report
 from khaldun.records.wire import from_json, to_json
 from khaldun.rules import rules_version
 from khaldun.seams import Atlas, Engine, Reader, Store
@@ -269,10 +272,46 @@ def account_of(
 
 
 def settled_account(
-    store: Store, *, engine: Engine, policy: str = DEFAULT_POLICY, atlas: Atlas | None = None
+    store: Store,
+    *,
+    engine: Engine,
+    line: Callable[[], Line],
+    policy: str = DEFAULT_POLICY,
+    atlas: Atlas | None = None,
 ) -> Account:
-    """The account kept, made once more if somebody decided something meanwhile: the last one sees all."""
+    """The account kept, made once more if somebody decided something meanwhile: the last one sees all.
+
+    `line` is asked for only where a report has to be read again (reread_corrected).
+    """
     while True:
+        head = store.head()
+        reread_corrected(store, line)
         account = account_of(store, engine=engine, policy=policy, atlas=atlas)
-        if store.head() == store.judged():
+        if store.head() == store.judged() == head:
             return account
+
+
+def reread_corrected(store: Store, line: Callable[[], Line]) -> None:
+    """Let each report stand with the day and outlet that people say it has: read again from its text where
+    they correct it otherwise than it stands, as it was first read where nobody corrects it any more.
+
+    One that cannot be read again stays as it is, with a refusal.
+    """
+    standing = {one.first.id: one for one in store.corrected_reports()}
+    judgements = [one for one in store.judgements() if is_correction_of_report(one)]
+    if not standing and not judgements:
+        return
+    opened = cache(line)
+    firsts = tuple(standing[one.id].first if one.id in standing else one for one in store.reports())
+    wanted = corrections_of_reports(judgements, firsts)
+    for first in firsts:
+        corrections = wanted.get(first.id, ())
+        stands = standing[first.id].corrections if first.id in standing else ()
+        if not corrections and stands:
+            store.put_back_report(first.id)
+        elif corrections != stands:
+            told = _told(corrected_report(first, corrections), opened())
+            if isinstance(told, Refusal):
+                store.add_refusal(told)
+            else:
+                store.correct_report(told.report, told.claims, corrections)

@@ -21,6 +21,7 @@ from khaldun.records import (
     Report,
 )
 from khaldun.records.audit import FIRST, AuditFinding, AuditRow
+from khaldun.records.imprints import CorrectedReport, Corrections
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -86,6 +87,21 @@ class Store(Protocol):
 
     def add_report(self, report: Report, claims: Sequence[Claim], *, reader: str) -> bool:
         """Keep a report with its claims in one transaction; False when it was already there, unchanged."""
+        ...
+
+    def correct_report(self, report: Report, claims: Sequence[Claim], corrections: Corrections) -> None:
+        """Let a report kept before stand as read with its corrections; what was first read is kept beside.
+
+        Another reader that reads it afterwards reads it as it was: its corrections are then to be made anew.
+        """
+        ...
+
+    def put_back_report(self, report_id: str) -> None:
+        """Let a report stand as it was first read."""
+        ...
+
+    def corrected_reports(self) -> Iterator[CorrectedReport]:
+        """The reports that stand otherwise than they were read, ordered by id."""
         ...
 
     def together(self) -> AbstractContextManager[None]:

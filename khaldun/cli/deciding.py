@@ -50,7 +50,11 @@ class Desk:
         if len(named) > 1:
             ids = ", ".join(sorted(report.id for report in named))
             raise UsageError(f"{len(named)} reports are called {wanted}: give the id of one ({ids})")
-        return named[0] if named else one_of(self.reports.values(), wanted, "report", "or give a file name")
+        return (
+            named[0]
+            if named
+            else one_of(self.reports.values(), wanted, "report", "give its file name or its id")
+        )
 
 
 def one_of(records: Iterable[NamedT], wanted: str, what: str, hint: str) -> NamedT:
@@ -92,14 +96,14 @@ def refreshed(store: Store) -> Account:
     """The views made anew, under the policy they had."""
     from khaldun.cli.terminal import progress, told_once
     from khaldun.engines import SerialEngine, collect_rarely
-    from khaldun.pipeline import DEFAULT_POLICY, open_atlas, settled_account
+    from khaldun.pipeline import DEFAULT_POLICY, open_atlas, open_line, settled_account
 
     collect_rarely()
     with progress(quiet=False) as tell:
         atlas = open_atlas(progress=told_once(tell, quiet=False))
         tell("Comparing claims")
         policy = store.policy() or DEFAULT_POLICY
-        return settled_account(store, engine=SerialEngine(), policy=policy, atlas=atlas)
+        return settled_account(store, engine=SerialEngine(), line=open_line, policy=policy, atlas=atlas)
 
 
 def tell_changes(before: Account, after: Account) -> None:

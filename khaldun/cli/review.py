@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -13,9 +14,11 @@ from khaldun.cli.options import ANALYST, DEFAULT_RECORD, By, RecordOption, Why
 from khaldun.cli.reviewed import apply_lines, judgement_lines, judgement_rows, pair_lines
 from khaldun.errors import UsageError
 from khaldun.records import Judgement, Verdict
+from khaldun.records.imprints import IMPRINT, imprint_value
 from khaldun.records.judging import (
     CORRECTABLE,
     anchor_of,
+    correct_report,
     correction_value,
     decided,
     judge_claim,
@@ -140,6 +143,34 @@ def _as_json(field: str, value: str) -> str:
             raise UsageError(str(error)) from error
         return quoted
     return value
+
+
+@app.command("correct-report")
+def correct_report_(
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="A report: its file name, its id, or the start of it.")
+    ],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(IMPRINT)}.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="A day such as 2031-05-14; a name; null: nobody knows.")
+    ],
+    record: RecordOption = DEFAULT_RECORD,
+    by: By = ANALYST,
+    why: Why = "",
+) -> None:
+    """Say when or by whom a report was published; its text is read again, for "on Friday" hangs on it.
+
+    What was first read stays in the record, and `khaldun review undo` brings it back.
+    """
+    told = value if value == "null" else json.encode(value).decode()
+
+    def make(_store: SqlStore, desk: Desk) -> Judgement:
+        imprint_value(field, told)  # before the report is looked for: a wrong field may be a wrong command
+        found = desk.report(report)
+        today = date.today()
+        return correct_report(found, field, told, by=by, at=now(), today=today, reason=why)
+
+    decide(record, make)
 
 
 def _claim(

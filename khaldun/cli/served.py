@@ -74,7 +74,7 @@ class ServedRecord:
         """Make the views anew, under the policy they have."""
         policy = self._store.policy() or DEFAULT_POLICY
         with SerialEngine() as engine:
-            settled_account(self._store, engine=engine, policy=policy, atlas=self.atlas())
+            settled_account(self._store, engine=engine, line=self.line, policy=policy, atlas=self.atlas())
 
     def suppose(self, judgements: Sequence[Judgement], claims: Collection[str]) -> tuple[IncidentCard, ...]:
         """The incidents that would hold any of these claims; computed on what is read here, and not kept."""

@@ -94,7 +94,9 @@ def read_and_compare(paths: Sequence[str], *, given: Given, wish: Wish) -> tuple
                 ours=[Path(wish.claims)] if wish.claims else (),
             )
             tell("Comparing claims")
-            account = settled_account(store, engine=engine, policy=wish.policy, atlas=line.atlas)
+            account = settled_account(
+                store, engine=engine, line=lambda: line, policy=wish.policy, atlas=line.atlas
+            )
             day = day_of(wish.as_of)
             return counts, account_then(store, day) if day else account
 

@@ -15,6 +15,10 @@ from khaldun.records import PublishedBasis
 HELP = "give --published or a sidecar"
 SENTENCE = 160  # code points before and after a date in which words of days to come are looked for
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|[\r\n]")
+OF_THE_DATE = re.compile(
+    r"^(?:no publication date|the (?:(?:only )?printed|publication) date)\b|; this wins over the "
+)
+"""Notes that say which publication date is used and why: none holds once a person has given another."""
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 

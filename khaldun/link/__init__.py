@@ -4,6 +4,7 @@ from khaldun.link.blocks import block_keys
 from khaldun.link.copies import CopyIndex, find_copies
 from khaldun.link.corrections import Shown, idle_judgements, show_claims
 from khaldun.link.evidence import PairCopies
+from khaldun.link.imprints import corrections_of_reports
 from khaldun.link.linked import Linked, join_claims, link_claims
 from khaldun.link.memo import LinkMemo
 from khaldun.link.origins import find_origins
@@ -17,6 +18,7 @@ __all__ = [
     "PairCopies",
     "Shown",
     "block_keys",
+    "corrections_of_reports",
     "find_copies",
     "find_origins",
     "idle_judgements",

@@ -1,4 +1,7 @@
-"""What people decided on single claims and whole reports, laid over what was read; nothing is edited."""
+"""What people decided on single claims and whole reports, laid over what was read; nothing is edited.
+
+Corrections of a report's date or outlet are no matter of this file: its claims are read again (pipeline.py).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from khaldun.records.judging import (
     corrected,
     correction_value,
     in_force,
+    is_correction_of_report,
 )
 from khaldun.records.link import ON_CLAIMS, ON_PAIRS
 from khaldun.seams import Store
@@ -94,7 +98,7 @@ class Desk:
             return
         if judgement.verdict in ON_PAIRS:
             self._pairs.append(judgement)
-        elif judgement.verdict in ON_CLAIMS:
+        elif judgement.verdict in ON_CLAIMS and not is_correction_of_report(judgement):
             self._decide(judgement)
         elif not self._anchors.reports(judgement.left):
             self._refusals.append(_unknown_report(judgement))
@@ -180,7 +184,7 @@ def _undated(reports: Iterable[Report], as_of: date) -> Iterator[Refusal]:
     if names:
         reason = (
             f"{len(names)} reports without a publication date are left out of what was known on {as_of}: "
-            "give it with --published or a sidecar when they are read"
+            "give it with --published or a sidecar when they are read, later `khaldun review correct-report`"
         )
         yield Refusal(report=names[0], room=ROOM, reason=reason)
 
@@ -196,8 +200,9 @@ def _as_accepted(claim: Claim, report: Report, accepted: Claim) -> Claim:
 
 
 def _unknown_report(judgement: Judgement) -> Refusal:
+    what = "retraction" if judgement.verdict is Verdict.RETRACTED else f"correction of {judgement.field}"
     reason = (
-        f"the retraction by {judgement.by} on {judgement.at:%Y-%m-%d} is of a text that this record does not "
+        f"the {what} by {judgement.by} on {judgement.at:%Y-%m-%d} is of a text that this record does not "
         "hold; it will count when the text is read, withdraw it if it should not"
     )
     return Refusal(report=judgement.left.raw_sha256, room=ROOM, reason=reason)

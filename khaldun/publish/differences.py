@@ -12,7 +12,16 @@ from typing import Literal
 from msgspec import Struct
 
 from khaldun.publish.phrases import figure, quoted, when, where
-from khaldun.records import Account, Claim, ClaimId, Incident, IncidentId, TollAccount, TollStatement
+from khaldun.records import (
+    Account,
+    Claim,
+    ClaimId,
+    Incident,
+    IncidentId,
+    Report,
+    TollAccount,
+    TollStatement,
+)
 from khaldun.records.judging import changed_fields, field_of
 from khaldun.records.titles import incident_title
 
@@ -70,6 +79,13 @@ class FigureChange(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
 
 
+class ReportChange(Struct, frozen=True, kw_only=True):
+    """A report that stands in both accounts, published on another day or by another outlet now."""
+
+    name: str
+    fields: tuple[FieldChange, ...]
+
+
 class Differences(Struct, frozen=True, kw_only=True):
     """All that changed; empty of everything where two accounts say the same."""
 
@@ -77,6 +93,7 @@ class Differences(Struct, frozen=True, kw_only=True):
     versions: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     reports_gained: tuple[str, ...] = ()
     reports_lost: tuple[str, ...] = ()
+    reports_changed: tuple[ReportChange, ...] = ()
     claims_gained: tuple[ClaimLine, ...] = ()
     claims_lost: tuple[ClaimLine, ...] = ()
     claims_changed: tuple[ClaimChange, ...] = ()
@@ -95,6 +112,7 @@ def differences(before: Account, after: Account) -> Differences:
         versions=(before.versions, after.versions) if before.versions != after.versions else None,
         reports_gained=tuple(sorted(name for key, name in reports[1].items() if key not in reports[0])),
         reports_lost=tuple(sorted(name for key, name in reports[0].items() if key not in reports[1])),
+        reports_changed=tuple(_reports_changed(before, after)),
         claims_gained=tuple(_line(claim) for claim in after.claims if claim.id not in met),
         claims_lost=tuple(_line(claim) for claim in before.claims if claim.id not in same),
         claims_changed=tuple(_claims_changed(same, old, new)),
@@ -121,6 +139,24 @@ def same_claims(before: Sequence[Claim], after: Sequence[Claim]) -> dict[ClaimId
 
 def _trigger(claim: Claim, with_kind: bool) -> tuple[object, ...]:
     return claim.report, claim.trigger_span, claim.event_type if with_kind else None
+
+
+def _reports_changed(before: Account, after: Account) -> Iterator[ReportChange]:
+    old = {report.id: report for report in before.reports}
+    for new in after.reports:
+        told = [_imprint(one) for one in (old.get(new.id, new), new)]
+        fields = [
+            FieldChange(field=field, before=first, after=told[1][field])
+            for field, first in told[0].items()
+            if first != told[1][field]
+        ]
+        if fields:
+            yield ReportChange(name=new.name, fields=tuple(fields))
+
+
+def _imprint(report: Report) -> dict[str, str]:
+    published = f"{report.published} ({report.published_basis})" if report.published else "nobody knows when"
+    return {"published": published, "outlet": report.outlet or "nobody knows whom"}
 
 
 def _line(claim: Claim) -> ClaimLine:

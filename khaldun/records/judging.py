@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from khaldun.records.claim import Claim
+from khaldun.records.imprints import check_not_ahead
 from khaldun.records.link import ON_CLAIMS, ON_PAIRS, Anchor, Judgement, Verdict
 from khaldun.records.place import Place
 from khaldun.records.reading import Party
@@ -37,10 +38,17 @@ CORRECTABLE: Mapping[str, Any] = MappingProxyType(
 """The fields of a claim that a person may correct, with their types."""
 
 
+FURTHEST = timedelta(hours=14)
+"""How far local time is ahead of UTC at most: what is tomorrow there may be today where a person decides."""
+
+
 def instant(at: datetime) -> str:
     """An instant as text that sorts by time; one without a zone is taken as UTC."""
-    aware = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return aware.isoformat(timespec="microseconds")
+    return _aware(at).isoformat(timespec="microseconds")
+
+
+def _aware(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def judgement_id(judgement: Judgement) -> str:
@@ -87,6 +95,12 @@ def correction_value(field: str, value: str) -> Any:
     return decoded
 
 
+def is_correction_of_report(judgement: Judgement) -> bool:
+    """Whether a whole report is corrected, and no claim: the decision holds on to no words of it."""
+    anchor = judgement.left
+    return judgement.verdict is Verdict.CORRECTED and anchor.span is None and anchor.event_type is None
+
+
 def accepted_claim(value: str) -> Claim:
     """The claim of an acceptance. Raises ValueError when it does not decode."""
     try:
@@ -105,7 +119,7 @@ def check_judgement(judgement: Judgement) -> None:
     if (judgement.right is not None) != (verdict in ON_PAIRS):
         sides = "two claims" if verdict in ON_PAIRS else "one claim or report"
         raise ValueError(f"{verdict} is said of {sides}: anchor it so")
-    if verdict is not Verdict.RETRACTED:
+    if verdict is not Verdict.RETRACTED and not is_correction_of_report(judgement):
         for anchor in filter(None, (judgement.left, judgement.right)):
             if anchor.span is None or anchor.event_type is None:
                 raise ValueError(f"{verdict} is said of a claim: its anchor needs a span and an event_type")
@@ -117,7 +131,10 @@ def _check_value(judgement: Judgement) -> None:
     if verdict is Verdict.CORRECTED:
         if field is None or value is None:
             raise ValueError("a correction without its field or value: give both")
-        correction_value(field, value)
+        if is_correction_of_report(judgement):
+            check_not_ahead(field, value, (_aware(judgement.at) + FURTHEST).date())
+        else:
+            correction_value(field, value)
     elif field is not None:
         raise ValueError(f"{verdict} has no field, yet {field!r} is given: leave it out, or say corrected")
     elif verdict is Verdict.ACCEPTED:
@@ -186,6 +203,23 @@ def retract(report: Report, *, by: str, at: datetime, reason: str = "") -> Judge
     """The whole report counts no more."""
     anchor = Anchor(raw_sha256=report.raw_sha256, report=report.id)
     made = Judgement(left=anchor, verdict=Verdict.RETRACTED, by=by, at=at, reason=reason)
+    check_judgement(made)
+    return made
+
+
+def correct_report(
+    report: Report, field: str, value: str, *, by: str, at: datetime, today: date, reason: str = ""
+) -> Judgement:
+    """The report was published on another day or by another outlet: `value` is JSON (records.imprints).
+
+    Raises ValueError for a field or value it cannot have, and for a day after `today`, the day it is where
+    somebody decides.
+    """
+    check_not_ahead(field, value, today)
+    anchor = Anchor(raw_sha256=report.raw_sha256, report=report.id)
+    made = Judgement(
+        left=anchor, verdict=Verdict.CORRECTED, by=by, at=at, reason=reason, field=field, value=value
+    )
     check_judgement(made)
     return made
 

@@ -61,7 +61,7 @@ class Verdict(StrEnum):
     UNSURE = "unsure"  # lifts an earlier decision on the pair
     ACCEPTED = "accepted"  # the claim stands as `value` has it, whatever a later reader makes of its words
     REJECTED = "rejected"  # the words do not say this
-    CORRECTED = "corrected"  # `field` of the claim is `value`
+    CORRECTED = "corrected"  # `field` of the claim, or of the whole report, is `value`
     RETRACTED = "retracted"  # the report counts no more
 
 

@@ -94,6 +94,7 @@ class PeriodBasis(StrEnum):
 class PublishedBasis(StrEnum):
     """Where the publication date of a report comes from, best first."""
 
+    CORRECTED = "corrected"  # by a person, after it was read (records.imprints)
     GIVEN = "given"  # by the user: --published, sidecar, JSON Lines
     PAGE = "page"  # metadata of the page
     DATELINE = "dateline"  # printed in the text

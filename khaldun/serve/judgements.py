@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from khaldun.errors import StoreError
 from khaldun.records import Claim, Judgement, Report, Verdict
 from khaldun.records.audit import AuditFinding
-from khaldun.records.judging import anchor_of, judge_claim, judge_pair, retract, withdrawal
+from khaldun.records.judging import anchor_of, correct_report, judge_claim, judge_pair, retract, withdrawal
 from khaldun.records.link import ON_PAIRS
 from khaldun.records.pages import AuditLine, JudgementRow
 from khaldun.records.query import IncidentCard, Page
@@ -259,11 +259,9 @@ def decision(desk: Desk, wanted: Wanted, by: str) -> Judgement:
             left, right = _need(wanted.left, "left"), _need(wanted.right, "right")
             return _pair(desk, left, right, wanted.verdict, by, reason)
         if wanted.verdict is Verdict.RETRACTED:
-            key = _need(wanted.report, "report")
-            page = desk.needs.catalogue.report(key)
-            if page is None:
-                raise missing("report", key)
-            return retract(page.report, by=by, at=now(), reason=reason)
+            return retract(_report(desk, wanted), by=by, at=now(), reason=reason)
+        if wanted.verdict is Verdict.CORRECTED and wanted.report and not wanted.claim:
+            return _on_report(desk, wanted, by, reason)
         return _on_claim(desk, wanted, by, reason)
     except ValueError as error:
         raise Problem(422, f"{error}.") from error
@@ -284,9 +282,7 @@ def _on_claim(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
     if wanted.verdict is Verdict.ACCEPTED:
         page = desk.needs.catalogue.claim(claim.id)
         shown = page.claim if page else claim
-    value = msgspec.json.encode(wanted.value).decode() if wanted.verdict is Verdict.CORRECTED else None
-    if value is not None and len(value) > MOST_VALUE:
-        raise Problem(422, f"The value has {len(value)} characters, more than {MOST_VALUE}: shorten it.")
+    value = _value(wanted) if wanted.verdict is Verdict.CORRECTED else None
     made = judge_claim(
         shown,
         report,
@@ -298,6 +294,27 @@ def _on_claim(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
         value=value,
     )
     return replace(made, left=anchor_of(claim, report))
+
+
+def _on_report(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
+    report, today = _report(desk, wanted), date.today()
+    field, value = wanted.field or "", _value(wanted)
+    return correct_report(report, field, value, by=by, at=now(), today=today, reason=reason)
+
+
+def _report(desk: Desk, wanted: Wanted) -> Report:
+    key = _need(wanted.report, "report")
+    page = desk.needs.catalogue.report(key)
+    if page is None:
+        raise missing("report", key)
+    return page.report
+
+
+def _value(wanted: Wanted) -> str:
+    value = msgspec.json.encode(wanted.value).decode()
+    if len(value) > MOST_VALUE:
+        raise Problem(422, f"The value has {len(value)} characters, more than {MOST_VALUE}: shorten it.")
+    return value
 
 
 def _as_read(desk: Desk, claim: str) -> tuple[Claim, Report]:

@@ -11,6 +11,7 @@ import msgspec
 
 from khaldun.records import Account, Claim, Judgement, Refusal, Report
 from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
+from khaldun.records.imprints import CorrectedReport, Corrections
 from khaldun.records.judging import judgement_order
 from khaldun.store.orders import (
     audit_row,
@@ -31,6 +32,9 @@ class MemoryStore:
         self._reports: dict[str, Report] = {}
         self._read_by: dict[str, set[str]] = {}
         self._claims: dict[str, list[Claim]] = {}  # by report id, of the reader that read it last
+        self._first: dict[
+            str, tuple[CorrectedReport, list[Claim]]
+        ] = {}  # of corrected reports: as first read
         self._refusals: dict[str, Refusal] = {}
         self._audit: list[AuditRow] = []
         self._known: set[str] = set()  # ids of judgements
@@ -52,10 +56,29 @@ class MemoryStore:
         fresh = checked_claims(report, claims)
         if self.has_report(report.id, reader=reader):
             return False
+        self.put_back_report(report.id)
         self._reports.setdefault(report.id, report)
         self._read_by.setdefault(report.id, set()).add(reader)
         self._claims[report.id] = fresh
         return True
+
+    def correct_report(self, report: Report, claims: Sequence[Claim], corrections: Corrections) -> None:
+        """Let a report kept before stand as read with its corrections; what was first read is kept beside."""
+        fresh = checked_claims(report, claims)
+        self.put_back_report(report.id)
+        first = CorrectedReport(first=self._reports[report.id], corrections=corrections)
+        self._first[report.id] = first, self._claims[report.id]
+        self._reports[report.id], self._claims[report.id] = report, fresh
+
+    def put_back_report(self, report_id: str) -> None:
+        """Let a report stand as it was first read."""
+        if report_id in self._first:
+            corrected, claims = self._first.pop(report_id)
+            self._reports[report_id], self._claims[report_id] = corrected.first, claims
+
+    def corrected_reports(self) -> Iterator[CorrectedReport]:
+        """The reports that stand otherwise than they were read, ordered by id."""
+        yield from (self._first[key][0] for key in sorted(self._first))
 
     def together(self) -> AbstractContextManager[None]:
         """What is added is there at once: nothing of memory outlives a failure."""

@@ -29,11 +29,13 @@ from khaldun.records import (
     Stance,
 )
 from khaldun.records.audit import FIRST, AuditFinding, AuditRow, verify_audit
+from khaldun.records.imprints import CorrectedReport, Corrections
 from khaldun.records.judging import judgement_id
 from khaldun.records.wire import RecordT, from_json
 from khaldun.store.bulk import insert_rows
 from khaldun.store.cards import view_rows
 from khaldun.store.changes import write_changes
+from khaldun.store.corrected import corrected_reports, put_back, put_corrected
 from khaldun.store.orders import (
     audit_row,
     check_account,
@@ -126,6 +128,7 @@ class SqlStore:
             if reader in readers:
                 return False
             if readers:
+                put_back(db, report.id)
                 self._supersede(db, report.id, reader)
             else:
                 self._insert(db, "report", [report_row(report)])
@@ -136,22 +139,30 @@ class SqlStore:
                 self._insert(db, table, rows)
         return True
 
+    def correct_report(self, report: Report, claims: Sequence[Claim], corrections: Corrections) -> None:
+        """Let a report kept before stand as read with its corrections; what was first read is kept beside."""
+        with self._writing() as db:
+            put_corrected(db, report, claims, corrections)
+
+    def put_back_report(self, report_id: str) -> None:
+        """Let a report stand as it was first read."""
+        with self._writing() as db:
+            put_back(db, report_id)
+
+    def corrected_reports(self) -> Iterator[CorrectedReport]:
+        """The reports that stand otherwise than they were read, ordered by id."""
+        with self._reading() as db:
+            yield from corrected_reports(db)
+
     def _supersede(self, db: Connection, report: str, reader: str) -> None:
         claims, readers = self._tables["claim"], self._tables["report_reader"]
-
-        old = [
-            {
-                "id": row.id,
-                "reader": row.reader,
-                "report": report,
-                "superseded_by": reader,
-                "record": row.record,
-            }
-            for row in db.execute(claims.select().where(claims.c.report == report))
-        ]
-        self._insert(db, "superseded_claim", old)
-        db.execute(claims.delete().where(claims.c.report == report))
         current = (readers.c.report == report) & readers.c.superseded_by.is_(None)
+        # Its whole version, rules and all: what the claim itself tells of its reader is the network's alone.
+        before = db.execute(readers.select().where(current)).one().reader
+        same = {"reader": before, "report": report, "superseded_by": reader}
+        held = db.execute(claims.select().where(claims.c.report == report))
+        self._insert(db, "superseded_claim", [{"id": row.id, "record": row.record} | same for row in held])
+        db.execute(claims.delete().where(claims.c.report == report))
         db.execute(readers.update().where(current).values(superseded_by=reader))
 
     def _readers(self, db: Connection, report: str) -> set[str]:

@@ -43,6 +43,7 @@ KEPT: dict[str, tuple[Column, ...]] = {
         must("text"),
         must("record"),
     ),
+    "corrected_report": (key("report", refers="report.id"), must("told"), must("record"), must("claims")),
     "report_reader": (key("report", refers="report.id"), key("reader"), may("superseded_by")),
     "claim": (
         key("id"),
@@ -261,5 +262,5 @@ KEPT |= SEEN
 VIEWS |= CATALOGUE
 TABLES = {**KEPT, **VIEWS}
 READABLE = ("claims_readable", "incidents_readable")
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every version of the schema this program knows, oldest first; the last one is what it writes."""

@@ -191,3 +191,27 @@ def test_no_barrier_and_no_overflow(browser: Browser, desk: str) -> None:
             expect(page.get_by_role("link", name="Blast in Lajes market").first).to_be_visible()
             assert run_axe(page) == []
             assert fits(page)
+
+
+def test_the_day_of_a_report_is_corrected_beside_it_and_taken_back(writer: Page, desk: str) -> None:
+    told = opened(writer, desk, "hostile.txt")
+    writer.get_by_role("button", name="Correct when or by whom it was published").click()
+    dialog = writer.get_by_role("dialog", name="Correct when or by whom it was published")
+    expect(dialog.get_by_role("button", name="Keep")).to_be_disabled()
+    dialog.get_by_label("Published on").fill("2025-05-19")
+    dialog.get_by_label("Why").fill("as printed")
+    assert run_axe(writer) == []
+    dialog.get_by_role("button", name="Keep").click()
+    named(writer)
+    expect(dialog).to_be_hidden()
+    head = writer.locator(".report-head")
+    expect(head).to_contain_text("19 May 2025")
+    foot = writer.get_by_label("Where it comes from")
+    expect(foot).to_contain_text("19 May 2025, corrected by a person")
+    decision = foot.locator(".judgements li").filter(has_text="as printed")
+    expect(decision).to_contain_text("Report corrected: day of publication 19 May 2025")
+    assert report(desk, "hostile.txt")["card"]["published"] == "2025-05-19"
+    decision.get_by_role("button", name="Take back").click()
+    expect(decision).to_contain_text("taken back")
+    expect(foot).not_to_contain_text("corrected by a person")
+    assert report(desk, "hostile.txt")["report"] == told["report"]

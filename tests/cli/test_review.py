@@ -279,3 +279,45 @@ def test_reading_as_of_a_day_keeps_everything(run: Run, reports: Path, tmp_path:
     done = run("read", reports, "-o", path, "--processes", 1, "--as-of", "2031-05-14")
     assert "1 report, " in done.stdout
     assert len(account(path).reports) == 2
+
+
+def test_the_day_of_a_report_is_corrected_exchanged_and_taken_back(
+    run: Run, mine: Path, record: Path, tmp_path: Path
+) -> None:
+    before = account(mine)
+    words = ("correct-report", "gazette.txt", "published", "2025-05-19", "--record", mine, "--by", "Ana")
+    done = run("review", *words, "--reason", "the paper says so")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "published: 2031-05-14 (given) -> 2025-05-19 (corrected)" in done.stdout
+    assert "period: 13 May 2031 -> 13 May 2025" in done.stdout
+    assert [claim.id for claim in account(mine).claims] == [claim.id for claim in before.claims]
+    (row,) = decisions(run, mine)
+    assert (row["verdict"], row["field"], row["value"], row["what"]) == (
+        *("corrected", "published", '"2025-05-19"'),
+        "gazette.txt",
+    )
+    assert run("audit", "verify", mine).exit_code == 0
+    exported, yours = tmp_path / "decisions.jsonl", tmp_path / "yours.db"
+    run("review", "export", "--record", mine, "-o", exported)
+    shutil.copy(record, yours)
+    applied = run("review", "apply", exported, "--record", yours)
+    assert "1 decisions added" in applied.stderr
+    assert to_json(account(yours)) == to_json(account(mine))
+    run("review", "undo", row["id"], "--record", mine)
+    assert to_json(account(mine)) == to_json(before)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("gazette.txt", "published", "2025-02-30"), "published cannot be '2025-02-30': that is no day"),
+        (("gazette.txt", "published", "2099-01-01"), "lies ahead of"),
+        (("gazette.txt", "place", "Moura"), "a report has no field 'place'"),
+        (("nowhere.txt", "published", "2025-05-19"), "there is no report nowhere.txt in this record"),
+    ],
+)
+def test_a_correction_of_a_report_that_cannot_be_is_refused(
+    run: Run, mine: Path, words: tuple[str, ...], message: str
+) -> None:
+    done = run("review", "correct-report", *words, "--record", mine)
+    assert (done.exit_code, message in done.stderr, decisions(run, mine)) == (2, True, [])

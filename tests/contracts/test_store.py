@@ -29,6 +29,7 @@ from khaldun.records import (
     Judgement,
     Link,
     Position,
+    PublishedBasis,
     Reason,
     Refusal,
     Report,
@@ -38,6 +39,7 @@ from khaldun.records import (
     Verdict,
 )
 from khaldun.records.audit import FIRST
+from khaldun.records.imprints import CorrectedReport
 from khaldun.records.judging import in_force, withdrawal
 from khaldun.seams import Store
 from khaldun.store import MemoryStore, open_store
@@ -131,6 +133,44 @@ def test_the_first_record_of_a_report_stays(store: Store) -> None:
     store.add_report(a_report(), [], reader="reader-1")
     store.add_report(a_report(title="Fetched again"), [], reader="reader-2")
     assert [report.title for report in store.reports()] == [None]
+
+
+CORRECTED = (("published", '"2031-05-14"'),)
+
+
+def test_a_corrected_report_stands_as_corrected_and_comes_back_whole(store: Store) -> None:
+    first, claims = a_report(), [a_claim(1), a_claim(2)]
+    store.add_report(first, claims, reader="reader-1")
+    before = store.account()
+    other = a_report(published=date(2031, 5, 14), published_basis=PublishedBasis.CORRECTED)
+    again = [a_claim(1, background=True), a_claim(3)]
+    store.correct_report(other, again, CORRECTED)
+    assert (list(store.reports()), list(store.claims())) == ([other], again)
+    assert list(store.corrected_reports()) == [CorrectedReport(first=first, corrections=CORRECTED)]
+    store.correct_report(
+        msgspec.structs.replace(other, outlet="X"), again[:1], (("outlet", '"X"'), *CORRECTED)
+    )
+    assert [one.first for one in store.corrected_reports()] == [first]
+    assert list(store.claims()) == again[:1]
+    assert store.has_report(first.id, reader="reader-1")
+    store.put_back_report(first.id)
+    store.put_back_report(first.id)
+    assert (store.account(), list(store.corrected_reports())) == (before, [])
+
+
+def test_views_rest_on_the_claims_that_stay_while_a_report_is_corrected(store: Store) -> None:
+    store.add_report(a_report(), [a_claim(1), a_claim(2)], reader="reader-1")
+    store.keep_account(Account(incidents=(an_incident(["clm_1_1"]), an_incident(["clm_1_2"], number=2))))
+    store.correct_report(a_report(), [a_claim(1, background=True)], CORRECTED)
+    assert [one.claims for one in store.account().incidents] == [("clm_1_1",), ("clm_1_2",)]
+
+
+def test_another_reader_reads_a_corrected_report_as_it_was(store: Store) -> None:
+    store.add_report(a_report(), [a_claim(1)], reader="reader-1")
+    store.correct_report(a_report(published=date(2031, 5, 14)), [a_claim(2)], CORRECTED)
+    assert store.add_report(a_report(), [a_claim(3)], reader="reader-2")
+    assert (list(store.reports()), list(store.claims())) == ([a_report()], [a_claim(3)])
+    assert list(store.corrected_reports()) == []
 
 
 def test_records_come_in_one_order_whatever_order_they_came_in(store: Store) -> None:

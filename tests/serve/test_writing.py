@@ -298,3 +298,38 @@ def test_many_wishes_for_new_views_cost_few_runs() -> None:
     deriver.now()
     assert len(runs) >= 2
     assert deriver.waiting() == 0
+
+
+def test_the_outlet_and_day_of_a_report_are_corrected_and_taken_back(both: tuple[Client, SqlStore]) -> None:
+    client, store = both
+    before = client.get(f"{API}/reports/one").json()
+    wanted = {"verdict": "corrected", "report": "one", "field": "published", "value": "2025-05-19"}
+    answer = send(client, "/judgements", wanted | {"reason": "printed"}, **{"X-Khaldun-By": "Ana"})
+    assert answer.status_code == 201
+    row = answer.json()
+    assert (row["field"], row["value"], row["left"]["report"]["id"]) == ("published", '"2025-05-19"', "one")
+    page = client.get(f"{API}/reports/one").json()
+    assert (page["card"]["published"], page["card"]["published_basis"]) == ("2025-05-19", "corrected")
+    assert (page["report"]["id"], page["intact"]) == ("one", True)
+    send(client, f"/judgements/{row['id']}/withdraw", None)
+    assert client.get(f"{API}/reports/one").json() == before
+    assert len(list(store.judgements())) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "message"),
+    [
+        ({"field": "published", "value": "2099-01-01"}, 422, "lies ahead of"),
+        ({"field": "published", "value": "2025-02-30"}, 422, "that is no day"),
+        ({"field": "published", "value": 7}, 422, "published cannot be 7"),
+        ({"field": "title", "value": "X"}, 422, "no field 'title'"),
+        ({"field": "published", "value": "2025-05-19", "report": "none"}, 404, "none"),
+    ],
+)
+def test_a_correction_of_a_report_is_refused_at_the_door(
+    refusing: tuple[Client, SqlStore], wanted: dict[str, Any], status: int, message: str
+) -> None:
+    client, store = refusing
+    answer = send(client, "/judgements", {"verdict": "corrected", "report": "one"} | wanted)
+    assert (answer.status_code, message in answer.text) == (status, True)
+    assert list(store.judgements()) == []

@@ -73,6 +73,15 @@ def test_claims_of_an_older_reader_are_kept_and_say_what_took_their_place(
     assert rows(path, "SELECT count(*) FROM evidence") == [(1,)]
 
 
+def test_a_claim_that_several_versions_read_alike_is_kept_of_each(store: SqlStore, path: Path) -> None:
+    """The claim tells the reader's network alone: versions may differ in their rules and not in it."""
+    for version in ("network+rules-1", "network+rules-2", "network+rules-3"):
+        assert store.add_report(a_report(), [a_claim(1, reader="network")], reader=version)
+    query = "SELECT reader, superseded_by FROM superseded_claim ORDER BY reader"
+    kept = [("network+rules-1", "network+rules-2"), ("network+rules-2", "network+rules-3")]
+    assert rows(path, query) == kept
+
+
 def test_a_reread_report_leaves_the_account_as_last_kept(store: SqlStore) -> None:
     store.add_report(a_report(), [a_claim(1)], reader="reader-1")
     store.keep_account(Account(incidents=(an_incident(["clm_1_1"]),)))

@@ -363,6 +363,7 @@ export type NewJudgement =
   | { verdict: "same" | "different" | "unsure"; left: string; right: string; reason: string }
   | { verdict: "accepted" | "rejected"; claim: string; reason: string }
   | { verdict: "corrected"; claim: string; field: string; value: unknown; reason: string }
+  | { verdict: "corrected"; report: string; field: string; value: string | null; reason: string }
   | { verdict: "retracted"; report: string; reason: string };
 
 export interface NewReport {

@@ -48,6 +48,8 @@ def _lines(found: Differences, most: int | None) -> Iterator[str]:
         [f"{one.doc}: {quoted(one.words, most=100)}", *_fields(one.fields)] for one in found.claims_changed
     ]
     yield from _section("Claims changed", changed, most)
+    reports = [[one.name, *_fields(one.fields)] for one in found.reports_changed]
+    yield from _section("Reports changed", reports, most)
     yield from _section("Reports gained", [[name] for name in found.reports_gained], most)
     yield from _section("Reports lost", [[name] for name in found.reports_lost], most)
 

@@ -1,3 +1,4 @@
+import { day } from "../../format";
 import { Badge, Button, Quoted } from "../../kit";
 import type { JudgementRow, JudgementSide } from "../../rows";
 import { to } from "../../router";
@@ -51,8 +52,18 @@ const VERDICTS: Record<JudgementRow["verdict"], string> = {
   retracted: "Report retracted",
 };
 
-export function verdictWords(row: Pick<JudgementRow, "verdict" | "field">): string {
+const OF_REPORTS = ["published", "outlet"]; // fields that a report has and no claim
+
+export function verdictWords(row: Pick<JudgementRow, "verdict" | "field" | "value">): string {
+  if (row.field && OF_REPORTS.includes(row.field)) return `Report corrected: ${fieldWords(row.field)} ${toldWords(row)}`;
   return row.field ? `${VERDICTS[row.verdict]}: ${fieldWords(row.field)}` : VERDICTS[row.verdict];
+}
+
+/** What a person says of a report: "19 May 2025", "River Post". */
+function toldWords(row: Pick<JudgementRow, "field" | "value">): string {
+  const told: unknown = JSON.parse(row.value ?? "null");
+  if (typeof told !== "string") return "unknown";
+  return row.field === "published" ? day(told.slice(0, 10)) : told;
 }
 
 /** What was judged: its words, and the way to them where the report is in this record. */

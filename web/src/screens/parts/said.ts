@@ -69,7 +69,7 @@ export function placeWords(place: Place | null): string {
 
 /** A field of a contest or correction in words. */
 export function fieldWords(field: string): string {
-  return { relay_drift: "relayed differently", sub_event_type: "sub type", event_type: "type" }[field] ?? field.replace(/_/g, " ");
+  return { relay_drift: "relayed differently", sub_event_type: "sub type", event_type: "type", published: "day of publication" }[field] ?? field.replace(/_/g, " ");
 }
 
 /** "A, B and 4 more" */

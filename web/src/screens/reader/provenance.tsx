@@ -4,17 +4,19 @@ import { Button } from "../../kit";
 import { useMeta } from "../../meta";
 import type { ReportPage } from "../../rows";
 import { useActing } from "../parts/acting";
+import { OnTheReport } from "./imprint";
 
 const BASES: Record<string, string> = {
+  corrected: "corrected by a person",
   given: "given by the user",
   page: "told by the page",
 };
 
 /** Where the report comes from and whether it still is what was read. Its address is text, never a link. */
-export function Provenance({ page }: { page: ReportPage }) {
+export function Provenance({ page, onChange }: { page: ReportPage; onChange: () => void }) {
   const { report, card } = page;
   const { writable } = useMeta().meta;
-  const { act, asking } = useActing();
+  const { act, undo, asking } = useActing(onChange);
   const retract = () =>
     void act("Report retracted", async () => [await api.judge({ verdict: "retracted", report: card.id, reason: "" })]);
   const rows: [string, string | null][] = [
@@ -53,6 +55,7 @@ export function Provenance({ page }: { page: ReportPage }) {
           </ul>
         </>
       )}
+      <OnTheReport page={page} undo={undo} />
       {writable && !card.retracted && (
         <p>
           <Button kind="danger" onClick={retract}>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { api } from "../../api";
 import { Badge, Button } from "../../kit";
 import { useKeys } from "../../keys";
+import { useMeta } from "../../meta";
 import type { Claim, Span } from "../../records";
 import { setParams, to } from "../../router";
 import type { ReportPage } from "../../rows";
@@ -11,6 +12,7 @@ import { outletOf, publishedOf } from "../parts/said";
 import { Points } from "../parts/text";
 import { Correct } from "./correct";
 import { Family } from "./family";
+import { Imprint } from "./imprint";
 import { Legend } from "./legend";
 import { Margin, type CardActions } from "./margin";
 import { marksOf, ROLES, segmentsOf, type Role } from "./marks";
@@ -29,6 +31,7 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
   const [pointed, setPointed] = useState<string[]>([]);
   const [adjusting, setAdjusting] = useState<Span[] | null>(null);
   const [correcting, setCorrecting] = useState(false);
+  const [dating, setDating] = useState(false);
   const { act, asking } = useActing(onChange);
   const claims = useMemo(() => [...page.claims].sort(byPlace), [page.claims]);
   const chosen = claims.find((one) => one.id === claim) ?? null;
@@ -57,7 +60,7 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
   return (
     <main class="reader">
       <section class="report" aria-label="Report">
-        <Head page={page} />
+        <Head page={page} onCorrect={() => setDating(true)} />
         <Legend shown={shown} onShow={setShown} />
         {adjusting && <Adjusting onKeep={keepWords} onLeave={() => setAdjusting(null)} />}
         <Words
@@ -74,9 +77,10 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
       <Margin page={page} claims={claims} claim={claim} pointed={pointed} actions={actions} onChoose={choose} onPoint={setPointed} />
       <div class="report-foot">
         <Family page={page} />
-        <Provenance page={page} />
+        <Provenance page={page} onChange={onChange} />
       </div>
       {correcting && chosen && <Correct claim={chosen} act={act} onClose={() => setCorrecting(false)} />}
+      {dating && <Imprint card={page.card} act={act} onClose={() => setDating(false)} />}
       {asking}
     </main>
   );
@@ -133,8 +137,9 @@ function neighbour(claims: Claim[], claim: string | null, by: number): string | 
   return claims[Math.max(0, Math.min(claims.length - 1, at))]?.id ?? null;
 }
 
-function Head({ page }: { page: ReportPage }) {
+function Head({ page, onCorrect }: { page: ReportPage; onCorrect: () => void }) {
   const { card } = page;
+  const { writable } = useMeta().meta;
   return (
     <header class="report-head">
       <a class="small" href={to("reader")}>
@@ -144,6 +149,11 @@ function Head({ page }: { page: ReportPage }) {
       <div class="row">
         <bdi>{outletOf(card)}</bdi>
         <span class="muted">{publishedOf(card)}</span>
+        {writable && (
+          <Button kind="quiet" aria-label="Correct when or by whom it was published" onClick={onCorrect}>
+            Correct
+          </Button>
+        )}
         {card.retracted && <Badge tone="denied" mark="✕">retracted: it counts no more</Badge>}
         {!page.intact && <Badge tone="denied" mark="✕">not as it was read: its text was changed</Badge>}
       </div>
