@@ -42,10 +42,11 @@ class _OpenError(Exception):
 
 
 class Common(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that tell no sentence from another."""
+    """Words that tell no sentence from another, and patterns with the words they need."""
 
     everywhere: frozenset[str]
     frequent: frozenset[str]
+    specimens: dict[str, tuple[str, ...]]
 
 
 class Sought:
@@ -112,9 +113,28 @@ def _begins_word(front: str, small: str) -> bool:
 
 def needed(pattern: str, flags: int = re.IGNORECASE) -> tuple[str, ...]:
     """Words, or what they begin with, one of which stands in whatever the pattern matches; none where it
-    can do without, or there are too many to ask for.
+    can do without, where there are too many to ask for, and where this Python cannot tell.
     """
-    tree = import_module("re._parser").parse(pattern, int(flags))
+    return _read_off(pattern, int(flags)) if _can_read() else ()
+
+
+@cache
+def _can_read() -> bool:
+    """Whether Python's parser of patterns is here and as it was: each specimen needs the words it should.
+
+    The parser has no public name (`sre_parse` is deprecated since 3.11) and may go or change with any Python.
+    Then no pattern is spared any text, which takes longer and finds the same.
+    """
+    try:
+        return all(
+            _read_off(pattern, int(re.IGNORECASE)) == words for pattern, words in _common().specimens.items()
+        )
+    except (ImportError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+
+
+def _read_off(pattern: str, flags: int) -> tuple[str, ...]:
+    tree = import_module("re._parser").parse(pattern, flags)
     found = _needed(list(tree), fresh=False) or frozenset[str]()
     shortest = (one for one in found if not any(one != other and one.startswith(other) for other in found))
     return () if found & _common().everywhere or len(found) > MOST else tuple(sorted(shortest))

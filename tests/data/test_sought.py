@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 
+from khaldun.data import sought
 from khaldun.data.sought import TRIES, Sought, needed
 
 WORDS = {
@@ -64,6 +69,49 @@ def test_words_of_a_pattern_hardly_tried_are_not_worked_out() -> None:
     quick = Sought(r"\bdead\b", re.IGNORECASE)
     assert quick.search("a town") is None
     assert quick.words == ()
+
+
+def _absent(name: str) -> NoReturn:
+    raise ImportError(name)
+
+
+def _parsed(pattern: str, flags: int) -> list[tuple[object, object]]:
+    return list(import_module("re._parser").parse(pattern, flags))
+
+
+OTHER_PYTHONS: dict[str, Callable[[str], object]] = {
+    "no parser": _absent,
+    "no parse": lambda name: SimpleNamespace(),
+    "other arguments": lambda name: SimpleNamespace(parse=lambda pattern: []),
+    "no pairs": lambda name: SimpleNamespace(parse=lambda pattern, flags: [("LITERAL", 100, None)]),
+    "other names": lambda name: SimpleNamespace(
+        parse=lambda *told: [(f"OP_{kind}", inner) for kind, inner in _parsed(*told)]
+    ),
+    "borders lost": lambda name: SimpleNamespace(
+        parse=lambda *told: [one for one in _parsed(*told) if str(one[0]) != "AT"]
+    ),
+    "nothing read": lambda name: SimpleNamespace(parse=lambda pattern, flags: []),
+}
+"""What importing Python's parser may give one day."""
+
+
+@pytest.mark.parametrize("other", OTHER_PYTHONS)
+def test_a_python_that_reads_patterns_otherwise_tries_each_on_each_text(
+    other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sought, "import_module", OTHER_PYTHONS[other])
+    sought._can_read.cache_clear()
+    try:
+        assert needed(r"\bdead\b") == ()
+        quick = often_tried(r"\bdead\b")
+        assert not quick.lacks("a quiet town")
+        assert [one.span() for one in quick.finditer("Dead or dead")] == [(0, 4), (8, 12)]
+    finally:
+        sought._can_read.cache_clear()
+
+
+def test_this_python_reads_patterns_as_it_should() -> None:
+    assert sought._can_read()
 
 
 def often_tried(pattern: str) -> Sought:
