@@ -171,8 +171,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         continued = with_continued_speaker(drafts, at, judged[at], marks)
         drafts[at] = continued if goes_on(marks, sayings, continued, judged[at]) else drafts[at]
         drafts[at] = with_wire(as_quoted(drafts[at], marks), marks)
-    meant = with_meant(with_spared(without_mishaps(with_owned(drafts, marks), marks), marks), marks)
-    armed = with_doers_before(with_arms(meant, marks), marks)
+    meant = with_meant(without_mishaps(with_owned(drafts, marks), marks), marks)
+    armed = with_doers_before(with_spared(with_arms(meant, marks), marks), marks)
     published = marks.reading.day()
     dated = [
         so_far(at_large(claim, published), published)

@@ -13,6 +13,8 @@ from khaldun.claim.marks import Marks
 from khaldun.claim.quotations import quotations_around
 from khaldun.records import Attribution, Party, Relation, Role, Span
 
+NOBODY = frozenset({"them", "they", "us", "those", "these", "others"})
+"""Names of parties that are words for others of whom nobody is told."""
 JOINED = re.compile(r"^[\s,]*(?:and|or|as well as|along with|,)[\s,]*(?:the|a|an)?\s*$", re.IGNORECASE)
 RELAYED = re.compile(
     r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|told|according to|report(?:ed|s)|carried)\b", re.IGNORECASE
@@ -28,7 +30,8 @@ NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 def trigger_attribution(marks: Marks, trigger: int) -> Attribution:
     """Who vouches for the event of a trigger, as far as its own marks say."""
-    told = [relation for relation in marks.roles(trigger, Role.SPEAKER) if party_of(marks, relation)]
+    tied = ((one, party_of(marks, one)) for one in marks.roles(trigger, Role.SPEAKER))
+    told = [one for one, party in tied if party is not None and not _is_nobody(party)]
     speakers = [one for one in told if _may_tell(marks, one, trigger)]
     hedge = _words(marks, trigger, Role.HEDGE)
     if not speakers:
@@ -108,7 +111,7 @@ def party_attribution(marks: Marks, mention: int, *, cue: str) -> Attribution | 
     """The party of a mention as speaker; None where it is the outlet itself or nobody in particular."""
     grounding = marks.groundings.get(mention)
     party = grounding.party if grounding else None
-    if party is None or _is_outlet(marks, party):
+    if party is None or _is_outlet(marks, party) or _is_nobody(party):
         return None
     span = marks.reading.mentions[mention].span
     agency = marks.reading.report.agency
@@ -165,6 +168,11 @@ def _relays(marks: Marks, outer: Relation, inner: Relation) -> bool:
     left, right = sorted((marks.mention(outer).span, marks.mention(inner).span))
     between = marks.text[left.end : right.start]
     return len(between) <= 120 and RELAYED.search(between) is not None
+
+
+def _is_nobody(party: Party) -> bool:
+    """Whether nobody is known by the words for a speaker: "one of them"."""
+    return party.canonical.casefold() in NOBODY
 
 
 def _is_outlet(marks: Marks, party: Party) -> bool:

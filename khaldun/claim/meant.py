@@ -97,9 +97,28 @@ def with_meant(claims: Sequence[Claim], marks: Marks) -> list[Claim]:
     """The claims in order of the text, each with whom such words for its sufferers mean."""
     told: list[Claim] = []
     for claim in claims:
-        alive = _less_dead(claim, told, marks)
+        alive = _with_rest(_less_dead(claim, told, marks), told, marks)
         told.append(_with_meant(alive, told, marks) if claim.recipients else alive)
     return told
+
+
+def _with_rest(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
+    """The claim; "the rest" or "the six" who do something are whoever they mean, and nobody where that is
+    open: "seven were arrested; the rest escaped".
+    """
+    if not any(_is_rest(one) for one in claim.actors):
+        return claim
+    acting = [
+        named
+        for one in claim.actors
+        for named in (_named_so(one, recounted(claim, one, before, marks)) if _is_rest(one) else (one,))
+    ]
+    return replace(claim, actors=tuple(one for one in acting if not _is_rest(one)))
+
+
+def _is_rest(party: Party) -> bool:
+    """Whether a party goes by words alone that mean some of others."""
+    return _patterns().others.fullmatch(party.canonical) is not None
 
 
 def _less_dead(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:

@@ -53,6 +53,10 @@ def _without_others(claim: Claim, before: Sequence[Claim], marks: Marks) -> Clai
     return replace(claim, tolls=kept) if len(kept) < len(claim.tolls) else claim
 
 
+def _names(claim: Claim) -> set[str]:
+    return {party.canonical for party in claim.actors}
+
+
 def _of_deed(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
     """The claim with the kind and the doers of the deed it tells of; where none is told before, only one that
     tells of others who were harmed is of something that took place.
@@ -69,7 +73,7 @@ def _of_deed(claim: Claim, before: Sequence[Claim], marks: Marks) -> Claim:
         ),
         None,
     )
-    if deed is None or (claim.actors and claim.actors != deed.actors):
+    if deed is None or (claim.actors and _names(claim) != _names(deed)):
         harmed = not all(map(_is_none, claim.tolls))
         return replace(claim, polarity=Polarity.POSITIVE) if harmed else claim
     return replace(

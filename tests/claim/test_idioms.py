@@ -33,6 +33,7 @@ def types(text: str, trigger: str, *whom: str, kind: EventType = SEIZURE) -> lis
         ("The blast was captured on film.", "captured"),
         ("The general took command of the front.", "took command"),
         ("The traders took it in their stride.", "took"),
+        ("The alliance hopes to take in three thousand rifles.", "take in"),
         ("The minister takes responsibility for Sarra.", "takes"),
     ],
 )

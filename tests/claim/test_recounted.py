@@ -83,3 +83,19 @@ def test_their_standing_is_that_of_whoever_was_counted() -> None:
         "Gunmen took six soldiers. The six were shot.", ("six soldiers",), "shot", "The six", "Gunmen"
     )
     assert [(toll.low, toll.victims) for toll in claim.tolls] == [(6, Victims.COMBATANT)]
+
+
+@pytest.mark.parametrize(("words", "doers"), [("six poachers", ["six poachers"]), ("poachers", [])])
+def test_the_rest_who_do_something_are_whoever_was_counted(words: str, doers: list[str]) -> None:
+    text = f"Guards took {words}. Then the rest fled."
+    taking = Said(
+        trigger="took", event_type=TAKING, evidence=f"Guards took {words}", roles=((Role.RECIPIENT, words),)
+    )
+    fled = Said(
+        trigger="fled",
+        event_type=EventType.DISPLACEMENT,
+        evidence="the rest fled",
+        roles=((Role.ACTOR, "the rest"),),
+    )
+    claim = claims_of(a_reading(text, taking, fled, parties={"the rest": "rest"}))[-1]
+    assert [one.canonical for one in claim.actors] == doers

@@ -177,3 +177,10 @@ def test_what_is_no_part_of_a_claim_is_not_its_owners(text: str) -> None:
 def test_who_claims_that_it_did_something_did_it(text: str, doers: list[str]) -> None:
     (claim,) = told(text, a_deed("shelled", (Role.SPEAKER, "Talsk"), (Role.CUE, "claim")))
     assert [one.canonical for one in claim.actors] == doers
+
+
+def test_one_of_them_is_no_speaker() -> None:
+    text = "They shelled the mill, one of them said."
+    said = a_deed("shelled", (Role.SPEAKER, "them"), (Role.CUE, "said"))
+    (claim,) = told(text, said)
+    assert claim.attribution.speaker is None

@@ -98,3 +98,9 @@ def test_the_rebels_are_no_people_of_a_place() -> None:
     words = ("The army", "the rebels", "70 villagers", "The rebels")
     told = names(reading(text, *((ACTOR, one) for one in words)))
     assert (told[1], told[3]) == ("rebels", "rebels")
+
+
+def test_the_group_is_no_people_told_of_by_what_they_are() -> None:
+    text = "The Hill Valley Front shot a mayor and two of his guards on Monday. The group did not comment."
+    words = ("The Hill Valley Front", "a mayor", "two of his guards", "The group")
+    assert names(reading(text, *((ACTOR, one) for one in words)))[3] == "Hill Valley Front"

@@ -55,3 +55,11 @@ def test_its_name_is_kept_whole(words: str, name: str, country: str) -> None:
 )
 def test_names_that_begin_like_sides_stay(words: str, name: str) -> None:
     assert told(words).canonical == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("the Fulani hamlet of Sarrakoro", "Sarrakoro"), ("the Tamil town of Jaffna", "Jaffna")],
+)
+def test_a_people_is_no_place(words: str, name: str) -> None:
+    assert told(words).canonical == name

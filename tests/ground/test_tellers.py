@@ -220,3 +220,22 @@ def test_them_behind_a_verb_are_not_those_who_do_it(second: str, whom: str | Non
     took = ("took", EventType.DETENTION, ((Role.ACTOR, 0), (Role.RECIPIENT, 2)))
     words = (("Guards", "guards"), (second, second), ("them", "guards"))
     assert meant(text, words, stopped, took)[2] == whom
+
+
+def test_their_men_whom_somebody_captures_are_not_his_own() -> None:
+    text = "Rebels shelled Sarra after police captured four of their men."
+    shelled = ("shelled", EventType.EXPLOSION_REMOTE_VIOLENCE, ((Role.ACTOR, 0),))
+    captured = ("captured", EventType.DETENTION, ((Role.ACTOR, 1), (Role.RECIPIENT, 2)))
+    words = (("Rebels", "rebels"), ("police", "police"), ("four of their men", "police"))
+    assert meant(text, words, shelled, captured)[2] == "rebels"
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"), [("the attackers", "rebels"), ("the guards", "guards"), ("the enemy", "rebels")]
+)
+def test_attackers_are_not_those_whom_the_attack_befell(words: str, whom: str) -> None:
+    text = f"Rebels ambushed guards at Sarra. Then {words} burnt a bus."
+    ambushed = ("ambushed", EventType.BATTLE, ((Role.ACTOR, 0), (Role.RECIPIENT, 1)))
+    burnt = ("burnt", EventType.STRATEGIC_DEVELOPMENT, ((Role.ACTOR, 2),))
+    named = (("Rebels", "rebels"), ("guards", "guards"), (words, "guards"))
+    assert meant(text, named, ambushed, burnt)[2] == whom

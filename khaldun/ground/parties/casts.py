@@ -165,6 +165,8 @@ class Walk:
                 continue
             if canonical != told.party.canonical and not _may_be(told, cast, how):
                 continue
+            if how == GROUP and _is_only_people(cast):
+                continue
             signs = [f"{how}|{cast.side}", f"{how}|{cast.side}, {'named' if cast.named else 'described'}"]
             signs += [f"{how}|{cast.side}, speaking"] if told.speaks else []
             signs += self._distance(told, cast, min(ranks.get(canonical, FAR), FAR), how, first=first)
@@ -218,6 +220,14 @@ def _is_only_behind(cast: Cast) -> bool:
     name = cast.party.canonical
     described = not has_capital(name) or (name[:1].islower() and not cast.party.known)
     return cast.last is None and described
+
+
+def _is_only_people(cast: Cast) -> bool:
+    """Whether a party is some people told of by what they are, and no body: "guards", "three farmers"."""
+    name = cast.party.canonical
+    if cast.party.known or has_capital(name) or not name.endswith(MANY):
+        return False
+    return folded(name).split()[-1] not in phrase_book().followers | phrase_book().group_nouns
 
 
 def _are_people_of_a_place(party: Party) -> bool:

@@ -26,7 +26,8 @@ _CIVIL = frozenset({"residents", "villagers", "inhabitants", "townspeople"})
 
 
 _PLACED = re.compile(
-    r"\s+(?:in|of|near|outside)\s+(?:the (?:town|village|city) of )?([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})"
+    r"\s+(?:in|of|near|outside|at|from)\s+(?:the (?:town|village|city) of )?"
+    r"([A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2})"
 )
 """Where the people of a role are, right behind it: "killed five villagers | in Moura"."""
 

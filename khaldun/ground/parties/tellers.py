@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from khaldun.ground.names import folded
 from khaldun.ground.parties.kinds import kind_of
-from khaldun.ground.parties.objects import object_meant
+from khaldun.ground.parties.objects import attackers_meant, object_meant, owned_meant, tells_of_attackers
 from khaldun.ground.parties.references import POINTING
 from khaldun.ground.parties.resumed import with_resumed
 from khaldun.ground.parties.roles import UNNAMED
@@ -66,7 +66,7 @@ Meant = dict[int, Party | None]
 
 def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas) -> tuple[Grounding, ...]:
     """The groundings; those of "we" and "they" that cannot be so are changed, or left out."""
-    if POINTERS.search(reading.report.text) is None:
+    if POINTERS.search(reading.report.text) is None and not tells_of_attackers(reading.report.text):
         return tuple(groundings)
     groundings = with_resumed(reading, groundings, atlas)
     scene = Scene(reading, groundings, atlas)
@@ -75,6 +75,8 @@ def with_tellers(reading: Reading, groundings: Sequence[Grounding], atlas: Atlas
         if how != "we":
             meant.update(_another(scene, number) if how == "he" else _accused(scene, number))
             meant.update({} if number in meant else object_meant(scene, number))
+    for number in sorted(scene.parties):
+        meant.update(owned_meant(scene, number) or attackers_meant(scene, number))
     for number, how in scene.pointers:
         if how == "we":
             meant.update(_teller(scene, number, meant))
