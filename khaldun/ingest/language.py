@@ -31,9 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Spoken(Struct, frozen=True, kw_only=True):
-    """The language of a text, None when it cannot be told, and doubts."""
+    """The language of a text, None when it cannot be told, and doubts; whether it looks like another one."""
 
     code: str | None
+    against_looks: bool = False  # the user says so: parts in other languages cannot be told then
     notes: tuple[str, ...] = ()
 
 
@@ -61,7 +62,7 @@ def _as_given(given: str, guess: str | None, name: str, reads: tuple[str, ...]) 
     if guess in (None, given):
         return Spoken(code=given)
     note = f"{name} looks like {_called(guess or '')} but is read as {_called(given)}, as given"
-    return Spoken(code=given, notes=(note,))
+    return Spoken(code=given, against_looks=True, notes=(note,))
 
 
 def _refusal(name: str, code: str, reads: tuple[str, ...]) -> str:

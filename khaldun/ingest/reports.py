@@ -16,6 +16,7 @@ from khaldun.ingest.datelines import Dateline, find_datelines, wire_dateline
 from khaldun.ingest.dates import read_published
 from khaldun.ingest.encodings import clean_text, decode_text
 from khaldun.ingest.feeds import read_entry
+from khaldun.ingest.foreign import find_foreign, foreign_notes, with_foreign
 from khaldun.ingest.given import Given, Told, read_sidecar, read_told, with_holder
 from khaldun.ingest.html import Page, looks_like_page, read_page
 from khaldun.ingest.inputs import STDIN, Holder, Input, load_bytes, refuse
@@ -118,6 +119,7 @@ def _report(received: Received, given: Given) -> Report:
     published, more = _published(received, given, text, datelines=datelines, wire=wire, url=url)
     title = told.title or page.title
     marked = mark_boilerplate(text, lines, datelines=datelines, wire=wire, title=title)
+    foreign = () if spoken.against_looks else find_foreign(text, lines)
     agency, doubts = _agency(text, told.agency or given.agency)
     outlet = told.outlet or given.outlet or page.outlet
     return Report(
@@ -134,8 +136,11 @@ def _report(received: Received, given: Given) -> Report:
         published_basis=published.basis,
         published_words=published.words,
         language=spoken.code,
-        dropped=marked.marks,
-        notes=(*page.notes, *told.notes, *spoken.notes, *more, *published.notes, *doubts, *_on_letters(text)),
+        dropped=with_foreign(marked.marks, foreign),
+        notes=(
+            *(*page.notes, *told.notes, *spoken.notes, *foreign_notes(text, foreign), *more),
+            *(*published.notes, *doubts, *_on_letters(text)),
+        ),
     )
 
 

@@ -165,6 +165,13 @@ def language_names() -> dict[str, str]:
     return dict(row.split("\t", 1) for row in rows)
 
 
+@cache
+def script_languages() -> dict[str, tuple[str, ...]]:
+    """The languages written in a script other than Latin, by the first word of its letters' Unicode names."""
+    rows = [row for row in _text("scripts.tsv").splitlines() if row and not row.startswith("#")][1:]
+    return {script: tuple(codes.split()) for script, codes in (row.split("\t", 1) for row in rows)}
+
+
 def either(words: tuple[str, ...]) -> str:
     """A pattern for any of the words, longest first, white space free."""
     ordered = sorted(words, key=len, reverse=True)

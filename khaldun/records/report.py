@@ -34,6 +34,7 @@ class BoilerplateKind(StrEnum):
     SUBHEADING = "subheading"
     RELATED_HEADLINE = "related_headline"
     TEASER = "teaser"
+    OTHER_LANGUAGE = "other_language"  # no furniture, but a part that the reader does not understand
 
 
 class Boilerplate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

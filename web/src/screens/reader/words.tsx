@@ -93,7 +93,7 @@ function Piece({ segment, lit, grips, onAdjust, onPress, onPoint, text }: PieceP
       <span
         class={classOf(segment, lit)}
         data-at={segment.start}
-        title={segment.dropped ? `${segment.dropped}: nothing was read from it` : undefined}
+        title={segment.dropped ? `${segment.dropped.replace(/_/g, " ")}: nothing was read from it` : undefined}
         onClick={() => segment.claims.length && onPress(segment.claims)}
         onMouseEnter={() => segment.claims.length && onPoint(segment.claims)}
       >
