@@ -22,8 +22,10 @@ _PLAIN = re.compile(r"(?:[\w ’'-]|\\[ b-]|\\w[*+]?|\w\?|\(\?:[\w |’'-]+\)\??
 
 
 def any_of(path: str, name: str, expressions: Iterable[str]) -> str:
-    """One expression for all of list `name` of table `path`. Raises DataError naming a wrong one."""
-    kept = tuple(expressions)
+    """One expression for all of list `name` of table `path`, in its order; of a set the longest first, that
+    the pattern be the same in every process. Raises DataError naming a wrong one.
+    """
+    kept = tuple(_longest_first(expressions) if isinstance(expressions, frozenset) else expressions)
     if not kept:
         raise broken(path, f"{name!r} is empty")  # an empty choice would match everywhere
     for one in kept:
@@ -77,7 +79,11 @@ def stems(words: Iterable[str]) -> str:
 
 def one_of(words: Iterable[str]) -> str:
     """The same, the longest first: of "care" and "care home" the latter is found."""
-    return stems(sorted(words, key=lambda word: (-len(word), word)))
+    return stems(_longest_first(words))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def as_words(*expressions: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ import pytest
 from msgspec import Struct
 
 from khaldun.data.choices import (
+    any_of,
     any_small_word,
     any_word,
     as_words,
@@ -52,6 +53,10 @@ def test_a_wrong_list_is_named_with_its_table(wrong: str, told: str) -> None:
     text = TEXT.replace('held = ["held", "jail(?:ed)?"]', wrong)
     with pytest.raises(DataError, match=rf"khaldun/data/claim/some.toml: {told}"):
         read_choices("claim/some.toml", Lists, text)
+
+
+def test_a_set_is_asked_in_one_order_in_every_process() -> None:
+    assert any_of("claim/some.toml", "named", frozenset({"of", "for", "off", "a"})) == "for|off|of|a"
 
 
 def test_which_of_several_choices_was_met_is_told_by_its_group() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from khaldun.data.choices import any_of
 from khaldun.ground.names import has_capital
 from khaldun.ground.nations import country_spoken_of
 from khaldun.ground.towns.words import place_words
@@ -51,7 +52,7 @@ def dwelling(words: str, behind: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A noun, "of" and a name; a name, "'s" and a noun."""
-    nouns = "|".join(sorted(place_words().dwellings, key=len, reverse=True))
+    nouns = any_of("places/words.toml", "dwellings", place_words().dwellings)
     who = rf"(?P<who>{_NAME})"
     behind = r"(?=,| (?:in|at|near|outside|on)\b|\s*$)"
     told = r"(?:(?!(?:in|at|near|on) )[a-z-]+ ){0,3}"
