@@ -51,6 +51,7 @@ from khaldun.records import (
     Report,
     Span,
 )
+from khaldun.records.imprints import Corrections
 from khaldun.records.judging import is_correction_of_report
 from khaldun.records.wire import from_json, to_json
 from khaldun.rules import rules_version
@@ -310,8 +311,12 @@ def reread_corrected(store: Store, line: Callable[[], Line]) -> None:
         if not corrections and stands:
             store.put_back_report(first.id)
         elif corrections != stands:
-            told = _told(corrected_report(first, corrections), opened())
-            if isinstance(told, Refusal):
-                store.add_refusal(told)
-            else:
-                store.correct_report(told.report, told.claims, corrections)
+            _reread(first, corrections, store, opened())
+
+
+def _reread(first: Report, corrections: Corrections, store: Store, line: Line) -> None:
+    told = _told(corrected_report(first, corrections), line)
+    if isinstance(told, Refusal):
+        store.add_refusal(told)
+    else:
+        store.correct_report(told.report, told.claims, corrections)
