@@ -152,7 +152,7 @@ def correct_report_(
     ],
     field: Annotated[str, typer.Argument(metavar="FIELD", help=f"One of {', '.join(IMPRINT)}.")],
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", help="A day such as 2031-05-14; a name; null: nobody knows.")
+        str, typer.Argument(metavar="VALUE", help="A day such as 2024-05-14; a name; null: nobody knows.")
     ],
     record: RecordOption = DEFAULT_RECORD,
     by: By = ANALYST,

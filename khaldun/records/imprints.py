@@ -21,7 +21,7 @@ from khaldun.records.report import Moment, Report
 FIRST_YEAR = 1900  # before it a "date" is a slip
 IMPRINT: Mapping[str, str] = MappingProxyType(
     {
-        "published": "a day such as 2031-05-14, an instant with its offset, or null",
+        "published": "a day such as 2024-05-14, an instant with its offset, or null",
         "outlet": "a name, or null",
     }
 )

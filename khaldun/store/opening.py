@@ -155,7 +155,9 @@ def _bring_up_to_date(engine: Engine, where: str, *, write: bool) -> None:
     if version == SCHEMA_VERSIONS[-1]:
         return
     if not write:
-        raise StoreError(f"{where} was made by an older Khaldun: open it once with `khaldun read -o {where}`")
+        raise StoreError(
+            f"{where} was made by an older Khaldun: open it once with `khaldun read PATH... -o {where}`"
+        )
     with engine.connect() as db, db.execution_options(**{WRITES: True}).begin():
         # Another process may have done it while this one waited for its turn.
         if _version(db, where) != SCHEMA_VERSIONS[-1]:
