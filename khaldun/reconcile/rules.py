@@ -34,6 +34,7 @@ class TollRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     long_days: int
     exact_parts: int
     largest_incident: int
+    counted_since: tuple[str, ...]
     running: tuple[str, ...]
     war_total: tuple[str, ...]
     may_be_running: tuple[str, ...]

@@ -19,6 +19,8 @@ EXACT = frozenset({TollScope.INCIDENT, TollScope.FLOW})
 """Scopes that words like "since Friday" widen; a part stays a part and a stock a stock."""
 
 
+LONGER = ("counted_since", "running")
+"""Lists of tolls.toml whose words tell of a longer time than a happening's."""
 HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 WAR_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.CONTINENT, PlacePrecision.MULTI})
 
@@ -67,7 +69,8 @@ def _worded_scope(claim: Claim, toll: Toll) -> TollScope | None:
     beside = _beside(claim, toll)
     if any(_pattern("war_total").search(words) for words in beside):
         return TollScope.CONFLICT
-    return TollScope.EPISODE if any(_pattern("running").search(words) for words in beside) else None
+    longer = any(_pattern(name).search(words) for name in LONGER for words in beside)
+    return TollScope.EPISODE if longer else None
 
 
 def _is_of_a_war(toll: Toll) -> bool:
