@@ -158,7 +158,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--pause", type=float, default=1.0, help="seconds a reader waits before a request")
     asked = parser.parse_args()
+    began = time.perf_counter()
     with a_server(asked.record) as port:
+        print(f"the server told its address after {time.perf_counter() - began:.1f} s")
         for line in report(
             asyncio.run(read_along(port, asked.readers, asked.seconds, asked.pause)), asked.seconds
         ):

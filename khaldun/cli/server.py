@@ -47,6 +47,7 @@ from khaldun.records import (
 )
 from khaldun.seams import Atlas
 from khaldun.serve.app import make_app
+from khaldun.serve.needs import Catalogue as Incidents
 from khaldun.serve.needs import Needs, View
 from khaldun.store import open_store
 from khaldun.store.cards import CATALOGUE_VERSION
@@ -55,6 +56,8 @@ from khaldun.store.sql import SqlStore
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 FIRST_PORT, TRIED_PORTS = 8765, 50
+LONG_S = 1.0
+"""After so long a start says what it waits for."""
 LABELLED = {
     "event_type": EventType,
     "grade": GradeName,
@@ -83,6 +86,7 @@ def run(wish: Wish) -> None:
     with open_record(wish) as store, listening(wish) as listener:
         port = listener.getsockname()[1]
         needs = wired(wish, store)
+        made_ready(wish, needs.catalogue)
         address = f"http://{_shown(wish.host)}:{port}/" + (f"?token={needs.token}" if needs.guarded else "")
         typer.echo(f"{wish.record} at {address} (Ctrl-C ends)")
         config = uvicorn.Config(
@@ -124,6 +128,20 @@ def open_record(wish: Wish) -> SqlStore:
     typer.echo(f"making the lists of {wish.record} anew (once: an older Khaldun made them)", err=True)
     store.keep_account(store.account(), judged=store.judged())
     return store
+
+
+def made_ready(wish: Wish, catalogue: Incidents) -> None:
+    """Take into memory what all readers share before the first of them comes; where that takes long, say so.
+
+    Raises StoreError when the record cannot be read.
+    """
+    told = f"taking the incidents of {wish.record} into memory first: the address follows in some seconds"
+    telling = threading.Timer(LONG_S, typer.echo, (told,), {"err": True})
+    telling.start()
+    try:
+        catalogue.ready()
+    finally:
+        telling.cancel()
 
 
 def listening(wish: Wish) -> socket.socket:

@@ -94,6 +94,5 @@ def bare_app(desk: Desk) -> Litestar:
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         request_max_body_size=MOST_BODY,
-        on_startup=[desk.warm],
         logging_config=None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import logging
 import threading
 import time
 from collections import OrderedDict
@@ -15,14 +14,11 @@ import msgspec
 from anyio import CapacityLimiter, Lock, to_thread
 from litestar import Request, Response
 
-from khaldun.errors import KhaldunError
-from khaldun.records.query import Filter
 from khaldun.serve.deriving import Deriver
 from khaldun.serve.jobs import Jobs
 from khaldun.serve.needs import Catalogue, Needs, View
 from khaldun.serve.problems import Problem
 
-log = logging.getLogger(__name__)
 MOST_BYTES = 96 * 2**20
 """Answers kept, in bytes."""
 MOST_VIEWS = 4
@@ -73,10 +69,11 @@ class Desk:
         self.needs = needs
         self.kept = Kept()
         self.jobs = Jobs()
-        self.deriver = Deriver(needs.record.derive, self.changed)
+        self.deriver = Deriver(self._derived, self.changed)
         self._views: OrderedDict[tuple[str, View], Catalogue] = OrderedDict()
         self._making = threading.Lock()
         self._state, self._asked = "", 0.0
+        self._ready: str | None = None  # the state whose columns are known to be there
         self._threads: CapacityLimiter | None = None
         self._turns: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
 
@@ -91,15 +88,10 @@ class Desk:
         """Something was written: ask again."""
         self._asked = 0.0
 
-    def warm(self) -> None:
-        """Ask in the background what a page asks first, so that nobody waits for it."""
-        threading.Thread(target=self._warm, name="warm", daemon=True).start()
-
-    def _warm(self) -> None:
-        try:
-            self.needs.catalogue.facets(Filter())
-        except KhaldunError as error:
-            log.warning("the record could not be asked: %s", error)
+    def _derived(self) -> None:
+        """Make the views anew, and their columns at once: whoever asks first need not."""
+        self.needs.record.derive()
+        self.needs.catalogue.ready()
 
     async def derive(self) -> None:
         """Make the views anew: before the answer in a small record, so that it shows the change at once."""
@@ -144,7 +136,7 @@ class Desk:
 
         The same question in the same state is answered from memory, or with 304 to one who has the answer.
         Questions `about` one thing are answered one after the other, so that what the first has found out the
-        next need not: which incidents a filter means.
+        next need not: which incidents a filter means. They wait for the columns, over which all count.
         """
         state = self.state()
         tag = f'W/"{state}"'
@@ -166,12 +158,24 @@ class Desk:
     async def _body(self, key: tuple[str, ...], make: Callable[[], Any], about: Hashable) -> bytes:
         body = self.kept.get(key)
         if body is None:
+            if about is not None:
+                await self._columns(key[0])
             async with self._turn((key[0], key if about is None else about)):
                 body = self.kept.get(key)  # whoever had the turn before may have asked the same
                 if body is None:
                     body = await self.run(lambda: encoded(make()))
                     self.kept.put(key, body)
         return body
+
+    async def _columns(self, state: str) -> None:
+        """Wait until the columns of a state are there. One thread makes them; fifty readers who wait for it
+        hold none, so that whoever asks for a report or searches is answered meanwhile.
+        """
+        if self._ready != state:
+            async with self._turn((state, "columns")):
+                if self._ready != state:
+                    await self.run(self.needs.catalogue.ready)
+                    self._ready = state
 
     async def _packed(self, key: tuple[str, ...], body: bytes) -> bytes:
         packed = self.kept.get(key)

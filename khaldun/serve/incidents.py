@@ -123,7 +123,7 @@ async def get_incident(
     def make() -> IncidentPage:
         return incident_page(desk, catalogue, found(catalogue, incident_id))
 
-    return await desk.answer(request, make)
+    return await desk.answer(request, make, about=(view, incident_id))
 
 
 @get("/incidents/{incident_id:str}/explain", summary="Why an incident stands as it does")

@@ -33,6 +33,8 @@ CELL = 0.5
 """Degrees of latitude of a cell, and half those of longitude: up to 74 degrees north or south, 30 km lead no
 further than into the next."""
 NOWHERE = -1
+EVER = None
+"""Where a cell holds its incidents of all weeks."""
 LIKE = 2 / 3
 """Two counts of one happening seldom differ more: the smaller is at least so much of the larger."""
 LARGE = 10
@@ -81,43 +83,48 @@ def _order(told: Told) -> tuple[Numbers, int]:
 
 
 class _Placed:
-    """The incidents with a point that have added somebody, by cell, and by week if their period is short."""
+    """The incidents with a point that have added somebody, by cell: all under EVER, and those of a short
+    period by week.
+    """
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._short = (told.until - told.since) <= SHORT_DAYS
-        self._weeks: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._short: list[bool] = (told.until - told.since <= SHORT_DAYS).tolist()
+        self._at = _cells(told)
+        self._held: dict[tuple[int, int], dict[int | None, list[int]]] = {}
         self._names: dict[int, list[int]] = defaultdict(list)
 
     def add(self, at: int) -> None:
         """Take in one incident."""
-        lat, lon, week = self._cell(at)
-        self._cells[lat, lon].append(at)
+        lat, lon, week = self._at[at]
+        cell = self._held.setdefault((lat, lon), defaultdict(list))
+        cell[EVER].append(at)
+        if self._short[at]:
+            cell[week].append(at)
         if self._told.low[at] >= LARGE * LIKE:
             self._names[int(self._told.name[at])].append(at)
-        if self._short[at]:
-            self._weeks[lat, lon, week].append(at)
 
     def near(self, at: int) -> Numbers:
         """Those of the cells around one, and those of its name; around one of a short period only those of
         the weeks around: when it is asked for, longer ones are not yet there."""
-        lat, lon, week = self._cell(at)
-        cells = [(lat + a, lon + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-        if self._short[at]:
-            lists = [self._weeks.get((*cell, week + c), ()) for cell in cells for c in (-1, 0, 1)]
-        else:
-            lists = [self._cells.get(cell, ()) for cell in cells]
-        around = {one for some in lists for one in some}
-        return np.array(sorted(around.union(self._of_its_name(at))), dtype=np.int64)
+        lat, lon, week = self._at[at]
+        times = (week - 1, week, week + 1) if self._short[at] else (EVER,)
+        cells = [self._held.get((lat + a, lon + b)) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        around = {one for cell in cells if cell for time in times for one in cell.get(time, ())}
+        around.update(self._of_its_name(at))
+        return np.fromiter(around, dtype=np.int64, count=len(around))
 
     def _of_its_name(self, at: int) -> list[int]:
         name = int(self._told.name[at])
         return [] if name == NOWHERE else self._names.get(name, [])
 
-    def _cell(self, at: int) -> tuple[int, int, int]:
-        told, week = self._told, int(self._told.since[at]) // (SHORT_DAYS + SLACK_DAYS)
-        return int(told.lat[at] // CELL), int(told.lon[at] // (2 * CELL)), week
+
+def _cells(told: Told) -> list[tuple[int, int, int]]:
+    """The cell of each incident, by latitude and longitude (that of one without a point means nothing), and
+    the week it begins in."""
+    lat, lon = np.nan_to_num(told.lat) // CELL, np.nan_to_num(told.lon) // (2 * CELL)
+    week = told.since // (SHORT_DAYS + SLACK_DAYS)
+    return list(zip(lat.astype(np.int64).tolist(), lon.astype(np.int64).tolist(), week.tolist(), strict=True))
 
 
 class _Wide:
@@ -161,19 +168,31 @@ def _may_be_one(told: Told, others: Numbers, at: int) -> Mask:
     meets = (told.since[others] <= told.until[at] + SLACK_DAYS) & (
         told.until[others] >= told.since[at] - SLACK_DAYS
     )
-    countries = told.country[others]
-    here = (countries == told.country[at]) | (countries == NOWHERE) | (told.country[at] == NOWHERE)
-    km = _km(told, others, at)
-    found: Mask = meets & (np.where(np.isnan(km), here, km <= SAME_KM) | _namesakes(told, others, at))
+    found: Mask = meets & (_may_be_there(told, others, at) | _namesakes(told, others, at))
     return found
+
+
+def _may_be_there(told: Told, others: Numbers, at: int) -> Mask:
+    """Whether each of `others` lies within SAME_KM, or in the same country where one has no point."""
+    km = _km(told, others, at)
+    near: Mask = km <= SAME_KM
+    vague = np.isnan(km)
+    if vague.any():
+        countries = told.country[others]
+        here = (countries == told.country[at]) | (countries == NOWHERE) | (told.country[at] == NOWHERE)
+        near |= vague & here
+    return near
 
 
 def _namesakes(told: Told, others: Numbers, at: int) -> Mask:
     """Whether each of `others` is told of a place of the same name, and counts about as many."""
-    one, other = told.low[at], told.low[others]
+    one = told.low[at]
+    if told.name[at] == NOWHERE or one < LIKE * LARGE:  # as most: nothing is worked out for them
+        return np.zeros(len(others), dtype=bool)
+    other = told.low[others]
     like = np.minimum(one, other) >= LIKE * np.maximum(one, other)
     large = np.maximum(one, other) >= LARGE
-    found: Mask = (told.name[at] != NOWHERE) & (told.name[others] == told.name[at]) & like & large
+    found: Mask = (told.name[others] == told.name[at]) & like & large
     return found
 
 

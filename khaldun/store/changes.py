@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from khaldun.store.bulk import day_columns, insert_rows
 from khaldun.store.rows import Row
+from khaldun.store.troubles import straight
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -68,10 +70,9 @@ def _held(db: Connection, table: Table) -> Iterable[Cells]:
 
     SQLite knows no days and holds their text.
     """
-    cursor = db.connection.cursor()
-    cursor.execute(str(table.select().compile(dialect=db.dialect)))
-    rows = cast("list[Cells]", cursor.fetchall())
-    cursor.close()
+    with straight(db), closing(db.connection.cursor()) as cursor:
+        cursor.execute(str(table.select().compile(dialect=db.dialect)))
+        rows = cast("list[Cells]", cursor.fetchall())
     days = [at for at, column in enumerate(table.columns) if column.name in day_columns(table)]
     return (_with_days(cells, days) for cells in rows) if days and db.dialect.name == "sqlite" else rows
 

@@ -8,7 +8,9 @@ incidents, all values of all filters: 1.2 s of one core in SQLite, some 10 ms he
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,7 @@ from khaldun.store.apart import Told, sure_shares
 from khaldun.store.cards import OPEN_SINCE, OPEN_UNTIL
 from khaldun.store.namesakes import namesake
 from khaldun.store.packed import PackedPoints
+from khaldun.store.troubles import straight
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,7 +79,14 @@ class Tallies:
         whole_happened = self._codes["status"].among(HAPPENED) & (self._whole["part"] != 1)
         self._summed = {kind: whole_happened & (self._whole[kind] == 1) for kind in ("killed", "wounded")}
         self._shares: dict[str, Numbers] = {}
+        self._sharing = threading.Lock()
         self._named = {name: Named(db, *source, size=self.size) for name, source in NAMED.items()}
+
+    def ready(self) -> None:
+        """Work out now what the first timeline, map and incident would each wait for."""
+        for kind in self._summed:
+            self._shares_of_all(kind)
+        _ = self._placed, self._packed
 
     def whole(self, name: str) -> Numbers:
         """A column of numbers by position, UNKNOWN where there is none."""
@@ -230,11 +240,13 @@ class Tallies:
 
     def _shares_of_all(self, kind: str) -> Numbers:
         """How many people each incident adds to all of the record, by position; 0 where it is not summed."""
-        if kind not in self._shares:
-            every = np.flatnonzero(self._summed[kind])
-            self._shares[kind] = np.zeros(self.size, dtype=np.int64)
-            self._shares[kind][every] = sure_shares(self._told(kind, every))
-        return self._shares[kind]
+        with self._sharing:  # by one thread, and seen by the others only when it is whole
+            if kind not in self._shares:
+                every = np.flatnonzero(self._summed[kind])
+                shares = np.zeros(self.size, dtype=np.int64)
+                shares[every] = sure_shares(self._told(kind, every))
+                self._shares[kind] = shares
+            return self._shares[kind]
 
     def _told(self, kind: str, positions: Numbers) -> Told:
         first, until = self._whole["since"][positions], self._whole["until"][positions]
@@ -320,14 +332,11 @@ def _columns(db: Connection, names: Sequence[str], table: str) -> list[list[Any]
     hundred thousand again and again.
     """
     columns: list[list[Any]] = [[] for _ in names]
-    cursor = db.connection.cursor()
-    try:
+    with straight(db), closing(db.connection.cursor()) as cursor:
         cursor.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY position")
         while rows := cursor.fetchmany(SOME_ROWS):
             for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
                 column.extend(cells)
-    finally:
-        cursor.close()
     return columns
 
 

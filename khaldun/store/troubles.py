@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from khaldun.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 LOCKED = "is locked by another process: wait until it has ended, then run the command again"
 READ_ONLY = "is read-only: make it writable (file and folder, or user), or name another record with -o"
@@ -32,6 +36,17 @@ def explained(where: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise StoreError(f"{where} {_remedy(error)}") from error
+
+
+@contextmanager
+def straight(db: Connection) -> Iterator[None]:
+    """For questions put straight to the driver: what it raises inside comes out as SQLAlchemy's own."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except db.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(None, None, error) from error
 
 
 def _remedy(error: Exception) -> str:

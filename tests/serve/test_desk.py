@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 import pytest
 from litestar import Request
+from msgspec.structs import replace
 
 from khaldun.records.query import Filter
 from khaldun.serve.desk import Desk
@@ -17,6 +18,7 @@ from tests.serve.served import served
 
 WHILE_S = 0.05
 """How long a question takes here."""
+PATIENCE_S = 10
 
 
 @pytest.fixture
@@ -42,9 +44,11 @@ def slow(seen: list[str], name: str) -> Callable[[], dict[str, str]]:
     return make
 
 
-def asked_at_once(desk: Desk, *questions: tuple[str, str, Any]) -> tuple[list[str], dict[str, bytes]]:
+def asked_at_once(
+    desk: Desk, *questions: tuple[str, str, Any], seen: list[str] | None = None
+) -> tuple[list[str], dict[str, bytes]]:
     """What happened in which order, and the answers by name, to questions of (name, path, about)."""
-    seen: list[str] = []
+    seen = [] if seen is None else seen
     answers: dict[str, bytes] = {}
 
     async def one(name: str, path: str, about: Any) -> None:
@@ -81,3 +85,33 @@ def test_the_same_question_of_two_readers_is_answered_once(desk: Desk) -> None:
 def test_nothing_is_remembered_of_turns_that_are_over(desk: Desk) -> None:
     asked_at_once(desk, ("one", "/points", Filter(country="XA")), ("other", "/actors", None))
     assert not dict(desk._turns)
+
+
+class Slow:
+    """A catalogue whose columns are there only after a question that needs none is answered."""
+
+    def __init__(self, catalogue: Any, seen: list[str]) -> None:
+        self._catalogue, self._seen = catalogue, seen
+        self.made = 0
+
+    def ready(self) -> None:
+        self.made += 1
+        until = time.monotonic() + PATIENCE_S
+        while "report ends" not in self._seen and time.monotonic() < until:
+            time.sleep(WHILE_S / 10)
+        self._catalogue.ready()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._catalogue, name)
+
+
+def test_fifty_readers_wait_for_one_thread_that_makes_the_columns(tmp_path: Path) -> None:
+    with served(tmp_path) as (_, _, needs):
+        seen: list[str] = []
+        catalogue = Slow(needs.catalogue, seen)
+        desk = Desk(replace(needs, catalogue=catalogue))
+        filters = [(f"map {number}", f"/points?{number}", Filter(min_origins=number)) for number in range(50)]
+        _, answers = asked_at_once(desk, *filters, ("report", "/reports/rep_1", None), seen=seen)
+    assert catalogue.made == 1
+    assert seen[:2] == ["report begins", "report ends"]
+    assert len(answers) == 51

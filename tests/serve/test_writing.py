@@ -15,8 +15,8 @@ from litestar.testing import TestClient
 from khaldun.pipeline import Line, open_line
 from khaldun.records.pages import JudgementRow
 from khaldun.serve.deriving import Deriver
-from khaldun.store import SqlStore
-from tests.serve.served import API, first_incident, served
+from khaldun.store import SqlStore, tallies
+from tests.serve.served import API, first_incident, served, serving
 
 Client = TestClient[Any]
 
@@ -65,6 +65,23 @@ def test_a_pair_is_parted_and_joined_again(both: tuple[Client, SqlStore]) -> Non
     assert len(list(store.judgements())) == 2
     assert len(client.get(f"{API}/audit").json()["items"]) == 2
     assert client.get(f"{API}/audit/verify").json()["ok"] is True
+
+
+def test_a_decision_leaves_no_columns_to_whoever_asks_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> Any:
+        raise AssertionError("columns are made twice")
+
+    with served(tmp_path) as (client, _, _):
+        before = client.get(f"{API}/overview").content
+        wanted = {"verdict": "different", "left": "clm-a", "right": "clm-c"}
+        assert send(client, "/judgements", wanted).status_code == 201
+        with monkeypatch.context() as patch:
+            patch.setattr(tallies, "Tallies", refuse)
+            warm = client.get(f"{API}/overview").content
+    with serving(tmp_path / "record.db") as (client, _, _):
+        assert before != warm == client.get(f"{API}/overview").content
 
 
 def test_a_correction_is_seen_at_once_and_its_claim_stays_as_read(both: tuple[Client, SqlStore]) -> None:

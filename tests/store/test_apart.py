@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khaldun.store import apart
 from khaldun.store.apart import Told, sure_shares
 from khaldun.store.namesakes import namesake
 
@@ -80,6 +83,39 @@ def test_places_of_one_name_that_count_about_as_many_on_one_day_may_be_one() -> 
     assert shares(camp, One(300, point=FAR, since=DAY + 2, until=DAY + 2, name=4)) == [320, 300]
     assert shares(One(9, name=4), One(9, point=FAR, name=4)) == [9, 9]
     assert shares(One(30), One(30, point=FAR)) == [30, 30]
+
+
+class Everybody:
+    """Holds what has added somebody, and looks at all of it each time."""
+
+    def __init__(self, told: Told) -> None:
+        self._held: list[int] = []
+
+    def add(self, at: int) -> None:
+        self._held.append(at)
+
+    def near(self, at: int) -> Any:
+        return np.array(self._held, dtype=np.int64)
+
+
+def scattered(dice: random.Random) -> One:
+    """One of many incidents of two months, a country or two, few names, on both sides of 0 degrees."""
+    since = DAY + dice.randrange(60)
+    point = (dice.gauss(0, 0.8), dice.gauss(0, 0.8)) if dice.random() < 0.9 else NO_POINT
+    until = since + dice.choice((0, 0, 1, 7, 8, 39, 60))
+    return One(dice.randrange(30), point, since, until, dice.randrange(-1, 2), dice.randrange(-1, 40))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_cells_weeks_and_names_hide_none_that_looking_at_all_would_find(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(seed)
+    ones = [scattered(dice) for _ in range(250)]
+    found = shares(*ones)
+    monkeypatch.setattr(apart, "_Placed", Everybody)
+    assert found == shares(*ones)
+    assert 0 < sum(found) < sum(one.low for one in ones)
 
 
 def test_a_name_of_no_place_is_none() -> None:
