@@ -73,7 +73,7 @@ def decide(record: str, make: Callable[[SqlStore, Desk], Judgement]) -> None:
 
     Raises UsageError for what cannot be decided, and StoreError when the record refuses.
     """
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         before = _opened(store, record)
         try:
             judgement = make(store, before)

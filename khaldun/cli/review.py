@@ -222,7 +222,7 @@ def orphans(record: RecordOption = DEFAULT_RECORD, as_json: AsJson = False) -> N
 @app.command()
 def refresh(record: RecordOption = DEFAULT_RECORD) -> None:
     """Make the views anew, and print what that changed."""
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         tell_changes(store.account(), refreshed(store))
 
 
@@ -251,7 +251,7 @@ def apply(
     Each is kept by itself: stopped half way, the command can be run again. Lines that are no decision are
     told, and the exit code is 1.
     """
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         before = store.account()
         counts = apply_lines(file, store)
         tell_changes(before, refreshed(store))

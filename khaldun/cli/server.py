@@ -113,9 +113,7 @@ def check(wish: Wish) -> None:
 
 def open_record(wish: Wish) -> SqlStore:
     """The record, with views that lists can be answered from. One that does not exist is not made."""
-    if "://" not in wish.record and not Path(wish.record).is_file():
-        raise StoreError(f"there is no record at {wish.record}: make one with `khaldun read PATH... -o NAME`")
-    store = open_store(wish.record, write=not wish.read_only)
+    store = open_store(wish.record, write=not wish.read_only, make=False)
     if Catalogue(store).about().get("catalogue") == CATALOGUE_VERSION:
         return store
     if wish.read_only:
