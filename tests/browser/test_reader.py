@@ -197,13 +197,20 @@ def test_the_day_of_a_report_is_corrected_beside_it_and_taken_back(writer: Page,
     told = opened(writer, desk, "hostile.txt")
     writer.get_by_role("button", name="Correct when or by whom it was published").click()
     dialog = writer.get_by_role("dialog", name="Correct when or by whom it was published")
-    expect(dialog.get_by_role("button", name="Keep")).to_be_disabled()
+    expect(dialog.get_by_role("button", name="Show what")).to_be_disabled()
+    expect(dialog.get_by_label("Published on")).to_have_attribute("max", "2031-06-11")  # of the last report
     dialog.get_by_label("Published on").fill("2025-05-19")
-    dialog.get_by_label("Why").fill("as printed")
     assert run_axe(writer) == []
-    dialog.get_by_role("button", name="Keep").click()
+    dialog.get_by_role("button", name="Show what").click()
+    preview = writer.get_by_role("dialog", name="What the correction would change")
+    expect(preview).to_contain_text("published 2031-06-04 (given) → 2025-05-19 (corrected)")
+    expect(preview).to_contain_text("of this report with another time")
+    assert report(desk, "hostile.txt") == told, "a preview keeps nothing"
+    preview.get_by_label("Why").fill("as printed")
+    assert run_axe(writer) == []
+    preview.get_by_role("button", name="Keep this").click()
     named(writer)
-    expect(dialog).to_be_hidden()
+    expect(preview).to_be_hidden()
     head = writer.locator(".report-head")
     expect(head).to_contain_text("19 May 2025")
     foot = writer.get_by_label("Where it comes from")
@@ -215,3 +222,20 @@ def test_the_day_of_a_report_is_corrected_beside_it_and_taken_back(writer: Page,
     expect(decision).to_contain_text("taken back")
     expect(foot).not_to_contain_text("corrected by a person")
     assert report(desk, "hostile.txt")["report"] == told["report"]
+
+
+def test_the_preview_of_a_correction_goes_back_to_the_form_and_fits_a_phone(phone: Page, served: str) -> None:
+    opened(phone, served, "05-meridian-post.txt")
+    phone.get_by_role("button", name="Correct when or by whom it was published").click()
+    phone.get_by_label("Published on").fill("2031-05-10")
+    phone.get_by_role("button", name="Show what").click()
+    preview = phone.get_by_role("dialog", name="What the correction would change")
+    expect(preview).to_contain_text("3 of 3 of this report with another time")
+    moved = preview.get_by_role("region", name="Claims with another time")
+    expect(moved.get_by_role("listitem").first).to_contain_text("14 May 2031 → 7 May 2031")
+    expect(preview.get_by_role("region", name="Now")).to_contain_text("37 killed")
+    expect(preview.get_by_role("region", name="Then").locator(".preview-card")).to_have_count(4)
+    assert fits(phone) and run_axe(phone) == []
+    preview.get_by_role("button", name="Back").click()
+    expect(phone.get_by_label("Published on")).to_have_value("2031-05-10")
+    assert report(served, "05-meridian-post.txt")["card"]["published"] == "2031-05-16"
