@@ -81,6 +81,7 @@ __all__ = [
     "places_in",
     "read_inputs",
     "read_reports",
+    "reread_corrected",
     "review_queue",
     "settled_account",
     "suggested_aliases",

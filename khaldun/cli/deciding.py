@@ -9,8 +9,8 @@ from typing import Any, Protocol, TypeVar
 import typer
 
 from khaldun.errors import UsageError
-from khaldun.publish import difference_lines, differences
-from khaldun.records import Account, Claim, Judgement, Report
+from khaldun.publish import difference_lines, differences, preview_lines
+from khaldun.records import Account, Claim, Judgement, Report, ReportId
 from khaldun.seams import Store
 from khaldun.store import SqlStore, open_store
 
@@ -73,16 +73,45 @@ def decide(record: str, make: Callable[[SqlStore, Desk], Judgement]) -> None:
 
     Raises UsageError for what cannot be decided, and StoreError when the record refuses.
     """
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         before = _opened(store, record)
-        try:
-            judgement = make(store, before)
-        except ValueError as error:
-            raise UsageError(str(error)) from error
+        judgement = _made(make, store, before)
         if not store.add_judgement(judgement):
             typer.echo("Decided already.")
             return
         tell_changes(before.account, refreshed(store))
+
+
+def preview(record: str, make: Callable[[SqlStore, Desk], Judgement]) -> None:
+    """Print what a decision on a report would change; the record stays as it is. Raises as `decide` does."""
+    with open_store(record, write=False) as store:
+        before = _opened(store, record)
+        judgement = _made(make, store, before)
+        after = _supposed(store, judgement)
+        found, report = differences(before.account, after), judgement.left.report or ReportId("")
+        told = ["A preview, nothing is kept:", *preview_lines(before.account, found, report)]
+        for line in (*told, *difference_lines(found)):
+            typer.echo(line)
+
+
+def _made(make: Callable[[SqlStore, Desk], Judgement], store: SqlStore, desk: Desk) -> Judgement:
+    try:
+        return make(store, desk)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _supposed(store: Store, judgement: Judgement) -> Account:
+    from khaldun.cli.supposing import supposed_account
+    from khaldun.cli.terminal import progress, told_once
+    from khaldun.engines import collect_rarely
+    from khaldun.pipeline import open_atlas, open_line
+
+    collect_rarely()
+    with progress(quiet=False) as tell:
+        atlas = open_atlas(progress=told_once(tell, quiet=False))
+        tell("Reading the report again")
+        return supposed_account(store, [judgement], line=open_line, atlas=atlas)
 
 
 def _opened(store: SqlStore, record: str) -> Desk:

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import typer
 from msgspec import json, to_builtins
 
+from khaldun.cli import deciding
 from khaldun.cli.deciding import Desk, decide, now, one_of, refreshed, tell_changes
 from khaldun.cli.files import open_output
 from khaldun.cli.options import ANALYST, DEFAULT_RECORD, By, RecordOption, Why
 from khaldun.cli.reviewed import apply_lines, judgement_lines, judgement_rows, pair_lines
 from khaldun.errors import UsageError
 from khaldun.records import Judgement, Verdict
-from khaldun.records.imprints import IMPRINT, imprint_value
+from khaldun.records.imprints import IMPRINT, imprint_value, latest_day
 from khaldun.records.judging import (
     CORRECTABLE,
     anchor_of,
@@ -155,22 +156,26 @@ def correct_report_(
         str, typer.Argument(metavar="VALUE", help="A day such as 2024-05-14; a name; null: nobody knows.")
     ],
     record: RecordOption = DEFAULT_RECORD,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Print what it would change; nothing is kept.")
+    ] = False,
     by: By = ANALYST,
     why: Why = "",
 ) -> None:
     """Say when or by whom a report was published; its text is read again, for "on Friday" hangs on it.
 
-    What was first read stays in the record, and `khaldun review undo` brings it back.
+    What was first read stays in the record, and `khaldun review undo` brings it back. A day is given up to
+    today, or up to the day of the last report of the record where that is later.
     """
     told = value if value == "null" else json.encode(value).decode()
 
     def make(_store: SqlStore, desk: Desk) -> Judgement:
         imprint_value(field, told)  # before the report is looked for: a wrong field may be a wrong command
         found = desk.report(report)
-        today = date.today()
-        return correct_report(found, field, told, by=by, at=now(), today=today, reason=why)
+        latest = latest_day((one.published_on() for one in desk.reports.values()), date.today())
+        return correct_report(found, field, told, by=by, at=now(), latest=latest, reason=why)
 
-    decide(record, make)
+    (deciding.preview if preview else decide)(record, make)
 
 
 def _claim(
@@ -222,7 +227,7 @@ def orphans(record: RecordOption = DEFAULT_RECORD, as_json: AsJson = False) -> N
 @app.command()
 def refresh(record: RecordOption = DEFAULT_RECORD) -> None:
     """Make the views anew, and print what that changed."""
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         tell_changes(store.account(), refreshed(store))
 
 
@@ -251,7 +256,7 @@ def apply(
     Each is kept by itself: stopped half way, the command can be run again. Lines that are no decision are
     told, and the exit code is 1.
     """
-    with open_store(record) as store:
+    with open_store(record, make=False) as store:
         before = store.account()
         counts = apply_lines(file, store)
         tell_changes(before, refreshed(store))

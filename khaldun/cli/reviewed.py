@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 import typer
 from msgspec import Struct
 
 from khaldun.errors import InputError, StoreError
 from khaldun.records import Account, Anchor, Claim, ClaimId, Judgement, Report
-from khaldun.records.judging import decided, judgement_id, judgement_order
+from khaldun.records.judging import check_applied, decided, judgement_id, judgement_order
 from khaldun.records.review import ReviewItem
 from khaldun.records.wire import from_json
 from khaldun.seams import Store
@@ -133,12 +132,15 @@ def apply_lines(file: str, store: Store) -> Applied:
     Raises InputError when the file cannot be read.
     """
     added = known = refused = 0
+    published = [report.published_on() for report in store.reports()]
     for number, line in enumerate(_read(file).splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            fresh = store.add_judgement(from_json(line, Judgement))
-        except (msgspec.DecodeError, UnicodeDecodeError, StoreError) as error:
+            judgement = from_json(line, Judgement)
+            check_applied(judgement, published)
+            fresh = store.add_judgement(judgement)
+        except (ValueError, StoreError) as error:  # msgspec's and Unicode's errors are ValueErrors
             typer.echo(_plain(f"refused {file} line {number}: {error}"), err=True)
             refused += 1
         else:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from khaldun.cli.queue import Queue
+from khaldun.cli.supposing import supposed_account
 from khaldun.engines import SerialEngine
 from khaldun.pipeline import (
     DEFAULT_POLICY,
     Counts,
     Given,
     Line,
-    account_of,
     open_atlas,
     open_line,
     read_reports,
     settled_account,
 )
-from khaldun.records import Judgement, Refusal
+from khaldun.publish import differences, preview_lines, retimed, touched
+from khaldun.records import Account, IncidentId, Judgement, Refusal, ReportId
 from khaldun.records.audit import AuditFinding
-from khaldun.records.pages import ReviewQueue
+from khaldun.records.pages import ReportPreview, ReviewQueue
 from khaldun.records.query import IncidentCard
 from khaldun.seams import Atlas
 from khaldun.serve.needs import ReadResult
@@ -78,13 +79,22 @@ class ServedRecord:
 
     def suppose(self, judgements: Sequence[Judgement], claims: Collection[str]) -> tuple[IncidentCard, ...]:
         """The incidents that would hold any of these claims; computed on what is read here, and not kept."""
-        supposed: Any = Supposed(self._store, judgements)
-        policy = self._store.policy() or DEFAULT_POLICY
-        with SerialEngine() as engine:
-            account = account_of(supposed, engine=engine, policy=policy, atlas=self.atlas(), keep=False)
-        known = {claim.id: claim for claim in account.claims}
+        account = supposed_account(self._store, judgements, line=self.line, atlas=self.atlas())
         wanted = set(claims)
-        return tuple(card_of(one, known) for one in account.incidents if wanted & set(one.claims))
+        return _cards(account, [one.id for one in account.incidents if wanted & set(one.claims)])
+
+    def suppose_report(self, judgements: Sequence[Judgement], report: ReportId) -> ReportPreview:
+        """What these corrections of a report would change; it is read again for that, and nothing is kept."""
+        before = self._store.account()
+        after = supposed_account(self._store, judgements, line=self.line, atlas=self.atlas())
+        found = differences(before, after)
+        now, then = touched(found)
+        return ReportPreview(
+            lines=tuple(preview_lines(before, found, report)),
+            retimed=retimed(before, found, report),
+            before=_cards(before, now),
+            after=_cards(after, then),
+        )
 
     def verify(self) -> AuditFinding:
         """Whether the chain of decisions holds."""
@@ -112,22 +122,6 @@ class ServedRecord:
         return self._queue.first(kind, limit)
 
 
-class Supposed:
-    """A store with decisions that nobody made."""
-
-    def __init__(self, store: SqlStore, judgements: Sequence[Judgement]) -> None:
-        self._store = store
-        self._judgements = judgements
-
-    def judgements(self) -> Iterator[Judgement]:
-        """Those of the record, then those supposed."""
-        yield from self._store.judgements()
-        yield from self._judgements
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-
 class Noting:
     """A store that remembers what was refused while one file was read."""
 
@@ -141,6 +135,12 @@ class Noting:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+def _cards(account: Account, wanted: Sequence[IncidentId]) -> tuple[IncidentCard, ...]:
+    claims = {claim.id: claim for claim in account.claims}
+    incidents = {one.id: one for one in account.incidents}
+    return tuple(card_of(incidents[key], claims) for key in wanted)
 
 
 def _stands_already(name: str, counts: Counts) -> str:

@@ -8,6 +8,7 @@ import socket
 import threading
 import tomllib
 import webbrowser
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from importlib.resources import files
@@ -45,6 +46,7 @@ from khaldun.records import (
     ReportId,
     TollKind,
 )
+from khaldun.records.policies import policy_name, policy_says
 from khaldun.seams import Atlas
 from khaldun.serve.app import make_app
 from khaldun.serve.needs import Catalogue as Incidents
@@ -117,9 +119,7 @@ def check(wish: Wish) -> None:
 
 def open_record(wish: Wish) -> SqlStore:
     """The record, with views that lists can be answered from. One that does not exist is not made."""
-    if "://" not in wish.record and not Path(wish.record).is_file():
-        raise StoreError(f"there is no record at {wish.record}: make one with `khaldun read PATH... -o NAME`")
-    store = open_store(wish.record, write=not wish.read_only)
+    store = open_store(wish.record, write=not wish.read_only, make=False)
     if Catalogue(store).about().get("catalogue") == CATALOGUE_VERSION:
         return store
     if wish.read_only:
@@ -181,7 +181,7 @@ def wired(wish: Wish, store: SqlStore) -> Needs:
         catalogue=Catalogue(store),
         record=record,
         policies=(DEFAULT_POLICY, *POLICIES),
-        labels=labels(),
+        labels=labels() | policy_labels(dict.fromkeys((store.policy(), DEFAULT_POLICY, *POLICIES))),
         recompute=lambda view: recomputed(store, view, record.atlas()),
         export=downloads.export,
         dossier=downloads.dossier,
@@ -228,6 +228,13 @@ def recomputed(store: SqlStore, view: View, atlas: Atlas) -> Catalogue:
 def by_policies(record: ServedRecord, account: Account, incident: str) -> tuple[Incident, ...]:
     """One incident under every policy."""
     return incident_by_policies(account, incident, atlas=record.atlas())
+
+
+def policy_labels(policies: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of policies, and what each does in a line."""
+    known = [one for one in policies if one]
+    names = {one: policy_name(one) for one in known}
+    return {"policy": names, "policy_says": {one: policy_says(one) for one in known}}
 
 
 def labels() -> dict[str, dict[str, str]]:

@@ -19,6 +19,10 @@ class _Own(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     pointing: frozenset[str]
     left: frozenset[str]
+    bodies: frozenset[str]
+    likeness: frozenset[str]
+    cut: frozenset[str]
+    relative: frozenset[str]
     owners: frozenset[str]
 
 
@@ -45,6 +49,10 @@ class _Words(Struct, frozen=True):
     """All of them as single words in small letters."""
 
     empty: frozenset[str]
+    bodies: frozenset[str]
+    likeness: frozenset[str]
+    cut: frozenset[str]
+    relative: frozenset[str]
     owners: frozenset[str]
     owned: frozenset[str]
 
@@ -54,8 +62,9 @@ def _words() -> _Words:
     own, joined = read_words("publish/unnamed.toml", _Own), read_words("actors/joined.toml", _Joined)
     persons = read_words("reading/pronouns.toml", _Pronouns).persons
     numbers = read_words("actors/phrases.toml", _Phrases).numbers
-    empty = own.pointing | own.left | joined.some | persons | numbers
-    return _Words(_single(empty), own.owners, _single(joined.belonging | {"own"}))
+    empty = _single(own.pointing | own.left | joined.some | persons | numbers)
+    owned = _single(joined.belonging | {"own"})
+    return _Words(empty, own.bodies, own.likeness, own.cut, own.relative, own.owners, owned)
 
 
 def _single(told: frozenset[str]) -> frozenset[str]:
@@ -64,9 +73,12 @@ def _single(told: frozenset[str]) -> frozenset[str]:
 
 def names_nobody(name: str) -> bool:
     """Whether nobody knows who a party told by `name` is: a pronoun, a number, "others", the men of a
-    pronoun, one person told by one word. Groups that are described are somebody; "US" and "WHO" are names.
+    pronoun, one person told by one word, an adjective alone, words cut off in the middle of a clause. Groups
+    that are described are somebody; "US" and "WHO" are names.
 
     >>> names_nobody("them"), names_nobody("dozens of others"), names_nobody("its own troops")
+    (True, True, True)
+    >>> names_nobody("neither side"), names_nobody("international"), names_nobody("armed group it")
     (True, True, True)
     >>> names_nobody("woman (unnamed)"), names_nobody("Orma police source (unnamed)")
     (True, False)
@@ -79,6 +91,20 @@ def names_nobody(name: str) -> bool:
     if any(word[1:] != word[1:].lower() for word in told):
         return False
     words, known = [word.lower() for word in told], _words()
+    if _is_of_a_clause(told, known) or all(word in known.likeness for word in words):
+        return True
+    if any(word.lower() in known.bodies for word in told[1:] if not word.islower()):
+        return False  # "the Party" is a name
     owned = len(words) > 1 and words[0] in known.owners
     rest = [word for word in words[1:] if word not in known.owned] if owned else words
-    return all(word in known.empty or word.isdigit() for word in rest)
+    return all(word in known.empty or word in known.bodies or word.isdigit() for word in rest)
+
+
+def _is_of_a_clause(told: list[str], known: _Words) -> bool:
+    """Whether words were cut off in the middle of a clause ("people he"), or are one that nobody stands
+    before ("those who attacked the base"). Names have capitals there ("Doctors Who Care").
+    """
+    if len(told) > 1 and told[-1] in known.cut:
+        return True
+    ahead = next((at for at, word in enumerate(told) if word in known.relative), None)
+    return ahead is not None and all(word.lower() in known.empty for word in told[:ahead])

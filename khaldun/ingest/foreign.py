@@ -99,7 +99,7 @@ def with_foreign(marks: Sequence[Boilerplate], parts: Sequence[Part]) -> tuple[B
     """
     kept = [mark for mark in marks if mark.drop or not any(mark.span.overlaps(one.span) for one in parts)]
     added = [
-        Boilerplate(span=span, kind=BoilerplateKind.OTHER_LANGUAGE, drop=True)
+        Boilerplate(span=span, kind=BoilerplateKind.OTHER_LANGUAGE, drop=True, languages=part.codes)
         for part in parts
         for span in _without(part.span, kept)
     ]

@@ -12,6 +12,7 @@ from khaldun.publish.lookup import ByPolicies, incident_of
 from khaldun.publish.packs.pack import pack_bytes
 from khaldun.publish.packs.verify import verify_pack
 from khaldun.publish.policies import policy_figures
+from khaldun.publish.preview import preview_lines, retimed, touched
 from khaldun.publish.sharing.shared import Sharing, shared_account
 from khaldun.publish.summed import Summed, summed, toll_kind
 from khaldun.records.titles import incident_title
@@ -37,9 +38,12 @@ __all__ = [
     "incident_title",
     "pack_bytes",
     "policy_figures",
+    "preview_lines",
+    "retimed",
     "shared_account",
     "summed",
     "summed_lines",
     "toll_kind",
+    "touched",
     "verify_pack",
 ]

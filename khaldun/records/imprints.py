@@ -8,7 +8,7 @@ speaker and status are the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from khaldun.records.claim import Claim
 from khaldun.records.report import Moment, Report
 
 FIRST_YEAR = 1900  # before it a "date" is a slip
@@ -33,9 +34,12 @@ Corrections = tuple[tuple[str, str], ...]
 
 
 class CorrectedReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A report that stands otherwise than it was read: how it was read, and what people corrected."""
+    """A report that stands otherwise than it was read: how it and its claims were read, and what people
+    corrected.
+    """
 
     first: Report
+    claims: tuple[Claim, ...]
     corrections: Corrections
 
 
@@ -69,7 +73,7 @@ def _moment(words: str) -> Moment:
             f"published cannot be {words!r}: that is no day ({error}); give {IMPRINT['published']}"
         ) from error
     if day_of(found).year < FIRST_YEAR:
-        raise ValueError(f"published cannot be {words!r}: that is before {FIRST_YEAR}; check the year")
+        raise ValueError(f"published cannot be {words!r}: give a day from {FIRST_YEAR}-01-01 on, or null")
     return found
 
 
@@ -78,10 +82,18 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def check_not_ahead(field: str, value: str, today: date) -> None:
-    """Raises ValueError for a day of publication after `today`."""
+def latest_day(published: Iterable[date | None], today: date) -> date:
+    """The last day that a report may be said to be of: `today`, before which every report was read, or the
+    day of the last report of the record where that is later, as in a record of an invented or coming time.
+    """
+    return max((day for day in published if day is not None and day > today), default=today)
+
+
+def check_day(field: str, value: str, latest: date) -> None:
+    """Raises ValueError, naming the days that may be given, for a day of publication after `latest`."""
     found = imprint_value(field, value)
-    if field == "published" and found is not None and day_of(found) > today:
+    if field == "published" and found is not None and day_of(found) > latest:
         raise ValueError(
-            f"published cannot be {day_of(found)}: that day lies ahead of {today}; give the day it came out"
+            f"published cannot be {day_of(found)}: give a day from {FIRST_YEAR}-01-01 to {latest} (today, or "
+            "the day of the last report of the record), or null where nobody knows it"
         )

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from khaldun.records.claim import Claim
-from khaldun.records.imprints import check_not_ahead
+from khaldun.records.imprints import check_day, imprint_value, latest_day
 from khaldun.records.link import ON_CLAIMS, ON_PAIRS, Anchor, Judgement, Verdict
 from khaldun.records.place import Place
 from khaldun.records.reading import Party
@@ -132,7 +132,7 @@ def _check_value(judgement: Judgement) -> None:
         if field is None or value is None:
             raise ValueError("a correction without its field or value: give both")
         if is_correction_of_report(judgement):
-            check_not_ahead(field, value, (_aware(judgement.at) + FURTHEST).date())
+            imprint_value(field, value)
         else:
             correction_value(field, value)
     elif field is not None:
@@ -208,20 +208,29 @@ def retract(report: Report, *, by: str, at: datetime, reason: str = "") -> Judge
 
 
 def correct_report(
-    report: Report, field: str, value: str, *, by: str, at: datetime, today: date, reason: str = ""
+    report: Report, field: str, value: str, *, by: str, at: datetime, latest: date, reason: str = ""
 ) -> Judgement:
     """The report was published on another day or by another outlet: `value` is JSON (records.imprints).
 
-    Raises ValueError for a field or value it cannot have, and for a day after `today`, the day it is where
-    somebody decides.
+    Raises ValueError for a field or value it cannot have, and for a day after `latest`
+    (records.imprints.latest_day).
     """
-    check_not_ahead(field, value, today)
+    check_day(field, value, latest)
     anchor = Anchor(raw_sha256=report.raw_sha256, report=report.id)
     made = Judgement(
         left=anchor, verdict=Verdict.CORRECTED, by=by, at=at, reason=reason, field=field, value=value
     )
     check_judgement(made)
     return made
+
+
+def check_applied(judgement: Judgement, published: Iterable[date | None]) -> None:
+    """Raises ValueError for a decision of others that gives a report a day which lay ahead when they decided
+    and is after the last of the days of the reports here, `published`.
+    """
+    if is_correction_of_report(judgement):
+        latest = latest_day(published, (_aware(judgement.at) + FURTHEST).date())
+        check_day(judgement.field or "", judgement.value or "null", latest)
 
 
 def corrected(claim: Claim, report: Report, field: str, value: Any) -> Claim:

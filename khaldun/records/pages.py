@@ -12,7 +12,7 @@ from khaldun.records.link import Copy, Link
 from khaldun.records.query import IncidentCard, ReportCard, Surface
 from khaldun.records.report import Report
 from khaldun.records.tenure import Stance
-from khaldun.records.values import Reason
+from khaldun.records.values import ClaimId, Reason
 
 
 class Bundle(Struct, frozen=True, kw_only=True):
@@ -157,6 +157,26 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     incident_of: dict[str, str]
     copies: tuple[CopyPair, ...]
     intact: bool
+
+
+class Retimed(Struct, frozen=True, kw_only=True):
+    """A claim that would get another time, the times in words."""
+
+    claim: ClaimId
+    words: str
+    before: str
+    after: str
+
+
+class ReportPreview(Struct, frozen=True, kw_only=True):
+    """What a correction of a report would change, worked out and not kept: in short, the claims of the report
+    with another time, and the incidents that change as they are and as they would be.
+    """
+
+    lines: tuple[str, ...]
+    retimed: tuple[Retimed, ...]
+    before: tuple[IncidentCard, ...]
+    after: tuple[IncidentCard, ...]
 
 
 class ClaimPage(Struct, frozen=True, kw_only=True):

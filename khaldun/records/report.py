@@ -37,12 +37,16 @@ class BoilerplateKind(StrEnum):
     OTHER_LANGUAGE = "other_language"  # no furniture, but a part that the reader does not understand
 
 
-class Boilerplate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A marked stretch of the text. `drop` True: no claim may be read from it. Nothing is ever deleted."""
+class Boilerplate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A marked stretch of the text. `drop` True: no claim may be read from it. Nothing is ever deleted.
+
+    `languages` of a part in another language: ISO 639-1 of those it may be in, none where nobody can tell.
+    """
 
     span: Span
     kind: BoilerplateKind
     drop: bool
+    languages: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 from khaldun.serve import (
+    corrections,
     exports,
     incidents,
     judgements,
@@ -69,6 +70,7 @@ ROUTES = (
     judgements.withdraw_judgement,
     judgements.merge_incidents,
     judgements.split_incident,
+    corrections.correct_imprint,
 )
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from khaldun.errors import StoreError
 from khaldun.records import Claim, Judgement, Report, Verdict
 from khaldun.records.audit import AuditFinding
+from khaldun.records.imprints import latest_day
 from khaldun.records.judging import anchor_of, correct_report, judge_claim, judge_pair, retract, withdrawal
 from khaldun.records.link import ON_PAIRS
 from khaldun.records.pages import AuditLine, JudgementRow
@@ -175,7 +176,7 @@ async def merge_incidents(
         check_few(len(claims) - 1)
         # One pair would not do: what is joined to another happening may lose those it was like.
         pairs = [(claims[0], claim) for claim in claims[1:]]
-        made = [_pair(desk, *pair, Verdict.SAME, by, _reason(data.reason)) for pair in pairs]
+        made = [_pair(desk, *pair, Verdict.SAME, by, reason_of(data.reason)) for pair in pairs]
         return made, [one.card, other.card], tuple(claims)
 
     return await _carry_out(desk, make, preview)
@@ -197,7 +198,7 @@ async def split_incident(
         one = found(desk.needs.catalogue, incident_id)
         out, stay = _halves(one.incident.claims, data.claims)
         pairs = [(left, right) for left in out for right in stay]
-        made = [_pair(desk, *pair, Verdict.DIFFERENT, by, _reason(data.reason)) for pair in pairs]
+        made = [_pair(desk, *pair, Verdict.DIFFERENT, by, reason_of(data.reason)) for pair in pairs]
         return made, [one.card], one.incident.claims
 
     return await _carry_out(desk, make, preview)
@@ -253,13 +254,13 @@ async def _told(desk: Desk, judgement: Judgement, status: int) -> Response[Judge
 
 def decision(desk: Desk, wanted: Wanted, by: str) -> Judgement:
     """The judgement that the page asks for. Raises Problem 404 or 422."""
-    reason = _reason(wanted.reason)
+    reason = reason_of(wanted.reason)
     try:
         if wanted.verdict in ON_PAIRS:
             left, right = _need(wanted.left, "left"), _need(wanted.right, "right")
             return _pair(desk, left, right, wanted.verdict, by, reason)
         if wanted.verdict is Verdict.RETRACTED:
-            return retract(_report(desk, wanted), by=by, at=now(), reason=reason)
+            return retract(known_report(desk, _need(wanted.report, "report")), by=by, at=now(), reason=reason)
         if wanted.verdict is Verdict.CORRECTED and wanted.report and not wanted.claim:
             return _on_report(desk, wanted, by, reason)
         return _on_claim(desk, wanted, by, reason)
@@ -282,7 +283,7 @@ def _on_claim(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
     if wanted.verdict is Verdict.ACCEPTED:
         page = desk.needs.catalogue.claim(claim.id)
         shown = page.claim if page else claim
-    value = _value(wanted) if wanted.verdict is Verdict.CORRECTED else None
+    value = value_of(wanted.value) if wanted.verdict is Verdict.CORRECTED else None
     made = judge_claim(
         shown,
         report,
@@ -297,21 +298,30 @@ def _on_claim(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
 
 
 def _on_report(desk: Desk, wanted: Wanted, by: str, reason: str) -> Judgement:
-    report, today = _report(desk, wanted), date.today()
-    field, value = wanted.field or "", _value(wanted)
-    return correct_report(report, field, value, by=by, at=now(), today=today, reason=reason)
+    report = known_report(desk, _need(wanted.report, "report"))
+    field, value = wanted.field or "", value_of(wanted.value)
+    return correct_report(report, field, value, by=by, at=now(), latest=latest(desk), reason=reason)
 
 
-def _report(desk: Desk, wanted: Wanted) -> Report:
-    key = _need(wanted.report, "report")
+def latest(desk: Desk) -> date:
+    """The last day that a report of this record may be corrected to."""
+    newest, _, _ = desk.needs.catalogue.reports(
+        words=None, outlet=None, since=None, until=None, after=None, limit=1
+    )
+    return latest_day((one.published for one in newest), date.today())
+
+
+def known_report(desk: Desk, key: str) -> Report:
+    """The report of this id. Raises Problem 404 where there is none."""
     page = desk.needs.catalogue.report(key)
     if page is None:
         raise missing("report", key)
     return page.report
 
 
-def _value(wanted: Wanted) -> str:
-    value = msgspec.json.encode(wanted.value).decode()
+def value_of(given: Any) -> str:
+    """The value of a correction as JSON. Raises Problem 422 for one that is too long."""
+    value = msgspec.json.encode(given).decode()
     if len(value) > MOST_VALUE:
         raise Problem(422, f"The value has {len(value)} characters, more than {MOST_VALUE}: shorten it.")
     return value
@@ -330,7 +340,8 @@ def _need(value: str | None, name: str) -> str:
     return value
 
 
-def _reason(words: str) -> str:
+def reason_of(words: str) -> str:
+    """Why, as it is kept. Raises Problem 422 for more words than are kept."""
     if len(words) > MOST_REASON:
         raise Problem(422, f"The reason has {len(words)} characters, more than {MOST_REASON}: shorten it.")
     return words.replace("\0", "")

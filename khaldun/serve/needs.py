@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from msgspec import Raw, Struct
 
-from khaldun.records import Account, Claim, Incident, Judgement, Refusal, Report, Stance
+from khaldun.records import Account, Claim, Incident, Judgement, Refusal, Report, ReportId, Stance
 from khaldun.records.audit import AuditFinding
 from khaldun.records.pages import (
     ActorPage,
@@ -20,6 +20,7 @@ from khaldun.records.pages import (
     JudgementRow,
     PolicyTotal,
     ReportPage,
+    ReportPreview,
     ReviewQueue,
 )
 from khaldun.records.query import (
@@ -112,6 +113,10 @@ class Record(Protocol):
 
     def suppose(self, judgements: Sequence[Judgement], claims: Collection[str]) -> tuple[IncidentCard, ...]:
         """The incidents that would hold any of these claims if these decisions were made; keeps nothing."""
+        ...
+
+    def suppose_report(self, judgements: Sequence[Judgement], report: ReportId) -> ReportPreview:
+        """What these corrections of a report would change; keeps nothing."""
         ...
 
     def verify(self) -> AuditFinding:

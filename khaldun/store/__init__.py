@@ -6,5 +6,6 @@ SQLAlchemy is loaded when a record is opened, not when this package is imported.
 from khaldun.store.memory import MemoryStore
 from khaldun.store.opening import open_store
 from khaldun.store.sql import SqlStore
+from khaldun.store.supposed import SupposedStore
 
-__all__ = ["MemoryStore", "SqlStore", "open_store"]
+__all__ = ["MemoryStore", "SqlStore", "SupposedStore", "open_store"]

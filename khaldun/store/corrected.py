@@ -28,7 +28,8 @@ def corrected_reports(db: Connection) -> Iterator[CorrectedReport]:
     for row in db.execute(table.select().order_by(table.c.report)):
         told = msgspec.json.decode(row.told, type=dict[str, msgspec.Raw])
         corrections = tuple((field, bytes(value).decode()) for field, value in sorted(told.items()))
-        yield CorrectedReport(first=from_json(row.record, Report), corrections=corrections)
+        first, claims = from_json(row.record, Report), _claims(row)
+        yield CorrectedReport(first=first, claims=claims, corrections=corrections)
 
 
 def put_corrected(db: Connection, report: Report, claims: Sequence[Claim], corrections: Corrections) -> None:
@@ -50,8 +51,11 @@ def put_back(db: Connection, report_id: str) -> None:
     row = db.execute(table.select().where(table.c.report == report_id)).first()
     if row is not None:
         db.execute(table.delete().where(table.c.report == report_id))
-        claims = msgspec.json.decode(row.claims, type=tuple[Claim, ...])
-        _put(db, from_json(row.record, Report), claims)
+        _put(db, from_json(row.record, Report), _claims(row))
+
+
+def _claims(row: Any) -> tuple[Claim, ...]:
+    return msgspec.json.decode(row.claims, type=tuple[Claim, ...])
 
 
 def _standing(db: Connection, report_id: str) -> dict[str, str]:

@@ -32,9 +32,7 @@ class MemoryStore:
         self._reports: dict[str, Report] = {}
         self._read_by: dict[str, set[str]] = {}
         self._claims: dict[str, list[Claim]] = {}  # by report id, of the reader that read it last
-        self._first: dict[
-            str, tuple[CorrectedReport, list[Claim]]
-        ] = {}  # of corrected reports: as first read
+        self._first: dict[str, CorrectedReport] = {}
         self._refusals: dict[str, Refusal] = {}
         self._audit: list[AuditRow] = []
         self._known: set[str] = set()  # ids of judgements
@@ -66,19 +64,19 @@ class MemoryStore:
         """Let a report kept before stand as read with its corrections; what was first read is kept beside."""
         fresh = checked_claims(report, claims)
         self.put_back_report(report.id)
-        first = CorrectedReport(first=self._reports[report.id], corrections=corrections)
-        self._first[report.id] = first, self._claims[report.id]
+        first, claims = self._reports[report.id], tuple(self._claims[report.id])
+        self._first[report.id] = CorrectedReport(first=first, claims=claims, corrections=corrections)
         self._reports[report.id], self._claims[report.id] = report, fresh
 
     def put_back_report(self, report_id: str) -> None:
         """Let a report stand as it was first read."""
         if report_id in self._first:
-            corrected, claims = self._first.pop(report_id)
-            self._reports[report_id], self._claims[report_id] = corrected.first, claims
+            corrected = self._first.pop(report_id)
+            self._reports[report_id], self._claims[report_id] = corrected.first, [*corrected.claims]
 
     def corrected_reports(self) -> Iterator[CorrectedReport]:
         """The reports that stand otherwise than they were read, ordered by id."""
-        yield from (self._first[key][0] for key in sorted(self._first))
+        yield from (self._first[key] for key in sorted(self._first))
 
     def together(self) -> AbstractContextManager[None]:
         """What is added is there at once: nothing of memory outlives a failure."""

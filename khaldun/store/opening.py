@@ -13,7 +13,7 @@ from urllib.parse import quote
 from khaldun.errors import StoreError
 from khaldun.store.sql import WRITES, SqlStore
 from khaldun.store.tables import SCHEMA_VERSIONS, TABLES
-from khaldun.store.troubles import READ_ONLY, explained
+from khaldun.store.troubles import READ_ONLY, absent, explained
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -28,23 +28,28 @@ PAUSE_S = 0.02  # between tries for the write-ahead log
 ONE_WRITER = 0x6B68616C64756E  # the key of PostgreSQL's advisory lock: "khaldun" in ASCII
 
 
-def open_store(target: str | Path, *, write: bool = True, wait_s: float = WAIT_S) -> SqlStore:
+def open_store(
+    target: str | Path, *, write: bool = True, make: bool = True, wait_s: float = WAIT_S
+) -> SqlStore:
     """The record at `target`: a path (an SQLite file) or a URL (`postgresql+psycopg://user@host/name`).
 
-    With `write` an absent record is made and an older one brought up to date; without, it must exist and is
-    never changed. `wait_s` is how long to wait, in seconds, for another process that is writing.
+    With `write` an older record is brought up to date, and with `make` besides an absent one is made, as is
+    one in an empty database; without `write` nothing is ever changed. `wait_s` is how long to wait, in
+    seconds, for another process that is writing.
 
-    Raises StoreError when the target is a folder, another kind of file, read-only, locked, out of reach, or
-    made by a newer Khaldun.
+    Raises StoreError when the target is absent and not to be made, a folder, another kind of file, read-only,
+    locked, out of reach, or made by a newer Khaldun.
     """
-    where = str(target)
+    where, make = str(target), write and make
     if "://" in where and not where.startswith("sqlite:///"):
         engine, where = _postgres(where, write=write, wait_s=wait_s)
     else:
-        engine, where = _sqlite(Path(where.removeprefix("sqlite:///")), write=write, wait_s=wait_s)
+        path = Path(where.removeprefix("sqlite:///"))
+        _check_file(path, write=write, make=make)
+        engine, where = _sqlite(path, write=write, wait_s=wait_s)
     try:
         with explained(where):
-            _bring_up_to_date(engine, where, write=write)
+            _bring_up_to_date(engine, where, write=write, make=make)
     except StoreError:
         engine.dispose()
         raise
@@ -54,7 +59,6 @@ def open_store(target: str | Path, *, write: bool = True, wait_s: float = WAIT_S
 def _sqlite(path: Path, *, write: bool, wait_s: float) -> tuple[Engine, str]:
     from sqlalchemy import URL, create_engine, event
 
-    _check_file(path, write=write)
     query = {"uri": "true"} if write else {"uri": "true", "mode": "ro"} | _still(path)
     url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
     engine = create_engine(url, connect_args={"timeout": wait_s})
@@ -69,16 +73,18 @@ def _still(path: Path) -> dict[str, str]:
     return {} if os.access(path.absolute().parent, os.W_OK) or log.exists() else {"immutable": "1"}
 
 
-def _check_file(path: Path, *, write: bool) -> None:
+def _check_file(path: Path, *, write: bool, make: bool) -> None:
     """What can be said about a path before SQLite sees it."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder: name a file in it, such as {path / 'record.db'}")
     if not path.exists():
-        if not write:
-            raise StoreError(f"there is no record at {path}: make one with `khaldun read PATH... -o {path}`")
+        if not make:
+            raise StoreError(absent(str(path)))
         if not path.absolute().parent.is_dir():
             folder = path.absolute().parent
             raise StoreError(f"{path} cannot be made: there is no folder {folder}, make it first")
+    elif not make and not path.stat().st_size:
+        raise StoreError(absent(str(path)))  # before SQLite, told to write, makes an empty database of it
     elif write and not os.access(path, os.W_OK):
         raise StoreError(f"{path} {READ_ONLY}")
 
@@ -148,12 +154,14 @@ def _begin_postgres(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
 
 
-def _bring_up_to_date(engine: Engine, where: str, *, write: bool) -> None:
+def _bring_up_to_date(engine: Engine, where: str, *, write: bool, make: bool) -> None:
     """Alembic is slow to load, and is loaded only when there is something to bring up to date."""
     with engine.connect() as db:
         version = _version(db, where)
     if version == SCHEMA_VERSIONS[-1]:
         return
+    if version is None and not make:
+        raise StoreError(absent(where))
     if not write:
         raise StoreError(
             f"{where} was made by an older Khaldun: open it once with `khaldun read PATH... -o {where}`"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khaldun.errors import StoreError
@@ -25,6 +27,35 @@ REMEDIES = (
     ("unable to open", "cannot be opened: check that its folder exists and may be read and written"),
     ("permission denied", "may not be used by this user: ask for the rights, or use another record"),
 )
+
+SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+
+
+def absent(where: str) -> str:
+    """That no record is at `where`, a path or an address, and what to do: one beside it, or a new one."""
+    near = None if "://" in where else _nearest(Path(where))
+    remedy = f"make one with `khaldun read PATH... -o {where}`"
+    if near:
+        return f"there is no record at {where}: did you mean {near}? Else {remedy}"
+    return f"there is no record at {where}: {remedy}"
+
+
+def _nearest(path: Path) -> Path | None:
+    """The SQLite file in the same folder whose name is most like it; of equals the first by name."""
+    try:
+        beside = sorted(one for one in path.parent.glob("[!.]*.db") if one != path and _is_sqlite(one))
+    except OSError:
+        return None
+    name = path.name.casefold()
+    return max(beside, key=lambda one: SequenceMatcher(None, name, one.name.casefold()).ratio(), default=None)
+
+
+def _is_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(SQLITE)) == SQLITE
+    except OSError:  # a folder, or a file of somebody else's
+        return False
 
 
 @contextmanager

@@ -249,9 +249,13 @@ def test_why_fewer_origins_count_than_voices_are_listed(page: Page, served: str)
 def test_what_a_policy_does_is_said_where_it_is_chosen(page: Page, served: str) -> None:
     page.goto(f"{served}#/incident/{contested_incident(served)['incident']['id']}?policy=airwars")
     words = page.locator(".policy-words")
-    expect(words).to_contain_text("airwars: from the lowest to the highest figure of credible voices")
-    page.get_by_role("group", name="Policy that makes").get_by_role("button", name="union+ucdp").click()
-    expect(words).to_contain_text("best is that of the best-placed voice")
+    expect(words).to_contain_text(
+        "“After Airwars” (airwars): from the lowest to the highest figure of credible"
+    )
+    buttons = page.get_by_role("group", name="Policy that makes").get_by_role("button")
+    buttons.filter(has_text="Widest range, best after UCDP").click()
+    expect(words).to_contain_text("(union+ucdp): from the lowest to the highest figure of any voice; best is")
+    assert not [told for told in buttons.all_text_contents() if "_" in told or "+ucdp" in told]
 
 
 def test_what_a_figure_counts_is_told_in_words(page: Page, served: str) -> None:

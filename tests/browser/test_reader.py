@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.driving import run_axe, watched
+from tests.browser.driving import run_axe, serving, watched
 from tests.browser.own import HOSTILE, asked, copied, fits, named, written
 
 
@@ -197,13 +199,20 @@ def test_the_day_of_a_report_is_corrected_beside_it_and_taken_back(writer: Page,
     told = opened(writer, desk, "hostile.txt")
     writer.get_by_role("button", name="Correct when or by whom it was published").click()
     dialog = writer.get_by_role("dialog", name="Correct when or by whom it was published")
-    expect(dialog.get_by_role("button", name="Keep")).to_be_disabled()
+    expect(dialog.get_by_role("button", name="Show what")).to_be_disabled()
+    expect(dialog.get_by_label("Published on")).to_have_attribute("max", "2031-06-11")  # of the last report
     dialog.get_by_label("Published on").fill("2025-05-19")
-    dialog.get_by_label("Why").fill("as printed")
     assert run_axe(writer) == []
-    dialog.get_by_role("button", name="Keep").click()
+    dialog.get_by_role("button", name="Show what").click()
+    preview = writer.get_by_role("dialog", name="What the correction would change")
+    expect(preview).to_contain_text("published 2031-06-04 (given) → 2025-05-19 (corrected)")
+    expect(preview).to_contain_text("of this report with another time")
+    assert report(desk, "hostile.txt") == told, "a preview keeps nothing"
+    preview.get_by_label("Why").fill("as printed")
+    assert run_axe(writer) == []
+    preview.get_by_role("button", name="Keep this").click()
     named(writer)
-    expect(dialog).to_be_hidden()
+    expect(preview).to_be_hidden()
     head = writer.locator(".report-head")
     expect(head).to_contain_text("19 May 2025")
     foot = writer.get_by_label("Where it comes from")
@@ -215,3 +224,68 @@ def test_the_day_of_a_report_is_corrected_beside_it_and_taken_back(writer: Page,
     expect(decision).to_contain_text("taken back")
     expect(foot).not_to_contain_text("corrected by a person")
     assert report(desk, "hostile.txt")["report"] == told["report"]
+
+
+def test_the_preview_of_a_correction_goes_back_to_the_form_and_fits_a_phone(phone: Page, served: str) -> None:
+    opened(phone, served, "05-meridian-post.txt")
+    phone.get_by_role("button", name="Correct when or by whom it was published").click()
+    phone.get_by_label("Published on").fill("2031-05-10")
+    phone.get_by_role("button", name="Show what").click()
+    preview = phone.get_by_role("dialog", name="What the correction would change")
+    expect(preview).to_contain_text("3 of 3 of this report with another time")
+    moved = preview.get_by_role("region", name="Claims with another time")
+    expect(moved.get_by_role("listitem").first).to_contain_text("14 May 2031 → 7 May 2031")
+    expect(preview.get_by_role("region", name="Now")).to_contain_text("37 killed")
+    expect(preview.get_by_role("region", name="Then").locator(".preview-card")).to_have_count(4)
+    assert fits(phone) and run_axe(phone) == []
+    preview.get_by_role("button", name="Back").click()
+    expect(phone.get_by_label("Published on")).to_have_value("2031-05-10")
+    assert report(served, "05-meridian-post.txt")["card"]["published"] == "2031-05-16"
+
+
+ARABIC = (
+    "قال رئيس البلدية إن المسلحين وصلوا عند الفجر وأحرقوا عدة منازل. "
+    "وقتل خمسة من السكان في الهجوم، بحسب السلطات المحلية."
+)
+MIXED = (
+    "Gunmen killed five people in the market of Moura on Friday, the mayor of the town said.\n\n"
+    f"{ARABIC}\n\nThe army shelled Serpa on Monday and wounded three people, residents said.\n"
+)
+
+
+FROM_RIGHT = """part => {
+    const paragraph = part.closest(".report-paragraph").getBoundingClientRect();
+    const label = document.querySelector(".foreign-label").getBoundingClientRect();
+    return paragraph.right - label.right < 8;
+}"""
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on a record of one report with an Arabic paragraph."""
+    folder = tmp_path_factory.mktemp("mixed")
+    (folder / "mixed.txt").write_text(MIXED, encoding="utf-8")
+    words = ["read", str(folder / "mixed.txt"), "--published", "2031-05-19", "-o", str(folder / "mixed.db")]
+    subprocess.run([sys.executable, "-m", "khaldun", *words], check=True, capture_output=True)
+    with serving(folder / "mixed.db") as address:
+        yield address
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_a_part_in_another_language_is_no_furniture(
+    browser: Browser, mixed: str, width: int, scheme: str
+) -> None:
+    for page in watched(browser, mixed, width=width, height=900, color_scheme=scheme):
+        opened(page, mixed, "mixed.txt")
+        part = page.locator(".report-text .seg-foreign").first
+        expect(part).to_contain_text(ARABIC[:40])
+        expect(part).to_have_css("text-decoration-line", "none")
+        expect(part).to_have_css("color", page.evaluate("getComputedStyle(document.body).color"))
+        expect(part).to_have_css("border-top-style", "dashed")
+        assert part.evaluate(FROM_RIGHT), "the label does not turn the line"
+        expect(page.locator(".report-text .seg-dropped")).to_have_count(0)
+        expect(page.locator(".foreign-label")).to_have_count(1)
+        expect(page.locator(".foreign-label")).to_contain_text("Arabic")
+        expect(page.locator(".foreign-label")).to_contain_text("not read")
+        expect(page.locator(".marks-legend")).to_contain_text("framed: in another language, not read")
+        assert fits(page) and run_axe(page) == []

@@ -46,7 +46,7 @@ def test_one_kind_of_toll_is_shown_as_a_sum_under_every_policy(run: Run, record:
     assert re.search(r"^KILLED.*: .*, by the policy union\+ucdp\n    in the sum:$", done.stdout, re.M)
     for words in ("“12 civilians” Duarte Falcao, in Harbour Gazette; reported", "“At least 15 civilians”"):
         assert words in done.stdout
-    made = dict(re.findall(r"^        ([a-z_+]+)  +(\d.*)$", done.stdout, re.M))
+    made = dict(re.findall(r"^        ([a-z_+]+)  +[A-Z].*?  +(\d.*)$", done.stdout, re.M))
     assert made["union+ucdp"] == "12 to 15, best 12" and made["acled"] == "12"
     assert made["most_conservative"] == "12" and made["most_informative"] == "15"
     assert set(made) == {"union+ucdp", *POLICIES}

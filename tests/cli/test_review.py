@@ -109,6 +109,26 @@ def test_what_cannot_be_decided_is_one_sentence_and_nothing_is_kept(
     assert decisions(run, mine) == []
 
 
+def test_a_report_of_an_invented_time_is_corrected_after_a_preview_that_keeps_nothing(
+    run: Run, mine: Path
+) -> None:
+    """The record's reports are of 2031: days up to the last of them may be given."""
+    before = to_json(account(mine))
+    words = ("review", "correct-report", "gazette.txt", "published", "2031-05-08", "--record", mine)
+    shown = run(*words, "--preview")
+    assert (shown.exit_code, shown.stdout.splitlines()[0]) == (0, "A preview, nothing is kept:")
+    assert "gazette.txt: published 2031-05-14 (given) → 2031-05-08 (corrected)" in shown.stdout
+    assert "of this report with another time" in shown.stdout
+    assert "period: 13 May 2031 -> 6 May 2031" in shown.stdout
+    assert (decisions(run, mine), to_json(account(mine))) == ([], before)
+    done = run(*words)
+    told = shown.stdout.split("\n\n", 1)[1]
+    assert (done.exit_code, told in done.stdout) == (0, True)
+    ahead = run("review", "correct-report", "gazette.txt", "published", "2031-05-16", "--record", mine)
+    assert (ahead.exit_code, ahead.stdout) == (2, "")
+    assert "give a day from 1900-01-01 to 2031-05-15 (today, or the day of the last report" in ahead.stderr
+
+
 def test_a_rejected_claim_leaves_the_account_and_an_accepted_one_comes_back(run: Run, mine: Path) -> None:
     claim = next(one for one in killings(mine) if one.doc == "gazette.txt")
     assert "Claims lost (1)" in run("review", "reject", claim.id, "--record", mine).stdout
@@ -311,7 +331,7 @@ def test_the_day_of_a_report_is_corrected_exchanged_and_taken_back(
     ("words", "message"),
     [
         (("gazette.txt", "published", "2025-02-30"), "published cannot be '2025-02-30': that is no day"),
-        (("gazette.txt", "published", "2099-01-01"), "lies ahead of"),
+        (("gazette.txt", "published", "2099-01-01"), "give a day from 1900-01-01 to"),
         (("gazette.txt", "place", "Moura"), "a report has no field 'place'"),
         (("nowhere.txt", "published", "2025-05-19"), "there is no report nowhere.txt in this record"),
     ],

@@ -39,7 +39,6 @@ from khaldun.records import (
     Verdict,
 )
 from khaldun.records.audit import FIRST
-from khaldun.records.imprints import CorrectedReport
 from khaldun.records.judging import in_force, withdrawal
 from khaldun.seams import Store
 from khaldun.store import MemoryStore, open_store
@@ -146,7 +145,8 @@ def test_a_corrected_report_stands_as_corrected_and_comes_back_whole(store: Stor
     again = [a_claim(1, background=True), a_claim(3)]
     store.correct_report(other, again, CORRECTED)
     assert (list(store.reports()), list(store.claims())) == ([other], again)
-    assert list(store.corrected_reports()) == [CorrectedReport(first=first, corrections=CORRECTED)]
+    (kept,) = store.corrected_reports()
+    assert (kept.first, [*kept.claims], kept.corrections) == (first, claims, CORRECTED)
     store.correct_report(
         msgspec.structs.replace(other, outlet="X"), again[:1], (("outlet", '"X"'), *CORRECTED)
     )

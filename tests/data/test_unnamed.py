@@ -17,6 +17,10 @@ from khaldun.ground.parties import introductions, roles
         *("everyone", "nobody", "both", "the latter", "several more"),
         *("his forces", "its own troops", "their men", "our two brigades", "its air force"),
         *("woman (unnamed)", "source (unnamed)"),
+        *("neither side", "sides", "the other group", "Various factions", "unspecified people"),
+        *("international", "Local", "local and international", "armed"),
+        *("group it", "armed group it", "people he", "rebels who", "Marsh fighters they"),
+        *("who attacked the base", "those who fled", "whoever did this"),
         *("", "...", "-"),
     ],
 )
@@ -40,6 +44,8 @@ def test_words_that_only_stand_for_somebody_name_nobody(words: str) -> None:
             "One Nation",
         ),
         *("Orma police source (unnamed)", "Marsh Front", "Mayor Ilin", "forces of Orma", "armed forces"),
+        *("international community", "local militia", "armed group", "international observers"),
+        *("residents who fled", "Doctors Who Care", "Who Dares", "the Party", "People's Party"),
         *("Фронт", "الجبهة", "10-year-old girl", "army of his country"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from khaldun.ingest import Given
 from khaldun.ingest.tables import language_names, script_languages
 from khaldun.records import BoilerplateKind, Report
+from khaldun.records.wire import from_json, to_json
 from tests.ingest.making import report
 
 ENGLISH = "Gunmen killed five people in the market of Moura on Friday, the mayor of the town said."
@@ -52,6 +53,15 @@ def test_a_part_is_left_out_named_and_placed(code: str, between: str) -> None:
     share = round(100 * len(PARTS[code]) / len(told.text))
     assert note.startswith(f"characters {start} to {start + len(PARTS[code])}, {share} % of the text, are in")
     assert language_names()[code] in note
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_a_part_left_out_has_the_language_that_its_note_names_and_no_other_mark_has_one(code: str) -> None:
+    told = report("\n\n".join((ENGLISH, PARTS[code], ENGLISH)))
+    (part,) = (mark for mark in told.dropped if mark.kind is BoilerplateKind.OTHER_LANGUAGE)
+    assert code in part.languages
+    assert from_json(to_json(told), Report) == told
+    assert b"languages" not in to_json(report(ENGLISH))  # records without such parts keep their bytes
 
 
 def test_each_part_has_a_note_of_its_own() -> None:

@@ -123,7 +123,7 @@ def test_the_waterfall_has_the_crowd_and_sums_up() -> None:
     link = next(one for one in linked([LEFT, RIGHT]).links if (one.left, one.right) == ("a", "b"))
     reason = next(one for one in link.reasons if one.rule == "crowd:most")
     assert reason.weight == crowd("most")
-    assert reason.words == "Most of what is told of this place and month tells of these days: Orma"
+    assert reason.words == "Half or more of what is told of this place and month tells of these days: Orma"
     assert link.weight == sum(one.weight for one in link.reasons)
 
 

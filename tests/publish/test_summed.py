@@ -38,8 +38,9 @@ def told(account: Account, kind: TollKind | None, incident: str = "inc_1") -> st
         "inc_1: Shelling in Old Ferry: Marsh Front against civilians\n4 Mar 2031; reported; 2 reports",
         "\nKILLED: at least 12, by the policy union\n    in the sum:\n"
         "        [1] at least 12 “at least 12 people” Mayor Ilin, in Delta Wire; reported",
-        "    by each policy:\n        union   at least 12\n        median  12 to 20, best 14\n"
-        "        acled   10\n    the best figure over all policies: 10 to 14",
+        "    by each policy:\n        union   Widest range   at least 12\n"
+        "        median  Middle figure  12 to 20, best 14\n"
+        "        acled   After ACLED    10\n    the best figure over all policies: 10 to 14",
         "\nKILLED (CIVILIANS): 15, by the policy union\n    in the sum:\n"
         "        [2] 15 “15 civilians” Reed Radio, in its own voice; reported",
         "    set aside:\n        [3] 1 “no one” Marsh Front, through Reed Radio, in Reed Radio; denied\n"

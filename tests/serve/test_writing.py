@@ -333,10 +333,45 @@ def test_the_outlet_and_day_of_a_report_are_corrected_and_taken_back(both: tuple
     assert len(list(store.judgements())) == 2
 
 
+def test_a_correction_of_a_report_is_shown_before_it_is_kept(both: tuple[Client, SqlStore]) -> None:
+    client, store = both
+    before = client.get(f"{API}/reports/one").json()
+    wanted = {"published": "2025-05-19", "outlet": None, "reason": "printed"}
+    shown = send(client, "/reports/one/correct?preview=true", wanted)
+    assert (shown.status_code, shown.json().keys()) == (200, {"lines", "retimed", "before", "after"})
+    assert any("→ 2025-05-19" in line for line in shown.json()["lines"])
+    assert client.get(f"{API}/reports/one").json() == before
+    assert list(store.judgements()) == []
+    kept = send(client, "/reports/one/correct", wanted, **{"X-Khaldun-By": "Ana"}).json()["judgements"]
+    assert [(row["field"], row["value"], row["by"]) for row in kept] == [
+        ("published", '"2025-05-19"', "Ana"),
+        ("outlet", "null", "Ana"),
+    ]
+    card = client.get(f"{API}/reports/one").json()["card"]
+    assert (card["published"], card["outlet"]) == ("2025-05-19", None)
+
+
+@pytest.mark.parametrize(
+    ("report", "wanted", "status", "message"),
+    [
+        ("one", {"reason": "x"}, 422, "Nothing is corrected: give one of published, outlet"),
+        ("one", {"published": "2099-01-01"}, 422, "give a day from 1900-01-01 to "),
+        ("one", {"title": "X"}, 400, "title"),
+        ("none", {"outlet": "X"}, 404, "none"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_in_its_preview(
+    refusing: tuple[Client, SqlStore], report: str, wanted: dict[str, Any], status: int, message: str
+) -> None:
+    client, _ = refusing
+    answer = send(client, f"/reports/{report}/correct?preview=true", wanted)
+    assert (answer.status_code, message in answer.text) == (status, True)
+
+
 @pytest.mark.parametrize(
     ("wanted", "status", "message"),
     [
-        ({"field": "published", "value": "2099-01-01"}, 422, "lies ahead of"),
+        ({"field": "published", "value": "2099-01-01"}, 422, "give a day from 1900-01-01 to "),
         ({"field": "published", "value": "2025-02-30"}, 422, "that is no day"),
         ({"field": "published", "value": 7}, 422, "published cannot be 7"),
         ({"field": "title", "value": "X"}, 422, "no field 'title'"),

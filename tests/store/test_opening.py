@@ -157,8 +157,9 @@ class TestReadOnly:
                 store.add_report(a_report(2), [], reader="reader-1")
 
     def test_an_older_record_says_how_to_bring_it_up_to_date(self, tmp_path: Path) -> None:
-        sqlite3.connect(tmp_path / "record.db").close()
-        (tmp_path / "record.db").touch()
+        open_store(tmp_path / "record.db").close()
+        with closing(sqlite3.connect(tmp_path / "record.db")) as db, db:
+            db.execute("UPDATE schema_version SET version_num = ?", (SCHEMA_VERSIONS[0],))
         with pytest.raises(StoreError, match="made by an older Khaldun: open it once with `khaldun read"):
             open_store(tmp_path / "record.db", write=False)
 

@@ -40,7 +40,7 @@ def store(tmp_path: Path, line: Line) -> Store:
 def said(store: Store, value: str, *, field: str = "published", hour: int = 0) -> Judgement:
     at = AT + timedelta(hours=hour)
     (report,) = (one.first for one in store.corrected_reports()) if corrected(store) else store.reports()
-    return correct_report(report, field, value, by="Ana", at=at, today=at.date())
+    return correct_report(report, field, value, by="Ana", at=at, latest=at.date())
 
 
 def corrected(store: Store) -> list[Report]:
@@ -143,7 +143,7 @@ def test_what_stands_as_it_is_corrected_is_not_read_again(store: Store, line: Li
 
     reread_corrected(store, never)
     again = correct_report(
-        corrected(store)[0], "published", '"2025-05-19"', by="Vera", at=AT, today=AT.date()
+        corrected(store)[0], "published", '"2025-05-19"', by="Vera", at=AT, latest=AT.date()
     )
     store.add_judgement(again)
     reread_corrected(store, never)

@@ -108,6 +108,10 @@ export const api = {
 
   reports: (params: Params, signal?: AbortSignal) => get<row.List<row.ReportCard>>("reports", params, signal),
   report: (id: string, signal?: AbortSignal) => get<row.ReportPage>(`reports/${at(id)}`, {}, signal),
+  correctReport: (id: string, imprint: row.NewImprint, reason: string) =>
+    post<{ judgements: row.JudgementRow[] }>(`reports/${at(id)}/correct`, { ...imprint, reason }),
+  correctReportPreview: (id: string, imprint: row.NewImprint) =>
+    post<row.ReportPreview>(`reports/${at(id)}/correct`, imprint, { preview: true }),
   claims: (params: Params, signal?: AbortSignal) => get<row.List<Claim>>("claims", params, signal),
   claim: (id: string, signal?: AbortSignal) => get<row.ClaimPage>(`claims/${at(id)}`, {}, signal),
   actors: (params: Params, signal?: AbortSignal) => get<row.List<row.ActorRow>>("actors", params, signal),

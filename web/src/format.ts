@@ -55,6 +55,13 @@ export function labelOf(labels: Labels, kind: string, code: string): string {
   return labels[kind]?.[code] ?? code.replace(/_/g, " ");
 }
 
+const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+/** "Arabic" for "ar", from the browser's own table; what is no code stays as it is. */
+export function languageName(code: string): string {
+  return /^[a-z]{2,3}$/.test(code) ? (languageNames.of(code) ?? code) : code;
+}
+
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 const told = new Map<string, string>(); // asking the table takes as long as drawing a line
 

@@ -107,6 +107,7 @@ export interface Boilerplate {
   span: Span;
   kind: string;
   drop: boolean;
+  languages?: string[]; // of a part in another language: the codes of those it may be in
 }
 
 export interface Report {

@@ -359,11 +359,21 @@ export interface Preview {
   after: IncidentCard[];
 }
 
+export interface ReportPreview extends Preview {
+  lines: string[];
+  retimed: { claim: string; words: string; before: string; after: string }[];
+}
+
+/** What a report has otherwise than it was read; null: nobody knows. */
+export interface NewImprint {
+  published?: string | null;
+  outlet?: string | null;
+}
+
 export type NewJudgement =
   | { verdict: "same" | "different" | "unsure"; left: string; right: string; reason: string }
   | { verdict: "accepted" | "rejected"; claim: string; reason: string }
   | { verdict: "corrected"; claim: string; field: string; value: unknown; reason: string }
-  | { verdict: "corrected"; report: string; field: string; value: string | null; reason: string }
   | { verdict: "retracted"; report: string; reason: string };
 
 export interface NewReport {

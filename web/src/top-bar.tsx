@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+import { labelOf } from "./format";
 import { Button } from "./kit";
 import { useMeta } from "./meta";
 import { usePrefs, type Theme } from "./prefs";
@@ -35,7 +36,7 @@ function RecordName() {
   const { meta } = useMeta();
   if (!meta.name) return null;
   return (
-    <span class="record-name" title={`policy ${meta.policy}`}>
+    <span class="record-name" title={`figures under the policy ${meta.policy}: ${labelOf(meta.labels, "policy", meta.policy)}`}>
       <bdi>{meta.name}</bdi>
       {meta.deriving && <span class="muted"> deriving …</span>}
       {!meta.writable && <span class="muted"> read-only</span>}

@@ -48,6 +48,7 @@ from khaldun.records import (
     Victims,
 )
 from khaldun.records.pages import PolicyTotal, Table, TableCell, TableValue
+from khaldun.records.policies import named_policy, policy_name
 from khaldun.records.titles import incident_title, is_disputed, listed
 
 COLUMNS = 4
@@ -109,8 +110,8 @@ def figures(incident: Incident, others: Sequence[PolicyTotal]) -> Html:
         for toll in known
     ]
     policy = paragraph(
-        text(f"Low, best and high by the policy {known[0].policy}; {LABEL}: what the reports read say, not "),
-        text("how many there were. The range is no confidence interval."),
+        text(f"Low, best and high by the policy {named_policy(known[0].policy)}; {LABEL}: what the reports "),
+        text("read say, not how many there were. The range is no confidence interval."),
         class_="soft",
     )
     return section("How many", listing(cards, class_="figures"), policy, _by_policy(known, others))
@@ -131,7 +132,10 @@ def _by_policy(known: Sequence[TollAccount], others: Sequence[PolicyTotal]) -> H
     """A row a policy, a column a figure that the account has, too."""
     made = {(one.policy, one.kind, one.victims): three(one.low, one.best, one.high) for one in others}
     rows = [
-        [text(policy), *(text(made.get((policy, toll.kind, toll.victims), "not told")) for toll in known)]
+        [
+            text(f"{policy_name(policy)} ({policy})"),
+            *(text(made.get((policy, toll.kind, toll.victims), "not told")) for toll in known),
+        ]
         for policy in sorted({one.policy for one in others})
     ]
     if not rows:

@@ -23,6 +23,7 @@ from khaldun.publish.phrases import (
 from khaldun.publish.policies import other_policies, policy_figures
 from khaldun.records import Account, Claim, ClaimId, Contest, Incident, Link, Origin, Reason, TollAccount
 from khaldun.records.pages import PolicyTotal
+from khaldun.records.policies import named_policy
 from khaldun.records.titles import listed, some
 from khaldun.records.totals import is_of_parts
 
@@ -117,6 +118,8 @@ def _tolls(
         yield from _toll(toll, numbers, at)
         if different := other_policies(toll, others):
             yield f"{INDENT}other policies: {different}"
+    for policy in dict.fromkeys(toll.policy for toll in incident.tolls):
+        yield f"the policy {named_policy(policy)}"
 
 
 def _toll(toll: TollAccount, numbers: Mapping[ClaimId, str], at: Lookup) -> Iterator[str]:

@@ -22,6 +22,7 @@ from khaldun.publish.phrases import (
 from khaldun.publish.summed import PartFigure, Summed, SummedClaim, SummedFigure, has_figure
 from khaldun.records import Account, IncidentId, TollKind, TollStatement, Victims
 from khaldun.records.pages import Bounds, Sum
+from khaldun.records.policies import policy_name
 from khaldun.records.titles import listed, shortened
 
 INDENT = "    "
@@ -142,9 +143,10 @@ def _policies(one: SummedFigure) -> Iterator[str]:
         yield f"{INDENT}{listed(made.policy for made in one.sum.others)} make the same of it"
         return
     width = max(len(made.policy) for made in every)
+    named = max(len(policy_name(made.policy)) for made in every)
     yield f"{INDENT}by each policy:"
     for made in every:
-        yield f"{INDENT * 2}{made.policy:{width}}  {_words(made)}"
+        yield f"{INDENT * 2}{made.policy:{width}}  {policy_name(made.policy):{named}}  {_words(made)}"
     if one.best_lowest != one.best_highest:
         yield f"{INDENT}the best figure over all policies: {figure(one.best_lowest, one.best_highest)}"
 

@@ -128,7 +128,8 @@ class TestPage:
         same = msgspec.structs.replace(other, policy="median", low=3, best=3, high=3)
         assert "Under other policies" not in page()
         words = Elements(page(others=(other, same))).words
-        assert "Under other policies" in words and "acled" in words
+        assert "Under other policies" in words and "After ACLED (acled)" in words
+        assert "by the policy union (Widest range: from the lowest" in words
 
     def test_what_people_decided_is_told_beside_the_claim(self) -> None:
         decision = Decision(claim=an_account().claims[0].id, verdict=Verdict.CORRECTED, fields=("place",))

@@ -28,6 +28,7 @@ WHOLE = "\n".join(explain_lines(an_account(), "inc_1"))
         "killed 15 (civilian), by the policy union\n    [2] 15 “15 civilians” Reed Radio, in its own voice\n"
         "        used (incident)",
         "        set aside: a denial counts nobody (incident)",
+        "the policy union (Widest range: from the lowest to the highest figure of any voice; no best is ",
         "[1], [2]: +2.40\n     +1.50 The same place: Old Ferry\n     +0.90 same day",
         "ORIGINS\nMayor Ilin: [1], [2], [3]",
         "occurrence (hard): Mayor Ilin reports the shelling; the Marsh Front denies it.\n"

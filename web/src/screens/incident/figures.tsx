@@ -5,11 +5,11 @@ import type { Contest, TollAccount } from "../../records";
 import { setParams } from "../../router";
 import type { Adds, PolicyFigure, TollFigure } from "../../rows";
 import type { Known } from "./known";
-import { policyWords } from "./policy-words";
 
 /** Low, best and high of every harm that is told, under one policy, with what the others give. */
 export function Figures({ page, chosen }: { page: Known; chosen: string | null }) {
   const { meta } = useMeta();
+  const { labels } = meta;
   const own = page.incident.tolls[0]?.policy ?? meta.policy;
   const figures = page.policies.length ? page.policies : page.incident.tolls;
   if (!figures.length) return null;
@@ -37,25 +37,31 @@ export function Figures({ page, chosen }: { page: Known; chosen: string | null }
               key={name}
               class="policy"
               pressed={name === policy}
-              title={policyWords(name)}
+              title={`${name}: ${labels.policy_says?.[name] ?? ""}`}
               onClick={() => setParams({ policy: name === own ? null : name }, { replace: true })}
             >
-              <span>{name}</span>
+              <span>{labelOf(labels, "policy", name)}</span>
               <span class="muted">{gives(figures, shown[0], name)}</span>
             </Button>
           ))}
         </div>
       )}
       <PolicyWords policy={policy} />
-      {policies.length === 1 && <p class="small muted">Figures under the policy {policy}.</p>}
       <InSums {...page.adds} />
     </section>
   );
 }
 
+/** The name of a policy, the code that commands and files have for it, and what it does. */
 function PolicyWords({ policy }: { policy: string }) {
-  const words = policyWords(policy);
-  return words ? <p class="small muted policy-words">{`${policy}: ${words}.`}</p> : null;
+  const { labels } = useMeta().meta;
+  const says = labels.policy_says?.[policy];
+  return (
+    <p class="small muted policy-words">
+      {`Policy “${labelOf(labels, "policy", policy)}” (${policy})`}
+      {says && `: ${says}`}.
+    </p>
+  );
 }
 
 /** What the incident adds to sums over several, and why that is less than it counts. */

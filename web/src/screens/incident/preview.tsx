@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 
-import { counted, period, toll } from "../../format";
 import { useFetched } from "../../fetched";
-import { Button, ContestedBadge, Dialog, ErrorBox, GradeBadge, Spinner } from "../../kit";
-import type { IncidentCard, JudgementRow, Preview } from "../../rows";
+import { Button, Dialog, ErrorBox, Spinner } from "../../kit";
+import type { JudgementRow, Preview } from "../../rows";
 import type { Acting } from "../parts/acting";
+import { BeforeAfter } from "../parts/before-after";
 import { go, to } from "../../router";
 
 export interface Plan {
@@ -50,10 +50,7 @@ export function PreviewDialog({ plan, act, onClose }: PreviewDialogProps) {
       {!data && !problem && <Spinner words="Working out what would change" />}
       {data && (
         <>
-          <div class="before-after">
-            <Cards name="Now" cards={data.before} />
-            <Cards name="Then" cards={data.after} />
-          </div>
+          <BeforeAfter {...data} />
           <label class="field">
             <span>Why (kept with your name)</span>
             <input dir="auto" maxLength={2000} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
@@ -61,32 +58,5 @@ export function PreviewDialog({ plan, act, onClose }: PreviewDialogProps) {
         </>
       )}
     </Dialog>
-  );
-}
-
-function Cards({ name, cards }: { name: string; cards: IncidentCard[] }) {
-  return (
-    <section aria-label={name}>
-      <h3>{name}</h3>
-      <ul class="plain-list">
-        {cards.map((card) => (
-          <li key={card.id} class="preview-card">
-            <strong dir="auto">{card.title}</strong>
-            <span class="small muted">{period(card.start, card.end, card.date_precision)}</span>
-            <span class="small">
-              {card.killed ? `${toll(card.killed)} killed` : "nobody said killed"}
-              {card.wounded && `, ${toll(card.wounded)} wounded`}
-            </span>
-            <span class="small muted">
-              {counted(card.reports, "report")} → {counted(card.origins, "origin")}
-            </span>
-            <span class="row">
-              <GradeBadge grade={card.grade} />
-              {card.grade !== "contested" && <ContestedBadge fields={card.contested} />}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -152,12 +152,12 @@ function Further({ params }: { params: URLSearchParams }) {
         <label>
           <span>Policy of figures</span>
           <select value={params.get("policy") ?? ""} onChange={set("policy")}>
-            <option value="">{meta.policy} (the record's)</option>
+            <option value="">{labelOf(meta.labels, "policy", meta.policy)} (the record's)</option>
             {meta.policies
               .filter((one) => one !== meta.policy)
               .map((one) => (
-                <option key={one} value={one}>
-                  {one}
+                <option key={one} value={one} title={meta.labels.policy_says?.[one]}>
+                  {labelOf(meta.labels, "policy", one)}
                 </option>
               ))}
           </select>

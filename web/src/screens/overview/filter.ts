@@ -88,7 +88,7 @@ function wordsOf(
     case "as_of":
       return `as known on ${day(value)}`;
     case "policy":
-      return `policy: ${value}`;
+      return `policy: ${labelOf(labels, "policy", value)}`;
     default:
       return `${name}: ${named(name, value)}`;
   }

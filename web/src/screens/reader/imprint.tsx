@@ -1,13 +1,16 @@
 import { useState } from "preact/hooks";
 
 import { api } from "../../api";
-import { useFetched } from "../../fetched";
-import { Button, Dialog, Spinner } from "../../kit";
+import { useFetched, type Fetched } from "../../fetched";
+import { Button, Dialog, ErrorBox, Spinner } from "../../kit";
 import { useMeta } from "../../meta";
-import type { JudgementRow, ReportCard, ReportPage } from "../../rows";
+import type { NewImprint, ReportCard, ReportPage, ReportPreview } from "../../rows";
 import type { Acting } from "../parts/acting";
+import { BeforeAfter } from "../parts/before-after";
 import { JudgementList } from "../parts/judgements";
 import { fieldWords } from "../parts/said";
+
+const FIRST = "1900-01-01"; // before it a date is a slip: the server refuses it
 
 interface ImprintProps {
   card: ReportCard;
@@ -15,54 +18,147 @@ interface ImprintProps {
   onClose: () => void;
 }
 
-/** A form with the day and outlet of a report; what is changed becomes a correction, and the report is read again. */
+/** A form with the day and outlet of a report; what it would change is shown before it is kept. One dialog for both:
+ * a dialog that goes away says that it was closed. */
 export function Imprint({ card, act, onClose }: ImprintProps) {
   const [told, setTold] = useState({ published: dayOf(card), outlet: card.outlet ?? "" });
+  const [asked, setAsked] = useState<NewImprint | null>(null);
+  const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState("");
-  const [reading, setReading] = useState(false);
-  const made = correctionsOf(card, told);
-  const keep = async (event: Event) => {
-    event.preventDefault();
-    if (!made.length || reading) return;
-    setReading(true);
-    const kept = await act(`Corrected: ${made.map((one) => fieldWords(one.field)).join(", ")}`, async () => {
-      const rows: JudgementRow[] = [];
-      for (const one of made) rows.push(await api.judge({ verdict: "corrected", report: card.id, reason, ...one }));
-      return rows;
-    });
-    setReading(false);
+  const shown = useShown(card, asked);
+  const keep = async () => {
+    if (!asked) return;
+    setBusy(true);
+    const fields = Object.keys(asked).map(fieldWords).join(", ");
+    const kept = await act(`Corrected: ${fields}`, async () => (await api.correctReport(card.id, asked, reason)).judgements);
+    setBusy(false);
     if (kept) onClose();
   };
+  const buttons = (
+    <>
+      {busy && <Spinner words="Reading the report again" />}
+      <Button onClick={() => setAsked(null)}>Back</Button>
+      <Button kind="primary" disabled={!shown.data || busy} onClick={() => void keep()}>
+        Keep this
+      </Button>
+    </>
+  );
   return (
-    <Dialog title="Correct when or by whom it was published" onClose={onClose}>
-      <form class="correct" onSubmit={(event) => void keep(event)}>
-        <label class="field">
-          <span>Published on (empty: nobody knows)</span>
-          <input
-            type="date"
-            max={today()}
-            value={told.published}
-            onInput={(event) => setTold({ ...told, published: event.currentTarget.value })}
-          />
-        </label>
-        <label class="field">
-          <span>Outlet (empty: nobody knows)</span>
-          <input dir="auto" maxLength={200} value={told.outlet} onInput={(event) => setTold({ ...told, outlet: event.currentTarget.value })} />
-        </label>
-        <label class="field">
-          <span>Why (kept with your name)</span>
-          <input dir="auto" maxLength={2000} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
-        </label>
-        <p class="small muted">The report is read again: words such as “on Friday” mean another day then. It can be taken back.</p>
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={!made.length || reading}>
-            Keep
-          </Button>
-          <Button onClick={onClose}>Leave as it is</Button>
-          {reading && <Spinner words="Reading the report again" />}
-        </div>
-      </form>
+    <Dialog
+      title={asked ? "What the correction would change" : "Correct when or by whom it was published"}
+      onClose={onClose}
+      actions={asked && buttons}
+    >
+      {asked ? (
+        <Shown {...shown} reason={reason} onReason={setReason} />
+      ) : (
+        <ImprintForm card={card} told={told} onTell={setTold} onAsk={setAsked} onClose={onClose} />
+      )}
     </Dialog>
+  );
+}
+
+/** What the server says a correction would change; nothing of an answer to another question. */
+function useShown(card: ReportCard, asked: NewImprint | null): Pick<Fetched<ReportPreview>, "data" | "problem"> {
+  const key = asked && JSON.stringify(asked);
+  const { data, problem, answered } = useFetched(key, () => api.correctReportPreview(card.id, asked ?? {}));
+  return answered === key ? { data, problem } : { data: null, problem: null };
+}
+
+interface Told {
+  published: string;
+  outlet: string;
+}
+
+interface ImprintFormProps {
+  card: ReportCard;
+  told: Told;
+  onTell: (told: Told) => void;
+  onAsk: (made: NewImprint) => void;
+  onClose: () => void;
+}
+
+function ImprintForm({ card, told, onTell, onAsk, onClose }: ImprintFormProps) {
+  const made = correctionOf(card, told);
+  const ask = (event: Event) => (event.preventDefault(), made && onAsk(made));
+  return (
+    <form class="correct" onSubmit={ask}>
+      <Day value={told.published} onChange={(published) => onTell({ ...told, published })} />
+      <label class="field">
+        <span>Outlet (empty: nobody knows)</span>
+        <input dir="auto" maxLength={200} value={told.outlet} onInput={(event) => onTell({ ...told, outlet: event.currentTarget.value })} />
+      </label>
+      <p class="small muted">The report is read again: words such as “on Friday” mean another day then. Nothing is kept yet.</p>
+      <div class="row">
+        <Button type="submit" kind="primary" disabled={!made}>
+          Show what would change
+        </Button>
+        <Button onClick={onClose}>Leave as it is</Button>
+      </div>
+    </form>
+  );
+}
+
+/** The day; up to today, or to that of the record's last report where it is later, as the server has it. */
+function Day({ value, onChange }: { value: string; onChange: (day: string) => void }) {
+  const { data } = useFetched("the last report", (signal) => api.reports({ limit: 1 }, signal));
+  const last = [today(), data?.items[0]?.published?.slice(0, 10) ?? ""].sort()[1];
+  return (
+    <label class="field">
+      <span>Published on (empty: nobody knows)</span>
+      <input type="date" min={FIRST} max={last} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+interface ShownProps extends Pick<Fetched<ReportPreview>, "data" | "problem"> {
+  reason: string;
+  onReason: (reason: string) => void;
+}
+
+function Shown({ data, problem, reason, onReason }: ShownProps) {
+  if (problem) return <ErrorBox problem={problem} />;
+  if (!data) return <Spinner words="Reading the report again, to see what would change" />;
+  return (
+    <>
+      <Changes preview={data} />
+      <label class="field">
+        <span>Why (kept with your name)</span>
+        <input dir="auto" maxLength={2000} value={reason} onInput={(event) => onReason(event.currentTarget.value)} />
+      </label>
+    </>
+  );
+}
+
+function Changes({ preview }: { preview: ReportPreview }) {
+  return (
+    <>
+      <ul class="plain-list preview-lines">
+        {preview.lines.map((line) => (
+          <li key={line} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+      {preview.retimed.length > 0 && (
+        <section class="retimed" aria-label="Claims with another time">
+          <h3>Claims with another time</h3>
+          <ul class="plain-list">
+            {preview.retimed.map((one) => (
+              <li key={one.claim}>
+                <span class="retimed-words" dir="auto">
+                  {one.words}
+                </span>
+                <span class="small">
+                  {one.before} → <strong>{one.after}</strong>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {preview.before.length + preview.after.length > 0 && <BeforeAfter {...preview} />}
+    </>
   );
 }
 
@@ -80,12 +176,14 @@ export function OnTheReport({ page, undo }: { page: ReportPage; undo: Acting["un
   );
 }
 
-function correctionsOf(card: ReportCard, told: { published: string; outlet: string }): { field: string; value: string | null }[] {
+/** What the form says otherwise than the report; null where it says the same. */
+function correctionOf(card: ReportCard, told: Told): NewImprint | null {
   const outlet = told.outlet.trim();
-  return [
-    ...(told.published === dayOf(card) ? [] : [{ field: "published", value: told.published || null }]),
-    ...(outlet === (card.outlet ?? "") ? [] : [{ field: "outlet", value: outlet || null }]),
-  ];
+  const made: NewImprint = {
+    ...(told.published === dayOf(card) ? {} : { published: told.published || null }),
+    ...(outlet === (card.outlet ?? "") ? {} : { outlet: outlet || null }),
+  };
+  return Object.keys(made).length ? made : null;
 }
 
 function dayOf(card: ReportCard): string {

@@ -11,8 +11,14 @@ const NAMES: Record<Role, string> = {
   speaker: "who says so",
 };
 
+interface LegendProps {
+  shown: Set<Role>;
+  foreign: boolean; // whether parts are in another language
+  onShow: (roles: Set<Role>) => void;
+}
+
 /** What the marks mean; each can be switched off. */
-export function Legend({ shown, onShow }: { shown: Set<Role>; onShow: (roles: Set<Role>) => void }) {
+export function Legend({ shown, foreign, onShow }: LegendProps) {
   const toggle = (role: Role) => onShow(new Set(ROLES.filter((one) => (one === role) !== shown.has(one))));
   return (
     <fieldset class="marks-legend">
@@ -26,6 +32,11 @@ export function Legend({ shown, onShow }: { shown: Set<Role>; onShow: (roles: Se
       <span class="marks-legend-note">
         <span class="seg-dropped">struck grey</span>: left out of the reading
       </span>
+      {foreign && (
+        <span class="marks-legend-note">
+          <span class="seg-foreign">framed</span>: in another language, not read
+        </span>
+      )}
     </fieldset>
   );
 }

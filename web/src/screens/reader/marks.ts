@@ -1,7 +1,10 @@
 // Which words of a report carry which role: spans of claims cut into segments that can be drawn one after another.
 
-import type { Claim, Report, Span } from "../../records";
+import { languageName } from "../../format";
+import type { Boilerplate, Claim, Report, Span } from "../../records";
 import { overlaps, Points } from "../parts/text";
+
+export const OTHER_LANGUAGE = "other_language"; // the kind of a part that the reader of Khaldun does not understand
 
 export const ROLES = ["evidence", "trigger", "actor", "recipient", "place", "time", "toll", "speaker"] as const;
 export type Role = (typeof ROLES)[number];
@@ -17,7 +20,14 @@ export interface Segment extends Span {
   roles: Role[];
   claims: string[]; // whose evidence covers it
   dropped: string | null; // kind of boilerplate that no claim was read from
+  foreign: Foreign | null; // of a part in another language, which is no boilerplate
   control: string | null; // name of a sign that would turn the order of letters
+}
+
+export interface Foreign {
+  language: string | undefined; // its code, where only one is possible
+  words: string; // "in Arabic", "in another language"
+  first: boolean; // whether the part begins here
 }
 
 /** Every span that a claim marks; the words of a period and the cue have none and are looked for beside the rest. */
@@ -102,12 +112,22 @@ export function paragraphsOf(text: Points, segments: Segment[]): Segment[][] {
 
 function segment(text: Points, span: Span, open: Mark[], away: Report["dropped"]): Segment {
   const words = text.cut(span.start, span.end);
+  const left = away.find((one) => overlaps(one.span, span));
+  const foreign = left?.kind === OTHER_LANGUAGE ? foreignOf(left, span) : null;
   return {
     ...span,
     text: words,
     roles: ROLES.filter((role) => open.some((mark) => mark.role === role)),
     claims: open.filter((mark) => mark.role === "evidence").map((mark) => mark.claim),
-    dropped: away.find((one) => overlaps(one.span, span))?.kind.replace(/_/g, " ") ?? null,
+    dropped: foreign ? null : (left?.kind.replace(/_/g, " ") ?? null),
+    foreign,
     control: CONTROLS[words] ?? null,
   };
+}
+
+function foreignOf({ span, languages = [] }: Boilerplate, here: Span): Foreign {
+  const names = languages.map(languageName);
+  const [last, ...others] = [...names].reverse();
+  const words = others.length ? `${others.reverse().join(", ")} or ${last}` : (last ?? "another language");
+  return { language: languages.length === 1 ? languages[0] : undefined, words: `in ${words}`, first: span.start === here.start };
 }

@@ -15,7 +15,7 @@ import { Family } from "./family";
 import { Imprint } from "./imprint";
 import { Legend } from "./legend";
 import { Margin, type CardActions } from "./margin";
-import { marksOf, ROLES, segmentsOf, type Role } from "./marks";
+import { marksOf, OTHER_LANGUAGE, ROLES, segmentsOf, type Role } from "./marks";
 import { Provenance } from "./provenance";
 import { Words } from "./words";
 
@@ -61,7 +61,7 @@ export function ReportView({ page, claim, onChange }: ReportViewProps) {
     <main class="reader">
       <section class="report" aria-label="Report">
         <Head page={page} onCorrect={() => setDating(true)} />
-        <Legend shown={shown} onShow={setShown} />
+        <Legend shown={shown} foreign={page.report.dropped.some((one) => one.kind === OTHER_LANGUAGE)} onShow={setShown} />
         {adjusting && <Adjusting onKeep={keepWords} onLeave={() => setAdjusting(null)} />}
         <Words
           text={text}

@@ -89,11 +89,13 @@ function Piece({ segment, lit, grips, onAdjust, onPress, onPoint, text }: PieceP
   );
   return (
     <>
+      {segment.foreign?.first && <span class="foreign-label">{`${segment.foreign.words} – not read`}</span>}
       {(grips === "start" || grips === "both") && grip("start", segment.start)}
       <span
         class={classOf(segment, lit)}
         data-at={segment.start}
-        title={segment.dropped ? `${segment.dropped.replace(/_/g, " ")}: nothing was read from it` : undefined}
+        lang={segment.foreign?.language}
+        title={leftOut(segment)}
         onClick={() => segment.claims.length && onPress(segment.claims)}
         onMouseEnter={() => segment.claims.length && onPoint(segment.claims)}
       >
@@ -114,10 +116,17 @@ function isLit(segment: Segment, lit: Mark[]): boolean {
   return lit.some(({ role, span }) => role === "evidence" && span.start <= segment.start && span.end >= segment.end);
 }
 
+/** Why nothing was read from these words. */
+function leftOut({ dropped, foreign }: Segment): string | undefined {
+  const why = foreign?.words ?? dropped;
+  return why ? `${why}: nothing was read from it` : undefined;
+}
+
 function classOf(segment: Segment, lit: boolean): string {
   return [
     "seg",
     segment.dropped && "seg-dropped",
+    segment.foreign && "seg-foreign",
     segment.claims.length && "seg-claim",
     lit && "seg-lit",
   ]
