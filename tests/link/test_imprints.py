@@ -18,7 +18,7 @@ ONE, OTHER = a_report("one", "Shells fell on Orma."), a_report("two", "Rebels to
 
 def said(report: Report, value: str, *, field: str = "published", hour: int = 0) -> Judgement:
     at = AT + timedelta(hours=hour)
-    return correct_report(report, field, value, by="Ana", at=at, today=at.date())
+    return correct_report(report, field, value, by="Ana", at=at, latest=at.date())
 
 
 def test_the_later_correction_of_a_field_counts_and_each_field_by_itself() -> None:
