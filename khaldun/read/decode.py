@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from khaldun.read.casualties import counted_deeds
+from khaldun.read.casualties import SAID, counted_deeds
 from khaldun.read.deeds import settled
 from khaldun.read.labels import (
     ALWAYS,
@@ -132,7 +132,7 @@ def decode(words: Words, seen: Seen, network: Network, limits: Thresholds, subs:
     sure = asked_at(words, seen, network, limits, subs, near, kinds, types[near, 1:].max(1))
     sure = [(row, one) for row, one in sure if one.score >= limits.trigger or one.counts()]
     sure += passed_over(words, seen, network, limits, subs, types, sure)
-    return without_neighbours(sure, limits.apart)
+    return without_neighbours(without_harm_said(sure), limits.apart)
 
 
 def asked_at(
@@ -162,7 +162,8 @@ def passed_over(
     sure: list[tuple[int, Found]],
 ) -> list[tuple[int, Found]]:
     """Verbs that count people whom no trigger counts yet (casualties.py), where the model counts them too."""
-    told = [(one.trigger[0], *span) for _, one in sure for span in one.figures()]
+    harming = [one for _, one in sure if one.event_type not in SAID]
+    told = [(one.trigger[0], *span) for one in harming for span in one.figures()]
     rows = {start: row for row, start in enumerate(words.starts())}
     deeds = {
         rows[one.deed]: one
@@ -178,6 +179,21 @@ def passed_over(
         for row, one in asked_at(words, seen, network, limits, subs, near, kinds, scores)
         if any(start < deeds[row].end and deeds[row].start < end for start, end in one.figures())
     ]
+
+
+def without_harm_said(found: list[tuple[int, Found]]) -> list[tuple[int, Found]]:
+    """An appeal or a statement counts none of those whom a deed counts: "the request follows 12 deaths"."""
+    counted = {span for _, one in found if one.event_type not in SAID for span in one.figures()}
+    return [
+        (row, replace(one, marks=tuple(mark for mark in one.marks if not _counts(mark, counted))))
+        if one.event_type in SAID and not counted.isdisjoint(one.figures())
+        else (row, one)
+        for row, one in found
+    ]
+
+
+def _counts(mark: Mark, spans: set[tuple[int, int]]) -> bool:
+    return mark.facts is not None and (mark.start, mark.end) in spans
 
 
 def without_neighbours(found: list[tuple[int, Found]], apart: int) -> list[Found]:

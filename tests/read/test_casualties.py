@@ -32,6 +32,8 @@ def counted(text: str) -> list[tuple[str, str]]:
             [("killed", "Two"), ("injured", "three")],
         ),
         ("They abducted a clerk.", [("abducted", "a")]),
+        ("The request follows dozens of deaths in Orma.", [("deaths", "dozens")]),
+        ("He mourned 14 deaths and a death.", [("deaths", "14")]),
         ("He was killed on Monday. The killing shocked the town.", []),
         ("Three days later they killed him.", []),
     ],
@@ -61,7 +63,7 @@ def test_a_wrong_list_is_named() -> None:
     with pytest.raises(DataError, match="acting"):
         read_casualties(
             'acting = ["("]\nsuffered = ["killed"]\ntaking = ["taken"]\nnumbers = ["an?"]\nabout = ["some"]\n'
-            'dying = ["died"]\n'
+            'dying = ["died"]\ndeaths = ["deaths"]\n'
         )
 
 

@@ -17,6 +17,7 @@ from khaldun.read.decode import (
     runs,
     single_marks,
     trigger_rows,
+    without_harm_said,
     without_neighbours,
 )
 from khaldun.read.doubles import without_doubles
@@ -65,6 +66,17 @@ def test_of_close_triggers_those_that_count_others_are_kept() -> None:
     assert without_neighbours([(0, silent), (5, arrested)], 5) == [silent, arrested]
     same = counting(0.8, (30, 33))
     assert without_neighbours([(2, same), (5, arrested)], 5) == [arrested]
+
+
+def test_what_is_said_counts_none_of_those_whom_a_deed_counts() -> None:
+    deed = counting(0.8, (30, 33))
+    asked = replace(counting(0.9, (30, 33), (50, 52)), event_type="appeal")
+    (_, kept), (_, told) = without_harm_said([(2, asked), (9, deed)])
+    assert kept.figures() == {(50, 52)} and told is deed
+    alone = replace(asked, marks=asked.marks[:1])
+    assert without_harm_said([(2, alone)]) == [(2, alone)]  # a figure is never lost
+    siege = replace(asked, event_type="battle")
+    assert without_harm_said([(2, siege), (9, deed)]) == [(2, siege), (9, deed)]
 
 
 def test_runs_split_where_a_span_begins() -> None:
