@@ -64,6 +64,21 @@ def test_two_places_of_a_daily_deed_are_two_deeds_unless_a_figure_ties_them() ->
     assert list(contests(first, a_claim("c2", dead(4), **there))) == [ContestField.PLACE]
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        {"kind": EventType.STRATEGIC_DEVELOPMENT, "sub_event_type": "siege"},
+        {"kind": EventType.AGREEMENT},
+    ],
+)
+def test_sieges_and_truces_of_two_places_are_two(deed: dict[str, Any]) -> None:
+    first = a_claim("c1", **deed)
+    assert contests(first, a_claim("c2", by="Wire Service", place=TALSK, **deed)) == {}
+    met: dict[str, Any] = {"kind": EventType.MEETING}
+    said = contests(a_claim("c1", **met), a_claim("c2", by="Wire Service", place=TALSK, **met))
+    assert list(said) == [ContestField.PLACE]
+
+
 def test_a_description_without_a_name_of_its_own_is_no_other_place() -> None:
     west, lime, east = (
         replace(place, id=None, canonical=name, precision=PlacePrecision.POINT)

@@ -34,7 +34,8 @@ from khaldun.records import Claim, Contest, ContestField, EventType, Place
 from khaldun.records.place import distance_km
 
 __all__ = ["find_contests", "open_case"]
-TENURE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL})
+OF_ITS_PLACE = frozenset({EventType.TERRITORIAL_CHANGE, EventType.TERRITORIAL_CONTROL, EventType.AGREEMENT})
+"""Told of another place it is another deed (of four contests of such places read none was right)."""
 
 
 def find_contests(case: Case, *, weighed: Sequence[Weighed] = ()) -> tuple[Contest, ...]:
@@ -106,12 +107,17 @@ def _of_two_deeds(groups: Sequence[Sequence[Claim]], case: Case) -> bool:
 
 
 def contest_place(case: Case) -> Contest | None:
-    """Places that lie apart beyond their precision, each in the claim's own words. Who took another place did
-    another thing.
+    """Places that lie apart beyond their precision, each in the claim's own words. Who took or besieged
+    another place did another thing, and two places agreed on two things.
     """
-    if case.event_type in TENURE:
+    if case.event_type in OF_ITS_PLACE:
         return None
-    placed = [claim for claim in case.affirming() if names_its_place(claim)]
+    besieging = holding_rules().siege
+    placed = [
+        claim
+        for claim in case.affirming()
+        if names_its_place(claim) and claim.sub_event_type not in besieging
+    ]
     if not voices_differ(
         placed,
         case,
