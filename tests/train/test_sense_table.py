@@ -22,7 +22,7 @@ def test_components_stand_apart_with_one_spread_around_zero() -> None:
 
 
 def test_vectors_at_words_are_those_at_triggers() -> None:
-    text, model = "Rebels shelled Beja on Monday. The roads are narrow.", opened()
+    text, model = "Rebels shelled Beja on Monday. The weather was fine.", opened()
     start = text.index("shelled")
     found = means_at(model, text, [(start, start + len("shelled")), (6, 7), (0, 6)])
     assert found.shape == (3, 384)
