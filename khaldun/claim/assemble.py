@@ -24,6 +24,7 @@ from khaldun.claim.attribution import party_of, trigger_attribution
 from khaldun.claim.backings import backing_sides, told_relation
 from khaldun.claim.counts.captives import single_captives, told_taking, without_sought, without_sought_figures
 from khaldun.claim.counts.earlier import of_one_kind, with_successor, without_given_up
+from khaldun.claim.counts.figures import counts_nobody
 from khaldun.claim.counts.killings import toll_of_them, whom_of_them
 from khaldun.claim.counts.losses import with_losses
 from khaldun.claim.counts.other_voices import parted_by_voice
@@ -69,6 +70,7 @@ from khaldun.claim.rescues import dated_apart, with_rescues
 from khaldun.claim.retold import with_doers_before
 from khaldun.claim.sayings.finder import sayings_of
 from khaldun.claim.sayings.speakers import goes_on, with_quoting_speaker, with_subject
+from khaldun.claim.sayings.withheld import as_withheld, withheld
 from khaldun.claim.settings import (
     period_without_words,
     trigger_places,
@@ -156,6 +158,8 @@ def told_drafts(marks: Marks) -> list[Draft]:
         told = judged_modality(marks, trigger)
         by = with_subject(marks, sayings, number, trigger_attribution(marks, number))
         by = with_charge(with_hearsay(by, marks, trigger), marks.charges, trigger.span, marks.text)
+        by = withheld(by, marks, trigger)
+        told = as_withheld(told, by)
         draft = with_losses(marks, _draft(marks, number, told, by))
         whole = _split(draft, trigger_places(marks, number))
         parts = [
@@ -287,8 +291,11 @@ def _evidence(marks: Marks, evidence: Span, trigger: Span) -> Span:
 
 
 def _parties(marks: Marks, relations: Sequence[Relation]) -> tuple[Party, ...]:
-    """Who plays a role, each once, in order of the text."""
-    told = (one for one in relations if not is_town_passed(marks, marks.mention(one).span))
+    """Who plays a role, each once, in order of the text; nobody does where words say "no one"."""
+    spans = ((one, marks.mention(one).span) for one in relations)
+    told = (
+        one for one, span in spans if not (counts_nobody(marks.words(span)) or is_town_passed(marks, span))
+    )
     found = [party_of(marks, relation) for relation in told]
     return tuple({party.canonical: party for party in reversed(found) if party}.values())[::-1]
 

@@ -152,3 +152,14 @@ def test_whom_a_convict_killed_is_not_convicted() -> None:
         [],
         ["Rui Moura", "two guards"],
     )
+
+
+@pytest.mark.parametrize("nobody", ["no one", "No-one", "nobody", "None"])
+def test_words_that_count_nobody_are_no_side(nobody: str) -> None:
+    text = f"The pickets of Orle shot at {nobody} in the square."
+    assert told(text, "shot", {"The pickets": 0.9}, {nobody: 0.8}) == (["The pickets"], [])
+
+
+def test_none_of_some_is_still_a_side() -> None:
+    text = "The pickets of Orle shot at none of the guards in the square."
+    assert told(text, "shot", {"The pickets": 0.9}, {"none of the guards": 0.8})[1] == ["none of the guards"]

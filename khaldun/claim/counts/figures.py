@@ -145,6 +145,15 @@ def _plain(words: str) -> str:
     return SPACE.sub(" ", PART.sub("", text)).strip(" .,;:\"'“”()")
 
 
+def counts_nobody(words: str) -> bool:
+    """Whether words say that there is nobody.
+
+    >>> counts_nobody("No one"), counts_nobody("none of them"), counts_nobody("no side")
+    (True, False, False)
+    """
+    return " ".join(words.casefold().split()) in figure_words()["none"]["words"]
+
+
 def _has(phrase: str, plain: str) -> bool:
     """Whether the phrase stands in the words, as whole words."""
     return phrase in plain and _whole(phrase).search(plain) is not None

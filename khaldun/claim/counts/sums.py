@@ -39,14 +39,6 @@ OF_NEWS = {TollScope.INCIDENT: COUNTED_FROM, TollScope.EPISODE: LONG_COUNTED}
 HARMS = frozenset({TollKind.KILLED, TollKind.WOUNDED})
 NEAR = 60
 """Code points between a figure and since when it counts; farther off the words tell of something else."""
-UNEQUALLED = (
-    r"(?:deadliest|bloodiest|biggest|largest|heaviest|highest|lowest|fiercest|gravest|greatest|strongest"
-    r"|longest|first|most|worst)\b"
-)
-ANOTHER = rf"{UNEQUALLED}|only\b|not?\b|never\b|when\b|(?:that|which|who) (?:has|have|had)\b"
-"""Words between the two that say it of something else: "the deadliest since", "a town that has ... since"."""
-BESIDE = rf"(?:(?!\b(?:{ANOTHER})|[.;]).){{0,{NEAR}}}?"
-SUPERLATIVE = re.compile(rf"\b{UNEQUALLED}[^.;,]{{0,60}}$", re.IGNORECASE)
 RUNNING = "reconcile/tolls.toml"
 SUMMED = frozenset({TollKind.KILLED, TollKind.WOUNDED, TollKind.DETAINED, TollKind.ABDUCTED})
 
@@ -74,18 +66,35 @@ class Since(Struct, frozen=True):
     counted_since: tuple[str, ...]
 
 
+class Apart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of data/claim/sums.toml that say what stands behind them of something else than the figure."""
+
+    unequalled: tuple[str, ...]
+    another: tuple[str, ...]
+
+
+class _Running(Struct, frozen=True):
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    superlative: re.Pattern[str]
+
+
 @cache
-def _since() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _running() -> _Running:
     told = rf"\b(?:{read_choices(RUNNING, Since)['counted_since']})\b"
-    return (
-        re.compile(rf"{told}{BESIDE}$", re.IGNORECASE),
-        re.compile(rf"{BESIDE}{told}(?!,? when\b)", re.IGNORECASE),
+    apart = read_choices("claim/sums.toml", Apart)
+    beside = rf"(?:(?!\b(?:{apart['unequalled']}|{apart['another']})\b|[.;]).){{0,{NEAR}}}?"
+    unequalled = rf"\b(?:{apart['unequalled']})\b[^.;,]{{0,{NEAR}}}$"
+    return _Running(
+        before=re.compile(rf"{told}{beside}$", re.IGNORECASE),
+        behind=re.compile(rf"{beside}{told}(?!,? when\b)", re.IGNORECASE),
+        superlative=re.compile(unequalled, re.IGNORECASE),
     )
 
 
 def _counts_since(marks: Marks, span: Span) -> bool:
-    before, behind = _since()
-    if behind.match(words_after(marks, span)):
+    words, before = _running(), words_before(marks, span)
+    if words.behind.match(words_after(marks, span)):
         return True
-    found = before.search(words_before(marks, span))
-    return found is not None and not SUPERLATIVE.search(words_before(marks, span)[: found.start()])
+    found = words.before.search(before)
+    return found is not None and not words.superlative.search(before[: found.start()])
