@@ -76,5 +76,5 @@ def is_withheld(attribution: Attribution) -> bool:
 
 
 def as_withheld(judged: Modality, attribution: Attribution) -> Modality:
-    """How what was not confirmed is told: never denied by it."""
-    return Modality.REPORTED if judged is Modality.DENIED and is_withheld(attribution) else judged
+    """How what was not confirmed is told: where the reader takes it for denied, it is open."""
+    return Modality.HYPOTHETICAL if judged is Modality.DENIED and is_withheld(attribution) else judged
