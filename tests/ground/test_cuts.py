@@ -17,6 +17,7 @@ from khaldun.records import Span
         ("the rebels' statement", "the rebels"),
         ("Hill Front's claim", "Hill Front"),
         ("the army's drones", "the army's drones"),
+        ("called the Hill Front", "the Hill Front"),
         ("local volunteers in", "local volunteers"),
         ("imam from the", "imam"),
         ("gunmen of", "gunmen"),
