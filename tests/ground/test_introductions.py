@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khaldun.ground.parties.introductions import with_introductions
 from khaldun.records import (
     Grounding,
@@ -24,8 +26,8 @@ TEXT = (
 )
 
 
-def grounded(first: str, name: str, *, text: str = TEXT) -> list[str]:
-    """Canonical names of the two speakers after the rule."""
+def grounded(first: str, name: str, *, text: str = TEXT, role: Role = Role.SPEAKER) -> list[str]:
+    """Canonical names of the two after the rule; the first in that role, the second a speaker."""
     spans = [Span(start=text.index(words), end=text.index(words) + len(words)) for words in (first, name)]
     report = Report(id=ReportId("rep_1"), name="x.txt", text=text, raw_sha256="0" * 64)
     stops = [at + 1 for at, sign in enumerate(text) if sign == "."]
@@ -43,10 +45,13 @@ def grounded(first: str, name: str, *, text: str = TEXT) -> list[str]:
                 score=1.0,
             ),
         ),
-        relations=tuple(Relation(trigger=0, mention=at, role=Role.SPEAKER, score=1.0) for at in (0, 1)),
+        relations=tuple(
+            Relation(trigger=0, mention=at, role=one, score=1.0)
+            for at, one in enumerate((role, Role.SPEAKER))
+        ),
     )
-    role = " ".join(first.split()[1:])
-    parties = [Party(canonical=f"{role} (unnamed)", span=spans[0]), Party(canonical=name, span=spans[1])]
+    described = " ".join(first.split()[1:])
+    parties = [Party(canonical=f"{described} (unnamed)", span=spans[0]), Party(canonical=name, span=spans[1])]
     found = with_introductions(
         reading, [Grounding(mention=at, party=party) for at, party in enumerate(parties)]
     )
@@ -70,3 +75,30 @@ def test_an_office_the_word_does_not_cover_is_somebody_else() -> None:
 def test_a_name_that_comes_much_later_is_not_announced() -> None:
     text = TEXT.replace("It was grave. ", "It was grave. " * 4)
     assert grounded("a Portuguese diplomat", "Duarte Falcao", text=text)[0].endswith("(unnamed)")
+
+
+MAYOR = (
+    "A mayor in southern Portugal has asked the world not to look away. It was grave. "
+    "{named} estimated that 60 people had been killed."
+)
+
+
+@pytest.mark.parametrize("named", ["Duarte Falcao, the mayor of Moura,", "The mayor, Duarte Falcao,"])
+def test_a_mayor_of_the_lead_is_the_mayor_named_next(named: str) -> None:
+    text = MAYOR.format(named=named)
+    assert grounded("A mayor in southern Portugal", "Duarte Falcao", text=text)[0] == "Duarte Falcao"
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Duarte Falcao, the Spanish mayor of Badajoz,", "Duarte Falcao, who met the mayor,", "Duarte Falcao"],
+)
+def test_another_mayor_or_nobody_who_is_one_is_somebody_else(named: str) -> None:
+    text = MAYOR.format(named=named)
+    assert grounded("A mayor in southern Portugal", "Duarte Falcao", text=text)[0].endswith("(unnamed)")
+
+
+def test_who_only_acts_is_announced_by_no_speaker() -> None:
+    text = MAYOR.format(named="Duarte Falcao, the mayor of Moura,").replace("has asked", "was shot; he asked")
+    first = grounded("A mayor in southern Portugal", "Duarte Falcao", text=text, role=Role.RECIPIENT)[0]
+    assert first.endswith("(unnamed)")

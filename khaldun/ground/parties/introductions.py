@@ -16,26 +16,38 @@ from msgspec.structs import replace
 from khaldun.data.choices import as_words, stems
 from khaldun.data.tables import read_words
 from khaldun.ground.nations import countries_in
-from khaldun.records import Grounding, Party, Reading, Role, Span
+from khaldun.records import EventType, Grounding, Party, Reading, Relation, Role, Span
 
 WITHIN_SENTENCES = 3
 """How many sentences later the name must come: the lead and the paragraph of its first quotation."""
 NEXT = 20  # speakers looked at; three sentences never hold more
 BEFORE_NAME = 80  # code points before a name in which the office stands
+BEHIND_NAME = 40  # and behind it: "Duarte Falcao, the mayor of Moura"
+WHERE = re.compile(r"\s+(?:in|of|from|at|for)\s")
+"""Behind these stands where somebody holds an office: "a mayor | in southern Portugal"."""
+APPOSED = re.compile(r"\s*,\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?$")
+"""What leads from a name to an office behind it."""
+SPEECH = frozenset({EventType.APPEAL, EventType.STATEMENT})
+"""Who does these speaks."""
 UNNAMED = " (unnamed)"
+TABLE = "actors/introductions.toml"
+Names = dict[str, tuple[str, ...]]
 
 
 @cache
 def _offices() -> dict[str, re.Pattern[str]]:
-    return {
-        role: as_words(stems(offices))
-        for role, offices in read_words("actors/introductions.toml", dict[str, tuple[str, ...]]).items()
-    }
+    return {role: as_words(stems(offices)) for role, offices in read_words(TABLE, Names).items()}
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    """The offices that are one word: "a mayor" of the lead may be a mayor named next."""
+    return frozenset(one for names in read_words(TABLE, Names).values() for one in names if " " not in one)
 
 
 def with_introductions(reading: Reading, groundings: Sequence[Grounding]) -> tuple[Grounding, ...]:
     """The groundings, unnamed speakers replaced by the person whose office and country they announce."""
-    speaking = {relation.mention for relation in reading.relations if relation.role is Role.SPEAKER}
+    speaking = {relation.mention for relation in reading.relations if _speaks(reading, relation)}
     told = [
         (party, party.span) for g in groundings if g.mention in speaking and (party := g.party) and party.span
     ]
@@ -47,6 +59,13 @@ def with_introductions(reading: Reading, groundings: Sequence[Grounding]) -> tup
         if named is not None:
             names.setdefault(party.canonical, named)
     return tuple(_renamed(grounding, names) for grounding in groundings)
+
+
+def _speaks(reading: Reading, relation: Relation) -> bool:
+    """Whether a party speaks: it tells something, appeals or makes a statement."""
+    if relation.role is Role.SPEAKER:
+        return True
+    return relation.role is Role.ACTOR and reading.triggers[relation.trigger].event_type in SPEECH
 
 
 def _renamed(grounding: Grounding, names: dict[str, str]) -> Grounding:
@@ -61,15 +80,36 @@ def _announced(
 ) -> str | None:
     """The canonical name of the person that an unnamed speaker turns out to be."""
     words = span.words(text)
-    role = words.split()[-1].casefold()
-    if not party.canonical.endswith(UNNAMED) or role not in _offices() or not re.match(r"an?\b", words, re.I):
+    who, *where = WHERE.split(words, maxsplit=1)
+    office = _office(who.split()[-1].casefold()) if who.split() else None
+    if office is None or not party.canonical.endswith(UNNAMED) or not re.match(r"an?\b", words, re.I):
         return None
     here, countries = bisect_right(starts, span.start), set(countries_in(words))
     for other, at in later:
         if bisect_right(starts, at.start) - here > WITHIN_SENTENCES:
             return None
-        before = text[max(0, at.start - BEFORE_NAME) : at.end]
-        office = _offices()[role].search(before)
-        if office and not other.canonical.endswith(UNNAMED) and countries <= set(countries_in(before)):
+        told = _told_beside(text, at, office, first=span.end)
+        if told is None or other.canonical.endswith(UNNAMED):
+            continue
+        if countries <= set(countries_in(told)) or (where and not countries_in(told)):
             return other.canonical
     return None
+
+
+def _office(role: str) -> re.Pattern[str] | None:
+    """The offices that a general word may stand for, or the office it is."""
+    if role in _offices():
+        return _offices()[role]
+    return as_words(stems([role])) if role in _office_words() else None
+
+
+def _told_beside(text: str, name: Span, office: re.Pattern[str], *, first: int) -> str | None:
+    """The words around a name, from code point `first` on, where one of the offices stands in front of it or
+    as an apposition behind.
+    """
+    before = text[max(first, name.start - BEFORE_NAME) : name.end]
+    behind = text[name.end : name.end + BEHIND_NAME]
+    held = office.search(behind)
+    if held is not None and APPOSED.fullmatch(behind[: held.start()]):
+        return before + behind
+    return before if office.search(before) else None
