@@ -17,12 +17,11 @@ from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.claim.places.parted import COUNTED, Spot, places_named, spot_behind
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import spelt_numbers
 from khaldun.records import Claim, EventType, PlacePrecision, Span, Toll, TollKind, TollScope
 
 NUMBER = re.compile(
-    rf"(?<![\w,.-])(?:\d[\d,]*|{small_numbers()}|\w+teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)(?![\w-]|[.,:]\d)",
+    rf"(?<![\w,.-])(?:\d[\d,]*|{spelt_numbers()})(?![\w-]|[.,:]\d)",
     re.IGNORECASE,
 )
 """A number, where the reader marks none."""
