@@ -56,7 +56,9 @@ class Split(Struct, frozen=True):
 
 
 def parted_total(marks: Marks, claim: Claim) -> list[Claim] | None:
-    """The claims of the parts that a claim tells; None where its sentence splits no total."""
+    """The claims of the parts that a claim tells, behind what else it counts, which is of all the places.
+    None where its sentence splits no total, or the claim has neither the total nor a part.
+    """
     split = _split_of(marks, claim)
     if split is None:
         return None
