@@ -30,6 +30,7 @@ from khaldun.claim.saidit import tellers_own
 from khaldun.claim.standing.attempts import without_foilers
 from khaldun.claim.subjects import without_other_subjects
 from khaldun.data.choices import read_choices
+from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
 from khaldun.records import (
     HAPPENED,
@@ -66,7 +67,7 @@ LEAD = 40
 CAUSE = re.compile(
     r"\b(?:in|by|during|from|due to|result of|owing to|victims? of|to)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$"
 )
-OBJECT = re.compile(r"\s+(?:(?:the|an?|his|her|their|one|two|three|four|several|some|\d+)\s+)?")
+OBJECT = re.compile(rf"\s+(?:(?:the|an?|his|her|their|{small_numbers()}|several|some|\d+)\s+)?")
 """What stands between a verb of harm and the one harmed."""
 APART = re.compile(r"[;:]|\b(?:while|whereas|but|although|before|when|including)\b")
 """What parts a harm from a deed told behind it."""

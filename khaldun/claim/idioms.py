@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from khaldun.claim.counts.oneperson import person_nouns
 from khaldun.claim.counts.victims import standing_of
 from khaldun.data.choices import any_of
+from khaldun.data.numbers import spelt_numbers, vague_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import EventType, Reading, Role, Span, Trigger, Victims
 
@@ -31,8 +32,8 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\s+(?:(?:at least|about|some|more than|around|up to|the|an?|its|their|all|another|[\d,]+|[a-z]+teen"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of)\s+)*"
+    r"\s+(?:(?:at least|about|some|more than|around|up to|the|an?|its|their|all|another|[\d,]+"
+    rf"|{spelt_numbers()}|(?:{vague_numbers()}) of)\s+)*"
 )
 _RELATIVE = re.compile(r"\s+(?:(?:who|whom|that|which)\s+)?(?:it|they|he|she|[\w’' -]{3,40})\s+(?:had\s+)?")
 _NO_OBJECT = re.compile(r"\s*(?:[.,;]|(?:in|from|at|on|near|during|last|after|when)\b)")

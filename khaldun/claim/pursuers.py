@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from khaldun.claim.marks import Marks
 from khaldun.data.choices import read_choices
+from khaldun.data.numbers import small_numbers
 from khaldun.data.sought import sought
 from khaldun.records import Relation, Span
 
@@ -24,7 +25,7 @@ REACH = 200
 """Code points between a party and a deed within which the words are looked for."""
 TELLS = re.compile(
     r"\s+(?:said|says|reported|stated|confirmed|told (?:\w+ ){1,3}?)(?:\s+on \w+day)?(?:\s+that)?"
-    r"\s+(?:an?|at least|more than|several|two|three|four|five|six|\d[\d,]*)\s",
+    rf"\s+(?:an?|at least|more than|several|{small_numbers()}|\d[\d,]*)\s",
     re.IGNORECASE,
 )
 """Behind whoever only tells of the deed of another: "the front said | an air strike killed"."""

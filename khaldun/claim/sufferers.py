@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 
 from khaldun.claim.marks import Marks, words_before
+from khaldun.data.numbers import small_numbers
 from khaldun.records import EventType, Relation, Span
 
 PASSIVE = re.compile(
@@ -30,7 +31,7 @@ AT = re.compile(r"\s(?:at|(?:up)?on|into)\s(?:(?:an?|the|some|several)\s)?")
 JOINED = re.compile(
     r"\s*(?:,|\band\b|\bor\b|,\s*and\b|\bas well as\b|\balong with\b)?\s*"
     r"(?:(?:including|mainly|mostly|especially|among them)\s*)?"
-    r"(?:(?:the|an?|at least|some|several|more than|also|another|of|\d[\d,.]*|two|three|four|five|six)\s*)*",
+    rf"(?:(?:the|an?|at least|some|several|more than|also|another|of|\d[\d,.]*|{small_numbers()})\s*)*",
     re.IGNORECASE,
 )
 """What joins people to one side; some outlets print no commas."""

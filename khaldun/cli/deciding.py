@@ -58,7 +58,11 @@ class Desk:
 
 
 def one_of(records: Iterable[NamedT], wanted: str, what: str, hint: str) -> NamedT:
-    """The one record whose id starts with `wanted`. Raises UsageError for none or several."""
+    """The one record whose id starts with `wanted`. Raises UsageError for none or several, and for a blank:
+    every id starts with nothing, so that a script's empty variable would name the only report of a record.
+    """
+    if not wanted.strip():
+        raise UsageError(f"no {what} is named: {hint}")
     found = [one for one in records if str(one.id).startswith(wanted)]
     exact = [one for one in found if one.id == wanted]
     if len(exact or found) == 1:

@@ -1,7 +1,7 @@
 """Which claims are compared at all: claims that share a key.
 
-K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 two
-parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
+K00 one report and its copies; K0 one clause of one copied text; K1 place, group of types, week; K2 a doer,
+or two parties, group of types, week; K3 place, month, group of types, for background and long periods; K4 one
 quotation or figure, found as a copy; K5 kind of toll, size, country, fortnight, and kind of toll, number,
 week wherever the place lies; K6 a person by name who was harmed; K7 a word of the happening, or two that mean
 one thing, and a name its report tells often, for claims known by their words; K8 country and day of a deed,
@@ -177,8 +177,9 @@ def pairs_of(block: Block, known: dict[str, Stand] | None = None) -> Iterator[tu
     """The pairs of a block, each pair in the first block it shares and in no other.
 
     Pairs that are near neither in time nor in place are left out, though they share a bin, a party or a
-    region, unless one repeats the other. A block larger than the limit is keyed again by day and party.
-    `known` keeps what was worked out of claims from block to block.
+    region, unless both are of one report or copied clause, or go by one word. A block larger than the limit
+    is keyed again by day and party, that of one report also by where they stand in its text. `known` keeps
+    what was worked out of claims from block to block.
     """
     key, members = block
     stood = {} if known is None else known

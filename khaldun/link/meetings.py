@@ -94,7 +94,7 @@ def _by_the_thousand(stands: Sequence[Stand], *, loose: bool) -> Iterator[Pair]:
 
 
 def all_pairs(stands: Sequence[Stand]) -> Iterator[Pair]:
-    """Every pair, for claims told in the same words."""
+    """Every pair, near or not: for claims of one report or of one copied clause, or that go by one word."""
     return combinations(range(len(stands)), 2)
 
 

@@ -3,7 +3,7 @@
 Between reports a happening is known by its day, place and figures; inside one the writer need not repeat
 them, and the order of telling says more. It weighs what leaves the doer open (`goes_by_telling`).
 Weights (data/link/one_report.toml) are fitted by train.one_report; each level has its sentence in
-data/link/said.toml. Each function is given the two in the order in which they are told.
+data/link/said_in_one_report.toml. Each function is given the two in the order in which they are told.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from khaldun.data.choices import as_words, choices, grouped, read_choices
+from khaldun.data.numbers import with_numbers
 from khaldun.data.tables import broken, read_words
 from khaldun.read.labels import TYPES
 
@@ -142,4 +143,4 @@ def read_deeds(text: str | None = None, *, table: str = TABLE) -> Deeds:
         if kind not in TYPES:
             raise broken(table, f"{kind!r} is no type of event")
     kinds = {kind: TYPES.index(kind) for kind in lists}
-    return kinds, as_words(grouped(choices(table, lists)))
+    return kinds, as_words(with_numbers(grouped(choices(table, lists))))

@@ -46,6 +46,7 @@ TIMED = re.compile(
     r"|august|september|october|november|december)(?: \d{1,2})?(?:,? \d{4})?|in \d{4})\b",
     re.IGNORECASE,
 )
+# Its own list: the rough reader others are measured against stays as it was; and "one" is rarely a count.
 COUNT = r"(?:\d[\d,.]*|dozens|hundreds|scores|thousands|an?|two|three|four|five|six|seven|eight|nine|ten)"
 LEAD = r"(?:(?:at least|more than|almost|nearly|about|some|up to|around|between \S+ and) )?"
 SCORE = 0.5  # the lexicon has no degrees; every mark is as good as the next

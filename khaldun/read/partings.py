@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.data.choices import read_choices
+from khaldun.data.numbers import with_numbers
 
 TABLE = "reading/apart.toml"
 
@@ -21,7 +22,7 @@ class Lists(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def read_partings(text: str | None = None) -> re.Pattern[str]:
     """The words of the bundled table, or of `text` in its place, as one pattern. Raises DataError."""
-    words = "|".join(read_choices(TABLE, Lists, text).values())
+    words = with_numbers("|".join(read_choices(TABLE, Lists, text).values()))
     return re.compile(rf"\b(?:{words})\s", re.IGNORECASE)
 
 

@@ -3,10 +3,10 @@
 Reports of one happening do not always meet in one incident, and a sum counts its dead again for each. Of
 incidents whose days and places leave open that they are one, only the largest figure is sure; places of one
 name with like figures leave it open wherever the atlas puts them (namesakes.py). One that is told of a wide
-place or a long time adds only what it counts beyond those that may lie within it ("then only
-max(), never a sum", design of reconciling). The order, narrow before wide and large before small, makes the
-sum larger and never wrong: each step adds no more than the figure has beyond all that it may share people
-with, so that any choice of incidents together counts at least the shares of those chosen.
+place or a long time adds only what it counts beyond those that may lie within it. The order, narrow before
+wide and large before small, makes the sum larger and never wrong: each step adds no more than the figure has
+beyond all that it may share people with, so that any choice of incidents together counts at least the shares
+of those chosen.
 """
 
 from __future__ import annotations

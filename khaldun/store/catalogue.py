@@ -1,8 +1,8 @@
 """Answers about incidents from the catalogue's tables: lists, points, timeline, facets, without the account.
 
 choosing.py says which incidents a filter means (conditions.py in SQL, where words are asked for), tallies.py
-counts over them. catalogue_records.py
-answers about reports, claims, actors, places and outlets, judged.py about judgements.
+counts over them. catalogue_records.py answers about reports, claims, actors, places and outlets, judged.py
+about judgements.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ def back_up(record: str, file: str | Path) -> Counts:
 
 
 def restore(file: str | Path, record: str) -> Counts:
-    """Make the record `record`, absent or empty, of a file that `back_up` wrote; the rows of each table.
+    """Make the record `record`, a path at which nothing is or an empty database, of a file that `back_up`
+    wrote; the rows of each table.
 
     Raises StoreError when the file is no record or the place is taken: then nothing is changed.
     """

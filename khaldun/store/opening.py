@@ -1,4 +1,4 @@
-"""Opening a record by its path or URL: made when absent, brought up to date when older."""
+"""Opening a record by its path or URL: where the caller lets it, made when absent and brought up to date."""
 
 from __future__ import annotations
 

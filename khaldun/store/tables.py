@@ -1,7 +1,8 @@
 """The tables of a record, as data: what `datasette record.db` shows and docs/data-format.md explains.
 
 Real columns hold what a person filters on; `record` holds the canonical JSON of the struct, from which it is
-read back exactly. Tables below the line are views of the claims: emptied and refilled as one, never edited.
+read back exactly. The tables of `VIEWS` follow from the claims and decisions: made anew as one, never edited
+by hand, and written only where they differ from before (changes.py).
 """
 
 from __future__ import annotations

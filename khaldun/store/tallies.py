@@ -2,8 +2,8 @@
 
 Which incidents a filter means is chosen over the same columns (choosing.py), or asked in SQL where words are
 looked for; what is counted over them is counted here, since a page asks for ten tallies of one filter and a
-database would sort the same rows ten times. Measured on 100,000
-incidents, all values of all filters: 1.2 s of one core in SQLite, some 10 ms here.
+database would sort the same rows ten times. Measured on 100,000 incidents, all values of all filters: 1.2 s
+of one core in SQLite, some 10 ms here.
 """
 
 from __future__ import annotations

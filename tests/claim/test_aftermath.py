@@ -57,7 +57,13 @@ def test_an_event_of_another_clause_is_not_told_after_it(between: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "another"),
-    [("a week after", True), ("days before", True), ("two weeks later", False), ("after Friday", False)],
+    [
+        ("a week after", True),
+        ("days before", True),
+        ("ten years after", True),
+        ("two weeks later", False),
+        ("after Friday", False),
+    ],
 )
 def test_words_that_lead_to_another_event(words: str, another: bool) -> None:
     assert (AFTER_ANOTHER.fullmatch(words) is not None) is another

@@ -83,6 +83,8 @@ def test_a_death_told_as_background_is_not_theirs() -> None:
 def test_many_shot_and_some_dead_are_one_number_for_both() -> None:
     text = "Six men were shot, two fatally, on the quay."
     assert kinds(text, "Six men", "two fatally") == [OTHER, KILLED]
+    more = "Nine men were shot, seven fatally, on the quay."
+    assert kinds(more, "Nine men", "seven fatally") == [OTHER, KILLED]
 
 
 def test_a_list_shares_its_verb_and_another_clause_does_not() -> None:

@@ -67,6 +67,8 @@ def test_places_are_taken(text: str, trigger: str) -> None:
         ("Guards met three farmers at Sarra and took them to a hill.", "took", "three farmers"),
         ("Guards met three soldiers at Sarra and took them away.", "took", "three soldiers"),
         ("Guards seized 12 farmers at Sarra.", "seized", "12 farmers"),
+        ("Guards seized scores of farmers at Sarra.", "seized", "farmers"),
+        ("Guards seized sixty-two farmers at Sarra.", "seized", "farmers"),
         ("The Front freed nine farmers it seized in May.", "seized", "nine farmers"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khaldun.claim import claims_of
+from khaldun.claim.counts.pairs import counts_dead_and_wounded
 from khaldun.records import EventType, TollKind, TollScope, Victims
 from tests.claim.readings import Said, a_reading
 
@@ -94,6 +95,12 @@ def test_a_number_with_a_fate_of_its_own_keeps_it(
     text: str, read: tuple[str, ...], told: list[tuple[TollKind, int]]
 ) -> None:
     assert fates(text, *read) == told
+
+
+@pytest.mark.parametrize("more", ["12", "twelve", "fifteen", "sixty-two", "dozens of"])
+def test_who_is_wounded_beside_the_dead_in_a_number_of_his_own_is_not_of_theirs(more: str) -> None:
+    assert not counts_dead_and_wounded("left ", "nine nuns dead", f" and wounded {more} guards")
+    assert counts_dead_and_wounded("left ", "nine nuns dead", " and wounded in all")
 
 
 def test_the_middle_of_a_list_is_no_part_of_its_beginning() -> None:

@@ -55,8 +55,10 @@ def test_another_deed_keeps_its_doer(text: str, trigger: str, party: str) -> Non
 
 def test_who_tells_of_a_deed_did_not_do_it() -> None:
     told = "The valley front said an air strike on two schools killed 18 pupils."
+    several = "The valley front said eight air strikes killed 18 pupils."
     own = "The valley front said it killed 18 guards."
     assert doers_of(told, "air strike", "The valley front") == []
+    assert doers_of(several, "air strikes", "The valley front") == []
     assert doers_of(own, "killed", "The valley front") == ["The valley front"]
 
 

@@ -36,6 +36,7 @@ NOTHING_MADE = [
     ["review", "reject", "clm_1", "--record", "RECORD"],
     ["review", "correct", "clm_1", "event_type", "battle", "--record", "RECORD"],
     ["review", "correct-report", "star.txt", "outlet", "Star", "--record", "RECORD"],
+    ["review", "correct-report", "star.txt", "published", "2031-05-10", "--preview", "--record", "RECORD"],
     ["review", "undo", "jdg_1", "--record", "RECORD"],
     ["review", "orphans", "--record", "RECORD"],
     ["review", "refresh", "--record", "RECORD"],

@@ -327,17 +327,39 @@ def test_the_day_of_a_report_is_corrected_exchanged_and_taken_back(
     assert to_json(account(mine)) == to_json(before)
 
 
+@pytest.mark.parametrize("preview", [(), ("--preview",)], ids=["kept", "preview"])
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("words", "value", "remedy"),
     [
-        (("gazette.txt", "published", "2025-02-30"), "published cannot be '2025-02-30': that is no day"),
-        (("gazette.txt", "published", "2099-01-01"), "give a day from 1900-01-01 to"),
-        (("gazette.txt", "place", "Moura"), "a report has no field 'place'"),
-        (("nowhere.txt", "published", "2025-05-19"), "there is no report nowhere.txt in this record"),
+        (
+            ("gazette.txt", "published", "2025-02-30"),
+            "published cannot be '2025-02-30'",
+            "give a day such as",
+        ),
+        (("gazette.txt", "published", "soon"), "published cannot be 'soon'", "give a day such as 2024-05-14"),
+        (
+            ("gazette.txt", "published", "2099-01-01"),
+            "cannot be 2099-01-01",
+            "a day from 1900-01-01 to 2031-05-15",
+        ),
+        (("gazette.txt", "place", "Moura"), "a report has no field 'place'", "published"),
+        (("nowhere.txt", "published", "2025-05-19"), "there is no report nowhere.txt", "give its file name"),
+        (("", "published", "2025-05-19"), "no report is named", "give its file name or its id"),
     ],
 )
-def test_a_correction_of_a_report_that_cannot_be_is_refused(
-    run: Run, mine: Path, words: tuple[str, ...], message: str
+def test_a_correction_of_a_report_that_cannot_be_is_refused_in_one_line(
+    run: Run, mine: Path, words: tuple[str, ...], value: str, remedy: str, preview: tuple[str, ...]
 ) -> None:
-    done = run("review", "correct-report", *words, "--record", mine)
-    assert (done.exit_code, message in done.stderr, decisions(run, mine)) == (2, True, [])
+    done = run("review", "correct-report", *words, "--record", mine, *preview)
+    assert (done.exit_code, done.stdout, decisions(run, mine)) == (2, "", [])
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("khaldun: ")
+    assert value in line
+    assert remedy in line
+
+
+def test_an_empty_id_names_nothing_though_the_record_has_one_such_thing(run: Run, mine: Path) -> None:
+    assert run("review", "correct-report", "star.txt", "outlet", "Star", "--record", mine).exit_code == 0
+    done = run("review", "undo", "", "--record", mine)
+    assert (done.exit_code, "no decision is named: `khaldun review list`" in done.stderr) == (2, True)
+    assert len(decisions(run, mine)) == 1

@@ -14,6 +14,7 @@ from tests.ground.test_reading import ACTOR, names, reading
     [
         ("A source close to Hezbollah", "source close to Hezbollah (unnamed)"),
         ("sources near the Houthis", "sources near the Houthis"),
+        ("Five officials familiar with the army's plans", "officials familiar with the army's plans"),
         (
             "An official with knowledge of Israeli operations",
             "official with knowledge of Israeli operations (unnamed)",

@@ -101,10 +101,16 @@ def test_a_level_of_two_parts_says_both(asked: tuple[str, str, str], words: str)
 
 
 @pytest.mark.parametrize(
-    "asked", [("evidence", "place", "beneath"), ("evidence", "tides", "high"), ("moons", "place", "same")]
+    ("asked", "file"),
+    [
+        (("evidence", "place", "beneath"), "said"),
+        (("evidence", "tides", "high"), "said"),
+        (("moons", "place", "same"), "said"),
+        (("one_report", "spread", "beneath"), "said_in_one_report"),
+    ],
 )
-def test_a_level_without_words_is_told_with_its_file(asked: tuple[str, str, str]) -> None:
-    with pytest.raises(DataError, match=r"link/said\.toml.*no words for"):
+def test_a_level_without_words_is_told_with_its_file(asked: tuple[str, str, str], file: str) -> None:
+    with pytest.raises(DataError, match=rf"link/{file}\.toml.*\[.*{asked[1]}\] has no words for"):
         said_of(*asked)
 
 

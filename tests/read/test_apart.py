@@ -34,6 +34,7 @@ def told(text: str, *triggers: str, figures: tuple[str, ...]) -> list[tuple[str,
     [
         ("Three guards were killed on Friday", ", a week after ", "a bomb killed nine clerks"),
         ("Three guards were killed on Friday", ", hours after ", "a bomb killed nine clerks"),
+        ("Three guards were killed on Friday", ", eleven days after ", "a bomb killed nine clerks"),
         ("Three guards were killed in Orma", " in revenge for ", "a bomb that killed nine clerks"),
     ],
 )

@@ -65,9 +65,10 @@ def test_who_holds_the_town_holds_it(words: str, trigger: str) -> None:
     assert holders(told(words, trigger)) == [REBELS]
 
 
-def test_a_point_without_its_name_is_not_the_town() -> None:
+@pytest.mark.parametrize("surface", ["a school", "four schools"])
+def test_a_point_without_its_name_is_not_the_town(surface: str) -> None:
     claim = told("rebels seized a school in Orma", "seized", kind=TAKEN)
-    school = replace(claim.place or ORMA, precision=PlacePrecision.POINT, surface="a school")
+    school = replace(claim.place or ORMA, precision=PlacePrecision.POINT, surface=surface)
     assert holders(replace(claim, place=school)) == []
 
 

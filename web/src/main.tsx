@@ -4,6 +4,7 @@ import { apply } from "./prefs";
 import { Shell } from "./shell";
 import "./theme.css";
 import "./kit/kit.css";
+import "./kit/notices.css";
 import "./shell.css";
 
 apply();

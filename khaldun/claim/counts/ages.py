@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import numbers_to_nineteen
 
-SMALL_AGES = rf"{small_numbers()}|\w+teen"
 NEAR_AGE = r"(?:(?:about|around|some|only|just|over|under|nearly|almost|more than|less than|at least) )?"
 """What may stand in front of an age."""
 AGE = re.compile(
     r"\b(?:aged )?[\w-]+[- ](?:year|month|week|day)s?(?:[- ]|- )(?:olds?|veterans?)\b"
-    rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{SMALL_AGES})\b"
+    rf"|\baged (?:(?:about|around|only|just|some) )?(?:\d+|{numbers_to_nineteen()})\b"
 )
 NAME_AND_AGE = re.compile(r"([A-Za-z][\w'’-]+)(?:,? [JS]r\.?)?(?:, \d{1,2}| \(\d{1,2}\))(?=$|,| and )")
 """Ages beside names and single persons: "Ana Prates, 34, and Rui Moura (21)", "a man, 76"."""
@@ -35,7 +34,8 @@ OF_AGE = re.compile(
 SHORT_AGE = re.compile(r"(?<=\d)[- ]?(?:yrs?\b\.?[- ]?olds?|y/o|yo)\b(?!-)", re.IGNORECASE)
 """An age cut short: "15-yr-old", "15 yr. old", "15 y/o"."""
 OF_YEARS = re.compile(
-    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of {NEAR_AGE}(?:\d{{1,2}}|{SMALL_AGES})(?: years)?$",
+    rf"^((?:an?|one|the) (?:[\w-]+ )?([a-z-]+)) of {NEAR_AGE}"
+    rf"(?:\d{{1,2}}|{numbers_to_nineteen()})(?: years)?$",
     re.IGNORECASE,
 )
 """One person and his age: "a youth of 16", "a priest of over 70 years"."""

@@ -14,6 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.data.choices import any_word, one_of
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -28,7 +29,7 @@ AROUND = 800
 PART = re.compile(r"\b(?:including|among (?:them|whom|the dead)|of (?:them|whom))\b", re.IGNORECASE)
 """What makes a figure a part of the one before it, and of its kind."""
 SOME = re.compile(
-    r"\b(?:one|two|three|four|five|six|\d{1,2}|an?|[\w-]+ of (?:them|whom))\b(?: [\w-]+){0,4} [\w-]+$",
+    rf"\b(?:{small_numbers()}|\d{{1,2}}|an?|[\w-]+ of (?:them|whom))\b(?: [\w-]+){{0,4}} [\w-]+$",
     re.IGNORECASE,
 )
 """A smaller number right before a word of death ("one fatally", "two of whom died")."""

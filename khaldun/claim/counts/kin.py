@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from khaldun.claim.counts.oneperson import figure_words
 from khaldun.data.choices import any_of, any_word, one_of
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import numbers_to_nineteen
 from khaldun.data.sought import sought
 from khaldun.records import Span
 
 TABLE = "claim/figures.toml"
-_SMALL = rf"{small_numbers()}|\w+teen"
 _ABOUT = r"(?:(?:about|some|around|at least|more than) )?"
 
 
@@ -48,7 +47,7 @@ def _patterns() -> Patterns:
     lists, again = figure_words()["kin"], figure_words()["again"]
     kin = rf"(?P<kin>{one_of(lists['parents'])}) of"
     count, whom = (
-        rf"(?:twins|triplets|\d{{1,2}}|{_SMALL})\b",
+        rf"(?:twins|triplets|\d{{1,2}}|{numbers_to_nineteen()})\b",
         rf"(?: [a-z]+)? (?:{one_of(lists['children'])})\b",
     )
     number = rf" {_ABOUT}{count}(?:{whom})?"

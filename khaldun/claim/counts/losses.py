@@ -20,7 +20,7 @@ from khaldun.claim.counts.persons import PRONOUNS, is_one_person
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.choices import read_choices
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import number_words
 from khaldun.data.sought import sought
 from khaldun.records import Claim, EventType, MentionKind, Party, Span, Toll, TollKind, TollScope, Victims
 
@@ -31,9 +31,7 @@ DEEDS = frozenset(
 NAMING = frozenset({MentionKind.ACTOR, MentionKind.POINTER})
 _NUMBER = (
     r"(?:(?:at least|more than|about|some|around|nearly|almost|over|up to|another) )*"
-    rf"(?:\d[\d,]*|{small_numbers()}"
-    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
-    r"|dozens|scores|hundreds)(?: of)?(?: (?:his|her|its|their))?"
+    rf"(?:\d[\d,]*|{number_words()})(?: of)?(?: (?:his|her|its|their))?"
 )
 
 

@@ -35,6 +35,7 @@ SHARE = re.compile(
 )
 """A part of a number that is told behind it."""
 OF_THEM = re.compile(
+    # Over a fifth or tenth stand small numbers only: no list of all of them (data/numbers.py) is wanted.
     r"(?:(?:at least|about|around|some|nearly|almost|more than|over|less than) )?"
     r"(?:(?:an?|one|half|\d)[ -](?:third|quarter|fifth|tenth) of (?:them|whom|those|these)\b"
     r"|(?:two|three|four|\d)[ -](?:thirds|quarters|fifths|tenths)\b)",

@@ -20,7 +20,7 @@ from khaldun.claim.counts.harms import is_at_home, kind_beside
 from khaldun.claim.counts.victims import standing_of
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.data.choices import read_choices
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import number_words
 from khaldun.data.sought import sought
 from khaldun.records import Attribution, Claim, MentionKind, Modality, Party, Role, Span, Toll, TollKind
 
@@ -31,12 +31,8 @@ _QUALIFIER = (
     r"at least|more than|no more than|about|some|around|nearly|almost|over|up to|as many as|only|just"
 )
 _LEAD = rf"(?:(?:{_QUALIFIER}) )*"
-_SMALL = (
-    rf"{small_numbers()}|\w+teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|none|dozens|scores|hundreds"
-)
 _FIGURE = (
-    rf"(?P<figure>{_LEAD}(?:\d[\d,]*\b(?:(?: to |-)\d[\d,]*\b)?|(?:{_SMALL})\b)"
+    rf"(?P<figure>{_LEAD}(?:\d[\d,]*\b(?:(?: to |-)\d[\d,]*\b)?|(?:{number_words()}|none)\b)"
     r"(?: (?:people|dead|deaths|killed|victims|bodies|civilians|fatalities|casualties))?)"
 )
 _END = r"(?=\s*(?:[.,;]|$| and \d| (?:on|in|at|were|was|had|have|died)\b))"

@@ -17,14 +17,14 @@ from functools import cache
 
 from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.victims import standing_of
-from khaldun.data.numbers import number_words
+from khaldun.data.numbers import number_words, vague_numbers
 from khaldun.data.sought import sought
 from khaldun.records import Span, Toll, TollKind, TollScope, Victims
 
 _DEAD, _HURT = r"(?:killed|dead|deaths|slain|martyred)", r"(?:wounded|injured|injuries|hurt)"
 _KILLING, _HURTING = r"kill(?:ed|ing)", r"(?:wound|injur)(?:ed|ing)"
 _AND = r"\s+(?:and|or|and/or)\s+"
-_COUNT = r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b)"
+_COUNT = rf"(?:\d|(?:an?|{number_words()})\b)"
 _ALONE = rf"(?!\s+(?:(?:at least|about|some|another|more than|over)\s+)?{_COUNT})"
 """The words of harm have no number of their own behind them: "killed and wounded | dozens more"."""
 _HELD = (
@@ -58,7 +58,8 @@ OWN_VERB = sought(
 """In front of a figure that has a verb of its own, and shares none."""
 _ACTIVE = rf"(?:{_KILLING}|{_HURTING}|captur(?:ed|ing)|abduct(?:ed|ing)|kidnapp(?:ed|ing))"
 BEFORE = sought(
-    rf"(?P<own>(?:\d|dozens|scores|hundreds)[\w,. -]{{0,20}}\s)?"
+    # No small number in words: those who did it are told so ("the two | killed and wounded 30").
+    rf"(?P<own>(?:\d|{vague_numbers()})[\w,. -]{{0,20}}\s)?"
     rf"\b(?:{_KILLING}(?:,\s+{_ACTIVE})*,?{_AND}{_ACTIVE}|{_HURTING}(?:{_AND}{_KILLING}|\s+or\s+{_ACTIVE})"
     rf"|{_ACTIVE}\s+or\s+{_KILLING})"
     rf"\s+(?:(?:[\w’'-]+\s+){{1,4}}(?:,\s*|and\s+))*"

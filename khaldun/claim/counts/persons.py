@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khaldun.claim.counts.figures import figure_bounds, tells_of_one
 from khaldun.claim.counts.kin import is_parent, says_more
 from khaldun.claim.counts.oneperson import NAME_WORD, NAME_WORDS, bodies
+from khaldun.data.numbers import small_numbers
 from khaldun.records import Party, Span
 
 MORE_OF_HIM = re.compile(r", (?P<more>(?:(?:an?|the) )?(?:\d{1,2}[- ])?)")
@@ -15,7 +16,8 @@ MORE_OF_HIM = re.compile(r", (?P<more>(?:(?:an?|the) )?(?:\d{1,2}[- ])?)")
 WAS_HE = re.compile(r"(?: of (?:the|those|them)(?: \w+){0,2})? (?:was|is) ", re.IGNORECASE)
 """Between one of several and who that one was: "one of the dead | was | a mother of four"."""
 GOES_ON = re.compile(
-    r"[^.;:]{0,40}?,? (?:and|or|as well as|plus) (?:an?|the|his|her|their|another|two|three|four|\d+)\b"
+    r"[^.;:]{0,40}?,? (?:and|or|as well as|plus)"
+    rf" (?:an?|the|his|her|their|another|{small_numbers()}|\d+)\b"
 )
 """Behind one of several in a row: "a teacher, a nurse | and a farmer"."""
 _NAME = r"[A-Z][\w'’-]+(?: (?:al-|de |da |bin )?[A-Z][\w'’.-]+)+"

@@ -11,10 +11,10 @@ from functools import cache
 from msgspec import Struct
 
 from khaldun.data.choices import stems
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import spelt_numbers
 from khaldun.data.tables import read_words
 
-_SPELT = rf"(?:{small_numbers()}|[a-z]+teen|[a-z]+ty|a hundred)\b"
+_SPELT = rf"(?:{spelt_numbers()}|a hundred)\b"
 
 
 class Widening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

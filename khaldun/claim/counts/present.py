@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from khaldun.claim.counts.harms import tells_of_harm
 from khaldun.data.choices import read_choices
+from khaldun.data.numbers import with_numbers
 from khaldun.records import Span
 
 TABLE = "claim/present.toml"
@@ -86,7 +87,7 @@ def _rules() -> Rules:
 
 def read_present(text: str | None = None) -> Rules:
     """The words of the bundled table, or of `text` in its place, as patterns. Raises DataError."""
-    words = read_choices(TABLE, Lists, text)
+    words = {name: with_numbers(one) for name, one in read_choices(TABLE, Lists, text).items()}
     number = r"[\w,.]*\w(?:(?: (?:to|and|or) |[-–])\d[\d,]*)?[\"”]?"
     word = rf" (?!(?:{words['harm']}|who|that|which|and|but|or|was|were|had|have|has|are|is)\b)[\w’'-]+"
     whom, be = rf"{LEAD}{number}(?:{word}){{0,5}}?", r"(?: who)? (?:was|were|are|is|had been)(?: still| all)?"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.data.choices import any_of, as_words, choices, grouped, one_of
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import number_words
 from khaldun.data.tables import read_words
 from khaldun.records import Span, TollKind
 
@@ -24,10 +24,7 @@ LEAD = (
     r"(?:(?:at least|more than|no fewer than|up to|as many as|nearly|almost|about|around|some|over|another"
     r"|a further|an estimated|the other) )*"
 )
-COUNT = (
-    rf"(?:\d[\d,]*(?: (?:million|thousand))?|an?|{small_numbers()}"
-    r"|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens|scores|hundreds|thousands)"
-)
+COUNT = rf"(?:\d[\d,]*(?: (?:million|thousand))?|an?|{number_words()}|thousands)"
 END_OF_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
 BEGINNING_OF_SENTENCE = re.compile(r"[.!?][”\"’)]?\s|\n")
 JOINT = re.compile(rf"(?:,|;|,? and|,? but|,? while|,? with)\s+{LEAD}$", re.IGNORECASE)

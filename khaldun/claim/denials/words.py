@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from khaldun.data.choices import read_choices
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import number_words
 from khaldun.data.sought import sought
 
 TABLE = "claim/denials.toml"
@@ -164,7 +164,7 @@ def read_denials(text: str | None = None) -> Patterns:
         counted=_folded(
             r"\s+(?:of|that|about)\s+"
             r"(?:(?:at least|more than|as many as|up to|some|about|around|over|nearly)\s+)?"
-            rf"(?:\d|(?:{small_numbers()}|dozens|scores|hundreds|thousands|[a-z]+ty|[a-z]+teen)\b)"
+            rf"(?:\d|(?:{number_words()}|thousands)\b)"
         ),
         noun=sought(rf"\b(?:{told['counts']}|{told['charges']})\b"),
         disputing=_folded(told["disputing"]),

@@ -1,7 +1,9 @@
 """Which place a claim takes: where the rules of settings.py put it, or another the report names.
 
-A log-linear choice. Weights: data/claim/places.toml, fitted by train/event_places.py. Claims that the rules
-leave without a place stay so, and those of several places, or told by several words, keep what the rules say.
+A log-linear choice. Weights: data/claim/places.toml, fitted by train/event_places.py. Claims whose place
+stands in their own clause, those of several places and those of whose word there are several claims keep what
+the rules say; what the rules leave without a place has no choice, and lies at last in the country the report
+speaks of, but for acts of speech.
 """
 
 from __future__ import annotations

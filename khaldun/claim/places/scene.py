@@ -67,8 +67,8 @@ class Scene(Struct, frozen=True, kw_only=True):
 
 
 STRETCH = 400
-"""Sentences of a stretch. What is told more than a stretch away (thrice the longest annotated report) is no
-candidate for a claim's place: in a book the places would be as many as its claims.
+"""Sentences of a stretch (thrice the longest annotated report). What is told neither in a claim's stretch nor
+in one beside it is no candidate for its place: in a book the places would be as many as its claims.
 """
 
 
@@ -78,7 +78,9 @@ def key_of(place: Place) -> str:
 
 
 def spots_near(scene: Scene, sentence: int) -> Iterator[tuple[str, Spot]]:
-    """The places told within a stretch of a sentence, each with its key, in order of their first words."""
+    """The places told in the stretch of a sentence or one beside it, each with its key, in order of their
+    first words.
+    """
     for key in scene.told_near.get(sentence // STRETCH, ()):
         yield key, scene.spots[key]
 

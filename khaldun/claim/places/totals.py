@@ -17,12 +17,11 @@ from khaldun.claim.counts.figures import figure_bounds
 from khaldun.claim.counts.harms import kind_beside
 from khaldun.claim.marks import Marks, sentence_span
 from khaldun.claim.places.parted import COUNTED, Spot, places_named, spot_behind
-from khaldun.data.numbers import small_numbers
+from khaldun.data.numbers import spelt_numbers
 from khaldun.records import Claim, EventType, PlacePrecision, Span, Toll, TollKind, TollScope
 
 NUMBER = re.compile(
-    rf"(?<![\w,.-])(?:\d[\d,]*|{small_numbers()}|\w+teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)(?![\w-]|[.,:]\d)",
+    rf"(?<![\w,.-])(?:\d[\d,]*|{spelt_numbers()})(?![\w-]|[.,:]\d)",
     re.IGNORECASE,
 )
 """A number, where the reader marks none."""
@@ -57,7 +56,9 @@ class Split(Struct, frozen=True):
 
 
 def parted_total(marks: Marks, claim: Claim) -> list[Claim] | None:
-    """The claims of the parts that a claim tells; None where its sentence splits no total."""
+    """The claims of the parts that a claim tells, behind what else it counts, which is of all the places.
+    None where its sentence splits no total, or the claim has neither the total nor a part.
+    """
     split = _split_of(marks, claim)
     if split is None:
         return None

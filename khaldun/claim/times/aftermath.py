@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from khaldun.data.numbers import small_numbers
 from khaldun.records import Grounding, Mention, MentionKind, PeriodPrecision, Span, Trigger
 
 AFTER_ANOTHER = re.compile(
-    r"(?:an?|one|two|three|four|five|six|seven|several|a few|\d+)?\s*(?:hour|day|week|month|year)s?"
+    rf"(?:an?|{small_numbers()}|several|a few|\d+)?\s*(?:hour|day|week|month|year)s?"
     r" (?:after|before)"
 )
 SAID_WHEN = re.compile(r"\b(?:said|told \w+|reported|announced)(?: (?:late |early )?on \w+)?,\s*$")

@@ -95,7 +95,9 @@ def choices(scene: Scene, at: int, ruled: Period) -> Iterator[Choice]:
 
 
 def _is_settled(scene: Scene, at: int, how: Told) -> bool:
-    """Whether there is nothing to choose: the reader is sure of its words, or no other claim has a time."""
+    """Whether there is nothing to choose: the reader is sure of its words, or it has none and no other claim
+    has a time, or it is a state, which borrows none.
+    """
     if how.tie is not None:
         return how.tie.score >= SURE[-1]
     return not scene.dated or scene.claims[at].event_type in STATES

@@ -1,6 +1,6 @@
 """What a claim and the times it might take look like, as signs: names whose weights choose among them.
 
-A sign is a name like "lent|1 sentences before"; what it weighs stands in data/claim/times.toml.
+A sign is a name like "lent|1 sentences back"; what it weighs stands in data/claim/times.toml.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from khaldun.data.choices import any_of
+from khaldun.data.numbers import small_numbers
 from khaldun.data.tables import read_words
 from khaldun.ground.parties.roles import UNNAMED
 
@@ -36,7 +37,7 @@ def read_insiders(text: str | None = None) -> re.Pattern[str]:
     lists = read_words(TABLE, Lists, text)
     one, several, near = (any_of(TABLE, name, getattr(lists, name)) for name in Lists.__struct_fields__)
     return re.compile(
-        rf"(?:(?:the|an?|one|another|two|three|four|several|some|many|other|unnamed|anonymous)\s+)*"
+        rf"(?:(?:the|an?|another|{small_numbers()}|several|some|many|other|unnamed|anonymous)\s+)*"
         rf"(?P<who>(?:[\w’'-]+\s+){{0,3}}?(?:(?P<one>{one})|(?:{several}))\s+(?:{near})\s+\S.*)",
         re.IGNORECASE | re.DOTALL,
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from khaldun.data.choices import as_words
+from khaldun.data.numbers import small_numbers
 from khaldun.reconcile.rules import holding_rules
 from khaldun.records import Claim, EventType, Party, Place, PlacePrecision
 
@@ -20,6 +21,7 @@ OUT_OF = re.compile(
     re.IGNORECASE,
 )
 """A name that was read together with whom the place was taken from ("rebels from the army")."""
+_UNNAMED = re.compile(rf"(?:an?|{small_numbers()}|several)\b", re.IGNORECASE)
 LASTED = re.compile(r"\b(?:hours|days|weeks|months)\b", re.IGNORECASE)
 """Words of a time that say how long something lasted: a capture fell on the last of its days."""
 PART_AFTER = 45
@@ -163,7 +165,7 @@ def _is_one_of_many(place: Place | None) -> bool:
     if place is None or place.precision is not PlacePrecision.POINT or place.surface is None:
         return False
     unnamed = place.canonical.casefold() not in place.surface.casefold()
-    return unnamed and re.match(r"(?:an?|one|two|three|several)\b", place.surface, re.IGNORECASE) is not None
+    return unnamed and _UNNAMED.match(place.surface) is not None
 
 
 def _around(claim: Claim) -> tuple[str, str]:
@@ -201,7 +203,7 @@ def _partly() -> re.Pattern[str]:
     one, beside = _joined("single_parts"), _joined("beside")
     return re.compile(
         rf"[^,;:.]{{0,30}}?\b(?:(?:{several})\b|(?:{single}) of\b|(?:{one}) (?:{beside})\b"
-        rf"|(?:an?|another|one|two|three|several) (?:[\w-]+ ){{0,2}}(?:{one})\b"
+        rf"|(?:an?|another|{small_numbers()}|several) (?:[\w-]+ ){{0,2}}(?:{one})\b"
         r"|(?:north|south|east|west)(?= and\b)|territory$|\d[\d.,]* ?(?:%|per ?cent))",
         re.IGNORECASE,
     )

@@ -8,6 +8,7 @@ import { useRecordState } from "./parts/acting";
 import { ReportList } from "./reader/list";
 import { ReportView } from "./reader/report-view";
 import "./reader/reader.css";
+import "./reader/margin.css";
 
 /** The reports, or one of them as it was published with every claim on its words. */
 export default function Reader({ route }: { route: Route }) {
