@@ -87,18 +87,37 @@ def test_a_deed_told_of_another_day_is_no_answer() -> None:
     assert rivals(told, replace(answer, period=days("2031-04-20"))) is None
 
 
-def test_who_tells_his_own_deed_answers_nobody() -> None:
+def test_who_owns_to_the_deed_of_a_part_of_his_own_answers_nobody() -> None:
     told = blamed("c1", "Morning Wire", ARMY, **GAS)
-    circles = {"Third Flight": frozenset({"Third Flight"})}
     own = blamed("c2", "Colonel Oru", "Third Flight", **GAS)
-    assert rivals(told, own, circles=circles) is not None
+    assert rivals(told, own) is not None
     assert rivals(told, own, sides={**SIDES, "Third Flight": ARMY}) is None
 
 
 def test_a_voice_of_no_known_side_that_denies_a_deed_and_names_another_answers() -> None:
     told = blamed("c1", "Morning Wire", ARMY)
-    answer = blamed("c2", "harbour minister", REBELS, report="two")
+    unnamed: dict[str, Any] = {"report": "two", "anonymous": True}
+    answer = blamed("c2", "harbour minister", REBELS, **unnamed)
     assert rivals(told, answer) is None
     own = {"words": "the minister said he had not fired", "polarity": Polarity.NEGATIVE}
-    denied = blamed("c3", "harbour minister", "harbour minister", report="two", **own)
+    denied = blamed("c3", "harbour minister", "harbour minister", **unnamed, **own)
     assert rivals(told, answer, denied) is not None
+
+
+def test_who_denies_and_tells_what_his_own_did_names_nobody_else() -> None:
+    told = blamed("c1", "Morning Wire", ARMY, **GAS)
+    denied = blamed("c2", "Harbour Chief", ARMY, report="two", modality=Modality.DENIED, **GAS)
+    guards = blamed("c3", "Harbour Chief", "Harbour Guard", report="two", **GAS)
+    assert rivals(told, denied, guards) is not None
+    own = replace(guards.attribution, surface="the chief of the Harbour Guard")
+    assert rivals(told, denied, replace(guards, attribution=own)) is None
+
+
+def test_an_outlet_that_tells_what_was_not_done_clears_nobody() -> None:
+    told = blamed("c1", "Morning Wire", ARMY)
+    other = blamed("c2", None, REBELS, report="two")
+    none = blamed("c3", None, "Harbour Guard", report="two", polarity=Polarity.NEGATIVE)
+    assert rivals(told, other, none) is None
+    spoken = replace(none, attribution=replace(none.attribution, speaker="Harbour Priest"))
+    named = replace(other, attribution=spoken.attribution)
+    assert rivals(told, named, spoken) is not None

@@ -138,8 +138,7 @@ def _are_rivals(accusing: Claim, rival: Claim, denials: Sequence[Claim], case: C
     answers = [
         one for one in denials if _is_by_accused(one, accusing, case) or _names_another(rival, one, case)
     ]
-    speaker = speaker_side(rival, None, case.sides)
-    blames = speaker in camps(accusing, case) and not _tells_own(rival, case)
+    blames = speaker_side(rival, None, case.sides) in camps(accusing, case)
     if not (answers or blames) or not _may_be_one_deed(accusing, rival, case):
         return False
     if (_rare(accusing) and _rare(rival)) or any(one.report == rival.report for one in answers):
