@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from khaldun.publish.disagreement import disagreement_table
-from khaldun.records import Account, Claim, Origin, Polarity, Toll, TollKind, TollScope
+from khaldun.records import Account, Claim, EventType, Origin, Polarity, Toll, TollKind, TollScope
 from khaldun.records.values import OriginId
+from tests.reconcile import tellings
 from tests.records.invented import a_claim, an_incident
 
 
@@ -37,3 +38,24 @@ def test_what_a_figure_counts_is_told_in_words(scope: TollScope, words: str) -> 
 def test_what_was_not_done_is_negated_once(kind: str, words: str) -> None:
     claim = a_claim(sub_event_type=kind, polarity=Polarity.NEGATIVE)
     assert told(claim, "occurrence") == [words]
+
+
+def test_two_doers_that_are_in_no_contest_stand_side_by_side() -> None:
+    told = [
+        tellings.a_claim(name, by=by, actors=[doer], report=report, kind=EventType.EXPLOSION_REMOTE_VIOLENCE)
+        for name, by, doer, report in (
+            ("c1", "Morning Wire", tellings.ARMY, "one"),
+            ("c2", "Evening Wire", tellings.REBELS, "two"),
+        )
+    ]
+    incident = tellings.an_incident(*told)
+    assert incident.contests == ()
+    account = Account(claims=tuple(told), reports=tuple(tellings.PRESS.values()), incidents=(incident,))
+    table = disagreement_table(account, incident.id)
+    doers = next(row for row in table.rows if row.field == "actors")
+    cells = {cell.values[0].claims: cell.values[0].value for cell in doers.cells}
+    assert cells == {
+        ("c1",): f"{tellings.ARMY} (not named there)",
+        ("c2",): f"{tellings.REBELS} (not named there)",
+    }
+    assert {column.label for column in table.columns} == {"Morning Wire", "Evening Wire"}

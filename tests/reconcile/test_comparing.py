@@ -104,7 +104,7 @@ def test_who_would_not_have_done_it_but_for_others_did_it() -> None:
 
 
 def test_one_report_that_tells_two_doers_tells_two_deeds() -> None:
+    answer = a_claim("c2", dead(3), actors=[ARMY], by="Speaker Nam", **STRIKE)
+    assert fields(a_claim("c1", dead(3), actors=[REBELS], by=None, **STRIKE), answer) == []
     shells = a_claim("c1", dead(3), actors=[REBELS], by="Wire Service", **STRIKE)
-    answer = a_claim("c2", dead(3), actors=[ARMY], by=None, **STRIKE)
-    assert fields(shells, answer) == []
-    assert fields(shells, replace(answer, report="two")) == [ContestField.PERPETRATOR]
+    assert fields(shells, answer) == [ContestField.PERPETRATOR]

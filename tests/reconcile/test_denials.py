@@ -188,10 +188,11 @@ def test_who_disputes_a_figure_grants_the_deed() -> None:
 
 def test_the_suspected_are_rivals_of_nobody() -> None:
     told = a_claim("c1", dead(9), actors=[REBELS], **KILLING)
-    other = a_claim("c2", dead(9), by="Wire Service", report="two", actors=["Suspected Fenmen"], **KILLING)
-    assert fields(told, other) == []
-    named = a_claim("c2", dead(9), by="Wire Service", report="two", actors=["Fen Band"], **KILLING)
-    assert fields(told, named) == [ContestField.PERPETRATOR]
+    denied = a_claim("c3", by=REBELS, actors=[REBELS], modality=Modality.DENIED, **KILLING)
+    other = a_claim("c2", dead(9), by="Wire Service", actors=["Suspected Fenmen"], **KILLING)
+    assert fields(told, other, denied) == OCCURRENCE
+    named = a_claim("c2", dead(9), by="Wire Service", actors=["Fen Band"], **KILLING)
+    assert ContestField.PERPETRATOR in fields(told, named, denied)
 
 
 def test_a_nameless_doer_counts_where_the_same_voice_clears_the_accused() -> None:

@@ -96,7 +96,7 @@ def test_a_headline_corroborates_nothing_in_its_own_report() -> None:
 def test_rival_perpetrators_are_contested_while_occurrence_keeps_its_grade() -> None:
     found = grade(
         a_claim("c1", by="Speaker Nam", actors=["North Battery"], sub_event_type="car_bomb", **SHELLING),
-        a_claim("c2", by=MONITOR, actors=["South Battery"], sub_event_type="car_bomb", **SHELLING),
+        a_claim("c2", by=MONITOR, actors=[REBELS], sub_event_type="car_bomb", **SHELLING),
     )
     assert found.name is GradeName.CONTESTED
     assert found.rule == "voices disagree on who did it; that it happened is fair"

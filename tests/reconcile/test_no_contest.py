@@ -211,13 +211,15 @@ def test_who_condemns_a_deed_is_not_its_doer() -> None:
         "actors": [REBELS],
         "sub_event_type": "chemical_attack",
     }
-    assert contests(told, a_claim("c2", words="clash condemned as inhumane", **own)) == {}
-    assert list(contests(told, a_claim("c2", words="clash claimed", **own))) == [ContestField.PERPETRATOR]
+    denial = a_claim("c3", by="Colonel Oru", modality=Modality.DENIED, **massacre)
+    for words, found in (("clash condemned as inhumane", False), ("clash claimed", True)):
+        told_by_them = a_claim("c2", words=words, **own)
+        assert (ContestField.PERPETRATOR in contests(told, denial, told_by_them)) is found
 
 
 def test_raids_of_many_weeks_and_raids_that_were_halted_have_no_rival_doer() -> None:
     told = a_claim("c1", dead(4), **STRIKE)
-    rival: dict[str, Any] = {"by": "Wire Service", "kind": STRIKE["kind"], "actors": [REBELS]}
+    rival: dict[str, Any] = {"by": "Colonel Oru", "kind": STRIKE["kind"], "actors": [REBELS]}
     halted: dict[str, Any] = {"words": "halted clash", "trigger_span": Span(start=7, end=12)}
     assert list(contests(told, a_claim("c2", dead(4), **rival))) == [ContestField.PERPETRATOR]
     assert contests(told, a_claim("c2", dead(4), **rival, **halted)) == {}
@@ -282,22 +284,21 @@ def rare(name: str, **fields: Any) -> Claim:
 def test_two_sides_that_each_tell_their_own_deed_are_no_rivals() -> None:
     told = rare("c1", by=ARMY, actors=[ARMY])
     assert contests(told, rare("c2", by=REBELS, actors=[REBELS])) == {}
-    assert list(contests(told, rare("c2", by="Wire Service", actors=[REBELS]))) == [ContestField.PERPETRATOR]
+    blamed = rare("c1", by=REBELS, actors=[ARMY])
+    assert list(contests(blamed, rare("c2", by=ARMY, actors=[REBELS]))) == [ContestField.PERPETRATOR]
 
 
 def test_who_acts_on_the_attackers_is_not_their_rival() -> None:
     told = rare("c1", actors=[REBELS])
-    stopped = rare("c2", by="Wire Service", actors=[ARMY], recipients=["third attacker"])
+    stopped = rare("c2", by="Speaker Nam", actors=[ARMY], recipients=["third attacker"])
     assert contests(told, stopped) == {}
-    one_sided = rare("c2", by="Wire Service", actors=[ARMY], sub_event_type="shelling")
-    assert contests(told, one_sided) == {}
-    harmed = rare("c2", by="Wire Service", actors=[ARMY], recipients=["worshippers"])
+    harmed = rare("c2", by="Speaker Nam", actors=[ARMY], recipients=["worshippers"])
     assert list(contests(told, harmed)) == [ContestField.PERPETRATOR]
 
 
 def test_who_looks_into_a_suggestion_names_nobody() -> None:
     told = rare("c1", actors=[REBELS])
-    words: dict[str, Any] = {"by": "Wire Service", "actors": [ARMY]}
+    words: dict[str, Any] = {"by": "Speaker Nam", "actors": [ARMY]}
     weighed = "weighed suggestions that the clash was theirs"
     assert contests(told, rare("c2", words=weighed, trigger_span=Span(start=33, end=38), **words)) == {}
     assert list(contests(told, rare("c2", **words))) == [ContestField.PERPETRATOR]

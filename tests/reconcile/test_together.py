@@ -57,15 +57,15 @@ def test_a_bombardment_of_days_and_other_victims_are_other_deeds_than_one_raid(o
 
 def test_what_somebody_strikes_with_is_no_party() -> None:
     named = a_claim("c1", actors=["Delta Brigade"], **GAS)
-    means = a_claim("c2", by="Wire Service", report="two", actors=["Coalition Helicopters"], **GAS)
-    party = a_claim("c2", by="Wire Service", report="two", actors=["Coalition Rangers"], **GAS)
+    means = a_claim("c2", by="Delta Brigade", report="two", actors=["Coalition Helicopters"], **GAS)
+    party = a_claim("c2", by="Delta Brigade", report="two", actors=["Coalition Rangers"], **GAS)
     assert contests(named, means) == {}
     assert list(contests(named, party)) == [ContestField.PERPETRATOR]
 
 
 def test_who_would_have_struck_himself_is_no_doer() -> None:
     named = a_claim("c1", actors=[REBELS], **GAS)
-    rival: dict[str, Any] = {"by": "Wire Service", "report": "two", "actors": [ARMY]} | GAS
+    rival: dict[str, Any] = {"by": "Speaker Nam", "report": "two", "actors": [ARMY]} | GAS
     assert contests(named, a_claim("c2", recipients=[ARMY], **rival)) == {}
     assert list(contests(named, a_claim("c2", **rival))) == [ContestField.PERPETRATOR]
 
@@ -74,7 +74,7 @@ def test_a_doer_whom_the_speaker_finds_hard_to_believe_is_not_named() -> None:
     text = "Harbour quiet. It would make little sense for the army to clash here."
     at = text.index("clash")
     press = PRESS | a_press(a_report("two", text=text))
-    rival: dict[str, Any] = {"by": "Wire Service", "report": "two", "actors": [ARMY]} | GAS
+    rival: dict[str, Any] = {"by": "Speaker Nam", "report": "two", "actors": [ARMY]} | GAS
     there: dict[str, Any] = {
         "evidence": (Span(start=at, end=at + 5),),
         "trigger_span": Span(start=at, end=at + 5),

@@ -178,7 +178,7 @@ def test_accents_make_no_second_doer() -> None:
     rare: dict[str, Any] = {"sub_event_type": "chemical_attack"} | BLAST
     told = a_claim("c1", actors=["Frente Martí de Orma"], **rare)
     for name, found in (("Frente Marti de Orma Commando", []), (ARMY, [ContestField.PERPETRATOR])):
-        other = a_claim("c2", actors=[name], by="Wire Service", report="two", **rare)
+        other = a_claim("c2", actors=[name], by="Frente Martí de Orma", report="two", **rare)
         assert list(contests(told, other)) == found
 
 
