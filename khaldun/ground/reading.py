@@ -116,7 +116,6 @@ class ReportGrounder:
         self.named: dict[str, Party] = {}  # parties by words that mean the same all over the report
         self.times = SpokenTimes(self.report.text, self.told, title_anchor(self.report.title or ""))
         self.doubts: list[str] = []
-        self.place_told: tuple[Span, Place] | None = None  # the place told last
         self.coming = coming_times(reading)
         self.speaking = {one.mention for one in reading.relations if one.role is Role.SPEAKER}
         self.starts = [sentence.start for sentence in reading.sentences]
@@ -190,17 +189,9 @@ class ReportGrounder:
             behind = behind or town_of_airfield(place, context=self.places, atlas=self.atlas)
             if behind is not None and not anchor:
                 self.places.passed(behind, at=span.start)
-            if not self._is_told_again(span, place):
-                self.places.saw(place, at=span.start, only_anchor=anchor)
-            self.place_told = span, place
+            self.places.saw(place, at=span.start, only_anchor=anchor)
         country = place.country or self._country_behind(place)
         return msgspec.structs.replace(place, surface=words, span=span, country=country)
-
-    def _is_told_again(self, span: Span, place: Place) -> bool:
-        """Whether the words are some of those that told the same place just now ("the capital [Tripoli]")."""
-        if self.place_told is None or not self.place_told[0].overlaps(span):
-            return False
-        return self.place_told[1].canonical == place.canonical
 
     def _country_behind(self, place: Place) -> str | None:
         """The country of what is named right behind a place that the atlas lacks ("Zaynur, in Mali");

@@ -49,6 +49,12 @@ def test_what_is_not_confirmed_stays_open_and_is_not_denied() -> None:
     )
 
 
+def test_what_is_not_confirmed_is_not_the_outlets_own_knowledge() -> None:
+    text = "The Orman army did not confirm the fall of Talsk."
+    claim = the_fall(text, "The Orman army", "confirm", judged=Modality.ASSERTED)
+    assert (claim.attribution.speaker, claim.modality) == (None, Modality.REPORTED)
+
+
 @pytest.mark.parametrize(
     "text",
     [

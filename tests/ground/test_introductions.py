@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khaldun.ground.parties.introductions import with_introductions
@@ -26,8 +28,16 @@ TEXT = (
 )
 
 
-def grounded(first: str, name: str, *, text: str = TEXT, role: Role = Role.SPEAKER) -> list[str]:
-    """Canonical names of the two after the rule; the first in that role, the second a speaker."""
+def grounded(
+    first: str,
+    name: str,
+    *,
+    text: str = TEXT,
+    role: Role = Role.SPEAKER,
+    later: Role = Role.SPEAKER,
+    kind: EventType = EventType.BATTLE,
+) -> list[str]:
+    """Canonical names of the two after the rule, told in those roles of a deed of that kind."""
     spans = [Span(start=text.index(words), end=text.index(words) + len(words)) for words in (first, name)]
     report = Report(id=ReportId("rep_1"), name="x.txt", text=text, raw_sha256="0" * 64)
     stops = [at + 1 for at, sign in enumerate(text) if sign == "."]
@@ -41,13 +51,12 @@ def grounded(first: str, name: str, *, text: str = TEXT, role: Role = Role.SPEAK
             Trigger(
                 span=Span(start=0, end=8),
                 evidence=Span(start=0, end=8),
-                event_type=EventType.BATTLE,
+                event_type=kind,
                 score=1.0,
             ),
         ),
         relations=tuple(
-            Relation(trigger=0, mention=at, role=one, score=1.0)
-            for at, one in enumerate((role, Role.SPEAKER))
+            Relation(trigger=0, mention=at, role=one, score=1.0) for at, one in enumerate((role, later))
         ),
     )
     described = " ".join(first.split()[1:])
@@ -96,6 +105,16 @@ def test_a_mayor_of_the_lead_is_the_mayor_named_next(named: str) -> None:
 def test_another_mayor_or_nobody_who_is_one_is_somebody_else(named: str) -> None:
     text = MAYOR.format(named=named)
     assert grounded("A mayor in southern Portugal", "Duarte Falcao", text=text)[0].endswith("(unnamed)")
+
+
+def test_who_appeals_is_the_mayor_named_next_and_no_other_that_only_appeals() -> None:
+    text = MAYOR.format(named="The mayor, Duarte Falcao,")
+    roles: dict[str, Any] = {"role": Role.ACTOR, "kind": EventType.APPEAL}
+    assert grounded("A mayor in southern Portugal", "Duarte Falcao", text=text, **roles)[0] == "Duarte Falcao"
+    both = roles | {"later": Role.ACTOR}
+    assert grounded("A mayor in southern Portugal", "Duarte Falcao", text=text, **both)[0].endswith(
+        "(unnamed)"
+    )
 
 
 def test_who_only_acts_is_announced_by_no_speaker() -> None:

@@ -76,5 +76,9 @@ def is_withheld(attribution: Attribution) -> bool:
 
 
 def as_withheld(judged: Modality, attribution: Attribution) -> Modality:
-    """How what was not confirmed is told: where the reader takes it for denied, it is open."""
-    return Modality.HYPOTHETICAL if judged is Modality.DENIED and is_withheld(attribution) else judged
+    """How what was not confirmed is told: never as the outlet's own knowledge, and where the reader takes it
+    for denied, it is open.
+    """
+    if not is_withheld(attribution):
+        return judged
+    return {Modality.DENIED: Modality.HYPOTHETICAL, Modality.ASSERTED: Modality.REPORTED}.get(judged, judged)

@@ -47,25 +47,32 @@ def _office_words() -> frozenset[str]:
 
 def with_introductions(reading: Reading, groundings: Sequence[Grounding]) -> tuple[Grounding, ...]:
     """The groundings, unnamed speakers replaced by the person whose office and country they announce."""
-    speaking = {relation.mention for relation in reading.relations if _speaks(reading, relation)}
-    told = [
-        (party, party.span) for g in groundings if g.mention in speaking and (party := g.party) and party.span
-    ]
-    told.sort(key=lambda row: row[1])
+    told = _parties_told(reading, groundings, acting=True)
+    speaking = _parties_told(reading, groundings, acting=False)
     names: dict[str, str] = {}
     starts = [sentence.start for sentence in reading.sentences]
-    for at, (party, span) in enumerate(told):
-        named = _announced(reading.report.text, starts, party, span, told[at + 1 : at + 1 + NEXT])
+    for party, span in told:
+        behind = bisect_right(speaking, span, key=lambda row: row[1])
+        named = _announced(reading.report.text, starts, party, span, speaking[behind : behind + NEXT])
         if named is not None:
             names.setdefault(party.canonical, named)
     return tuple(_renamed(grounding, names) for grounding in groundings)
 
 
-def _speaks(reading: Reading, relation: Relation) -> bool:
-    """Whether a party speaks: it tells something, appeals or makes a statement."""
+def _parties_told(
+    reading: Reading, groundings: Sequence[Grounding], *, acting: bool
+) -> list[tuple[Party, Span]]:
+    """Who speaks, in order of the text; with `acting` also who appeals or makes a statement."""
+    mentions = {one.mention for one in reading.relations if _speaks(reading, one, acting)}
+    found = ((one.party, one.party.span) for one in groundings if one.mention in mentions and one.party)
+    return sorted(((party, span) for party, span in found if span), key=lambda row: row[1])
+
+
+def _speaks(reading: Reading, relation: Relation, acting: bool) -> bool:
     if relation.role is Role.SPEAKER:
         return True
-    return relation.role is Role.ACTOR and reading.triggers[relation.trigger].event_type in SPEECH
+    done = reading.triggers[relation.trigger].event_type
+    return acting and relation.role is Role.ACTOR and done in SPEECH
 
 
 def _renamed(grounding: Grounding, names: dict[str, str]) -> Grounding:
