@@ -51,6 +51,7 @@ class Config:
     exchange: float = 0.0  # share of the pieces of names that change places within a batch
     words: bool = False  # train word embeddings too
     layers: int = 6
+    annotated: float = 1.0  # weight of what annotations say; 0: the network learns from its teachers alone
     soft: float = 1.0  # weight of what teachers say of unlabelled reports
     hint: float = 0.0  # weight of the first teacher's vectors, which the pupil's must give (train.lessons)
     pages: int = 6000  # rows of unlabelled reports a step
@@ -165,7 +166,10 @@ class Loop:
         run, config = self.run, self.run.config
         with torch.autocast(run.device.type, dtype=torch.bfloat16, enabled=not config.exact):
             batch.inputs = run.exchange(batch.inputs)
-            loss = loss_of(run.encoder, run.heads, moved(batch, run.device), self.weights)
+            loss = torch.zeros((), device=run.device)
+            if config.annotated:
+                told = loss_of(run.encoder, run.heads, moved(batch, run.device), self.weights)
+                loss = loss + config.annotated * told
             if run.lessons:
                 loss = loss + config.soft * run.lessons.loss(run.encoder, run.heads)
         self.optimizer.zero_grad(set_to_none=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ CLAIM: dict[str, Any] = {
 }
 
 
-def loop_of(out: Path, hint: float = 0.0) -> Any:
+def loop_of(out: Path, hint: float = 0.0, **fields: Any) -> Any:
     """A loop of two epochs over one report, with a small network."""
     from khaldun.read.encode import load_tokenizer
     from train.batches import item_of
@@ -38,7 +39,7 @@ def loop_of(out: Path, hint: float = 0.0) -> Any:
     from train.run import Config, Loop, Run, type_weights
 
     torch.manual_seed(3)
-    config = Config(seed=3, epochs=2, tokens=200, average=0.9, exact=True, hint=hint)
+    config = Config(seed=3, epochs=2, tokens=200, average=0.9, exact=True, hint=hint, **fields)
     tokenizer = load_tokenizer(Path(str(files("khaldun.data") / "model" / "tokenizer.json")))
     examples = examples_of("a", TEXT, [CLAIM], tokenizer)
     items = [item_of(example, []) for example in examples]
@@ -59,6 +60,25 @@ def epoch(loop: Any) -> None:
     for batch in batches(loop.items, loop.run.config.tokens, loop.rng):
         loop.once(batch)
     loop.epoch += 1
+
+
+def heads_learnt(loop: Any) -> Any:
+    """What the heads for types weigh after one epoch."""
+    from train.draws import store
+
+    torch.set_num_threads(1)
+    store(0.1)  # made at its first use, from the same draws
+    torch.manual_seed(5)
+    epoch(loop)
+    return loop.run.state()["heads.types.weight"].clone()
+
+
+def test_without_annotations_only_the_teachers_answers_are_learnt(tmp_path: Path) -> None:
+    alone, other = (loop_of(tmp_path, 1.0, annotated=0.0) for _ in range(2))
+    other.items = [replace(item, types=[0] * len(item), targets=[]) for item in other.items]
+    ours = heads_learnt(alone)
+    assert torch.equal(ours, heads_learnt(other))
+    assert not torch.equal(ours, heads_learnt(loop_of(tmp_path, 1.0)))
 
 
 @pytest.mark.parametrize("hint", [0.0, 1.0])
