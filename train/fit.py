@@ -191,6 +191,8 @@ def main() -> None:
         parser.error("--frozen goes with --teacher and without --exchange: what frozen layers give is kept")
     if options.part and not options.teachers:
         parser.error("--part says how much --teachers read: name them too")
+    if options.annotated < 0:
+        parser.error(f"--annotated is a weight of 0 and more, not {options.annotated:g}")
     if not options.annotated and not options.teachers:
         parser.error("--annotated 0 leaves nothing to learn from: name --teachers")
     config = Config(**{name: getattr(options, name) for name in asdict(Config())})

@@ -292,6 +292,8 @@ def test_who_acts_on_the_attackers_is_not_their_rival() -> None:
     told = rare("c1", actors=[REBELS])
     stopped = rare("c2", by="Speaker Nam", actors=[ARMY], recipients=["third attacker"])
     assert contests(told, stopped) == {}
+    one_sided = rare("c2", by="Wire Service", actors=[ARMY], sub_event_type="shelling")
+    assert contests(told, one_sided) == {}
     harmed = rare("c2", by="Speaker Nam", actors=[ARMY], recipients=["worshippers"])
     assert list(contests(told, harmed)) == [ContestField.PERPETRATOR]
 

@@ -17,17 +17,18 @@ from khaldun.data.tables import read_words
 from khaldun.records import Attribution, Modality, Trigger
 
 WORDS = "claim/withheld.toml"
-PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
 class WithheldWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that withhold, verbs they withhold, words by which only a part of a deed is left open, words that
-    may stand between a speaker and his refusal, and the words at most between refusal and deed.
+    """Words that withhold, verbs they withhold, words by which only a part of a deed is left open, pronouns
+    for a speaker, words that may stand between him and his refusal, and how many words at most between
+    refusal and deed.
     """
 
     withholding: tuple[str, ...]
     vouching: tuple[str, ...]
     part_only: tuple[str, ...]
+    pronouns: frozenset[str]
     between: frozenset[str]
     reach: int
 
@@ -63,11 +64,10 @@ def withheld(attribution: Attribution, marks: Marks, trigger: Trigger) -> Attrib
 
 def _is_his(between: str) -> bool:
     """Whether a refusal is the speaker's own: he or a pronoun stands before it ("X said it could not")."""
-    words = between.casefold().replace(",", " ").split()
-    while words and (words[-1] in withheld_words().between or words[-1].endswith("ly")):
-        if words.pop() in PRONOUNS:
-            return True
-    return not words
+    told, words = withheld_words(), between.casefold().replace(",", " ").split()
+    while words and (words[-1] in told.between or words[-1].endswith("ly")):
+        words.pop()
+    return not words or words[-1] in told.pronouns
 
 
 def is_withheld(attribution: Attribution) -> bool:
