@@ -39,6 +39,7 @@ def test_what_is_counted_since_a_day_is_a_running_total(text: str, trigger: str,
 @pytest.mark.parametrize(
     ("text", "trigger", "figure"),
     [
+        ("In the bloodiest raid since Friday shells killed 12 people in Orma.", "killed", "12 people"),
         ("The blast killed 12 people, the deadliest attack in Orma since March.", "killed", "12 people"),
         ("It was the worst raid in Orma since May, when a bomb killed 64 people.", "killed", "64 people"),
         ("Shells killed two nurses in a town that has been divided since July.", "killed", "two nurses"),
