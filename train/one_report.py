@@ -8,7 +8,8 @@ weighs, is a row of it (khaldun.link.one_report). RECORDS are the same claims as
 scorer's format: a corrected record should link well too; each such pair counts as `--told-share` of one. A
 logistic regression drawn towards 0 by `--pull` says what each level weighs; a level that no pair has keeps
 its weight. Reports whose id ends in 7 are the development part and are left out; so are pairs in doubt, pairs
-that are barred, and pairs that both name their doers: these are weighed as between reports.
+that are barred, and pairs that both name their doers: these are weighed as between reports. The line of the
+network keeps its weights: it was taught by these reports (train.happenings fits it in folds).
 
 Printed: precision, recall and F1 of pairs in four folds by report. `--join`, about
 where F1 was best, is taken from the prior.
@@ -39,6 +40,7 @@ Floats = NDArray[np.float64]
 Level = tuple[str, str]
 DEVELOPMENT = re.compile(r"train-\d*7")
 PRIOR: Level = ("prior", "any")
+NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,15 @@ class Pairs:
 
 def pairs_of(found: Sequence[Found], shares: Sequence[float]) -> Pairs:
     """The table of pairs. The first level of a line is what the others count from: it has no column."""
-    evidence = load_one_report().evidence
-    levels = [(line, level) for line, weights in evidence.items() for level in list(weights)[1:]]
+    lines = {line: weights for line, weights in load_one_report().evidence.items() if line != NETWORK}
+    levels = [(line, level) for line, weights in lines.items() for level in list(weights)[1:]]
     at = {level: n for n, level in enumerate([PRIOR, *levels])}
     rows = np.zeros((len(found), len(at)))
     rows[:, 0] = 1
     for n, one in enumerate(found):
         told = levels_told(one.left_traits, one.right_traits)
-        lines = ((rule.__name__, level) for rule, level, _ in told)
-        rows[n, [at[line] for line in lines if line in at]] = 1
+        found_levels = ((rule.__name__, level) for rule, level, _ in told)
+        rows[n, [at[one] for one in found_levels if one in at]] = 1
     same = np.array([one.same for one in found], float)
     return Pairs([one.report for one in found], np.array(shares), rows, same, list(at))
 

@@ -23,7 +23,7 @@ from eval.coreference_sets import Document, ecb_plus, missing_of_ecb_plus
 from khaldun.read.bundle import SENSES
 from khaldun.read.decode import Floats
 from khaldun.read.senses import Senses, rounded_senses
-from khaldun.records.sense import MADE_BY, NUMBERS
+from khaldun.records.sense import MADE_BY, MEANING
 from train.seal import sealed
 from train.senses import BUNDLE, Spans, mean_of, opened, pieces_at
 
@@ -35,7 +35,7 @@ Exact = NDArray[np.float64]
 
 
 def discriminants(vectors: Exact, homes: Sequence[str]) -> Floats:
-    """The table (H + 1, NUMBERS) of the directions that tell homes apart, of one spread inside a home."""
+    """The table (H + 1, MEANING) of the directions that tell homes apart, of one spread inside a home."""
     mean = vectors.mean(axis=0)
     moved = vectors - mean
     inside = _inside(moved, homes)
@@ -43,8 +43,8 @@ def discriminants(vectors: Exact, homes: Sequence[str]) -> Floats:
     spread, turned = np.linalg.eigh(inside)
     evened = turned / np.sqrt(spread)
     _, axes = np.linalg.eigh(evened.T @ (moved.T @ moved / len(moved)) @ evened)
-    axes = (evened @ axes)[:, ::-1][:, :NUMBERS]
-    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(NUMBERS)])
+    axes = (evened @ axes)[:, ::-1][:, :MEANING]
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(MEANING)])
     return np.vstack([axes, -mean @ axes]).astype(np.float32)
 
 

@@ -24,7 +24,7 @@ from khaldun.read.neural import Model
 from khaldun.read.onnx_network import load_network
 from khaldun.read.rows import Words
 from khaldun.read.senses import load_senses
-from khaldun.records.sense import NUMBERS, UNKNOWN
+from khaldun.records.sense import MEANING, UNKNOWN
 from train.seal import sealed
 
 BUNDLE = Path(str(files("khaldun.data") / "model"))
@@ -81,12 +81,12 @@ def at_triggers(model: Model, text: str) -> Iterator[Exact]:
 
 
 def components(vectors: NDArray[np.float64]) -> Floats:
-    """The table (H + 1, NUMBERS) of the first components, each of spread one; the last row moves the mean to
+    """The table (H + 1, MEANING) of the first components, each of spread one; the last row moves the mean to
     zero. The largest entry of each is positive.
     """
     mean = vectors.mean(axis=0)
     spread, turned = np.linalg.eigh(np.cov(vectors - mean, rowvar=False))
-    order = np.argsort(-spread)[:NUMBERS]
+    order = np.argsort(-spread)[:MEANING]
     axes = turned[:, order] / np.sqrt(spread[order])
     axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(len(order))])
     return np.vstack([axes, -mean @ axes]).astype(np.float32)

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from khaldun.link import evidence
 from khaldun.link.evidence import NO_COPIES, PairCopies
 from khaldun.link.figures import relate_figures
+from khaldun.link.happenings import load_happenings
 from khaldun.link.traits import Traits
 from khaldun.link.weights import load_one_report, load_weights
 
 _TYPES = load_weights().types
 _STEPS = load_one_report().steps
+_CHANCES = load_one_report().chances
 _SAME_PLACE = frozenset({"same", "part", "alike", "close"})
 _SAME_PERIOD = frozenset({"same", "inside", "partly"})
 _ONE_TEXT = PairCopies(one_text=True)
@@ -264,6 +266,14 @@ def _rank(earlier: Traits, later: Traits) -> str:
     return ("no", "nearest", "second", "before")[max(0, min(since, 3))]  # copies may have left deeds out
 
 
+def network(earlier: Traits, later: Traits) -> str:
+    """How likely the reader's network holds the two triggers to tell one happening."""
+    told = load_happenings().log_odds(earlier.sense, later.sense)
+    if told is None:
+        return "unknown"
+    return next((name for name, most in _CHANCES.items() if 1000 * told < most), "above_90")
+
+
 TABLE: tuple[Judge, ...] = (
     prior,
     kind,
@@ -295,6 +305,7 @@ TABLE: tuple[Judge, ...] = (
     naming,
     opening,
     speaker,
+    network,
 )
 
 

@@ -19,7 +19,7 @@ class SenseColumn:
     def __init__(self, senses: Sequence[bytes]) -> None:
         makers = {b"": 0}
         known = [makers.setdefault(sense[:MADE_BY], len(makers)) for sense in senses]
-        whole = b"".join(sense or bytes(SIZE) for sense in senses)
+        whole = b"".join(sense[:SIZE] or bytes(SIZE) for sense in senses)
         table = np.frombuffer(whole, dtype=np.int8).reshape(len(senses), SIZE)[:, MADE_BY:]
         self._numbers = table.astype(np.float64)  # whole ones: their sums are exact
         self._squares = np.square(self._numbers).sum(axis=1)

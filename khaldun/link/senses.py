@@ -1,4 +1,4 @@
-"""How alike the triggers of two claims are in sense: the cosine of the angle between their numbers.
+"""How alike the triggers of two claims are in sense: the cosine between the numbers of their meaning.
 
 One pair here, many at once in sense_columns.py, by whole numbers and one division: both ways give the same to
 the last bit. Senses of two models (khaldun.records.sense) cannot be compared, an unknown one with none: NaN.
@@ -10,11 +10,11 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from khaldun.records.sense import MADE_BY, NUMBERS
+from khaldun.records.sense import MADE_BY, MEANING
 
 REMEMBERED = 1 << 14
 """Senses looked at as numbers lately: a claim is compared with many."""
-SIZE = MADE_BY + NUMBERS
+SIZE = MADE_BY + MEANING
 
 
 class _Read(NamedTuple):
@@ -25,7 +25,7 @@ class _Read(NamedTuple):
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(sense: bytes) -> _Read:
-    numbers = memoryview(sense[MADE_BY:]).cast("b").tolist()
+    numbers = memoryview(sense[MADE_BY:SIZE]).cast("b").tolist()
     return _Read(sense[:MADE_BY], tuple(map(float, numbers)), sum(one * one for one in numbers))
 
 

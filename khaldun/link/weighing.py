@@ -98,7 +98,7 @@ NOT_TOLD = "not told"
 PAIR = "-"
 """In a level that names what each of the two is: its words tell both ("battle-killing")."""
 _NAMES = {
-    "word": ("sense",),
+    "word": ("sense", "network"),
     "event_type": ("kind",),
     "sub_event_type": ("sub_kind",),
     "place": ("crowd",),

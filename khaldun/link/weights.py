@@ -109,10 +109,13 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class OneReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What data/link/one_report.toml says: weights between claims of one report, and steps of distance."""
+    """What data/link/one_report.toml says: weights between claims of one report, steps of distance, and of
+    how likely the network holds two triggers to tell one happening (log-odds x 1000).
+    """
 
     version: str
     steps: dict[str, int]
+    chances: dict[str, int]
     evidence: dict[str, dict[str, int]]
 
 

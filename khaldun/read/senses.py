@@ -1,8 +1,9 @@
 """The sense of a trigger: the mean of the network's vectors at its words, projected to a few numbers.
 
-Sums of floats hang on their order, and that on the library, the processor and how many rows are worked out
-together. All numbers are rounded to whole ones first, small enough that every sum of them is exact: senses
-are the same for any batching. The table is made by train.senses.
+The first of them keep the direction alone, the others (`HAPPENING`) the size as well. Sums of floats hang on
+their order, and that on the library, the processor and how many rows are worked out together. All numbers are
+rounded to whole ones first, small enough that every sum of them is exact: senses are the same for any
+batching. The table is made by train.senses or train.sense_groups, and train.happenings.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from khaldun.errors import ModelError
 from khaldun.read.bundle import REMEDY, SENSES
 from khaldun.read.decode import Floats, Found
-from khaldun.records.sense import NUMBERS, UNKNOWN, written_sense
+from khaldun.records.sense import HAPPENING, MEANING, NUMBERS, UNKNOWN, written_sense
 
 FINE = 1 << 10
 """Parts of one to which vectors are rounded."""
@@ -30,11 +31,14 @@ Exact = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """The projection: whole numbers `weights` (H, numbers) and `shift` (numbers,)."""
+    """The projection: whole numbers `weights` (H, numbers) and `shift` (numbers,), and how many of them
+    make one step of those whose size counts.
+    """
 
     made_by: bytes
     weights: Exact
     shift: Exact
+    step: float
 
     def of(self, triggers: Sequence[Floats]) -> list[str]:
         """The sense of each trigger, from the vectors (n, H) of its pieces; unknown where it has none, or no
@@ -44,10 +48,13 @@ class Senses:
         if not told:
             return [UNKNOWN] * len(triggers)
         rounded = np.rint(np.concatenate(told).astype(np.float64) * FINE)
+        sizes = np.array([len(vectors) for vectors in told], dtype=np.float64)
         firsts = [0, *accumulate(map(len, told[:-1]))]
         shown = np.add.reduceat(rounded @ self.weights + self.shift, firsts, axis=0)
-        largest = np.maximum.reduce(np.abs(shown), axis=1, keepdims=True)
-        numbers = np.rint(shown * 127 / np.maximum(largest, 1.0)).astype(np.int8)
+        largest = np.maximum.reduce(np.abs(shown[:, :MEANING]), axis=1, keepdims=True)
+        meaning = np.rint(shown[:, :MEANING] * 127 / np.maximum(largest, 1.0))
+        happening = np.rint(shown[:, MEANING:] / (sizes[:, None] * self.step)).clip(-127, 127)
+        numbers = np.hstack([meaning, happening]).astype(np.int8)
         rows = zip(numbers, largest[:, 0].tolist(), strict=True)
         made = (written_sense(self.made_by, row.tobytes()) if most else UNKNOWN for row, most in rows)
         return [next(made) if len(vectors) else UNKNOWN for vectors in triggers]
@@ -62,17 +69,28 @@ def load_senses(folder: Path, version: str) -> Senses | None:
         table = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise ModelError(f"{path}: {error}: {REMEDY}") from error
-    if table.ndim != 2 or table.shape[1] != NUMBERS or table.dtype != np.float32 or len(table) < 2:
+    wide = table.ndim == 2 and table.shape[1] in (MEANING, NUMBERS)
+    if not wide or table.dtype != np.float32 or len(table) < 2:
         found = f"{table.dtype}{table.shape}"
         raise ModelError(f"{path} is {found}, not float32 with {NUMBERS} columns: {REMEDY}")
     return rounded_senses(table, bytes.fromhex(version))
 
 
 def rounded_senses(table: Floats, made_by: bytes) -> Senses:
-    """The projection of a table (H + 1, numbers), the last row of which is added to every product."""
-    exact = table.astype(np.float64)
-    scale = STEPS / max(float(np.abs(exact[:-1]).max()), TINY)
-    return Senses(made_by, np.rint(exact[:-1] * scale), np.rint(exact[-1] * scale * FINE))
+    """The projection of a table (H + 1, NUMBERS), the last row of which is added to every product. What the
+    numbers of the meaning are multiplied by is no matter; a number of the happening counts ones. A table of
+    MEANING columns says nothing of happenings.
+    """
+    exact = np.zeros((len(table), NUMBERS))
+    exact[:, : table.shape[1]] = table
+    scales = [_scale(exact[:-1, :MEANING]), _scale(exact[:-1, MEANING:])]
+    scale = np.repeat(scales, [MEANING, HAPPENING])
+    return Senses(made_by, np.rint(exact[:-1] * scale), np.rint(exact[-1] * scale * FINE), scales[1] * FINE)
+
+
+def _scale(weights: Exact) -> float:
+    """What weights are multiplied by before they are rounded."""
+    return STEPS / max(float(np.abs(weights).max()), TINY)
 
 
 def senses_of(found: Sequence[Found], senses: Senses | None) -> list[str]:

@@ -263,5 +263,5 @@ KEPT |= SEEN
 VIEWS |= CATALOGUE
 TABLES = {**KEPT, **VIEWS}
 READABLE = ("claims_readable", "incidents_readable")
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every version of the schema this program knows, oldest first; the last one is what it writes."""

@@ -14,7 +14,7 @@ from khaldun.link.sense_columns import sense_likenesses
 from khaldun.link.senses import sense_likeness
 from khaldun.link.traits import traits_of
 from khaldun.link.weigh_many import Sides
-from khaldun.records.sense import MADE_BY, NUMBERS, sense_bytes, written_sense
+from khaldun.records.sense import HAPPENING, MADE_BY, MEANING, NUMBERS, sense_bytes, written_sense
 from tests.make import a_claim
 from tests.records.strategies import SMALL, senses
 
@@ -54,6 +54,13 @@ def test_what_cannot_be_told_is_nan(left: bytes, right: bytes) -> None:
     assert np.isnan(sense_likenesses([left, right], np.array([0]), np.array([1]))).all()
 
 
+def test_what_is_known_of_the_happening_changes_no_likeness() -> None:
+    one, other = numbers(3, 4), numbers(4, 3)
+    changed = one[: MADE_BY + MEANING] + bytes(range(HAPPENING))
+    assert sense_likeness(changed, other) == sense_likeness(one[: MADE_BY + MEANING], other) == 0.96
+    assert sense_likenesses([changed, other], np.array([0]), np.array([1]))[0] == 0.96
+
+
 @SMALL
 @given(st.lists(senses().map(sense_bytes), min_size=1, max_size=12))
 def test_many_pairs_at_once_are_each_pair_to_the_last_bit(told: list[bytes]) -> None:
@@ -65,7 +72,7 @@ def test_many_pairs_at_once_are_each_pair_to_the_last_bit(told: list[bytes]) -> 
 def test_pairs_of_columns_know_it() -> None:
     told = [written_sense(b"one.", numbers(*way)[MADE_BY:]) for way in ((3, 4), (4, 3))]
     traits = [traits_of(a_claim(f"c{n}", report=f"r{n}", sense=one)) for n, one in enumerate([*told, ""])]
-    assert [len(one.sense) for one in traits] == [36, 36, 0]
+    assert [len(one.sense) for one in traits] == [MADE_BY + NUMBERS] * 2 + [0]
     sides = Sides(Columns(traits), np.array([0, 0, 2]), np.array([1, 2, 2]))
     assert sides.sense_likeness().tolist()[:1] == [0.96]
     assert np.isnan(sides.sense_likeness()[1:]).all()

@@ -20,7 +20,7 @@ from khaldun.read.onnx_network import load_network
 from khaldun.read.rows import Words
 from khaldun.read.senses import FINE, STEPS, Senses, load_senses, rounded_senses, senses_of
 from khaldun.records import Reading, Report, ReportId
-from khaldun.records.sense import MADE_BY, NUMBERS, UNKNOWN, sense_bytes
+from khaldun.records.sense import HAPPENING, MADE_BY, MEANING, NUMBERS, UNKNOWN, sense_bytes
 from train.seal import sealed
 
 MODEL = Path(str(files("khaldun.data") / "model"))
@@ -79,12 +79,31 @@ def test_sums_of_vectors_larger_than_any_normed_one_are_exact() -> None:
     assert 256 * (384 * largest * FINE * STEPS + float(np.abs(made.shift).max())) < 1 << 53
 
 
-def test_the_direction_alone_counts() -> None:
-    table = DRAWN.normal(size=(9, NUMBERS)).astype(np.float32)
+def test_the_direction_alone_counts_of_a_meaning() -> None:
+    table = DRAWN.normal(size=(9, MEANING)).astype(np.float32)
     made = rounded_senses(np.vstack([table[:-1], 0 * table[-1:]]), b"made")
     mean = np.arange(8, dtype=np.float32)[None] * 16
     assert each(made, mean) == each(made, mean * 4)
     assert each(made, mean) != each(made, -mean)
+
+
+def test_the_numbers_of_a_happening_count_ones_of_the_mean_of_the_pieces() -> None:
+    table = np.zeros((4, NUMBERS), dtype=np.float32)
+    table[0, 0] = table[0, MEANING] = 1
+    table[1, MEANING + 1] = 2
+    table[3, MEANING + 2] = -7
+    pieces = np.array([[1, 4, 0], [2, 5, 9], [6, 900, 9]], dtype=np.float32)
+    (told,) = rounded_senses(table, b"made").of([pieces])
+    happening = np.frombuffer(sense_bytes(told), dtype=np.int8)[MADE_BY + MEANING :]
+    assert happening.tolist() == [3, 127, -7] + [0] * (HAPPENING - 3)
+
+
+def test_a_table_of_meanings_alone_says_nothing_of_happenings() -> None:
+    table = DRAWN.normal(size=(9, NUMBERS)).astype(np.float32)
+    whole, first = rounded_senses(table, b"made"), rounded_senses(table[:, :MEANING], b"made")
+    for one in vectors(9, 8):
+        told, alone = (sense_bytes(made.of([one[None]])[0]) for made in (whole, first))
+        assert alone == told[: MADE_BY + MEANING] + bytes(HAPPENING) != told
 
 
 def test_no_direction_is_no_sense() -> None:
@@ -157,10 +176,10 @@ def test_another_table_is_another_model(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (np.zeros((385, 7), dtype=np.float32), r"is float32\(385, 7\), not float32 with 32 columns"),
-        (np.zeros((385, NUMBERS)), r"is float64\(385, 32\)"),
-        (np.zeros(NUMBERS, dtype=np.float32), r"is float32\(32,\)"),
-        (np.zeros((1, NUMBERS), dtype=np.float32), r"is float32\(1, 32\)"),
+        (np.zeros((385, 7), dtype=np.float32), r"is float32\(385, 7\), not float32 with 68 columns"),
+        (np.zeros((385, NUMBERS)), r"is float64\(385, 68\)"),
+        (np.zeros(NUMBERS, dtype=np.float32), r"is float32\(68,\)"),
+        (np.zeros((1, NUMBERS), dtype=np.float32), r"is float32\(1, 68\)"),
     ],
 )
 def test_a_table_of_another_shape_is_named(table: object, message: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from khaldun.records import Claim, EventType, Span, Trigger, Verdict
 from khaldun.records.judging import check_judgement, corrected, judge_claim
-from khaldun.records.sense import MADE_BY, NUMBERS, UNKNOWN, check_sense, sense_bytes, written_sense
+from khaldun.records.sense import MADE_BY, MEANING, NUMBERS, UNKNOWN, check_sense, sense_bytes, written_sense
 from khaldun.records.wire import exchange_line, from_json, json_schema, to_json
 from tests.make import a_claim, a_report
 from tests.records.strategies import SMALL
@@ -43,6 +43,13 @@ def test_what_is_written_is_read_back(made_by: bytes, numbers: bytes) -> None:
     assert sense_bytes(sense) == made_by + numbers
 
 
+def test_an_older_sense_says_nothing_of_the_happening_and_is_read() -> None:
+    older = written_sense(b"made", bytes(range(MEANING)))
+    row = json.loads(to_json(a_claim("a"))) | {"sense": older}
+    assert from_json(json.dumps(row), Claim).sense == older
+    assert re.fullmatch(json_schema(Claim)["$defs"]["Claim"]["properties"]["sense"]["pattern"], older)
+
+
 def test_an_unknown_sense_is_empty() -> None:
     check_sense(UNKNOWN)
     assert sense_bytes(UNKNOWN) == b""
@@ -54,7 +61,9 @@ def test_what_is_no_sense_is_named_with_what_to_do(sense: str) -> None:
     with pytest.raises(msgspec.ValidationError) as caught:
         from_json(json.dumps(row), Claim)
     told = str(caught.value)
-    assert re.search(r'^sense is .*: it must be 48 characters of base64, .*; give "" where', told)
+    assert re.search(
+        r'^sense is .*: it must be 96 characters of base64 \(48 in older records\), .*; give "" where', told
+    )
     assert repr(sense)[:20] in told and len(told) < 300
     assert not re.fullmatch(json_schema(Claim)["$defs"]["Claim"]["properties"]["sense"]["pattern"], sense)
 

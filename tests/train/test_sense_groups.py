@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from khaldun.records.sense import NUMBERS
+from khaldun.records.sense import MEANING
 from train.linking import fitted
 from train.sense_groups import discriminants
 
@@ -31,7 +31,7 @@ def cosines(shown: np.ndarray, homes: list[str]) -> tuple[float, float]:
 def test_words_of_one_happening_come_to_lie_together_whatever_else_is_large() -> None:
     vectors, homes = drawn()
     table = discriminants(vectors, homes)
-    assert table.shape == (WIDTH + 1, NUMBERS)
+    assert table.shape == (WIDTH + 1, MEANING)
     assert table.dtype == np.float32
     together, apart = cosines(vectors @ table[:-1] + table[-1], homes)
     assert together > 0.7

@@ -6,7 +6,7 @@ import numpy as np
 
 from khaldun.read import open_reader
 from khaldun.records import Reading, Report, ReportId
-from khaldun.records.sense import NUMBERS, UNKNOWN
+from khaldun.records.sense import MEANING, UNKNOWN
 from train.senses import at_triggers, components, means_at, opened, senses_at
 
 
@@ -14,10 +14,10 @@ def test_components_stand_apart_with_one_spread_around_zero() -> None:
     drawn = np.random.default_rng(3)
     vectors = drawn.normal(size=(400, 60)) * np.linspace(9, 1, 60) + 5
     table = components(vectors)
-    assert table.shape == (61, NUMBERS) and table.dtype == np.float32
+    assert table.shape == (61, MEANING) and table.dtype == np.float32
     shown = vectors @ table[:-1] + table[-1]
     assert np.allclose(shown.mean(axis=0), 0, atol=1e-3)
-    assert np.allclose(np.cov(shown, rowvar=False), np.eye(NUMBERS), atol=1e-3)
+    assert np.allclose(np.cov(shown, rowvar=False), np.eye(MEANING), atol=1e-3)
     assert np.array_equal(table, components(vectors))
 
 
