@@ -7,12 +7,13 @@ kinds of pairs teach: of the triggers that people marked, and of those that the 
 of theirs. Reports whose id ends in 7 are the development part and are left out; so are pairs in doubt.
 
 The vectors of the bundle at both triggers are brought to 36 numbers each, and a hidden layer compares the
-two. What each step of its answer weighs in data/link/one_report.toml is fitted on top of the other lines, in
-folds by report: each report is judged by a network that it did not teach.
+two. Each report is judged by a network that it did not teach (folds by report), and every line of the table
+is fitted to pairs so judged, the steps of the answer among them (data/link/one_report_read.toml), drawn to
+the weights of one_report.toml. `--join`, about where F1 was best, is taken from the prior.
 
 Printed: average precision and the best F1 of the pairs found, by the other lines, by the network and by both.
 `--write` puts the projection into senses.npy, gives the model its new version, and writes happenings.npz and
-the weights of the steps.
+all weights.
 """
 
 from __future__ import annotations
@@ -32,19 +33,18 @@ from torch.nn import functional
 
 from eval.within import Found, found_in, told_in
 from khaldun.evaluate import read_annotated
-from khaldun.link.one_report import levels_told
-from khaldun.link.weights import load_one_report
 from khaldun.read.bundle import SENSES
 from khaldun.read.neural import Model
 from khaldun.records.sense import MEANING
+from train import as_read
+from train.as_read import WEIGHTS, table_of, weights_in_use, with_weights
 from train.comparing import Comparing, rounded
-from train.linking import fitted, written
-from train.one_report import DEVELOPMENT, NETWORK, WEIGHTS, is_taught
+from train.one_report import DEVELOPMENT, is_taught
 from train.seal import sealed
 from train.senses import BUNDLE, means_at, opened
 
 TABLE = Path("khaldun/data/link/happenings.npz")
-FOLDS, EPOCHS, BATCH, RATE, DECAY, PULL = 5, 10, 512, 1e-3, 1e-2, 4.0
+FOLDS, EPOCHS, BATCH, RATE, DECAY = 5, 10, 512, 1e-3, 1e-2
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of triggers: the report of each, the rows of both vectors, whether people grouped the two, and
-    the log-odds of the table's other lines (NaN of two that people marked).
+    the pair of claims where the reader found both (None of two that people marked).
     """
 
     vectors: NDArray[np.float32]
@@ -61,16 +61,16 @@ class Pairs:
     left: Ints
     right: Ints
     one: Floats
-    so_far: Floats
+    found: NDArray[np.object_]
 
     def some(self, rows: NDArray[np.bool_]) -> Pairs:
         """The pairs of some rows."""
-        left, right, one, so_far = self.left[rows], self.right[rows], self.one[rows], self.so_far[rows]
-        return Pairs(self.vectors, self.report[rows], left, right, one, so_far)
+        left, right, one, found = self.left[rows], self.right[rows], self.one[rows], self.found[rows]
+        return Pairs(self.vectors, self.report[rows], left, right, one, found)
 
 
-Row = tuple[str, Span, Span, bool, float]
-"""A pair: report, both triggers, whether people grouped the two, the log-odds of the other lines."""
+Row = tuple[str, Span, Span, bool, Found | None]
+"""A pair: report, both triggers, whether people grouped the two, the claims that the reader found there."""
 
 
 def marked_in(path: Path, spans: Sequence[Span | None], groups: Path) -> Iterator[Row]:
@@ -81,7 +81,7 @@ def marked_in(path: Path, spans: Sequence[Span | None], groups: Path) -> Iterato
         if left is None or right is None or left == right or {one, other} in told.doubt:
             continue
         same = one in told.group and told.group.get(one) == told.group.get(other)
-        yield path.stem, left, right, same, np.nan
+        yield path.stem, left, right, same, None
 
 
 def row_of(found: Found) -> Row | None:
@@ -89,9 +89,7 @@ def row_of(found: Found) -> Row | None:
     left, right = found.left.trigger_span, found.right.trigger_span
     if left is None or right is None or not (found.left.sense and found.right.sense):
         return None
-    told = levels_told(found.left_traits, found.right_traits)
-    other_lines = sum(weight for judge, _, weight in told if judge.__name__ != NETWORK)
-    return found.report, (left.start, left.end), (right.start, right.end), found.same, other_lines / 1000
+    return found.report, (left.start, left.end), (right.start, right.end), found.same, found
 
 
 def rows_in(folder: Path, groups: Path | None) -> Iterator[tuple[str, list[Row]]]:
@@ -112,16 +110,20 @@ def rows_in(folder: Path, groups: Path | None) -> Iterator[tuple[str, list[Row]]
 def gathered(folders: Sequence[str], model: Model) -> Pairs:
     """All pairs, with the vectors at their triggers."""
     vectors: list[NDArray[np.float32]] = []
-    rows: list[tuple[str, int, int, bool, float]] = []
+    rows: list[tuple[str, int, int, bool, Found | None]] = []
     for named in folders:
         folder, _, groups = named.partition(":")
         for text, told in rows_in(Path(folder), Path(groups) if groups else None):
             spans = sorted({span for _, left, right, *_ in told for span in (left, right)})
             at = {span: len(vectors) + n for n, span in enumerate(spans)}
             vectors += list(means_at(model, text, spans))
-            rows += [(name, at[left], at[right], same, odds) for name, left, right, same, odds in told]
-    name, left, right, one, so_far = map(np.array, zip(*rows, strict=True))
-    made = Pairs(np.array(vectors), name, left, right, one.astype(float), so_far)
+            rows += [(name, at[left], at[right], same, claims) for name, left, right, same, claims in told]
+    *plain, found = zip(*rows, strict=True)
+    claims = np.empty(len(rows), dtype=object)
+    for n, pair in enumerate(found):  # one by one: of a tuple numpy would make columns
+        claims[n] = pair
+    name, left, right, one = map(np.array, plain)
+    made = Pairs(np.array(vectors), name, left, right, one.astype(float), claims)
     known = ~np.isnan(made.vectors[:, 0])
     return made.some(known[left] & known[right])
 
@@ -161,19 +163,18 @@ def judged(net: nn.Module, pairs: Pairs) -> Floats:
     return np.asarray(torch.cat(told).double().numpy())
 
 
+def fold_of(pairs: Pairs) -> Ints:
+    """The fold of each pair's report."""
+    return np.array([int(sha256(name.encode()).hexdigest(), 16) % FOLDS for name in pairs.report])
+
+
 def in_folds(pairs: Pairs) -> Floats:
     """The log-odds of every pair by a network that its report did not teach."""
-    fold = np.array([int(sha256(name.encode()).hexdigest(), 16) % FOLDS for name in pairs.report])
+    fold = fold_of(pairs)
     told = np.zeros(len(fold))
     for at in range(FOLDS):
         told[fold == at] = judged(taught(pairs.some(fold != at)), pairs.some(fold == at))
     return told
-
-
-def steps_of(told: Floats) -> Floats:
-    """The step of each answer, as rows of zeros and a one; "unknown" has none."""
-    bounds = [most / 1000 for most in load_one_report().chances.values()]
-    return np.eye(len(bounds) + 1)[np.searchsorted(bounds, told, side="right")]
 
 
 def average_precision(told: Floats, one: Floats) -> float:
@@ -193,16 +194,13 @@ def line_of(name: str, told: Floats, one: Floats) -> str:
     return f"{name:22} AP {average_precision(told, one):.3f}  best F1 {best_f1(told, one):.3f}  n {len(one)}"
 
 
-def write(net: Comparing, weights: Floats, pairs: Pairs) -> str:
-    """Put everything into the bundle and the tables; the model's new version."""
+def write(net: Comparing, pairs: Pairs) -> str:
+    """Put what compares two triggers into the bundle and its table; the model's new version."""
     columns, table = rounded(net, pairs.vectors)
     meaning = np.load(BUNDLE / SENSES)[:, :MEANING]
     np.save(BUNDLE / SENSES, np.hstack([meaning, columns]).astype(np.float32))
     version = sealed(BUNDLE, opened().settings).version
     np.savez(TABLE, made_by=np.frombuffer(bytes.fromhex(version), dtype=np.uint8), **table)  # type: ignore[arg-type]
-    names = [*load_one_report().chances, "above_90"]
-    learnt = {(NETWORK, name): round(1000 * weight) for name, weight in zip(names, weights, strict=True)}
-    WEIGHTS.write_text(written(WEIGHTS.read_text(encoding="utf-8"), learnt), encoding="utf-8")
     return version
 
 
@@ -212,19 +210,22 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", metavar="FOLDER[:GROUPS]")
+    parser.add_argument("--join", type=float, default=-0.8, help="threshold that goes into the prior")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     pairs = gathered(asked.folders, opened())
-    told, found = in_folds(pairs), ~np.isnan(pairs.so_far)
-    steps, so_far, one = steps_of(told)[found], pairs.so_far[found], pairs.one[found]
-    weights = fitted(steps, one, np.zeros(steps.shape[1]), PULL, None, so_far)
+    told, found = in_folds(pairs), np.array([one is not None for one in pairs.found])
+    some = pairs.some(found)
+    rows, levels = table_of(list(some.found), told[found])
     print(line_of("marked, network alone", told[~found], pairs.one[~found]))
-    print(line_of("found, network alone", told[found], one))
-    print(line_of("found, other lines", so_far, one))
-    print(line_of("found, all lines", so_far + steps @ weights, one))
-    print("steps", steps.sum(axis=0).astype(int).tolist(), "weights", weights.round(2).tolist())
+    print(line_of("found, network alone", told[found], some.one))
+    print(line_of("found, one_report.toml", rows @ weights_in_use(levels), some.one))
+    print(line_of("found, all lines", as_read.in_folds(rows, some.one, levels, fold_of(some)), some.one))
     if asked.write:
-        print(f"version {write(taught(pairs), weights, pairs)}")
+        weights = as_read.weights_of(rows, some.one, levels)
+        text = with_weights(WEIGHTS.read_text(encoding="utf-8"), weights, levels, asked.join)
+        WEIGHTS.write_text(text, encoding="utf-8")
+        print(f"version {write(taught(pairs), pairs)}")
 
 
 if __name__ == "__main__":

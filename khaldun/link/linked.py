@@ -31,7 +31,7 @@ from khaldun.link.same_killing import same_killing
 from khaldun.link.telling import Told, print_of_report, prints_of, tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import Shown, explain, shown_of
-from khaldun.link.weights import load_by_words, load_one_report, load_weights
+from khaldun.link.weights import load_versions, load_weights
 from khaldun.records import Claim, ClaimId, Copy, Judgement, Link, Reason, Refusal, Report
 from khaldun.records.wire import digest, to_json
 from khaldun.seams import Engine
@@ -142,7 +142,7 @@ def join_claims(
         outcomes=outcomes,
         refusals=rulings.orphans,
         crowded=tuple(sorted(crowded.items())),
-        version="+".join(one().version for one in (load_weights, load_one_report, load_by_words)),
+        version=load_versions(),
     )
     return Joined(linked, partial(_links, edges, clusters, known, told, rulings))
 

@@ -2,20 +2,23 @@
 
 Between reports a happening is known by its day, place and figures; inside one the writer need not repeat
 them, and the order of telling says more. It weighs what leaves the doer open (`goes_by_telling`).
-Weights (data/link/one_report.toml) are fitted by train.one_report; each level has its sentence in
+Weights are fitted to claims as people code them and as they are read (data/link/one_report.toml, by
+train.one_report) or, where the network read both, to such pairs alone, whose fields err more often and whose
+line `network` counts (data/link/one_report_read.toml, by train.happenings); each level has its sentence in
 data/link/said_in_one_report.toml. Each function is given the two in the order in which they are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from khaldun.link import evidence
 from khaldun.link.evidence import NO_COPIES, PairCopies
 from khaldun.link.figures import relate_figures
 from khaldun.link.happenings import load_happenings
 from khaldun.link.traits import Traits
-from khaldun.link.weights import load_one_report, load_weights
+from khaldun.link.weights import load_one_report, load_one_report_read, load_weights
 
 _TYPES = load_weights().types
 _STEPS = load_one_report().steps
@@ -24,7 +27,9 @@ _SAME_PLACE = frozenset({"same", "part", "alike", "close"})
 _SAME_PERIOD = frozenset({"same", "inside", "partly"})
 _ONE_TEXT = PairCopies(one_text=True)
 OPENING = 300  # code points: a headline and a first paragraph
+UNSEEN = "unknown"  # what `network` says where it did not read both
 Judge = Callable[[Traits, Traits], str]
+Levels = Mapping[str, int]
 
 
 def goes_by_telling(left: Traits, right: Traits, copies: PairCopies, words: str) -> bool:
@@ -270,7 +275,7 @@ def network(earlier: Traits, later: Traits) -> str:
     """How likely the reader's network holds the two triggers to tell one happening."""
     told = load_happenings().log_odds(earlier.sense, later.sense)
     if told is None:
-        return "unknown"
+        return UNSEEN
     return next((name for name, most in _CHANCES.items() if 1000 * told < most), "above_90")
 
 
@@ -309,16 +314,40 @@ TABLE: tuple[Judge, ...] = (
 )
 
 
-_LINES = tuple((judge, load_one_report().evidence[judge.__name__]) for judge in TABLE)
-_SHARING = (wording, place, period, last_deed, agrees_with_last_deed)
-_WORDING, _PLACE, _PERIOD, _LAST_DEED, _AGREES = (dict(_LINES)[judge] for judge in _SHARING)
-_OTHER_LINES = tuple((judge, weights) for judge, weights in _LINES if judge not in _SHARING)
+class _Lines(NamedTuple):
+    """The table with its weights: all lines, those that `weigh_told` asks one by one, and the others."""
+
+    every: tuple[tuple[Judge, Levels], ...]
+    alone: tuple[tuple[Judge, Levels], ...]
+    wording: Levels
+    place: Levels
+    period: Levels
+    last_deed: Levels
+    agrees: Levels
+    network: Levels
+
+
+_SHARING = (wording, place, period, last_deed, agrees_with_last_deed, network)
+
+
+def _lines_of(table: Mapping[str, Levels]) -> _Lines:
+    every = tuple((judge, table[judge.__name__]) for judge in TABLE)
+    alone = tuple((judge, weights) for judge, weights in every if judge not in _SHARING)
+    return _Lines(every, alone, *(table[judge.__name__] for judge in _SHARING))
+
+
+_AS_CODED, _AS_READ = (_lines_of(load().evidence) for load in (load_one_report, load_one_report_read))
+
+
+def _weights_for(seen: str) -> _Lines:
+    """Those of the table as read, where the network saw both."""
+    return _AS_CODED if seen == UNSEEN else _AS_READ
 
 
 def levels_told(left: Traits, right: Traits) -> Iterator[tuple[Judge, str, int]]:
     """Each line of the table with its level and weight; the same for both orders of the two."""
     earlier, later = in_order(left, right)
-    for judge, weights in _LINES:
+    for judge, weights in _weights_for(network(earlier, later)).every:
         level = judge(earlier, later)
         yield judge, level, weights[level]
 
@@ -331,8 +360,10 @@ def weigh_told(left: Traits, right: Traits, words: str) -> int:
     """
     earlier, later = in_order(left, right)
     where, when = evidence.place(earlier, later, NO_COPIES), evidence.period(earlier, later, NO_COPIES)
-    rank = _rank(earlier, later)
-    told = _WORDING[words] + _LAST_DEED[_last_deed(rank, later)] + _AGREES[_agreement(where, when, rank)]
-    told += _PLACE[_told(where, left.place_told and right.place_told)]
-    told += _PERIOD[_told(when, left.period_told and right.period_told)]
-    return told + sum([weights[judge(earlier, later)] for judge, weights in _OTHER_LINES])
+    rank, seen = _rank(earlier, later), network(earlier, later)
+    lines = _weights_for(seen)
+    told = lines.wording[words] + lines.last_deed[_last_deed(rank, later)]
+    told += lines.agrees[_agreement(where, when, rank)] + lines.network[seen]
+    told += lines.place[_told(where, left.place_told and right.place_told)]
+    told += lines.period[_told(when, left.period_told and right.period_told)]
+    return told + sum([weights[judge(earlier, later)] for judge, weights in lines.alone])

@@ -119,6 +119,13 @@ class OneReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     evidence: dict[str, dict[str, int]]
 
 
+class OneReportRead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What data/link/one_report_read.toml says: the same weights where the network read both claims."""
+
+    version: str
+    evidence: dict[str, dict[str, int]]
+
+
 class ByWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What data/link/by_words.toml says: weights between claims known by their words, and types known so."""
 
@@ -140,9 +147,21 @@ def load_one_report() -> OneReport:
 
 
 @cache
+def load_one_report_read() -> OneReportRead:
+    """The weights between claims of one report that the network read. Raises DataError as `load_weights`."""
+    return read_table("one_report_read.toml", OneReportRead)
+
+
+@cache
 def load_by_words() -> ByWords:
     """The weights between claims known by their words. Raises DataError as `load_weights` does."""
     return read_table("by_words.toml", ByWords)
+
+
+def load_versions() -> str:
+    """The versions of all tables of weights, joined by "+": what two accounts that are compared share."""
+    tables = (load_weights, load_one_report, load_one_report_read, load_by_words)
+    return "+".join(table().version for table in tables)
 
 
 @cache

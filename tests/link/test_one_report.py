@@ -24,7 +24,7 @@ from khaldun.link.one_report import (
 from khaldun.link.telling import tellings_of
 from khaldun.link.traits import Traits, traits_of
 from khaldun.link.weighing import weigh
-from khaldun.link.weights import load_by_words, load_one_report, load_weights
+from khaldun.link.weights import load_by_words, load_one_report, load_one_report_read, load_weights
 from khaldun.records import Claim, EventType, Modality, Place, PlaceId, PlacePrecision, Span
 from tests.make import ORMA, QUAY, TALSK, a_claim, days, toll
 
@@ -48,8 +48,16 @@ def homes(claims: Sequence[Claim]) -> list[tuple[str, ...]]:
 
 
 def test_every_line_has_a_sentence_and_weights_for_its_levels() -> None:
-    assert [judge.__name__ for judge in TABLE] == list(load_one_report().evidence)
+    names = [judge.__name__ for judge in TABLE]
+    assert names == list(load_one_report().evidence) == list(load_one_report_read().evidence)
     assert all((judge.__doc__ or "").strip().endswith(".") for judge in TABLE)
+
+
+def test_both_tables_weigh_the_same_levels_and_only_one_what_the_network_says() -> None:
+    coded, read = dict(load_one_report().evidence), dict(load_one_report_read().evidence)
+    assert coded.pop("network") == {"unknown": 0}
+    assert read.pop("network").keys() == {*load_one_report().chances, "above_90"}
+    assert {line: [*levels] for line, levels in coded.items()} == {line: [*of] for line, of in read.items()}
 
 
 def test_two_places_without_a_name_in_one_report_can_be_weighed() -> None:

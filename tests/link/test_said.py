@@ -13,7 +13,7 @@ from khaldun.link.evidence import NO_COPIES
 from khaldun.link.said import RULES, Said, load_said, said_of
 from khaldun.link.traits import traits_of
 from khaldun.link.weighing import explain, shown_of
-from khaldun.link.weights import load_by_words, load_one_report, load_weights
+from khaldun.link.weights import load_by_words, load_one_report, load_one_report_read, load_weights
 from khaldun.records import EventType, Period
 from tests.make import QUAY, a_claim, days, not_later_than
 
@@ -21,7 +21,8 @@ STRIKE = EventType.EXPLOSION_REMOTE_VIOLENCE
 
 SHIPPED = (
     (evidence.TABLE, load_weights().evidence),
-    (one_report.TABLE, load_one_report().evidence),
+    (one_report.TABLE[:-1], load_one_report().evidence),
+    (one_report.TABLE[-1:], load_one_report_read().evidence),
     (by_words.TABLE, load_by_words().evidence),
     ((crowds.crowd,), load_weights().evidence),
 )

@@ -15,8 +15,9 @@ from khaldun.link.happenings import Happenings, read_happenings  # noqa: E402
 from khaldun.read.senses import rounded_senses  # noqa: E402
 from khaldun.records.sense import MADE_BY, MEANING, sense_bytes  # noqa: E402
 from train import happenings  # noqa: E402
+from train.as_read import steps_of  # noqa: E402
 from train.comparing import Comparing, rounded  # noqa: E402
-from train.happenings import Pairs, average_precision, best_f1, judged, marked_in, steps_of, taught  # noqa: E402
+from train.happenings import Pairs, average_precision, best_f1, judged, marked_in, taught  # noqa: E402
 
 WIDTH = 24
 
@@ -30,7 +31,7 @@ def drawn(count: int = 3000) -> Pairs:
     right[::3] = (left[::3] + 60) % 600
     one = (left % 60 == right % 60).astype(float)
     names = np.array([f"r{at % 7}" for at in range(count)])
-    return Pairs(vectors, names, left, right, one, np.full(count, np.nan))
+    return Pairs(vectors, names, left, right, one, np.full(count, None))
 
 
 @pytest.fixture(scope="module")
