@@ -210,7 +210,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", metavar="FOLDER[:GROUPS]")
-    parser.add_argument("--join", type=float, default=-0.8, help="threshold that goes into the prior")
+    parser.add_argument("--join", type=float, default=-0.6, help="threshold that goes into the prior")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     pairs = gathered(asked.folders, opened())
