@@ -1,6 +1,6 @@
 """Teach which two triggers of one report tell one happening (khaldun.link.happenings), by their vectors.
 
-usage: python -m train.happenings FOLDER[:GROUPS] ... [--write]
+usage: python -m train.happenings FOLDER[:GROUPS] ... [--join -0.6] [--write]
 
 FOLDER holds annotated reports, GROUPS their `<id>.incidents.json` (beside them where it is not given). Two
 kinds of pairs teach: of the triggers that people marked, and of those that the reader found and that are one
@@ -9,7 +9,8 @@ of theirs. Reports whose id ends in 7 are the development part and are left out;
 The vectors of the bundle at both triggers are brought to 36 numbers each, and a hidden layer compares the
 two. Each report is judged by a network that it did not teach (folds by report), and every line of the table
 is fitted to pairs so judged, the steps of the answer among them (data/link/one_report_read.toml), drawn to
-the weights of one_report.toml. `--join`, about where F1 was best, is taken from the prior.
+the weights of one_report.toml. `--join`, near where F1 was best, is taken from the prior (at -0.8, where it
+was best, two rows of one table were joined; docs/method.md).
 
 Printed: average precision and the best F1 of the pairs found, by the other lines, by the network and by both.
 `--write` puts the projection into senses.npy, gives the model its new version, and writes happenings.npz and

@@ -8,8 +8,8 @@ weighs, is a row of it (khaldun.link.one_report). RECORDS are the same claims as
 scorer's format: a corrected record should link well too; each such pair counts as `--told-share` of one. A
 logistic regression drawn towards 0 by `--pull` says what each level weighs; a level that no pair has keeps
 its weight. Reports whose id ends in 7 are the development part and are left out; so are pairs in doubt, pairs
-that are barred, and pairs that both name their doers: these are weighed as between reports. The line of the
-network keeps its weights: it was taught by these reports (train.happenings fits it in folds).
+that are barred, and pairs that both name their doers: these are weighed as between reports. The table has no
+weights for the network's line: pairs that it read are weighed by another (train.happenings, train.as_read).
 
 Printed: precision, recall and F1 of pairs in four folds by report. `--join`, about
 where F1 was best, is taken from the prior.

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from khaldun.errors import DataError
 from khaldun.link import happenings, one_report, score_pair
 from khaldun.link.happenings import EXACT, Happenings, load_happenings, read_happenings
-from khaldun.link.weights import load_one_report_read
+from khaldun.link.telling import tellings_of
+from khaldun.link.traits import traits_of
+from khaldun.link.weights import load_one_report, load_one_report_read
 from khaldun.read.bundle import load_settings
 from khaldun.records.sense import HAPPENING, MADE_BY, MEANING, written_sense
 from tests.make import a_claim
@@ -131,3 +133,21 @@ def test_what_is_no_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="No such file"):
         read_happenings(tmp_path / "none.npz")
     assert len(happenings.load_happenings().made_by) == MADE_BY
+
+
+def test_what_the_network_read_is_weighed_by_its_own_table_and_the_sum_is_that_of_the_reasons() -> None:
+    made = load_happenings().made_by
+    plain = [a_claim("a", words="a blast"), a_claim("b", words="nine died", at=90)]
+    sense = written_sense(made, bytes(MEANING + HAPPENING))
+    sensed = [msgspec.structs.replace(one, sense=sense) for one in plain]
+    for claims, table in ((plain, load_one_report()), (sensed, load_one_report_read())):
+        told = tellings_of(claims)
+        one, other = (traits_of(claim, told=told[claim.id]) for claim in claims)
+        lines = {
+            judge.__name__: (level, weight) for judge, level, weight in one_report.levels_told(one, other)
+        }
+        assert {line: table.evidence[line][level] for line, (level, _) in lines.items()} == {
+            line: weight for line, (_, weight) in lines.items()
+        }
+        words = lines["wording"][0]
+        assert one_report.weigh_told(one, other, words) == sum(weight for _, weight in lines.values())
