@@ -76,7 +76,7 @@ def mean_of(vectors: Floats) -> Exact:
 
 def at_triggers(model: Model, text: str) -> Iterator[Exact]:
     """The mean vectors at the triggers that the model finds."""
-    found, _ = model.marks(encode(text, model.tokenizer))
+    found, *_ = model.marks(encode(text, model.tokenizer))
     yield from (mean_of(one.pieces) for one in found if one.pieces is not None and len(one.pieces))
 
 

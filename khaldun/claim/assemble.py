@@ -52,6 +52,7 @@ from khaldun.claim.embargoes import as_embargo
 from khaldun.claim.eras import with_eras
 from khaldun.claim.flights import as_carried
 from khaldun.claim.idioms import is_idiom, with_people_taken
+from khaldun.claim.implied.choice import with_implied
 from khaldun.claim.lands import lands_at
 from khaldun.claim.marks import Marks, marks_of, two_sentences
 from khaldun.claim.meant import with_meant
@@ -119,13 +120,18 @@ UNSET = ClaimId("")
 def claims_of(reading: Reading) -> tuple[Claim, ...]:
     """Every claim of one report, in order of the text; ids depend on the content alone."""
     marks = marks_of(with_later_deaths(with_rescues(with_people_taken(reading))))
+    told = with_implied(told_claims(marks), marks)
+    return tuple(with_relations(told, at, marks) for at in range(len(told)))
+
+
+def told_claims(marks: Marks) -> list[Claim]:
+    """The claims of a report with the parties that their own words tell, before one is lent by another."""
     drafts = with_eras(with_chosen_places(*before_places(marks), marks), marks)
     drafts = without_cues([as_attribute(claim, marks) for claim in drafts], marks)
     drafts = with_negated(with_denials(drafts, marks), marks)
     told = _told_once(with_parts([with_scopes(claim) for claim in without_twins(drafts)]))
     told = with_rows(told, marks)
-    named = list(_with_ids(as_written(claim, marks.text) for claim in told))
-    return tuple(with_relations(named, at, marks) for at in range(len(named)))
+    return list(_with_ids(as_written(claim, marks.text) for claim in told))
 
 
 def before_places(marks: Marks) -> tuple[list[Claim], list[Place | None]]:

@@ -45,7 +45,7 @@ from khaldun.ground.speakers import says
 from khaldun.ground.towns.bearings import only_anchors, whole_place
 from khaldun.ground.towns.described import with_described_towns
 from khaldun.ground.towns.heads import stands_over, with_head_towns
-from khaldun.ground.towns.notplaces import names_no_place, town_of_body
+from khaldun.ground.towns.notplaces import names_no_place, tells_party, town_of_body
 from khaldun.ground.towns.parents import place_behind, town_of_airfield
 from khaldun.ground.towns.placing import ground_place
 from khaldun.ground.towns.quarters import town_behind
@@ -125,6 +125,8 @@ class ReportGrounder:
             if mention.kind is MentionKind.ACTOR
         }
         self.party_starts = sorted(self.parties)
+        parties = (span.words(self.report.text) for span in self.parties.values())
+        self.called = frozenset(words for words in parties if words[:1].isupper())
 
     def grounded(self) -> Reading:
         """The reading with a grounding for each mention that refers to something."""
@@ -237,7 +239,9 @@ class ReportGrounder:
         return bool(rest) and rest[0][0].isupper() and kind_of_body(" ".join(rest), phrase_book()) is not None
 
     def _names_none(self, span: Span, place: Place) -> bool:
-        """Whether the words are the letters of a body, or a surname."""
+        """Whether the words are the letters of a body, a surname, or tell a party."""
+        if tells_party(self.report.text, span, place, self.called):
+            return True
         return names_no_place(
             self.report.text, span, place, is_body=self._is_body, full_name=self.actors.full_name
         )

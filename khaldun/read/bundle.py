@@ -15,6 +15,8 @@ FILES = ("encoder.onnx", "answers.onnx", "tokenizer.json")
 SETTINGS = "model.json"
 SENSES = "senses.npy"
 """The projection of senses; a model may have none."""
+OFFERS = "offers.npy"
+"""The projection of what triggers seek and mentions offer; a model may have none."""
 REMEDY = "install khaldun again, or make the model with the commands of train/README.md"
 
 
@@ -42,7 +44,7 @@ def digest_of(folder: Path, settings: Settings) -> str:
     """Eight hex digits over the files of the bundle and its settings."""
     plain = msgspec.structs.replace(settings, version="")
     total = hashlib.sha256(msgspec.json.encode(plain, order="deterministic"))
-    for name in (*FILES, SENSES) if (folder / SENSES).is_file() else FILES:
+    for name in (*FILES, *(one for one in (SENSES, OFFERS) if (folder / one).is_file())):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:8]
 

@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from khaldun.read.apart import set_apart
 from khaldun.read.bodies import with_bodies
 from khaldun.read.bundle import Limits, Settings, check_digest, load_settings
@@ -25,6 +27,7 @@ from khaldun.read.doubles import without_doubles
 from khaldun.read.echoes import without_echoes
 from khaldun.read.encode import Pieces, Window, encode, load_tokenizer, model_input, windows
 from khaldun.read.marks import Mark
+from khaldun.read.offers import Offers, Rows, Told, coarse, load_offers
 from khaldun.read.onnx_network import OnnxNetwork, load_network
 from khaldun.read.pronouns import pronoun_marks
 from khaldun.read.quotes import quoted_bounds
@@ -53,7 +56,7 @@ from khaldun.records import (
     Victims,
 )
 
-REMEMBERED = 512  # windows; some 25 KB each
+REMEMBERED = 512  # windows; some 75 KB each
 _KINDS = {
     "recipient": MentionKind.ACTOR,
     "speaker": MentionKind.ACTOR,
@@ -82,12 +85,13 @@ class NeuralReader:
         """The marks of one report."""
         model = _loaded(self.folder)
         pieces = encode(report.text, model.tokenizer)
-        found, plain = model.marks(pieces)
+        found, plain, told = model.marks(pieces)
         found, plain = in_columns(report.text, found, plain)
         named = with_bodies(with_weapons(plain, report.text), report.text)
         named += row_days(report.text, [*named, *(mark for one in found for mark in one.marks)])
         named += pronoun_marks(report.text, [*named, *(mark for one in found for mark in one.marks)])
-        return _reading(report, self.version, pieces, found, named, senses_of(found, model.senses))
+        senses = senses_of(found, model.senses)
+        return _reading(report, self.version, pieces, found, named, senses, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +102,35 @@ class Model:
     network: OnnxNetwork
     settings: Settings
     senses: Senses | None = None
-    read_before: dict[bytes, tuple[int, list[Found], list[Mark]]] = field(default_factory=dict)
+    offers: Offers | None = None
+    read_before: dict[bytes, tuple[int, list[Found], list[Mark], Rows | None]] = field(default_factory=dict)
     """Marks of windows read lately, and where such a window began when it was read: what an outlet prints
     again, or a wire's copies word for word, costs nothing twice."""
 
-    def marks(self, pieces: Pieces) -> tuple[list[Found], list[Mark]]:
-        """Triggers and plain mentions of a text, window by window."""
+    def marks(self, pieces: Pieces) -> tuple[list[Found], list[Mark], Told | None]:
+        """Triggers and plain mentions of a text, window by window, and what its pieces seek and offer."""
         limits, subs = thresholds_of(self.settings.thresholds), list(self.settings.sub_types)
         found: list[Found] = []
         plain: list[Mark] = []
+        rows: list[Rows] = []
         for window in windows(pieces):
             fed, base = model_input(pieces, window), pieces.starts[window.start]
             key = window_key(pieces, window, fed)
             if key not in self.read_before:
                 seen, words = self.network.see(fed), Words(pieces, window)
                 here = decode(words, seen, self.network, limits, subs), plain_mentions(words, seen, limits)
+                told = coarse(seen.hidden[words.own()]) if self.offers else None
                 if len(self.read_before) >= REMEMBERED:
                     self.read_before.clear()
-                self.read_before[key] = (base, *here)
-            read_at, triggers, mentions = self.read_before[key]
+                self.read_before[key] = (base, *here, told)
+            read_at, triggers, mentions, told = self.read_before[key]
             by = base - read_at
             found += [moved(one, by) for one in triggers] if by else triggers
             plain += [mark.moved(by) for mark in mentions] if by else mentions
+            rows += [] if told is None else [told]
         found = without_doubles(set_apart(with_relatives(found, pieces.text), pieces.text), limits)
-        return without_echoes(found, limits.trigger), plain
+        every = Told(self.offers, pieces, np.concatenate(rows)) if self.offers and rows else None
+        return without_echoes(found, limits.trigger), plain, every
 
 
 def window_key(pieces: Pieces, window: Window, fed: list[list[int]]) -> bytes:
@@ -154,7 +163,8 @@ def _loaded(folder: Path) -> Model:
     settings = load_settings(folder)
     check_digest(folder, settings)
     tokenizer, network = load_tokenizer(folder / "tokenizer.json"), load_network(folder)
-    return Model(tokenizer, network, settings, load_senses(folder, settings.version))
+    senses = load_senses(folder, settings.version)
+    return Model(tokenizer, network, settings, senses, load_offers(folder))
 
 
 def _reading(
@@ -164,9 +174,10 @@ def _reading(
     found: list[Found],
     plain: list[Mark],
     senses: list[str],
+    told: Told | None,
 ) -> Reading:
     """Everything found, as the record that travels on the line."""
-    mentions = _mentions([*plain, *(mark for one in found for mark in one.marks)])
+    mentions = _mentions([*plain, *(mark for one in found for mark in one.marks)], told)
     numbers = {(mention.kind, mention.span): n for n, mention in enumerate(mentions)}
     relations, figures = [], []
     for number, one in enumerate(found):
@@ -181,7 +192,7 @@ def _reading(
         reader=version,
         sentences=tuple(Span(start=a, end=b) for a, b in pieces.sentences),
         mentions=tuple(mentions),
-        triggers=tuple(_trigger(one, sense) for one, sense in zip(found, senses, strict=True)),
+        triggers=tuple(_trigger(one, sense, told) for one, sense in zip(found, senses, strict=True)),
         relations=tuple(relations),
         figures=tuple(figures),
         quotations=tuple(Quotation(span=Span(start=a, end=b)) for a, b in quoted_bounds(report.text)),
@@ -192,14 +203,19 @@ def _kind(mark: Mark) -> MentionKind:
     return _KINDS.get(mark.name) or MentionKind(mark.name)
 
 
-def _mentions(marks: list[Mark]) -> list[Mention]:
+def _mentions(marks: list[Mark], told: Told | None) -> list[Mention]:
     """One mention for each kind and span, with its best score, in order of the text."""
     best: dict[tuple[int, int, MentionKind], float] = {}
     for mark in marks:
         key = mark.start, mark.end, _kind(mark)
         best[key] = max(best.get(key, 0.0), mark.score)
     return [
-        Mention(kind=kind, span=Span(start=start, end=end), score=round(best[start, end, kind], 4))
+        Mention(
+            kind=kind,
+            span=Span(start=start, end=end),
+            score=round(best[start, end, kind], 4),
+            offers=told.offered_at(start, end, kind) if told else b"",
+        )
         for start, end, kind in sorted(best)
     ]
 
@@ -215,7 +231,7 @@ def _figure(trigger: int, mention: int, facts: tuple[str, str, str]) -> Figure:
     )
 
 
-def _trigger(found: Found, sense: str) -> Trigger:
+def _trigger(found: Found, sense: str, told: Told | None) -> Trigger:
     return Trigger(
         span=Span(start=found.trigger[0], end=found.trigger[1]),
         evidence=Span(start=found.evidence[0], end=found.evidence[1]),
@@ -226,4 +242,5 @@ def _trigger(found: Found, sense: str) -> Trigger:
         polarity=Polarity.NEGATIVE if found.negative else Polarity.POSITIVE,
         background=found.background,
         sense=sense,
+        seeks=told.sought_at(*found.trigger) if told else b"",
     )

@@ -12,7 +12,7 @@ from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.counts.tolls import weigh_tolls
 from khaldun.reconcile.disputes.found import find_contests, open_case
 from khaldun.reconcile.grades import grade_incident
-from khaldun.reconcile.parties import agreed_roles, roles_told
+from khaldun.reconcile.parties import agreed_roles, roles_told, where_worded
 from khaldun.reconcile.periods import agreed_period
 from khaldun.reconcile.policies import DEFAULT_POLICY
 from khaldun.reconcile.voices import (
@@ -121,7 +121,7 @@ def reconcile_incident(
     contests = find_contests(case, weighed=weighed)
     own = _own_origins(members, origins)
     telling = [claim for claim in members if happened(claim)] or list(members)
-    actors, recipients = agreed_roles(roles_told(telling, event_type), event_type)
+    actors, recipients = agreed_roles(roles_told(where_worded(telling), event_type), event_type)
     grade = grade_incident(
         members,
         event_type=event_type,

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from khaldun.reconcile.rules import holding_rules, incident_rules
 from khaldun.records import Claim, EventType, Party
 
@@ -114,6 +116,38 @@ def is_nobody(name: str) -> bool:
 def is_suspected(name: str) -> bool:
     """Whether a name only says what somebody is taken for ("Suspected Islamist")."""
     return name.split()[:1] != [] and name.split()[0].casefold() in incident_rules().suspected
+
+
+def in_words(claim: Claim) -> Claim:
+    """The claim without parties that its report only implies (khaldun.claim.implied): contests and holdings
+    rest on words. One coded by hand has no words for its parties, and stays as it is.
+    """
+    if not claim.sense:
+        return claim
+    actors, recipients = (_worded(parties) for parties in (claim.actors, claim.recipients))
+    if (actors, recipients) == (claim.actors, claim.recipients):
+        return claim
+    return replace(claim, actors=actors, recipients=recipients)
+
+
+def where_worded(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of an incident; of the doers those in words alone where any claim has one, of the sufferers
+    likewise.
+    """
+    worded = list(map(in_words, claims))
+    acting, suffering = any(one.actors for one in worded), any(one.recipients for one in worded)
+    return [
+        replace(
+            claim,
+            actors=one.actors if acting else claim.actors,
+            recipients=one.recipients if suffering else claim.recipients,
+        )
+        for claim, one in zip(claims, worded, strict=True)
+    ]
+
+
+def _worded(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(party for party in parties if party.surface is not None)
 
 
 def agreed_parties(told: Sequence[Sequence[Party]], *, named_only: bool = False) -> tuple[Party, ...]:

@@ -48,6 +48,7 @@ class Mention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: MentionKind
     span: Span
     score: float
+    offers: bytes = b""  # what it offers to roles, as numbers (khaldun.records.offers)
 
 
 class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +63,7 @@ class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     polarity: Polarity = Polarity.POSITIVE
     background: bool = False
     sense: Sense = UNKNOWN  # what its words mean here, as numbers (khaldun.records.sense)
+    seeks: bytes = b""  # what words for its roles it seeks, as numbers (khaldun.records.offers)
 
     def __post_init__(self) -> None:
         check_sense(self.sense)

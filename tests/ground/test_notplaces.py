@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from khaldun.records import MentionKind
+from khaldun.records import Mention, MentionKind, Span
 from tests.ground.test_reading import grounded, reading
 
 PLACE = MentionKind.PLACE
@@ -46,3 +47,20 @@ def test_a_body_told_by_its_letters_is_in_its_town(words: str) -> None:
 )
 def test_countries_by_their_letters_and_towns_stay(text: str, words: str, where: str) -> None:
     assert place_of(text, words) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Anja Zaynur was shot. Friends of Anja Zaynur wept.", None),
+        ("Anja Zaynur denied it. Shells fell in Anja Zaynur.", "Anja Zaynur"),
+        ("Damascus denied it. The fall of Damascus was near.", "Damascus"),
+    ],
+)
+def test_who_is_told_by_the_same_words_is_no_place_the_atlas_lacks(text: str, where: str | None) -> None:
+    words = "Damascus" if "Damascus" in text else "Anja Zaynur"
+    start = text.rindex(words)
+    marked = reading(text, (MentionKind.ACTOR, words))
+    place = Mention(kind=PLACE, span=Span(start=start, end=start + len(words)), score=1.0)
+    found = grounded(replace(marked, mentions=(*marked.mentions, place))).groundings
+    assert next((one.place.canonical for one in found if one.place), None) == where

@@ -78,6 +78,7 @@ INSTANTS = st.datetimes(timezones=st.sampled_from([None, UTC, timezone(timedelta
 
 SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     str: WORDS,
+    bytes: st.binary(max_size=8),
     int: st.integers(0, 10**6),
     float: st.floats(0, 1),
     bool: st.booleans(),

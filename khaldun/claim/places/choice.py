@@ -3,7 +3,8 @@
 A log-linear choice. Weights: data/claim/places.toml, fitted by train/event_places.py. Claims whose place
 stands in their own clause, those of several places and those of whose word there are several claims keep what
 the rules say; what the rules leave without a place has no choice, and lies at last in the country the report
-speaks of, but for acts of speech.
+speaks of, but for acts of speech. Where the reader's network saw the words of a claim, suited.py chooses in
+its stead, and there a claim that the rules leave open may get a place.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from khaldun.claim.places.paragraphs import at_large_again
 from khaldun.claim.places.roundups import stands_under, towns_over, under_heads
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
+from khaldun.claim.places.suited import RULED, chosen, odds_of, options
+from khaldun.claim.places.suited import weights as suited_weights
 from khaldun.claim.settings import with_inherited_places, with_lands
+from khaldun.claim.suiting import Suiting
 from khaldun.claim.times.wars import counts_months_of_a_war
 from khaldun.claim.weighed import Weights, bundled_weights, likeliest
-from khaldun.records import Claim, Place, PlacePrecision
+from khaldun.records import Claim, Place, PlacePrecision, Trigger
 
 LEAD = 0.6
 """By how much another place must outweigh the rules' choice. By folds .4, .6 and .8 make 36, 36 and 32 more
@@ -46,7 +50,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
     """The claims, each with the likeliest of the places it may lie in. `lands`: see with_inherited_places."""
     heads = towns_over(marks)
-    ruled, weighed = _inherited(under_heads(claims, heads, marks), lands, marks), weights()
+    ruled, weighed = ruled_places(claims, lands, marks), weights()
     scene = scene_of(marks, claims)
     chosen = [
         one
@@ -55,6 +59,11 @@ def with_chosen_places(claims: Sequence[Claim], lands: Sequence[Place | None], m
         for at, one in enumerate(ruled)
     ]
     return with_lands([_at_large(one, land) for one, land in zip(chosen, lands, strict=True)], lands)
+
+
+def ruled_places(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
+    """The claims where the rules put them, before the choice."""
+    return _inherited(under_heads(claims, towns_over(marks), marks), lands, marks)
 
 
 def _inherited(claims: Sequence[Claim], lands: Sequence[Place | None], marks: Marks) -> list[Claim]:
@@ -78,11 +87,29 @@ def _at_large(claim: Claim, land: Place | None) -> Claim:
 
 
 def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Claim:
-    if ruled.place is None or is_settled(scene, at, ruled.place):
+    if is_settled(scene, at, ruled.place) if ruled.place else is_one_of_several(scene, at):
+        return ruled
+    trigger = scene.acts.get(ruled.trigger_span)
+    if scene.suiting is not None and trigger is not None and trigger.seeks:
+        return _suited(scene, at, ruled, trigger, scene.suiting)
+    if ruled.place is None:
         return ruled
     found = list(choices(scene, at, ruled.place))
     chosen = likeliest([one.signs for one in found], weighed, lead=LEAD)
     return replace(ruled, place=_as_told(scene, at, found[chosen].key)) if chosen else ruled
+
+
+def _suited(scene: Scene, at: int, ruled: Claim, trigger: Trigger, suiting: Suiting) -> Claim:
+    """The claim where the network and the signs put it; nowhere where that is likely."""
+    found = options(scene, at, ruled.place)
+    taken = found[chosen(found, odds_of(suiting, trigger, found), suited_weights())]
+    if taken.place is None or taken.key is None:
+        return replace(ruled, place=None)
+    if RULED in taken.signs:
+        return ruled
+    named = taken.key in scene.spots
+    place = _as_told(scene, at, taken.key) if named else replace(taken.place, inherited=True)
+    return replace(ruled, place=place)
 
 
 def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:

@@ -13,7 +13,8 @@ from khaldun.claim.lands import land_of
 from khaldun.claim.marks import Marks
 from khaldun.claim.places.journeys import is_passed
 from khaldun.claim.streets import in_its_town, is_sickbed, is_ward
-from khaldun.records import Claim, Place, PlacePrecision, Role, Span
+from khaldun.claim.suiting import Suiting, suiting_for
+from khaldun.records import Claim, Place, PlacePrecision, Role, Span, Trigger
 
 PARAGRAPH = re.compile(r"\n+")
 CAPITAL = re.compile(r"\b[A-Z]\w")
@@ -32,6 +33,7 @@ class Naming(Struct, frozen=True, kw_only=True):
     """Words of a report that tell a place."""
 
     span: Span
+    mention: int  # its number in the reading
     place: Place
     sentence: int
     paragraph: int
@@ -64,6 +66,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     land: Place | None
     parties: frozenset[Span]  # words that tell who does a deed or suffers it
     paragraphs: tuple[int, ...]  # where they begin
+    acts: Mapping[Span, Trigger]  # by their words
+    suiting: Suiting | None  # what the reader's network says of places, where it can be asked
 
 
 STRETCH = 400
@@ -113,6 +117,8 @@ def scene_of(marks: Marks, claims: Sequence[Claim]) -> Scene:
         land=land,
         parties=frozenset(mentions[r.mention].span for r in marks.reading.relations if r.role in SIDES),
         paragraphs=paragraphs,
+        acts={one.span: one for one in marks.reading.triggers},
+        suiting=suiting_for(marks.reading),
     )
 
 
@@ -130,6 +136,7 @@ def _namings(marks: Marks, paragraphs: Sequence[int]) -> Iterator[Naming]:
         words = marks.words(span)
         yield Naming(
             span=span,
+            mention=one.mention,
             place=place,
             sentence=marks.sentence(span.start),
             paragraph=bisect_right(paragraphs, span.start),

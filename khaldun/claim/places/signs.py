@@ -166,7 +166,7 @@ def _where_signs(scene: Scene, told: Told, spot: Spot) -> Iterator[str]:
     yield f"same|{wide}"
     yield f"same|{told.standing}"
     yield f"same|{told.sort}"
-    yield from _beside_signs(scene, act, min(beside, key=lambda one: _gap(one.span, act)))
+    yield from _beside_signs(scene, act, min(beside, key=lambda one: gap_between(one.span, act)))
 
 
 def _told_in(sentence: int, spot: Spot) -> Sequence[Naming]:
@@ -195,7 +195,7 @@ def _far_signs(told: Told, spot: Spot) -> Iterator[str]:
 
 def _beside_signs(scene: Scene, act: Span, naming: Naming) -> Iterator[str]:
     """Signs of words in the sentence of the act."""
-    span, text, gap = naming.span, scene.marks.text, _gap(naming.span, act)
+    span, text, gap = naming.span, scene.marks.text, gap_between(naming.span, act)
     side = "before" if span.start < act.start else "behind"
     left, right = sorted((span, act))
     acts = scene.marks.acts
@@ -218,6 +218,6 @@ def _beside_signs(scene: Scene, act: Span, naming: Naming) -> Iterator[str]:
         yield "same|party"
 
 
-def _gap(one: Span, other: Span) -> int:
+def gap_between(one: Span, other: Span) -> int:
     """Code points between two stretches of words, zero where they meet or overlap."""
     return max(one.start - other.end, other.start - one.end, 0)

@@ -9,7 +9,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from khaldun.reconcile.counts.bounds import names_of
-from khaldun.reconcile.parties import is_named
+from khaldun.reconcile.parties import in_words, is_named
 from khaldun.reconcile.voices import bodied, denied, happened, side_of
 from khaldun.reconcile.wording import position, some
 from khaldun.records import (
@@ -60,10 +60,12 @@ def open_case(
     sides: Mapping[str, str],
     circles: Mapping[str, frozenset[str]] | None = None,
 ) -> Case:
-    """The case of a cluster, its claims in the order of their ids. `circles` are whom each actor acts with
-    (khaldun.records.actor.circle_of); without them an actor acts with its own side only.
+    """The case of a cluster: its claims in the order of their ids, with the parties that words name.
+
+    `circles` are whom each actor acts with (khaldun.records.actor.circle_of); without them an actor acts with
+    its own side only.
     """
-    told = tuple(sorted(bodied(claims), key=lambda claim: claim.id))
+    told = tuple(sorted(map(in_words, bodied(claims)), key=lambda claim: claim.id))
     return Case(
         event_type=event_type,
         claims=told,
@@ -114,15 +116,16 @@ def apart_groups(groups: Sequence[Sequence[Claim]], case: Case) -> list[tuple[in
 
 
 def grouped(claims: Sequence[Claim], agree: Callable[[Claim, Claim], bool]) -> list[list[Claim]]:
-    """The claims in groups: whoever agrees with any member belongs to the group."""
+    """The claims in groups: whoever agrees with any member belongs to the group. Their order is that of the
+    words, so that a copy of a report changes nothing (its claims have ids of their own).
+    """
     groups: list[list[Claim]] = []
     for claim in claims:
         near = [group for group in groups if any(agree(claim, member) for member in group)]
         merged = [claim, *(member for group in near for member in group)]
         groups = [group for group in groups if group not in near] + [merged]
-    return sorted(
-        (sorted(group, key=lambda claim: claim.id) for group in groups), key=lambda group: group[0].id
-    )
+    ordered = (sorted(group, key=lambda claim: claim.id) for group in groups)
+    return sorted(ordered, key=lambda group: min((claim.words, claim.id) for claim in group))
 
 
 def differing(

@@ -19,7 +19,7 @@ from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.holdings.entries import settled
 from khaldun.reconcile.holdings.evidence import DAY, Mark, MarkKind, ended_everywhere, mark_places
 from khaldun.reconcile.holdings.spoken import tells_fighting
-from khaldun.reconcile.parties import is_unarmed
+from khaldun.reconcile.parties import in_words, is_unarmed
 from khaldun.reconcile.rules import holding_rules
 from khaldun.reconcile.voices import side_of, speaker_side
 from khaldun.records import Claim, EventType, Holding, HoldingState, Place
@@ -56,13 +56,14 @@ def reconcile_holdings(
 ) -> tuple[Holding, ...]:
     """Who held each place that claims speak of, ordered by place and time.
 
-    `sides` gives the camp of a holder or speaker. The last holding of a place, `unknown`, is open, or ends on
-    `as_of`, beyond which nothing is said.
+    `sides` gives the camp of a holder or speaker. Parties that a report only implies hold nothing. The last
+    holding of a place, `unknown`, is open, or ends on `as_of`, beyond which nothing is said.
     """
     camps = sides or {}
-    ended = ended_everywhere(claims)
+    told = list(map(in_words, claims))
+    ended = ended_everywhere(told)
     by_place: dict[str, list[Mark]] = {}
-    for mark in mark_places(claims, camps):
+    for mark in mark_places(told, camps):
         by_place.setdefault(place_key(mark.place), []).append(mark)
     known = ((key, settled(by_place[key], camps)) for key in sorted(by_place))
     holdings = (_sweep(marks, ended, camps) for _, marks in known if marks)

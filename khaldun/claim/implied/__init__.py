@@ -1,0 +1,1 @@
+"""Who did a deed, or suffered it, where its own clause does not say and the report does."""
