@@ -192,13 +192,17 @@ def executions(piles: Piles) -> Answer:
 
 
 def headline(piles: Piles) -> Answer:
-    """The killed of 002's headline are those of the battle for Tripoli, and nobody is named for them."""
+    """The killed of 002's headline are those of the battle for Tripoli, and nobody is named for them.
+
+    "Almost 150" is best 150 in the gold record of the battle, which lets 140 pass (`best_ok`); with high 150
+    and low 140 it asks the same of either.
+    """
     claims = _counting(piles.five.claims("002", "Almost 150 killed"), 140)
     homes = piles.five.homes(claims)
     told = [figures(one, TollKind.KILLED) for one in homes]
     nobody = all(piles.five.origin(claim).speaker is None for claim in claims)
     at_town = all(in_town(one, "Tripoli") for one in homes)
-    return told == [(140, 140, 150)] and nobody and at_town, told
+    return told in ([(140, 140, 150)], [(140, 150, 150)]) and nobody and at_town, told
 
 
 def he_said(piles: Piles) -> Answer:
