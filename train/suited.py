@@ -17,6 +17,7 @@ from khaldun.claim.implied.choice import options as implied_options
 from khaldun.claim.marks import marks_of
 from khaldun.claim.places.choice import is_one_of_several, ruled_places
 from khaldun.claim.places.scene import scene_of
+from khaldun.claim.places.suited import candidates as place_candidates
 from khaldun.claim.places.suited import options as place_options
 from khaldun.evaluate.annotations import Name
 from khaldun.evaluate.pairing import pair
@@ -50,10 +51,12 @@ def placed_in(reading: Reading, wanted: Sequence[Wanted], atlas: Atlas) -> Itera
         claim = ruled[at]
         if is_one_of_several(scene, at):
             continue
-        found = place_options(scene, at, claim.place)
-        right = frozenset(n for n, one in enumerate(found) if _is_right(claim, one.place, wanted[nth], atlas))
+        near = place_candidates(scene, at, claim.place)
+        found = place_options(scene, at, claim.place, near)
+        places = [*(one.place for one in near), None]
+        right = frozenset(n for n, one in enumerate(places) if _is_right(claim, one, wanted[nth], atlas))
         taken = 0 if claim.place else len(found) - 1
-        signs, spans = tuple(one.signs for one in found), tuple(_spans(one.mentions) for one in found)
+        signs, spans = tuple(one.signs for one in found), (*(_spans(one.mentions) for one in near), ())
         yield Choice(reading.report.name, claim.trigger_span, signs, spans, right, taken in right)
 
 

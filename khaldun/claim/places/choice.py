@@ -20,8 +20,7 @@ from khaldun.claim.places.paragraphs import at_large_again
 from khaldun.claim.places.roundups import stands_under, towns_over, under_heads
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, scene_of, spots_near
 from khaldun.claim.places.signs import place_signs, told_of
-from khaldun.claim.places.suited import RULED, chosen, odds_of, options
-from khaldun.claim.places.suited import weights as suited_weights
+from khaldun.claim.places.suited import suited
 from khaldun.claim.settings import with_inherited_places, with_lands
 from khaldun.claim.suiting import Suiting
 from khaldun.claim.times.wars import counts_months_of_a_war
@@ -101,15 +100,12 @@ def _with_likeliest(scene: Scene, at: int, ruled: Claim, weighed: Weights) -> Cl
 
 def _suited(scene: Scene, at: int, ruled: Claim, trigger: Trigger, suiting: Suiting) -> Claim:
     """The claim where the network and the signs put it; nowhere where that is likely."""
-    found = options(scene, at, ruled.place)
-    taken = found[chosen(found, odds_of(suiting, trigger, found), suited_weights())]
-    if taken.place is None or taken.key is None:
-        return replace(ruled, place=None)
-    if RULED in taken.signs:
-        return ruled
-    named = taken.key in scene.spots
-    place = _as_told(scene, at, taken.key) if named else replace(taken.place, inherited=True)
-    return replace(ruled, place=place)
+    place, key = suited(scene, at, ruled.place, trigger, suiting)
+    if key is None:
+        return replace(ruled, place=place)
+    if place is None or key in scene.spots:
+        return replace(ruled, place=_as_told(scene, at, key))
+    return replace(ruled, place=replace(place, inherited=True))
 
 
 def choices(scene: Scene, at: int, ruled: Place) -> Iterator[Choice]:

@@ -8,6 +8,7 @@ train.suiting. A claim with a place of its own clause, and one of several, keeps
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import exp
 
@@ -18,7 +19,7 @@ from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, spots_near
 from khaldun.claim.places.signs import Told, gap_between, place_signs, told_of
 from khaldun.claim.suiting import Suiting
 from khaldun.claim.weighed import Weights, bundled_weights
-from khaldun.records import Mention, Place, Role, Trigger
+from khaldun.records import Claim, Mention, Place, Role, Trigger
 
 NEAREST = 3
 """The words of a place that are compared with a deed: those nearest to it."""
@@ -29,17 +30,28 @@ LEAD = 0.6
 LIKELY = 0.5
 """How likely it must be that the report tells no place of the deed for it to get none; and, where the rules
 give it none, how likely a place must be."""
+REACH = 60
+"""Sentences before and behind a deed in which a place is told that it may lie in; in a book its places would
+be as many as its claims."""
+LIKELIEST = 12
+"""The places whose signs are looked at: those which the network finds likeliest."""
 EVEN = 9
 """Decimals of a chance that count: beyond them powers of e differ from machine to machine."""
 
 
-class Option(Struct, frozen=True, kw_only=True):
-    """A place a claim may take, None for none: its key, its signs, and its words nearest to the deed."""
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A place a claim may take: its key, and its words nearest to the deed."""
 
-    key: str | None
-    place: Place | None
-    signs: tuple[str, ...]
+    key: str
+    place: Place
     mentions: tuple[Mention, ...] = ()
+
+
+class Option(Struct, frozen=True, kw_only=True):
+    """A candidate, None for no place, with its signs."""
+
+    candidate: Candidate | None
+    signs: tuple[str, ...]
 
 
 def weights() -> Weights:
@@ -47,26 +59,66 @@ def weights() -> Weights:
     return bundled_weights("claim/suited_places.toml")
 
 
-def options(scene: Scene, at: int, ruled: Place | None) -> list[Option]:
-    """The places claim `at` may lie in: where the rules put it, those told near it, the country the report
-    speaks of; and none, which is the last."""
+def suited(
+    scene: Scene, at: int, ruled: Place | None, trigger: Trigger, suiting: Suiting
+) -> tuple[Place | None, str | None]:
+    """Where claim `at` lies, and the key of that place; None for where the rules put it."""
+    near = candidates(scene, at, ruled)
+    odds = odds_of(suiting, trigger, near)
+    order = sorted(range(len(near)), key=lambda one: (-odds[one], one))[:LIKELIEST]
+    kept = sorted({*order, *(one for one in range(len(near)) if _always(scene, near[one], ruled))})
+    found = options(scene, at, ruled, [near[one] for one in kept])
+    taken = found[chosen(found, [*(odds[one] for one in kept), 0.0], weights())]
+    if taken.candidate is None:
+        return None, None
+    return taken.candidate.place, None if RULED in taken.signs else taken.candidate.key
+
+
+def candidates(scene: Scene, at: int, ruled: Place | None) -> list[Candidate]:
+    """The places claim `at` may lie in: where the rules put it, which is the first; those told near it; and
+    the country the report speaks of."""
+    claim = scene.claims[at]
+    found = {} if ruled is None else {key_of(ruled): ruled}
+    here = scene.marks.sentence(claim.trigger_span.start)
+    for key, spot in spots_near(scene, here):
+        if key not in found and _is_told_near(spot, here) and _may_be(scene, claim, spot, ruled):
+            found[key] = spot.place
+    if scene.land is not None:
+        found.setdefault(key_of(scene.land), scene.land)
+    return [
+        Candidate(key=key, place=place, mentions=_nearest(scene, claim, scene.spots.get(key)))
+        for key, place in found.items()
+    ]
+
+
+def options(scene: Scene, at: int, ruled: Place | None, near: Sequence[Candidate]) -> list[Option]:
+    """Some candidates of claim `at` with their signs; and none, which is the last."""
     told = told_of(scene, at)
     first = key_of(ruled) if ruled else None
-    found = {}
-    if ruled is not None and first is not None:
-        found[first] = _option(scene, told, first, ruled, (RULED,))
-    for key, spot in spots_near(scene, told.sentence):
-        if key not in found and _may_be(scene, told, spot, ruled):
-            found[key] = _option(scene, told, key, spot.place)
-    if scene.land is not None and key_of(scene.land) not in found:
-        found[key_of(scene.land)] = _option(scene, told, key_of(scene.land), scene.land)
-    return [*found.values(), Option(key=None, place=None, signs=tuple(_none_signs(told, ruled)))]
+    found = [
+        Option(
+            candidate=one,
+            signs=(*place_signs(scene, told, one.key, one.place), *((RULED,) if one.key == first else ())),
+        )
+        for one in near
+    ]
+    return [*found, Option(candidate=None, signs=tuple(_none_signs(told, ruled)))]
 
 
-def _may_be(scene: Scene, told: Told, spot: Spot, ruled: Place | None) -> bool:
+def _always(scene: Scene, one: Candidate, ruled: Place | None) -> bool:
+    """Whether a candidate is looked at whatever the network says: the rules' choice, and the country."""
+    return one.place is ruled or one.place is scene.land
+
+
+def _is_told_near(spot: Spot, sentence: int) -> bool:
+    first = bisect_left(spot.namings, sentence - REACH, key=lambda one: one.sentence)
+    return first < len(spot.namings) and spot.namings[first].sentence <= sentence + REACH
+
+
+def _may_be(scene: Scene, claim: Claim, spot: Spot, ruled: Place | None) -> bool:
     """Whether a place may be that of a claim: not told in another item of a list, of another deed of the
     accused, or as the town of a part that the claim's own words tell."""
-    marks, act = scene.marks, told.claim.trigger_span
+    marks, act = scene.marks, claim.trigger_span
     here = marks.section(act)
     if marks.sections.spans and all(marks.section(one.span) != here for one in spot.namings):
         return False
@@ -76,12 +128,14 @@ def _may_be(scene: Scene, told: Told, spot: Spot, ruled: Place | None) -> bool:
     return not (of_part and breadth(spot.place) == "fine")
 
 
-def _option(scene: Scene, told: Told, key: str, place: Place, more: tuple[str, ...] = ()) -> Option:
-    act, spot = told.claim.trigger_span, scene.spots.get(key)
-    near = sorted(spot.namings, key=lambda one: gap_between(one.span, act))[:NEAREST] if spot else ()
-    mentions = tuple(scene.marks.reading.mentions[one.mention] for one in near)
-    signs = (*place_signs(scene, told, key, place), *more)
-    return Option(key=key, place=place, signs=signs, mentions=mentions)
+def _nearest(scene: Scene, claim: Claim, spot: Spot | None) -> tuple[Mention, ...]:
+    """The mentions of a place nearest to the deed of a claim, the nearest first."""
+    if spot is None:
+        return ()
+    act, at = claim.trigger_span, bisect_left(spot.starts, claim.trigger_span.start)
+    some = spot.namings[max(0, at - NEAREST) : at + NEAREST]
+    near = sorted(some, key=lambda one: gap_between(one.span, act))[:NEAREST]
+    return tuple(scene.marks.reading.mentions[one.mention] for one in near)
 
 
 def _none_signs(told: Told, ruled: Place | None) -> Iterator[str]:
@@ -111,9 +165,8 @@ def chosen(found: Sequence[Option], odds: Sequence[float], weighed: Weights, *, 
     return best
 
 
-def odds_of(suiting: Suiting, trigger: Trigger, found: Sequence[Option]) -> list[float]:
-    """What the network says of each option: of its words the best, zero where it has none."""
-    mentions = [one for option in found for one in option.mentions]
-    told = iter(suiting.odds(trigger, mentions, Role.PLACE))
-    each = [[one for _ in option.mentions if (one := next(told)) is not None] for option in found]
+def odds_of(suiting: Suiting, trigger: Trigger, near: Sequence[Candidate]) -> list[float]:
+    """What the network says of each candidate: of its words the best, zero where it has none."""
+    told = iter(suiting.odds(trigger, [one for place in near for one in place.mentions], Role.PLACE))
+    each = [[one for _ in place.mentions if (one := next(told)) is not None] for place in near]
     return [max(one, default=0.0) for one in each]
