@@ -112,7 +112,8 @@ async def get_facets(
 async def get_incident(
     request: AnyRequest, desk: NamedDependency[Desk], view: NamedDependency[View], incident_id: FromPath[str]
 ) -> Response[IncidentPage] | Redirect:
-    """With the table of who says what. An id that merged away is answered with 308 to the new one."""
+    """With the table of who says what. An id that merged away, and the first letters of one that commands
+    print, are answered with 308 to the whole id."""
     catalogue = await desk.run(lambda: desk.catalogue(view))
     moved = await desk.run(lambda: moved_to(desk, catalogue, incident_id))
     if moved is not None:
@@ -148,9 +149,12 @@ async def explain_incident(
 
 
 def moved_to(desk: Desk, catalogue: Catalogue, incident_id: str) -> str | None:
-    """The incident that an id leads to which is no more; None for one that is there, or never was."""
+    """The incident that an id leads to which is no more, or that begins so; None for one that is there, or
+    never was."""
     if catalogue.card(incident_id) is not None:
         return None
+    if (whole := catalogue.beginning(incident_id)) is not None:
+        return whole
     moved = desk.needs.catalogue.successor(incident_id)  # only the record itself knows ids of before
     return None if moved == incident_id else moved
 

@@ -233,6 +233,12 @@ class Catalogue(JudgedCatalogue):
         rows = self._all(query, {"id": incident})
         return str(rows[0][0]) if rows else None
 
+    def beginning(self, letters: str) -> str | None:
+        """The incident whose id begins so, as commands print it; None unless it is the only one."""
+        query = "SELECT incident FROM incident_card WHERE substr(incident, 1, :many) = :letters LIMIT 2"
+        rows = self._all(query, {"many": len(letters), "letters": letters}) if letters else []
+        return str(rows[0][0]) if len(rows) == 1 else None
+
     def card(self, incident: str) -> IncidentCard | None:
         """The card of an incident."""
         query = (

@@ -124,6 +124,14 @@ def test_incidents_are_merged_and_the_old_id_leads_on(both: tuple[Client, SqlSto
     assert send(client, asked, {"other": one["id"]}).status_code in {404, 422}
 
 
+def test_the_short_id_that_commands_print_leads_to_the_incident(both: tuple[Client, SqlStore]) -> None:
+    client, _ = both
+    one, *_ = client.get(f"{API}/incidents").json()["items"]
+    short = client.get(f"{API}/incidents/{one['id'][:12]}", follow_redirects=False)
+    assert (short.status_code, short.headers["location"]) == (308, f"{API}/incidents/{one['id']}")
+    assert client.get(f"{API}/incidents/inc_").status_code == 404
+
+
 def test_an_incident_is_split_and_a_preview_keeps_nothing(both: tuple[Client, SqlStore]) -> None:
     client, store = both
     shelling = first_incident(client, sort="-killed")
