@@ -25,13 +25,14 @@ from khaldun.records import (
 from khaldun.records.drawn import DRAWN
 from khaldun.records.titles import (
     AGAINST,
+    NOT_NAMED,
     is_near,
     labels,
     listed,
     parties,
-    short_name,
     shortened,
     some,
+    titled_name,
     towards,
 )
 from khaldun.records.totals import is_of_parts
@@ -49,7 +50,6 @@ SCOPES = {
     TollScope.SUBSET: "part of another figure",
 }
 """What a figure counts, where that is not the incident."""
-NOT_NAMED = "(not named there)"
 ELSEWHERE = "named elsewhere"
 """Of a place: in the report, but not by the words of the claim."""
 UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -59,11 +59,6 @@ UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def party_words(party: Party) -> str:
     """A party by name; one that no words of a claim name says so: it was inferred or put in."""
     return party.canonical if party.surface is not None else f"{party.canonical} {NOT_NAMED}"
-
-
-def party_name(party: Party) -> str:
-    """The same, short enough for a line."""
-    return short_name(party) if party.surface is not None else f"{short_name(party)} {NOT_NAMED}"
 
 
 def what(incident: Incident) -> str:
@@ -81,7 +76,7 @@ def plain(word: str) -> str:
 def who(incident: Incident) -> str:
     """ "Marsh Front against River Guard", and of an act by nobody named that this is not told."""
     suffered = incident.recipients and not incident.actors and towards(incident) == AGAINST
-    told = parties(incident, party_name)
+    told = parties(incident, titled_name)
     return f"{told}{' (by whom: not told)' if suffered else ''}"
 
 

@@ -13,6 +13,7 @@ from khaldun.records.reading import Party
 from khaldun.records.values import HAPPENED, PlacePrecision, TollScope
 
 AGAINST = "against"
+NOT_NAMED = "(not named there)"
 SHOWN_NAMES = 3
 LONGEST_NAME = 60
 """Characters of a name that are shown."""
@@ -42,18 +43,23 @@ def is_disputed(incident: Incident) -> bool:
 
 def incident_title(incident: Incident) -> str:
     """ "Shelling in Moura: River Guard against children"; "Denied: ..." where it did not happen. What is not
-    told is not filled in.
+    told is not filled in, and a party that no words of the claims name says so.
     """
     what = label(incident.sub_event_type or incident.event_type)
     if incident.status not in HAPPENED:
         what = f"{labels()['status'][incident.status].capitalize()}: {what[:1].lower()}{what[1:]}"
     happening = " ".join(filter(None, [what, _placed(incident.place)]))
-    return ": ".join(filter(None, [happening, parties(incident)]))
+    return ": ".join(filter(None, [happening, parties(incident, titled_name)]))
 
 
 def short_name(party: Party) -> str:
     """The name of a party, short enough for a line."""
     return shortened(party.canonical)
+
+
+def titled_name(party: Party) -> str:
+    """The same; one that no words name is marked: it was inferred, or put in by a person."""
+    return short_name(party) if party.surface is not None else f"{short_name(party)} {NOT_NAMED}"
 
 
 Called = Callable[[Party], str]

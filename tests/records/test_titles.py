@@ -20,8 +20,9 @@ from khaldun.records.titles import incident_title, label, shortened, some
 from tests.publish.accounts import an_incident
 from tests.records.invented import a_statement, a_toll_account
 
-FRONT, GUARD = Party(canonical="Marsh Front"), Party(canonical="River Guard")
-CHILDREN = (Party(canonical="children"),)
+FRONT = Party(canonical="Marsh Front", surface="the Front")
+GUARD = Party(canonical="River Guard", surface="guards")
+CHILDREN = (Party(canonical="children", surface="children"),)
 
 
 def title(**told: Any) -> str:
@@ -74,6 +75,12 @@ def test_who_are_some_of_those_counted_are_said_to_be_among_them(
     told = tuple(a_statement("clm_1_1", 8, 8, words=words, scope=scope) for words, scope in figures)
     tolls = (a_toll_account(8, 8, 8, statements=told),)
     assert title(actors=(), recipients=CHILDREN, tolls=tolls) == f"Shelling in Old Ferry: against {shown}"
+
+
+def test_whom_no_words_name_says_so() -> None:
+    implied = Party(canonical="Marsh Front")
+    told = title(actors=(implied,), recipients=CHILDREN)
+    assert told == "Shelling in Old Ferry: Marsh Front (not named there) against children"
 
 
 def test_what_did_not_happen_is_said_first() -> None:

@@ -375,16 +375,6 @@ def test_an_id_that_merged_away_leads_to_the_new_one(kind: str, tmp_path: Path) 
         assert catalogue.successor("inc_99") is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_first_letters_of_one_id_alone_lead_to_it(kind: str, tmp_path: Path) -> None:
-    with new_record(kind, tmp_path) as store:
-        catalogue = filled(store)
-        ids = [one.id for one in the_account().incidents]
-        assert len(ids) > 1 and all(one.startswith("inc_") for one in ids)
-        assert catalogue.beginning(ids[0]) == ids[0]
-        assert [catalogue.beginning(one) for one in ("inc_", "", "inc_x", "inc%")] == [None] * 4
-
-
 def test_an_account_of_a_filter_holds_what_its_incidents_rest_on(catalogue: Catalogue) -> None:
     account = catalogue.account(Filter(types=("battle",)))
     assert [one.id for one in account.incidents] == ["inc_2"]
