@@ -50,25 +50,26 @@ def rounded(net: Comparing, vectors: NDArray[np.float32]) -> tuple[NDArray[np.fl
     """
     known = torch.tensor(vectors[~np.isnan(vectors[:, 0])])
     with torch.no_grad():
-        step = np.quantile(np.abs(_plain(net.numbers(known))), FAR, axis=0) / 127
-    weights = _plain(net.bring.weight).T / _plain(net.spread)[:, None]
-    shift = _plain(net.bring.bias) - _plain(net.mean) @ weights
+        step = np.quantile(np.abs(plain(net.numbers(known))), FAR, axis=0) / 127
+    weights = plain(net.bring.weight).T / plain(net.spread)[:, None]
+    shift = plain(net.bring.bias) - plain(net.mean) @ weights
     return np.vstack([weights, shift]) / step, _whole(net, step)
 
 
-def _plain(numbers: Tensor) -> NDArray[np.float64]:
+def plain(numbers: Tensor) -> NDArray[np.float64]:
+    """The numbers of a tensor."""
     return np.asarray(numbers.detach().double().numpy())
 
 
 def _whole(net: Comparing, step: NDArray[np.float64]) -> Table:
-    apart, product, added = _plain(net.compare.weight).reshape(HIDDEN, 3, HAPPENING).swapaxes(0, 1)
+    apart, product, added = plain(net.compare.weight).reshape(HIDDEN, 3, HAPPENING).swapaxes(0, 1)
     told = {
         "apart": UNIT * step * apart,
         "product": UNIT * step**2 * product,
         "sum": UNIT * step * added,
-        "shift": UNIT * _plain(net.compare.bias),
-        "out": OUT_UNIT * _plain(net.out.weight)[0],
-        "out_shift": UNIT * OUT_UNIT * _plain(net.out.bias)[0],
+        "shift": UNIT * plain(net.compare.bias),
+        "out": OUT_UNIT * plain(net.out.weight)[0],
+        "out_shift": UNIT * OUT_UNIT * plain(net.out.bias)[0],
         "unit": np.array(UNIT * OUT_UNIT),
     }
     return {name: np.rint(value).astype(np.int64) for name, value in told.items()}

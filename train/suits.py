@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from khaldun.records.offers import EACH
-from train.comparing import CUT, DROPPED, FAR, OUT_UNIT, UNIT, Table
+from train.comparing import CUT, DROPPED, FAR, OUT_UNIT, UNIT, Table, plain
 
 HIDDEN = 48
 Floats = NDArray[np.float32]
@@ -80,16 +80,16 @@ def rounded(net: Suits, triggers: Floats, mentions: Floats) -> tuple[Floats, Flo
     """
     with torch.no_grad():
         told = [
-            np.abs(_plain(net.brought(net.trigger, torch.tensor(triggers)))),
-            np.abs(_plain(net.brought(net.mention, torch.tensor(mentions)))),
+            np.abs(plain(net.brought(net.trigger, torch.tensor(triggers)))),
+            np.abs(plain(net.brought(net.mention, torch.tensor(mentions)))),
         ]
     step = np.quantile(np.concatenate(told), FAR, axis=0) / 127  # one for both, since they are subtracted
     return _columns(net, net.trigger, step), _columns(net, net.mention, step), _whole(net, step)
 
 
 def _columns(net: Suits, layer: nn.Linear, step: NDArray[np.float64]) -> Floats:
-    weights = _plain(layer.weight).T / _plain(_buffer(net, "spread"))[:, None]
-    shift = _plain(layer.bias) - _plain(_buffer(net, "mean")) @ weights
+    weights = plain(layer.weight).T / plain(_buffer(net, "spread"))[:, None]
+    shift = plain(layer.bias) - plain(_buffer(net, "mean")) @ weights
     return np.asarray(np.vstack([weights, shift]) / step, dtype=np.float32)
 
 
@@ -97,20 +97,16 @@ def _buffer(net: Suits, name: str) -> Tensor:
     return dict(net.named_buffers())[name]
 
 
-def _plain(numbers: Tensor) -> NDArray[np.float64]:
-    return np.asarray(numbers.detach().double().numpy())
-
-
 def _whole(net: Suits, step: NDArray[np.float64]) -> Table:
-    apart, product, left, right = _plain(net.compare.weight).reshape(HIDDEN, 4, EACH).swapaxes(0, 1)
+    apart, product, left, right = plain(net.compare.weight).reshape(HIDDEN, 4, EACH).swapaxes(0, 1)
     told: Mapping[str, NDArray[np.float64]] = {
         "apart": UNIT * step * apart,
         "product": UNIT * step**2 * product,
         "left": UNIT * step * left,
         "right": UNIT * step * right,
-        "shift": UNIT * _plain(net.compare.bias),
-        "out": OUT_UNIT * _plain(net.out.weight)[0],
-        "out_shift": UNIT * OUT_UNIT * _plain(net.out.bias)[0],
+        "shift": UNIT * plain(net.compare.bias),
+        "out": OUT_UNIT * plain(net.out.weight)[0],
+        "out_shift": UNIT * OUT_UNIT * plain(net.out.bias)[0],
         "unit": np.array(UNIT * OUT_UNIT),
     }
     return {name: np.rint(value).astype(np.int64) for name, value in told.items()}

@@ -33,8 +33,9 @@ class Suiting:
     roles: Mapping[Role, Comparer]
 
     def odds(self, trigger: Trigger, mentions: Sequence[Mention], role: Role) -> list[float | None]:
-        """For each mention the log-odds that it plays a role of a trigger, of two chosen by chance as often
-        right as wrong; None where one of the two has no numbers.
+        """For each mention how well it suits a role of a trigger, as log-odds to which the weights of signs
+        are added: what tells is by how much one mention has more than another. None where one of the two has
+        no numbers.
         """
         seeks, offers = sought(trigger.seeks, role), [offered(one, role) for one in mentions]
         if not seeks:

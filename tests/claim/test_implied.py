@@ -82,6 +82,16 @@ def test_the_words_of_a_claim_stand_and_who_is_in_it_plays_no_second_part() -> N
     assert names(claim.actors) == ["Envoys of Serpa"] and claim.recipients == ()
 
 
+def test_nobody_is_named_for_a_killing_by_inference_whom_no_table_knows() -> None:
+    killing = replace(TAKING, event_type=EventType.VIOLENCE_AGAINST_CIVILIANS)
+    assert taken({TROOPS: 9, REBELS: 9}, SHELLING, killing).actors == ()
+    text = TEXT.replace("Ardan troops", "ardan troops")
+    small = replace(SHELLING, evidence=text[:44], roles=((Role.ACTOR, "ardan troops"), *SHELLING.roles[1:]))
+    made = suited(a_reading(text, small, killing), {("ardan troops", Role.ACTOR): 9})
+    found = next(one for one in claims_of(made) if one.trigger == "taken")
+    assert names(found.actors) == ["ardan troops"]
+
+
 def test_one_party_is_not_implied_on_both_sides() -> None:
     claim = taken({TROOPS: 5, ("Ardan troops", Role.RECIPIENT): 5})
     assert claim.actors == claim.recipients == ()

@@ -17,19 +17,21 @@ from math import exp
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khaldun.claim.doers import VIOLENT
 from khaldun.claim.implied.cast import Cast, cast_of, nearest, told_near
 from khaldun.claim.implied.signs import none_signs, party_signs
 from khaldun.claim.marks import Marks
 from khaldun.claim.suiting import Suiting, suiting_for
 from khaldun.claim.weighed import Weights, bundled_weights
-from khaldun.records import Claim, Mention, Party, Role, Trigger
+from khaldun.records import Claim, EventType, Mention, Party, Role, Trigger
 
 NEAREST = 3
 """The mentions of a party that are compared with a deed: those nearest to it."""
 FROM = 0.6
 """How likely it must be that a party is meant. In 253 reports that taught neither the reader nor the choice
-.6 names 213 parties, of whom 126 are called so by the annotators and some ten more otherwise; .5 names 314,
-167 of them so (docs/method.md)."""
+.6 names 210 parties, of whom 124 are called so by the annotators and some ten more otherwise; .5 names a
+half more, every other of them right (docs/method.md)."""
+HARM = VIOLENT | {EventType.DETENTION}
 LIKELIEST = 8
 """The parties whose signs are looked at: those which the network finds likeliest."""
 EVEN = 9
@@ -77,7 +79,15 @@ def implied(cast: Cast, at: int, trigger: Trigger, role: Role, suiting: Suiting)
     odds = dict(sorted(zip(near, told, strict=True), key=lambda one: -one[1])[:LIKELIEST])
     found = options(cast, at, role, {name: near[name] for name in odds})
     name = found[likely(found, [*odds.values(), 0.0], weights())].name
-    return () if name is None else (replace(cast.players[name].party, surface=None, span=None),)
+    if name is None or _may_be_a_person(cast.players[name].party, cast.claims[at]):
+        return ()
+    return (replace(cast.players[name].party, surface=None, span=None),)
+
+
+def _may_be_a_person(party: Party, claim: Claim) -> bool:
+    """Whether a name that no table knows would be that of a person who did or suffered harm: nobody is named
+    for a killing or an arrest by inference."""
+    return claim.event_type in HARM and not party.known and party.canonical[:1].isupper()
 
 
 def candidates(cast: Cast, at: int) -> dict[str, list[Mention]]:
