@@ -6,12 +6,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from khaldun.reconcile.disputes.case import grouped
+from khaldun.reconcile.disputes.case import grouped, open_case
 from khaldun.reconcile.holdings.ledger import reconcile_holdings
 from khaldun.reconcile.parties import agreed_parties, in_words, is_unarmed, where_worded
 from khaldun.records import Claim, ClaimId, EventType, Party, ReportId
 from khaldun.records.sense import NUMBERS, written_sense
 from tests.make import a_claim
+from tests.reconcile.tellings import a_claim as told
+from tests.reconcile.tellings import an_incident
 
 
 def names(*told: tuple[str, ...]) -> list[str]:
@@ -69,3 +71,18 @@ def test_a_copy_of_a_report_does_not_turn_the_order_of_those_who_differ_round() 
         return [group[0].actors[0].canonical for group in groups]
 
     assert order([one, other]) == order([*copies, one, other]) == ["Ardan Army", "Orlec rebels"]
+
+
+def test_an_incident_names_its_implied_doer_only_where_no_words_name_one() -> None:
+    militia = Party(canonical="Talsk Militia", surface="the militia")
+    worded = replace(told("b", sense=SENSE), actors=(militia,))
+    alone = replace(told("a", sense=SENSE), actors=(IMPLIED,))
+    assert [one.canonical for one in an_incident(alone).actors] == ["Ardan Army"]
+    assert [one.canonical for one in an_incident(alone, worded).actors] == ["Talsk Militia"]
+
+
+def test_no_contest_rests_on_whom_a_report_only_implies() -> None:
+    case = open_case(
+        [implying("a")], event_type=EventType.BATTLE, voices={ClaimId("a"): "x"}, reports={}, sides={}
+    )
+    assert [one.actors for one in case.claims] == [()]
