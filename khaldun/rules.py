@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 
 _ROOMS = ("ingest", "read", "ground", "claim")
 _TABLES = ("actors", "claim", "ingest", "labels", "places", "reading", "times")
-_SUFFIXES = (".py", ".toml", ".tsv", ".txt")
+_SUFFIXES = (".py", ".toml", ".tsv", ".txt", ".npz")
 
 
 @cache

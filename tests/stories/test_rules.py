@@ -42,7 +42,10 @@ def test_the_digest_follows_code_and_tables_of_every_depth_and_nothing_else(tmp_
     changed = digest_of([tmp_path])
     assert changed != before
     (tmp_path / "words.toml").write_text("said = false\n")
-    assert digest_of([tmp_path]) not in {before, changed}
+    other = digest_of([tmp_path])
+    assert other not in {before, changed}
+    (tmp_path / "weights.npz").write_bytes(b"a network")
+    assert digest_of([tmp_path]) not in {before, changed, other}
 
 
 def test_the_code_that_reads_tables_is_one_of_the_rules(tmp_path: Path) -> None:
