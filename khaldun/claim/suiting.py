@@ -43,6 +43,13 @@ class Suiting:
         told = iter(self.roles[role].log_odds(seeks, [one for one in offers if one]))
         return [next(told) if one else None for one in offers]
 
+    def best(self, trigger: Trigger, near: Sequence[Sequence[Mention]], role: Role) -> list[float]:
+        """The same for places or parties with some mentions each: of its mentions the best, zero where none
+        has numbers."""
+        told = iter(self.odds(trigger, [one for mentions in near for one in mentions], role))
+        each = [[one for _ in mentions if (one := next(told)) is not None] for mentions in near]
+        return [max(one, default=0.0) for one in each]
+
 
 def suiting_for(reading: Reading) -> Suiting | None:
     """The bundled networks, where they compare what this reading's reader saw. Raises DataError."""

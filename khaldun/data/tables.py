@@ -16,13 +16,13 @@ TableT = TypeVar("TableT")
 def read_words(path: str, kind: type[TableT], text: str | None = None) -> TableT:
     """Table `path` of khaldun/data ("claim/doers.toml"), or `text` in its place, as a record.
 
-    Raises DataError naming the file and the value that breaks its rules.
+    Raises DataError naming the file, that it is missing or the value that breaks its rules.
     """
-    if text is None:
-        text = files("khaldun.data").joinpath(*path.split("/")).read_text(encoding="utf-8")
     try:
+        if text is None:
+            text = files("khaldun.data").joinpath(*path.split("/")).read_text(encoding="utf-8")
         return msgspec.convert(tomllib.loads(text), kind)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, ValueError) as error:  # msgspec's and tomllib's errors are ValueErrors
         raise broken(path, str(error)) from error
 
 

@@ -6,7 +6,9 @@ import hashlib
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from khaldun.errors import ModelError
 from khaldun.read.labels import MENTIONS, ROLES, TYPES
@@ -47,6 +49,22 @@ def digest_of(folder: Path, settings: Settings) -> str:
     for name in (*FILES, *(one for one in (SENSES, OFFERS) if (folder / one).is_file())):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:8]
+
+
+def load_table(path: Path, columns: tuple[int, ...]) -> NDArray[np.float32] | None:
+    """A table of 32-bit floats, of two rows or more and one of these numbers of columns; None where there is
+    no such file. Raises ModelError saying what is wrong with it."""
+    if not path.is_file():
+        return None
+    try:
+        table: NDArray[np.float32] = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise ModelError(f"{path}: {error}: {REMEDY}") from error
+    wide = table.ndim == 2 and table.shape[1] in columns
+    if not wide or table.dtype != np.float32 or len(table) < 2:
+        found = f"{table.dtype}{table.shape}"
+        raise ModelError(f"{path} is {found}, not float32 with {columns[-1]} columns: {REMEDY}")
+    return table
 
 
 def load_settings(folder: Path) -> Settings:

@@ -16,8 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from khaldun.errors import ModelError
-from khaldun.read.bundle import OFFERS, REMEDY
+from khaldun.read.bundle import OFFERS, load_table
 from khaldun.read.decode import Floats
 from khaldun.read.encode import Pieces
 from khaldun.records import MentionKind
@@ -86,17 +85,8 @@ def coarse(hidden: Floats) -> Rows:
 
 def load_offers(folder: Path) -> Offers | None:
     """The projection of a model folder; None where it has none. Raises ModelError."""
-    path = folder / OFFERS
-    if not path.is_file():
-        return None
-    try:
-        table = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise ModelError(f"{path}: {error}: {REMEDY}") from error
-    if table.ndim != 2 or table.shape[1] != 2 * SOUGHT or table.dtype != np.float32 or len(table) < 2:
-        found = f"{table.dtype}{table.shape}"
-        raise ModelError(f"{path} is {found}, not float32 with {2 * SOUGHT} columns: {REMEDY}")
-    return rounded_offers(table)
+    table = load_table(folder / OFFERS, (2 * SOUGHT,))
+    return None if table is None else rounded_offers(table)
 
 
 def rounded_offers(table: Floats) -> Offers:

@@ -16,8 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from khaldun.errors import ModelError
-from khaldun.read.bundle import REMEDY, SENSES
+from khaldun.read.bundle import SENSES, load_table
 from khaldun.read.decode import Floats, Found
 from khaldun.records.sense import HAPPENING, MEANING, NUMBERS, UNKNOWN, written_sense
 
@@ -62,18 +61,8 @@ class Senses:
 
 def load_senses(folder: Path, version: str) -> Senses | None:
     """The projection of the model of that version; None where it has none. Raises ModelError."""
-    path = folder / SENSES
-    if not path.is_file():
-        return None
-    try:
-        table = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise ModelError(f"{path}: {error}: {REMEDY}") from error
-    wide = table.ndim == 2 and table.shape[1] in (MEANING, NUMBERS)
-    if not wide or table.dtype != np.float32 or len(table) < 2:
-        found = f"{table.dtype}{table.shape}"
-        raise ModelError(f"{path} is {found}, not float32 with {NUMBERS} columns: {REMEDY}")
-    return rounded_senses(table, bytes.fromhex(version))
+    table = load_table(folder / SENSES, (MEANING, NUMBERS))
+    return None if table is None else rounded_senses(table, bytes.fromhex(version))
 
 
 def rounded_senses(table: Floats, made_by: bytes) -> Senses:

@@ -12,7 +12,7 @@ from khaldun.reconcile.counts.bounds import holds_place, place_key, same_place
 from khaldun.reconcile.counts.tolls import weigh_tolls
 from khaldun.reconcile.disputes.found import find_contests, open_case
 from khaldun.reconcile.grades import grade_incident
-from khaldun.reconcile.parties import agreed_roles, roles_told, where_worded
+from khaldun.reconcile.parties import agreed_roles, in_words, roles_told, where_worded
 from khaldun.reconcile.periods import agreed_period
 from khaldun.reconcile.policies import DEFAULT_POLICY
 from khaldun.reconcile.voices import (
@@ -95,7 +95,8 @@ def reconcile_incident(
     """
     camps = sides or {}
     seen = beside or look_beside((*claims, *asides))
-    members = tuple(sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id))
+    told = sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
+    members = tuple(map(in_words, told))  # no figure, side or grade rests on a party that is only implied
     everyone = (*members, *(claim for part in parts for claim in part))
     voices = voices_of(everyone, origins, reports)
     event_type = agreed_type(members, voices)
@@ -121,7 +122,8 @@ def reconcile_incident(
     contests = find_contests(case, weighed=weighed)
     own = _own_origins(members, origins)
     telling = [claim for claim in members if happened(claim)] or list(members)
-    actors, recipients = agreed_roles(roles_told(where_worded(telling), event_type), event_type)
+    acting = [claim for claim in told if happened(claim)] or told
+    actors, recipients = agreed_roles(roles_told(where_worded(acting), event_type), event_type)
     grade = grade_incident(
         members,
         event_type=event_type,

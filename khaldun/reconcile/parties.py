@@ -119,8 +119,8 @@ def is_suspected(name: str) -> bool:
 
 
 def in_words(claim: Claim) -> Claim:
-    """The claim without parties that its report only implies (khaldun.claim.implied): contests and holdings
-    rest on words. One coded by hand has no words for its parties, and stays as it is.
+    """The claim without parties that its report only implies (khaldun.claim.implied): contests, holdings,
+    stances, figures and grades rest on words. One coded by hand has no words for its parties: it stays.
     """
     if not claim.sense:
         return claim

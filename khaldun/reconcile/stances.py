@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from khaldun.reconcile.parties import in_words
 from khaldun.reconcile.rules import holding_rules, incident_rules
 from khaldun.reconcile.voices import denied, happened
 from khaldun.records import Claim, EventType, Stance
@@ -19,10 +20,11 @@ def reconcile_stances(claims: Sequence[Claim]) -> tuple[Stance, ...]:
     """The standing relations the claims tell, ordered by parties, kind and time.
 
     Relations that hold both ways are written once, in the order of the names. A denied or negated relation is
-    a stance of its own (`negative`). Claims more than a year apart do not prove what lies between them.
+    a stance of its own (`negative`). Parties that a report only implies take none. Claims more than a year
+    apart do not prove what lies between them.
     """
     groups: dict[Towards, list[Claim]] = {}
-    for claim in sorted(claims, key=_when):
+    for claim in sorted(map(in_words, claims), key=_when):
         for towards in _stances_of(claim):
             groups.setdefault(towards, []).append(claim)
     return tuple(

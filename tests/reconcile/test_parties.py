@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from khaldun.reconcile.disputes.case import grouped, open_case
 from khaldun.reconcile.holdings.ledger import reconcile_holdings
 from khaldun.reconcile.parties import agreed_parties, in_words, is_unarmed, where_worded
-from khaldun.records import Claim, ClaimId, EventType, Party, ReportId
+from khaldun.reconcile.stances import reconcile_stances
+from khaldun.records import Claim, ClaimId, EventType, GradeName, Party, ReportId
 from khaldun.records.sense import NUMBERS, written_sense
 from tests.make import a_claim
 from tests.reconcile.tellings import a_claim as told
-from tests.reconcile.tellings import an_incident
+from tests.reconcile.tellings import an_incident, dead
 
 
 def names(*told: tuple[str, ...]) -> list[str]:
@@ -86,3 +87,19 @@ def test_no_contest_rests_on_whom_a_report_only_implies() -> None:
         [implying("a")], event_type=EventType.BATTLE, voices={ClaimId("a"): "x"}, reports={}, sides={}
     )
     assert [one.actors for one in case.claims] == [()]
+
+
+def test_whom_a_report_only_implies_takes_no_stance_and_no_side() -> None:
+    backs = {"kind": EventType.RELATION, "sub_event_type": "backs", "recipients": ("Talsk Militia",)}
+    assert reconcile_stances([a_claim("b", actors=("Ardan Army",), sense=SENSE, **backs)])
+    assert reconcile_stances([implying("a", **backs)]) == ()
+
+
+def test_nobody_admits_a_killing_that_is_only_implied_to_be_his() -> None:
+    own = told("b", dead(3, 3), kind=EventType.VIOLENCE_AGAINST_CIVILIANS, by=IMPLIED.canonical, sense=SENSE)
+    worded = replace(own, actors=(replace(IMPLIED, surface="its troops"),))
+    implied = replace(own, actors=(IMPLIED,))
+    sides = {IMPLIED.canonical: "Government of Ardan"}
+    assert an_incident(worded, sides=sides).grade.name is GradeName.CONFIRMED
+    assert an_incident(implied, sides=sides).grade.name is not GradeName.CONFIRMED
+    assert [one.canonical for one in an_incident(implied, sides=sides).actors] == [IMPLIED.canonical]

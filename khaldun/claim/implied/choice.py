@@ -5,14 +5,13 @@ deed's own clause and near it; whom a report tells once and means on, annotators
 network's word on how each party suits (khaldun.claim.suiting) and its signs are weighed against "none".
 Weights: data/claim/implied.toml, fitted with the network by train.suiting. Such a party has no words in the
 claim (`surface` is None: only implied), and is named only where it is likelier than all else together.
-Contests and holdings rest on words and leave it out (khaldun.reconcile.parties).
+What is reconciled leaves it out (khaldun.reconcile.parties), but for the names an incident goes by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from math import exp
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from khaldun.claim.implied.cast import Cast, cast_of, nearest, told_near
 from khaldun.claim.implied.signs import none_signs, party_signs
 from khaldun.claim.marks import Marks
 from khaldun.claim.suiting import Suiting, suiting_for
-from khaldun.claim.weighed import Weights, bundled_weights
+from khaldun.claim.weighed import Weights, bundled_weights, chances
 from khaldun.records import Claim, EventType, Mention, Party, Role, Trigger
 
 NEAREST = 3
@@ -34,8 +33,6 @@ half more, every other of them right (docs/method.md)."""
 HARM = VIOLENT | {EventType.DETENTION}
 LIKELIEST = 8
 """The parties whose signs are looked at: those which the network finds likeliest."""
-EVEN = 9
-"""Decimals of a chance that count: beyond them powers of e differ from machine to machine."""
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -75,7 +72,7 @@ def _with_both(cast: Cast, at: int, suiting: Suiting) -> Claim:
 def implied(cast: Cast, at: int, trigger: Trigger, role: Role, suiting: Suiting) -> tuple[Party, ...]:
     """The party that plays a role in claim `at` though its clause does not say so; none where unlikely."""
     near = candidates(cast, at)
-    told = odds_of(suiting, trigger, list(near.values()), role)
+    told = suiting.best(trigger, list(near.values()), role)
     odds = dict(sorted(zip(near, told, strict=True), key=lambda one: -one[1])[:LIKELIEST])
     found = options(cast, at, role, {name: near[name] for name in odds})
     name = found[likely(found, [*odds.values(), 0.0], weights())].name
@@ -113,14 +110,5 @@ def likely(found: Sequence[Option], odds: Sequence[float], weighed: Weights) -> 
         told + sum([weighed.get(sign, 0.0) for sign in one.signs])
         for told, one in zip(odds, found, strict=True)
     ]
-    most = max(scores)
-    raised = [exp(one - most) for one in scores]
-    best = scores.index(most)
-    return best if round(raised[best] / sum(raised), EVEN) >= FROM else len(found) - 1
-
-
-def odds_of(suiting: Suiting, trigger: Trigger, near: Sequence[Sequence[Mention]], role: Role) -> list[float]:
-    """What the network says of each party: of its mentions the best, zero where it has none."""
-    told = iter(suiting.odds(trigger, [one for mentions in near for one in mentions], role))
-    each = [[one for _ in mentions if (one := next(told)) is not None] for mentions in near]
-    return [max(one, default=0.0) for one in each]
+    best = scores.index(max(scores))
+    return best if chances(scores)[best] >= FROM else len(found) - 1

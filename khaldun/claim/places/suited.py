@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from math import exp
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from khaldun.claim.accused import is_elsewhere
 from khaldun.claim.places.scene import Scene, Spot, breadth, key_of, spots_near
 from khaldun.claim.places.signs import Told, gap_between, place_signs, told_of
 from khaldun.claim.suiting import Suiting
-from khaldun.claim.weighed import Weights, bundled_weights
+from khaldun.claim.weighed import Weights, bundled_weights, chances
 from khaldun.records import Claim, Mention, Place, Role, Trigger
 
 NEAREST = 3
@@ -35,8 +34,6 @@ REACH = 60
 be as many as its claims."""
 LIKELIEST = 12
 """The places whose signs are looked at: those which the network finds likeliest."""
-EVEN = 9
-"""Decimals of a chance that count: beyond them powers of e differ from machine to machine."""
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -64,7 +61,7 @@ def suited(
 ) -> tuple[Place | None, str | None]:
     """Where claim `at` lies, and the key of that place; None for where the rules put it."""
     near = candidates(scene, at, ruled)
-    odds = odds_of(suiting, trigger, near)
+    odds = suiting.best(trigger, [one.mentions for one in near], Role.PLACE)
     order = sorted(range(len(near)), key=lambda one: (-odds[one], one))[:LIKELIEST]
     kept = sorted({*order, *(one for one in range(len(near)) if _always(scene, near[one], ruled))})
     found = options(scene, at, ruled, [near[one] for one in kept])
@@ -155,18 +152,9 @@ def chosen(found: Sequence[Option], odds: Sequence[float], weighed: Weights, *, 
         told + sum([weighed.get(sign, 0.0) for sign in one.signs]) + lead * (RULED in one.signs)
         for told, one in zip(odds, found, strict=True)
     ]
-    most = max(scores)
-    raised = [exp(one - most) for one in scores]
-    chances = [round(one / sum(raised), EVEN) for one in raised]
+    likely = chances(scores)
     best = scores.index(max(scores[:-1])) if len(found) > 1 else -1
     unruled = not any(RULED in one.signs for one in found)
-    if best < 0 or chances[-1] >= LIKELY or (unruled and chances[best] < LIKELY):
+    if best < 0 or likely[-1] >= LIKELY or (unruled and likely[best] < LIKELY):
         return len(found) - 1
     return best
-
-
-def odds_of(suiting: Suiting, trigger: Trigger, near: Sequence[Candidate]) -> list[float]:
-    """What the network says of each candidate: of its words the best, zero where it has none."""
-    told = iter(suiting.odds(trigger, [one for place in near for one in place.mentions], Role.PLACE))
-    each = [[one for _ in place.mentions if (one := next(told)) is not None] for place in near]
-    return [max(one, default=0.0) for one in each]

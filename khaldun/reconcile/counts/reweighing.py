@@ -14,6 +14,7 @@ from khaldun.reconcile.counts.statements import Key
 from khaldun.reconcile.counts.tolls import Weighed, hang_scales, weighed_by
 from khaldun.reconcile.disputes.found import find_contests, open_case
 from khaldun.reconcile.incident import ordered_parts
+from khaldun.reconcile.parties import in_words
 from khaldun.reconcile.voices import voices_of
 from khaldun.records import Claim, ClaimId, Contest, Incident, Report, ReportId
 
@@ -35,6 +36,7 @@ def reweigh_incident(
     It was reconciled under `policy`, from these claims and beside all this. Raises UsageError for a policy
     that does not exist.
     """
+    claims = list(map(in_words, claims))
     everyone = (*claims, *(claim for part in parts for claim in part))
     voices = voices_of(everyone, incident.origins, reports)
     scales = hang_scales(
